@@ -1,0 +1,280 @@
+"""The shapes of the data: the plan as the document has it, the register of units, and the corrections.
+
+Models are frozen, refuse unknown keys, and keep every value the string that was typed. What relates one record to
+another is not here but in `checks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from generator.problems import Place
+from generator.source import Node
+
+# The key under which `load` hands a record its node. YAML text cannot hold a NUL, so no file can use this name.
+NODE_KEY = "\0node"
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+ItemKind = Literal["goal", "task", "conduct", "project", "candidate"]
+Membership = Literal["defined", "asserted", "open"]
+
+
+class Record(BaseModel):
+    """A mapping of the data that knows its place in the file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    node: Node = Field(alias=NODE_KEY, repr=False, exclude=True)
+
+    def place(self, *path: str | int) -> Place:
+        """The place of the value at a path inside this record, such as ("lead", 2); of the record without one."""
+        return self.node.find(path)
+
+
+class Document(Record):
+    """What identifies the document; dates as printed."""
+
+    letterhead: Text
+    number: Text
+    title: Text
+    plan_title: Text
+    issuer: Text
+    signed: Text
+    printed_by: Text
+    printed: Text
+
+
+class Paragraph(Record):
+    """A numbered paragraph of the notice; the heading is its first sentence."""
+
+    heading: Text
+    text: Text
+
+
+class Notice(Record):
+    """The notice with which the plan is issued."""
+
+    addressees: tuple[Text, ...]
+    opening: Text
+    paragraphs: tuple[Paragraph, ...]
+
+
+class DefaultLead(Record):
+    """The plan's own rule for a clause that names no lead: all named units lead, or the first of them."""
+
+    rule: Literal["all", "first"]
+    quote: Text
+
+
+class Bracket(Record):
+    """What the document prints in 〈〉 behind a unit's name, and in which items it does."""
+
+    unit: Text
+    text: Text
+    printed_in: tuple[Text, ...]
+
+
+class Clause(Record):
+    """A part of an item with units of its own."""
+
+    text: Text
+    lead: tuple[Text, ...] = ()
+    responsible: tuple[Text, ...] = ()
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The units that the clause names, leads first, as printed."""
+        return (*self.lead, *self.responsible)
+
+
+class Item(Record):
+    """A numbered item. Most have one clause, whose text and units stand in the record itself."""
+
+    id: Text
+    text: Text | None = None
+    lead: tuple[Text, ...] = ()
+    responsible: tuple[Text, ...] = ()
+    divided: tuple[Clause, ...] = Field((), alias="clauses")
+
+    @property
+    def kind(self) -> str:
+        """The kind of the item, which its id begins with."""
+        return self.id.rpartition("-")[0]
+
+    @property
+    def number(self) -> int:
+        """The number printed before the item, which restarts in each part; 0 where the id has none."""
+        digits = self.id.rpartition("-")[2]
+        return int(digits) if digits.isdecimal() else 0
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses of the item, at least one."""
+        if self.divided:
+            return self.divided
+        whole = Clause.model_construct(
+            text=self.text or "", lead=self.lead, responsible=self.responsible, node=self.node
+        )
+        return (whole,)
+
+    def clause_ids(self) -> Iterator[tuple[str, Clause]]:
+        """Each clause with its id: the item's own where there is one clause, else task-80.1, task-80.2 …"""
+        for n, clause in enumerate(self.clauses, 1):
+            yield (f"{self.id}.{n}" if self.divided else self.id), clause
+
+
+class Group(Record):
+    """Items under a group heading."""
+
+    heading: Text
+    items: tuple[Item, ...]
+
+
+class Section(Record):
+    """A section of a part: items under group headings, or items directly."""
+
+    id: Text
+    title: Text | None = None
+    groups: tuple[Group, ...] = ()
+    ungrouped: tuple[Item, ...] = Field((), alias="items")
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items, in order."""
+        return (*self.ungrouped, *(item for group in self.groups for item in group.items))
+
+
+class Part(Record):
+    """A part of the plan; `kind` is the kind of all its items."""
+
+    kind: ItemKind
+    title: Text
+    sections: tuple[Section, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items, in order."""
+        return tuple(item for section in self.sections for item in section.items)
+
+
+class Form(Record):
+    """A form of the appendix: what its head asks for, its columns, its fixed rows and its note."""
+
+    id: Text
+    title: Text
+    heads: tuple[Text, ...] = ()
+    columns: tuple[Text, ...]
+    rows: tuple[Text, ...] = ()
+    note: Text | None = None
+
+
+class Plan(Record):
+    """All that the document says."""
+
+    document: Document
+    notice: Notice
+    default_lead: DefaultLead
+    brackets: tuple[Bracket, ...] = ()
+    parts: tuple[Part, ...]
+    forms: tuple[Form, ...] = ()
+    distribution: tuple[Text, ...] = ()
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """All items, in order."""
+        return tuple(item for part in self.parts for item in part.items)
+
+
+class Kind(Record):
+    """A class of units. `shared_ending` is what units of the class printed in a row have in common, printed once."""
+
+    id: Text
+    title: Text
+    shared_ending: Text | None = None
+
+
+class Unit(Record):
+    """A unit or a group of units; all but its printed name is the editors' assertion."""
+
+    id: Text
+    name: Text
+    official_name: Text | None = None
+    kind: Text
+    aliases: tuple[Text, ...] = ()
+    host: Text | None = None
+    offices: tuple[Text, ...] = ()
+    membership: Membership | None = None
+    members: tuple[Text, ...] = ()
+    source: Text | None = None
+    joined_by: Text | None = None
+
+    @property
+    def is_group(self) -> bool:
+        """Whether this is a group of units."""
+        return self.membership is not None
+
+
+class Basis(Record):
+    """On what the editors' assertions about units rest, by key of the unit's record."""
+
+    official_name: Text
+    aliases: Text
+    kind: Text
+
+
+class Register(Record):
+    """The register of units, in the order of the unit index."""
+
+    basis: Basis
+    kinds: tuple[Kind, ...]
+    units: tuple[Unit, ...]
+
+    @cached_property
+    def by_name(self) -> dict[str, Unit]:
+        """Units by printed name."""
+        return {unit.name: unit for unit in self.units}
+
+    @cached_property
+    def kind_by_id(self) -> dict[str, Kind]:
+        """Kinds by id."""
+        return {kind.id: kind for kind in self.kinds}
+
+
+class Convention(Record):
+    """A departure from the source that is made everywhere, by rule."""
+
+    title: Text
+    text: Text
+
+
+class Correction(Record):
+    """One departure from the source: `before`, which stands there once, became `after`.
+
+    With `omit_rest` what follows on the line of the source is left out as well.
+    """
+
+    record: Text
+    before: Text
+    after: str
+    reason: Text
+    omit_rest: Literal["true", "false"] = "false"
+
+
+class Corrections(Record):
+    """How the text departs from the source: by rule everywhere, and place by place."""
+
+    conventions: tuple[Convention, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+def with_node(node: Node) -> Any:
+    """The plain data of a node in which every mapping holds its node, as `Record` expects."""
+    if isinstance(node.value, dict):
+        return {**{key: with_node(child) for key, child in node.value.items()}, NODE_KEY: node}
+    if isinstance(node.value, list):
+        return tuple(with_node(child) for child in node.value)
+    return node.value

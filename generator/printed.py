@@ -1,0 +1,112 @@
+"""How the data is printed: unit brackets with their separators, and the official text written again in blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from generator import official
+from generator.index import ClauseEntry, Entry, Index
+from generator.model import Form, Unit
+from generator.official import Block
+
+
+class Piece(NamedTuple):
+    """A run of printed text; `unit` is the name of the unit that the run stands for, if it stands for one."""
+
+    text: str
+    unit: str | None = None
+
+
+def clause_pieces(index: Index, clause: ClauseEntry) -> Iterator[Piece]:
+    """A clause as printed: its text, then the bracket with its units by role."""
+    yield Piece(clause.clause.text)
+    roles = (("牵头单位：", clause.clause.lead), ("责任单位：", clause.clause.responsible))
+    opening = "（"
+    for label, names in roles:
+        if names:
+            yield Piece(opening + label)
+            yield from unit_pieces(index, clause.entry, names)
+            opening = "；"
+    yield Piece("）")
+
+
+def unit_pieces(index: Index, entry: Entry, names: Sequence[str]) -> Iterator[Piece]:
+    """Units in a row as the plan prints them.
+
+    Units of one class are separated by 、 and classes by ，. The ending that units of a class share is printed once,
+    behind the last of them: 江汉、硚口、黄陂区人民政府.
+    """
+    units = [index.unit(name) for name in names]
+    for n, unit in enumerate(units):
+        following = units[n + 1] if n + 1 < len(units) else None
+        bracket = index.bracket(entry.item, unit.name)
+        ending = index.data.register.kind_by_id[unit.kind].shared_ending
+        shared = ending and following and following.kind == unit.kind and not bracket
+        yield Piece(unit.name.removesuffix(ending or "") if shared else unit.name, unit.name)
+        if bracket:
+            yield Piece(f"〈{bracket}〉")
+        if following:
+            yield Piece(_separator(unit, following))
+
+
+def _separator(unit: Unit, following: Unit) -> str:
+    if following.joined_by:
+        return following.joined_by
+    return "、" if unit.kind == following.kind and not unit.is_group else "，"
+
+
+def item_text(index: Index, entry: Entry) -> str:
+    """An item as printed, unit brackets included, without its number."""
+    clauses = index.clauses_by_item[entry.item.id]
+    return "".join(piece.text for clause in clauses for piece in clause_pieces(index, clause))
+
+
+def reprint(index: Index) -> list[Block]:
+    """The official text written from the data, block by block as `official.read` reads it."""
+    plan = index.data.plan
+    document, notice = plan.document, plan.notice
+    paragraphs = [
+        Block(official.notice_place(n), f"{official.numeral(n)}、{paragraph.heading}。{paragraph.text}")
+        for n, paragraph in enumerate(notice.paragraphs, 1)
+    ]
+    return [
+        Block("文件头", document.letterhead),
+        Block("文号", document.number),
+        Block("标题", document.title),
+        Block("主送", "，".join(notice.addressees) + "："),
+        Block("引言", notice.opening),
+        *paragraphs,
+        Block("落款", document.issuer + document.signed),
+        Block("方案标题", document.plan_title),
+        *_parts(index),
+        *(Block(f"附表{n}", _form(form)) for n, form in enumerate(plan.forms, 1)),
+        Block("抄送", "抄送：" + "".join(plan.distribution)),
+        Block("印发机关", document.printed_by),
+        Block("印发日期", f"{document.printed}印发"),
+    ]
+
+
+def _parts(index: Index) -> Iterator[Block]:
+    for p, part in enumerate(index.data.plan.parts, 1):
+        yield Block(official.part_place(p), part.title)
+        for s, section in enumerate(part.sections, 1):
+            if section.title:
+                yield Block(official.section_place(p, s), section.title)
+            for item in section.ungrouped:
+                yield _item(index, item.id)
+            for g, group in enumerate(section.groups, 1):
+                yield Block(official.group_place(p, s, g), group.heading)
+                for item in group.items:
+                    yield _item(index, item.id)
+
+
+def _item(index: Index, item_id: str) -> Block:
+    entry = index.entry_by_id[item_id]
+    return Block(entry.citation, item_text(index, entry))
+
+
+def _form(form: Form) -> str:
+    heads = "".join(f"{head}：" for head in form.heads)
+    note = f"备注：{form.note}" if form.note else ""
+    return form.title + heads + "".join(form.columns) + "".join(form.rows) + note

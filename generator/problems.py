@@ -1,0 +1,61 @@
+"""What is wrong with the data, as values: where, in which record, what, and how to mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a value stands: file as the user knows it, line and column from 1, and the last line it reaches."""
+
+    file: str
+    line: int
+    column: int
+    last_line: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend. A `hint` asks for attention only; every other problem stops the build."""
+
+    place: Place
+    record: str
+    message: str
+    cure: str
+    hint: bool = False
+
+    def __str__(self) -> str:
+        where = f"{self.place.file}:{self.place.line}:{self.place.column}"
+        kind = "提醒" if self.hint else "错误"
+        record = f"{self.record} " if self.record else ""
+        return f"{where}: {kind}: {record}{self.message}。{self.cure}。"
+
+
+def stopping(problems: Iterable[Problem]) -> bool:
+    """Whether any of the problems is more than a hint."""
+    return any(not problem.hint for problem in problems)
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """All problems, sorted by place, one a line, with a count at the end."""
+    ordered = sorted(set(problems))
+    errors = sum(not problem.hint for problem in ordered)
+    hints = len(ordered) - errors
+    count = "没有发现问题" if not ordered else f"共 {errors} 处错误" + (f"，{hints} 处提醒" if hints else "")
+    return "\n".join([*map(str, ordered), f"{count}。"])
+
+
+def nearest(value: str, valid: Sequence[str]) -> str | None:
+    """The valid value most like a mistyped one, or None where nothing is close."""
+    return next(iter(difflib.get_close_matches(value, valid, n=1, cutoff=0.5)), None)
+
+
+def suggest(value: str, valid: Sequence[str]) -> str:
+    """The cure for a value that is none of the valid ones: the nearest of them, or the list where it is short."""
+    close = nearest(value, valid)
+    if close:
+        return f"是不是“{close}”"
+    return f"可用的是：{'、'.join(valid)}" if 0 < len(valid) <= 12 else "请对照同类记录改正"
