@@ -241,10 +241,11 @@ def aliases(register: Register) -> Iterator[Problem]:
 
 
 def unprinted_units(plan: Plan, register: Register) -> Iterator[Problem]:
-    """The register lists units that the plan names."""
-    printed = {name for item in plan.items for clause in item.clauses for name in clause.named}
+    """The register lists units that the plan names, or that belong to a group."""
+    named = {name for item in plan.items for clause in item.clauses for name in clause.named}
+    members = {name for unit in register.units for name in unit.members}
     for unit in register.units:
-        if unit.name not in printed:
+        if unit.name not in named | members:
             message = f"方案里没有一处印有“{unit.name}”"
             yield Problem(unit.place("name"), unit.id, message, "核对名称；确实没有的，从名录里删去", hint=True)
 

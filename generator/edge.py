@@ -1,0 +1,52 @@
+"""Reading from disk, shared by the edges: the data files of a project, and the site made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from generator import index, pages
+from generator.load import FILES, PLAN, Data, load
+from generator.pages.render import Settings
+from generator.problems import Place, Problem, stopping
+from generator.site import Site
+
+
+def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
+    """The texts of the data files that exist, and a problem for each that is no UTF-8."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for name in FILES:
+        path = root / name
+        try:
+            if path.is_file():
+                texts[name] = path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = path.read_bytes()[: error.start].count(b"\n") + 1
+            cure = "用 UTF-8 编码另存这个文件"
+            problems.append(Problem(Place(name, line, 1, line), "", "这个文件不是 UTF-8 编码", cure))
+            texts[name] = path.read_text(encoding="utf-8-sig", errors="replace")
+    return texts, problems
+
+
+def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
+    """The data of a project, or None where problems stop it; and all its problems."""
+    texts, problems = read_texts(root)
+    data, found = load(texts)
+    problems += found
+    return (None if stopping(problems) else data), problems
+
+
+def make_site(root: Path, settings: Settings) -> tuple[Site | None, list[Problem]]:
+    """The site of a project, or None where problems stop it; and all its problems."""
+    data, problems = read_data(root)
+    if data is None:
+        return None, problems
+    plan_yaml = (root / PLAN).read_text(encoding="utf-8-sig")
+    return pages.build(index.build(data), plan_yaml, settings), problems
+
+
+def settings(extra: Mapping[str, Any]) -> Settings:
+    """The settings of the site, from `extra` in mkdocs.yml."""
+    return Settings(str(extra.get("source_url") or ""), str(extra.get("original_url") or ""))

@@ -1,0 +1,56 @@
+"""The MkDocs hook: hands the generated site over in memory, and shows problems of the data without a traceback."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import Literal
+
+ROOT = Path(__file__).parent.parent
+# MkDocs loads hooks by path, wherever it was started.
+sys.path.insert(0, str(ROOT))
+
+from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
+from mkdocs.exceptions import PluginError  # noqa: E402
+from mkdocs.structure.files import File, Files  # noqa: E402
+
+from generator import edge  # noqa: E402
+from generator.pages import problem_site  # noqa: E402
+from generator.problems import report, stopping  # noqa: E402
+from generator.site import Site  # noqa: E402
+
+log = logging.getLogger("mkdocs.plugins.plan")
+
+
+class Preview:
+    """What a run of MkDocs remembers between its events: whether it serves, and the site of the current build."""
+
+    serving = False
+    site: Site
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remembers whether this is a live preview, which goes on while the data is faulty."""
+    Preview.serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Makes the site before MkDocs touches its output folder, and sets the navigation."""
+    site, problems = edge.make_site(ROOT, edge.settings(config.extra))
+    if problems:
+        log.log(logging.ERROR if stopping(problems) else logging.INFO, "\n%s", report(problems))
+    if site is None and not Preview.serving:
+        raise PluginError("数据有误，没有生成网站，原有的网站没有改动。")
+    Preview.site = site or problem_site(problems)
+    config.nav = Preview.site.nav_config()
+    return config
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Adds the generated pages and files to those of the docs folder."""
+    for page in Preview.site.pages:
+        files.append(File.generated(config, page.path, content=page.markdown))
+    for file in Preview.site.files:
+        files.append(File.generated(config, file.path, content=file.content))
+    return files

@@ -1,0 +1,158 @@
+"""The one module that knows addresses: the URL of every page and file, and the anchor of everything on a page.
+
+URLs are relative to the root of the site and ASCII throughout. `Links` makes them relative to the page that links, so
+that the site works under any sub-path.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.index import ClauseEntry, Entry
+from generator.model import Group, Kind, Part, Section, Unit
+from generator.problems import Place
+
+HOME = ""
+PLAN = "plan/"
+NOTICE = "notice/"
+FULL_TEXT = "full-text/"
+FORMS = "forms/"
+UNITS = "units/"
+PROJECTS = "projects/"
+CORRECTIONS = "corrections/"
+ABOUT = "about/"
+OPEN_DATA = "open-data/"
+SOURCE = "source/"
+PLAN_JSON = "open-data/plan.json"
+PLAN_SCHEMA = "open-data/plan.schema.json"
+ITEMS_CSV = "open-data/items.csv"
+OBLIGATIONS_CSV = "open-data/obligations.csv"
+PLAN_YAML = "open-data/plan.yaml"
+_LIVELIHOOD = ("project", "candidate")
+
+
+def section(section: Section) -> str:
+    """The page of a section."""
+    return f"sections/{section.id}/"
+
+
+def group_anchor(section: Section, group: Group) -> str:
+    """The anchor of a group heading on the page of its section: its place among the headings, from 1."""
+    return f"{section.id}-group-{section.groups.index(group) + 1}"
+
+
+def entry(entry: Entry) -> str:
+    """Where an item is read: its own page if it is a livelihood project, else its place on the page of its section."""
+    return f"{PROJECTS}{entry.item.id}/" if is_livelihood(entry.part) else in_section(entry)
+
+
+def in_section(entry: Entry) -> str:
+    """The place of an item on the page of its section."""
+    return f"{section(entry.section)}#{entry.item.id}"
+
+
+def clause(clause: ClauseEntry) -> str:
+    """The place of a clause on the page of its section."""
+    return f"{section(clause.entry.section)}#{clause.id}"
+
+
+def is_livelihood(part: Part) -> bool:
+    """Whether the items of a part are livelihood projects or candidates, which have pages of their own."""
+    return part.kind in _LIVELIHOOD
+
+
+def unit(unit: Unit) -> str:
+    """The page of a unit or group."""
+    return f"{UNITS}{unit.id}/"
+
+
+def kind(kind: Kind) -> str:
+    """The place of a kind on the unit index."""
+    return f"{UNITS}#{kind.id}"
+
+
+def part_anchor(part: Part) -> str:
+    """The anchor of a part, on the overview and in the full text."""
+    return f"part-{part.kind}"
+
+
+def notice_anchor(paragraph: int) -> str:
+    """The anchor of a numbered paragraph of the notice."""
+    return f"paragraph-{paragraph}"
+
+
+def line_anchor(line: int) -> str:
+    """The anchor of a line of plan.yaml."""
+    return f"L{line}"
+
+
+def source_path(url: str) -> str:
+    """The path of a page's Markdown file: units/ is units/index.md, units/qiaokou/ is units/qiaokou.md."""
+    indexes = (HOME, PLAN, UNITS, PROJECTS, OPEN_DATA)
+    return f"{url}index.md" if url in indexes else f"{url.rstrip('/')}.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Links from one page, the one at `base`. `source_url` is where plan.yaml can be edited, if anywhere.
+
+    `source_url` holds {line} and {last_line}; without it, links to lines lead to the page that shows the file.
+    """
+
+    base: str
+    source_url: str = ""
+
+    def to(self, url: str) -> Markup:
+        """The address of a page, file or anchor of this site, relative to the page that links."""
+        path, hash_, anchor = url.partition("#")
+        if path == self.base and hash_:
+            return Markup(f"#{anchor}")
+        relative = posixpath.relpath(f"/{path}", f"/{self.base}")
+        slash = "/" if path.endswith("/") or not path else ""
+        return Markup(f"{relative}{slash}{hash_}{anchor}")
+
+    def here(self, anchor: str) -> Markup:
+        """The link to an anchor on the page itself."""
+        return self.to(f"{self.base}#{anchor}")
+
+    def entry(self, target: Entry) -> Markup:
+        """The link to where an item is read."""
+        return self.to(entry(target))
+
+    def in_section(self, target: Entry) -> Markup:
+        """The link to an item on the page of its section."""
+        return self.to(in_section(target))
+
+    def clause(self, target: ClauseEntry) -> Markup:
+        """The link to a clause: to its item where it is the only one."""
+        return self.entry(target.entry) if target.id == target.entry.item.id else self.to(clause(target))
+
+    def section(self, target: Section) -> Markup:
+        """The link to the page of a section."""
+        return self.to(section(target))
+
+    def unit(self, target: Unit) -> Markup:
+        """The link to the page of a unit or group."""
+        return self.to(unit(target))
+
+    def kind(self, target: Kind) -> Markup:
+        """The link to a kind on the unit index."""
+        return self.to(kind(target))
+
+    def part(self, target: Part) -> Markup:
+        """The link to a part on the overview."""
+        return self.to(f"{PLAN}#{part_anchor(target)}")
+
+    def paragraph(self, number: int) -> Markup:
+        """The link to a numbered paragraph of the notice."""
+        return self.to(f"{NOTICE}#{notice_anchor(number)}")
+
+    def lines(self, place: Place) -> Markup:
+        """The link to the lines of plan.yaml that hold a record."""
+        if self.source_url:
+            address = self.source_url.replace("{line}", str(place.line)).replace("{last_line}", str(place.last_line))
+            return Markup.escape(address)
+        return self.to(f"{SOURCE}#{line_anchor(place.line)}")

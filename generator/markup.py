@@ -1,0 +1,37 @@
+"""The one place where text becomes markup: templates whose every value is escaped for Markdown and HTML at once.
+
+Pages are Markdown with embedded HTML, so a text must mean nothing in either language, nor to the preprocessors of a
+site generator. Every ASCII character that is no letter, digit or space becomes a character reference, which both
+languages print as the character itself. Only a hyphen or point inside a word or number, as in task-80 and 5.4, means
+nothing anywhere and stays. What is markup already has the type `Markup`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+_MEANINGFUL = re.compile(r"(?!(?<=[0-9A-Za-z])[-.](?=[0-9A-Za-z]))[^0-9A-Za-z \u0080-\U0010ffff]")
+
+
+def escape(value: Any) -> Markup:
+    """The value as markup that prints it letter by letter; what is markup already stays as it is."""
+    if isinstance(value, Markup):
+        return value
+    return Markup(_MEANINGFUL.sub(lambda sign: f"&#{ord(sign[0])};", str(value)))  # this is the escaping
+
+
+def environment() -> Environment:
+    """The templates of the pages. A name that a template does not know is an error."""
+    return Environment(
+        loader=PackageLoader("generator", "templates"),
+        autoescape=True,
+        finalize=escape,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

@@ -1,0 +1,40 @@
+"""The pages of the site: each module makes one family of pages from the index, `build` gathers them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import links
+from generator.index import Index
+from generator.opendata import files
+from generator.pages import about_pages, plan_pages, project_pages, unit_pages
+from generator.pages.render import Renderer, Settings
+from generator.problems import Problem
+from generator.site import File, NavEntry, Site
+
+
+def build(index: Index, plan_yaml: str, settings: Settings) -> Site:
+    """The whole site of a checked plan. `plan_yaml` is the text of data/plan.yaml, which a page shows."""
+    renderer = Renderer(index, settings)
+    pages = (
+        plan_pages.home(renderer),
+        *plan_pages.pages(renderer),
+        *unit_pages.pages(renderer),
+        *project_pages.pages(renderer),
+        *about_pages.pages(renderer, plan_yaml),
+    )
+    downloads = (*files(index), File(links.PLAN_YAML, plan_yaml.encode()))
+    return Site(pages, tuple(_nav(index)), downloads)
+
+
+def _nav(index: Index) -> Iterator[NavEntry]:
+    yield NavEntry("首页", links.HOME)
+    yield plan_pages.nav(index)
+    yield unit_pages.nav(index)
+    yield project_pages.nav(index)
+    yield about_pages.nav()
+
+
+def problem_site(problems: list[Problem]) -> Site:
+    """The site that a live preview shows while the data is faulty: nothing but what is to be mended."""
+    return Site((about_pages.problem_page(problems),), (NavEntry("数据有误", links.HOME),), ())

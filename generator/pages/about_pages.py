@@ -1,0 +1,84 @@
+"""The pages about the edition: corrections, open data, the file behind it all; and what a faulty preview shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import links
+from generator.links import Links
+from generator.markup import environment
+from generator.model import Correction
+from generator.pages.render import Renderer
+from generator.problems import Problem
+from generator.site import NavEntry, Page
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A correction with the place that it belongs to, in words, and the address of that place."""
+
+    correction: Correction
+    where: str
+    url: str
+
+
+def pages(renderer: Renderer, plan_yaml: str) -> Iterator[Page]:
+    """Corrections, open data, and the text of plan.yaml."""
+    yield _corrections(renderer)
+    yield renderer.page("open_data.md", links.OPEN_DATA, "开放数据", "方案的机器可读版本，可自由使用。", urls=links)
+    yield _source(renderer, plan_yaml)
+
+
+def _corrections(renderer: Renderer) -> Page:
+    corrections = renderer.index.data.corrections
+    views = [CorrectionView(correction, *_where(renderer, correction)) for correction in corrections.corrections]
+    description = f"本站文字与识读稿的{len(views)}处不同，逐处列出改动和理由。"
+    return renderer.page(
+        "corrections.md",
+        links.CORRECTIONS,
+        "校勘记",
+        description,
+        conventions=corrections.conventions,
+        corrections=views,
+    )
+
+
+def _where(renderer: Renderer, correction: Correction) -> tuple[str, str]:
+    plan, record = renderer.index.data.plan, correction.record
+    if entry := renderer.index.entry_by_id.get(record):
+        return entry.citation, links.entry(entry)
+    for part in plan.parts:
+        for section in part.sections:
+            if section.id == record:
+                return section.title or part.title, links.section(section)
+    for number, form in enumerate(plan.forms, 1):
+        if form.id == record:
+            return f"附表{number}", f"{links.FORMS}#{form.id}"
+    return "通知", links.NOTICE
+
+
+def _source(renderer: Renderer, plan_yaml: str) -> Page:
+    index = renderer.index
+    starts = {entry.item.place().line: entry for entry in index.entries}
+    lines = [(n, links.line_anchor(n), line, n in starts) for n, line in enumerate(plan_yaml.splitlines(), 1)]
+    description = "方案的数据文件，逐行编号，供指出和改正错误。"
+    return renderer.page("source.md", links.SOURCE, "数据文件 plan.yaml", description, lines=lines, urls=links)
+
+
+def problem_page(problems: list[Problem]) -> Page:
+    """The page of a live preview whose data is faulty."""
+    title = "数据有误，改好后自动刷新"
+    body = environment().get_template("problems.md").render(title=title, problems=sorted(problems), links=Links(""))
+    return Page(links.HOME, title, title, body)
+
+
+def nav() -> NavEntry:
+    """The pages about the edition in the navigation."""
+    children = (
+        NavEntry("关于本站", links.ABOUT),
+        NavEntry("校勘记", links.CORRECTIONS),
+        NavEntry("开放数据", links.OPEN_DATA),
+        NavEntry("数据文件", links.SOURCE),
+    )
+    return NavEntry("说明", children=children)

@@ -1,0 +1,65 @@
+"""The livelihood index and a page for every livelihood project and candidate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import links
+from generator.index import Entry, Index
+from generator.pages.plan_pages import PartView, SectionView, part_views
+from generator.pages.render import Renderer
+from generator.site import NavEntry, Page
+
+Theme = tuple[SectionView, list[Entry]]
+
+
+def themes(index: Index) -> list[tuple[PartView, list[Theme]]]:
+    """The livelihood parts, each with its sections (themes) and their items."""
+    return [
+        (view, [(section, [index.entry_by_id[item.id] for item in section.section.items]) for section in view.sections])
+        for view in part_views(index)
+        if links.is_livelihood(view.part)
+    ]
+
+
+def pages(renderer: Renderer) -> Iterator[Page]:
+    """The livelihood index, then a page per project and candidate."""
+    found = themes(renderer.index)
+    total = sum(view.count for view, _ in found)
+    description = f"{total}件民生实事，按主题列出。"
+    yield renderer.page("projects.md", links.PROJECTS, "民生实事", description, parts=found, total=total)
+    entries = [(view, section, entry) for view, sections in found for section, group in sections for entry in group]
+    order = [None, *(entry for _, _, entry in entries), None]
+    neighbours = zip(order, order[2:], strict=False)
+    for (view, section, entry), (before, after) in zip(entries, neighbours, strict=True):
+        yield renderer.page(
+            "project.md",
+            links.entry(entry),
+            _name(entry),
+            "".join(clause.text for clause in entry.item.clauses),
+            item=renderer.item(entry),
+            part=view,
+            view=section,
+            before=before,
+            after=after,
+        )
+
+
+def _name(entry: Entry) -> str:
+    """The title of a project's page: what it is called and its printed number."""
+    return f"{'民生实事' if entry.item.kind == 'project' else '民生实事候选项目'}第{entry.item.number}项"
+
+
+def nav(index: Index) -> NavEntry:
+    """The livelihood index in the navigation, with its themes and projects."""
+    children = (
+        NavEntry(section.title, children=tuple(NavEntry(_nav_title(entry), links.entry(entry)) for entry in entries))
+        for _, sections in themes(index)
+        for section, entries in sections
+    )
+    return NavEntry("民生实事", links.PROJECTS, tuple(children))
+
+
+def _nav_title(entry: Entry) -> str:
+    text = entry.item.clauses[0].text.rstrip("。；")
+    return f"{entry.item.number}. {text}"

@@ -1,0 +1,77 @@
+"""The site as values: pages in Markdown, the navigation over them, and files beside them. Edges put it somewhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from generator.links import source_path
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page by its URL. `body` is Markdown with embedded HTML in which all text is escaped; titles are plain text."""
+
+    url: str
+    title: str
+    description: str
+    body: str
+
+    @property
+    def path(self) -> str:
+        """The path of the page's Markdown file, relative to the folder of documents."""
+        return source_path(self.url)
+
+    @property
+    def markdown(self) -> str:
+        """The page with its front matter. Themes print its values as markup, so they are escaped here."""
+        meta = {"title": str(escape(self.title)), "description": str(escape(self.description))}
+        lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items())
+        return "\n".join(["---", *lines, "---", "", self.body])
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to download, by its path in the site."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """An entry of the navigation: a page, or a titled list whose first page without a title is its index."""
+
+    title: str
+    url: str | None = None
+    children: tuple[NavEntry, ...] = ()
+
+    def walk(self) -> Iterator[NavEntry]:
+        """This entry and all below it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def config(self) -> object:
+        """The entry as site generators read it from their configuration. Themes print titles as markup."""
+        title = str(escape(self.title))
+        if not self.children:
+            return {title: source_path(self.url or "")}
+        index = [] if self.url is None else [source_path(self.url)]
+        return {title: [*index, *(child.config() for child in self.children)]}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that is generated."""
+
+    pages: tuple[Page, ...]
+    nav: tuple[NavEntry, ...]
+    files: tuple[File, ...]
+
+    def nav_config(self) -> list[object]:
+        """The navigation as site generators read it from their configuration."""
+        return [entry.config() for entry in self.nav]

@@ -1,0 +1,65 @@
+"""The disk writer: the generated site as a folder of Markdown with a derived configuration, for any site generator.
+
+The folder holds everything: the hand-written documents, the generated pages and files, the overrides of the theme, and
+a mkdocs.yml without hooks. It is made aside and then put in place as a whole, so it is never half-written.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.site import Site
+
+# Marks a folder as written by this module, which may then be replaced.
+MARK = ".plan-site"
+_ONLY_HERE = ("hooks", "watch")
+
+
+class NotOursError(Exception):
+    """The folder holds something that this program did not write."""
+
+
+def write(site: Site, config: Mapping[str, Any], root: Path, target: Path) -> None:
+    """Writes the site of the project at `root` to the folder `target`, replacing what an earlier run wrote there.
+
+    Raises NotOursError if the folder holds anything else, and OSError if the disk refuses; the folder is then unchanged.
+    """
+    if target.exists() and any(target.iterdir()) and not (target / MARK).is_file():
+        raise NotOursError(str(target))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = target.with_name(f".{target.name}.new")
+    shutil.rmtree(aside, ignore_errors=True)
+    try:
+        _fill(aside, site, config, root)
+        shutil.rmtree(target, ignore_errors=True)
+        aside.rename(target)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _fill(folder: Path, site: Site, config: Mapping[str, Any], root: Path) -> None:
+    docs = folder / "docs"
+    shutil.copytree(root / "docs", docs)
+    shutil.copytree(root / "overrides", folder / "overrides")
+    for page in site.pages:
+        _put(docs / page.path, page.markdown.encode())
+    for file in site.files:
+        _put(docs / file.path, file.content)
+    _put(folder / "mkdocs.yml", derived_config(config, site).encode())
+    _put(folder / MARK, b"")
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def derived_config(config: Mapping[str, Any], site: Site) -> str:
+    """The configuration of the written folder: the project's own without its hooks, with the navigation spelled out."""
+    kept = {key: value for key, value in config.items() if key not in _ONLY_HERE}
+    return yaml.safe_dump({**kept, "nav": site.nav_config()}, allow_unicode=True, sort_keys=False, width=1000)

@@ -1,0 +1,134 @@
+"""What the tests share: the projects under test, the built site, a browser, and the option that records anew."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from generator import edge
+from generator.index import Index, build
+from generator.load import FILES
+
+ROOT = Path(__file__).parent.parent
+SMALL = Path(__file__).parent / "small"
+SUB_PATH = "any/sub/path"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--bless", action="store_true", help="record the expected results anew")
+
+
+@pytest.fixture(scope="session")
+def bless(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--bless"))
+
+
+def texts(root: Path) -> dict[str, str]:
+    return {name: (root / name).read_text(encoding="utf-8") for name in FILES}
+
+
+def index_of(root: Path) -> Index:
+    data, problems = edge.read_data(root)
+    assert data is not None, problems
+    return build(data)
+
+
+@pytest.fixture(scope="session")
+def small() -> Index:
+    return index_of(SMALL)
+
+
+@pytest.fixture(scope="session")
+def real() -> Index:
+    return index_of(ROOT)
+
+
+def make_project(folder: Path, data: Path = ROOT / "data") -> Path:
+    """A copy of the project with data of its own, to build and to spoil."""
+    for name in ("docs", "overrides", "generator"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(data, folder / "data")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
+
+
+def run(command: Sequence[str], folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs a Python module in a folder, with warnings as errors of MkDocs only (its theme announces its end of life)."""
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=folder,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def build_site(project: Path, target: Path, **environment: str) -> Path:
+    """The site of a project, built by MkDocs in strict mode without a warning."""
+    done = run(["mkdocs", "build", "--strict", "--site-dir", str(target)], project, **environment)
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr, done.stderr
+    return target
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the real site, built once. It lies deep inside the folder that is served."""
+    served = tmp_path_factory.mktemp("served")
+    return build_site(ROOT, served / SUB_PATH)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def serve(folder: Path) -> Iterator[str]:
+    """The address of a server for a folder, on this machine only."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address of the real site, which is served under a sub-path."""
+    depth = len(Path(SUB_PATH).parts)
+    for root in serve(site.parents[depth - 1]):
+        yield f"{root}{SUB_PATH}/"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium, as installed on the machine (see the Makefile)."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    quiet = ("--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", *quiet])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh page with nothing remembered."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()

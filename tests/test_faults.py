@@ -1,0 +1,78 @@
+"""Bad data gives exactly the recorded problems. A case is a file: what to change in the small plan, what must be said.
+
+    data/plan.yaml
+    <<<
+    the text to replace
+    ===
+    what replaces it
+    >>>
+    the report
+
+A case may change several places, each between <<< and >>>. `--bless` records the reports anew.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.load import load
+from generator.problems import report
+from tests.conftest import SMALL, texts
+
+CASES = sorted((Path(__file__).parent / "faults").glob("*.txt"))
+_CHANGE = re.compile(r"(data/\w+\.yaml)\n<<<\n(.*?)===\n(.*?)>>>\n", re.DOTALL)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_fault(case: Path, bless: bool) -> None:
+    content = case.read_text(encoding="utf-8")
+    data = texts(SMALL)
+    changes = list(_CHANGE.finditer(content))
+    assert changes, "the case changes nothing"
+    for change in changes:
+        file, old, new = change.groups()
+        assert data[file].count(old) == 1, f"not exactly once in {file}: {old}"
+        data[file] = data[file].replace(old, new)
+    found = report(load(data)[1]) + "\n"
+    expected = content[changes[-1].end() :]
+    if bless:
+        case.write_text(content[: changes[-1].end()] + found, encoding="utf-8")
+        expected = found
+    assert found == expected
+    assert "Traceback" not in found
+
+
+def test_the_small_plan_is_clean() -> None:
+    assert report(load(texts(SMALL))[1]) == "没有发现问题。"
+
+
+def test_the_real_plan_is_clean() -> None:
+    assert report(load(texts(Path(__file__).parent.parent))[1]) == "没有发现问题。"
+
+
+@pytest.mark.parametrize("file", ["data/plan.yaml", "data/units.yaml", "data/corrections.yaml"])
+@pytest.mark.parametrize("text", ["", "{", "- a", "a: [b", "\t", "text", "a: &x b\nc: *x\n", "%", "a: b: c", "- - - a"])
+def test_no_text_raises(file: str, text: str) -> None:
+    data = texts(SMALL)
+    data[file] = text
+    assert load(data)[1]
+
+
+@pytest.mark.parametrize("missing", ["data/plan.yaml", "data/units.yaml", "data/corrections.yaml"])
+def test_a_missing_file_is_a_problem(missing: str) -> None:
+    data = texts(SMALL)
+    del data[missing]
+    assert f"{missing}:1:1: 错误: 缺少这个文件" in report(load(data)[1])
+
+
+def test_every_line_removed_or_doubled_gives_problems_or_loads() -> None:
+    """No damage to a single line of the file ends in an exception."""
+    data = texts(SMALL)
+    lines = data["data/plan.yaml"].splitlines(keepends=True)
+    for n, line in enumerate(lines):
+        for damaged in ([*lines[:n], *lines[n + 1 :]], [*lines[:n], line, *lines[n:]]):
+            loaded, problems = load({**data, "data/plan.yaml": "".join(damaged)})
+            assert loaded or problems
