@@ -23,11 +23,6 @@ HELP = """\
 
 def main(arguments: Sequence[str]) -> int:
     """Runs a command on the project in the current folder and returns its exit status."""
-    commands: dict[str, tuple[int, Callable[..., int]]] = {
-        "check": (0, check),
-        "verify": (1, compare),
-        "write": (1, write),
-    }
     if not arguments or arguments[0] in ("-h", "--help", "help"):
         print(HELP)
         return 0

@@ -27,7 +27,7 @@ class NotOursError(Exception):
 def write(site: Site, config: Mapping[str, Any], root: Path, target: Path) -> None:
     """Writes the site of the project at `root` to the folder `target`, replacing what an earlier run wrote there.
 
-    Raises NotOursError if the folder holds anything else, and OSError if the disk refuses; the folder is then unchanged.
+    Raises NotOursError if the folder holds anything else, and OSError if the disk refuses; it is unchanged then.
     """
     if target.exists() and any(target.iterdir()) and not (target / MARK).is_file():
         raise NotOursError(str(target))

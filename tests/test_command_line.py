@@ -1,0 +1,90 @@
+"""The command line says what it can do, what is wrong, and how to mend it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.__main__ import main
+from tests.conftest import SMALL, make_project, run
+
+
+def test_without_a_command_it_says_what_it_can_do(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    assert {"check", "verify", "write"} <= set(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize("arguments", [["chek"], ["check", "x"], ["verify"], ["write"], ["write", "a", "b"], ["-x"]])
+def test_misuse_is_explained(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 2
+    assert "用法" in capsys.readouterr().err
+
+
+def test_a_mistyped_command_gets_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["chek"])
+    assert "是不是“check”" in capsys.readouterr().err
+
+
+def test_check_and_verify(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(SMALL)
+    assert main(["check"]) == 0
+    assert "没有发现问题" in capsys.readouterr().out
+    assert main(["verify", "official.txt"]) == 0
+    assert main(["verify", "no-such-file.txt"]) == 2
+    assert "读不了“no-such-file.txt”" in capsys.readouterr().err
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    project = make_project(tmp_path / "project", SMALL / "data")
+    plan = project / "data/plan.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("- 东区人民政府", "- 东区政府"), encoding="utf-8")
+    return project
+
+
+PROBLEM = "data/plan.yaml:75:11: 错误: task-1 单位名录里没有“东区政府”。是不是“东区人民政府”。"
+
+
+def test_faulty_data_stops_every_command_and_writes_nothing(
+    faulty: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(faulty)
+    before = sorted(faulty.rglob("*"))
+    for arguments in (["check"], ["verify", "mkdocs.yml"], ["write", "out"]):
+        assert main(arguments) == 1
+        assert PROBLEM in capsys.readouterr().out
+    assert sorted(faulty.rglob("*")) == before
+
+
+def test_faulty_data_stops_mkdocs_without_a_traceback(faulty: Path) -> None:
+    old = faulty / "site"
+    old.mkdir()
+    (old / "kept.html").write_text("kept", encoding="utf-8")
+    done = run(["mkdocs", "build", "--strict"], faulty)
+    assert done.returncode == 1
+    assert PROBLEM in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in old.iterdir()] == ["kept.html"]
+
+
+def test_a_file_that_is_no_utf_8_is_a_problem(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (faulty / "data/units.yaml").write_bytes("单位".encode("gb18030"))
+    done = run(["generator", "check"], faulty)
+    assert done.returncode == 1
+    assert "data/units.yaml:1:1: 错误: 这个文件不是 UTF-8 编码" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_write_replaces_only_what_it_wrote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = make_project(tmp_path / "project", SMALL / "data")
+    monkeypatch.chdir(project)
+    assert main(["write", "out"]) == 0
+    (project / "out/docs/stale.md").write_text("stale", encoding="utf-8")
+    assert main(["write", "out"]) == 0
+    assert not (project / "out/docs/stale.md").exists()
+    foreign = project / "mine"
+    foreign.mkdir()
+    (foreign / "thesis.txt").write_text("mine", encoding="utf-8")
+    assert main(["write", "mine"]) == 2
+    assert [path.name for path in foreign.iterdir()] == ["thesis.txt"]

@@ -1,0 +1,123 @@
+"""The counts that the real plan must come to, and the rules of derivation one by one."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from generator import edge
+from generator.index import Index, Obligation, build
+from generator.load import Data, load
+from tests.conftest import ROOT, SMALL, texts
+
+
+def leads(index: Index, unit: str) -> Counter[str]:
+    return Counter(o.basis for o in index.by_unit[unit] if o.role == "lead")
+
+
+def owed(index: Index, unit: str, clause: str) -> Obligation | None:
+    return next((o for o in index.by_unit.get(unit, ()) if o.clause.id == clause), None)
+
+
+def test_the_size_of_the_plan(real: Index) -> None:
+    plan = real.data.plan
+    assert [len(part.items) for part in plan.parts] == [5, 286, 7, 38, 4]
+    assert len(real.entries) == 340
+    assert len(real.clauses) == 344
+    sections = [section for part in plan.parts for section in part.sections]
+    assert len(sections) == 28
+    assert sum(len(section.groups) for section in sections) == 37
+    assert len(plan.notice.paragraphs) == 3
+    assert len(plan.forms) == 3
+    assert len(real.data.register.units) == 105
+
+
+def test_clauses_led_by_default(real: Index) -> None:
+    by_default = [clause for clause in real.clauses if clause.by_default]
+    assert len(by_default) == 64
+    assert len({clause.entry.item.id for clause in by_default}) == 62
+
+
+@pytest.mark.parametrize(("unit", "named", "default"), [("市发改委", 33, 7), ("市经信局", 15, 10), ("市文旅局", 8, 11)])
+def test_leads_named_and_by_default(real: Index, unit: str, named: int, default: int) -> None:
+    assert (leads(real, unit)["named"], leads(real, unit)["default_lead"]) == (named, default)
+
+
+def test_qiaokou_is_named_in_2_clauses_and_bound_by_167(real: Index) -> None:
+    found = Counter((o.basis, o.via) for o in real.by_unit["硚口区人民政府"])
+    assert found == {("named", ()): 2, ("group", ("各区人民政府",)): 160, ("group", ("各中心城区人民政府",)): 5}
+
+
+def test_hosts_lead_for_their_offices(real: Index) -> None:
+    hosted = [o.clause.id for o in real.by_unit["市公安局"] if o.basis == "host" and o.role == "lead"]
+    assert hosted == ["task-69", "task-93", "task-156"]
+    civilised = owed(real, "市委宣传部", "task-207")
+    assert civilised
+    assert civilised.basis == "named"
+    assert "市文明办" not in real.data.register.by_name
+
+
+def test_a_clause_binds_only_its_own_units(real: Index) -> None:
+    clauses = [o.clause for o in real.by_unit["市科技创新局"] if o.clause.entry.item.id == "task-80"]
+    assert [clause.clause.text for clause in clauses] == ["打造滨江数创走廊。"]
+
+
+def test_conduct_1_binds_every_department_and_every_district(real: Index) -> None:
+    register = real.data.register
+    kinds = ("department", "district", "zone")
+    bound = {o.unit: o for o in real.by_clause["conduct-1"]}
+    for unit in register.units:
+        if unit.kind in kinds:
+            assert bound[unit.name].role == "lead"
+            assert bound[unit.name].default_lead
+
+
+def test_one_obligation_a_unit_and_clause(real: Index) -> None:
+    assert max(Counter((o.unit, o.clause.id) for o in real.obligations).values()) == 1
+
+
+def test_citations(real: Index) -> None:
+    assert real.entry_by_id["task-58"].citation == "第二部分第58项"
+    assert real.entry_by_id["candidate-3"].citation == "第五部分第3项"
+    assert real.entry_by_id["goal-4"].citation == "第一部分第（四）项"
+
+
+def test_the_first_of_the_named_leads_where_a_plan_says_so() -> None:
+    data = texts(SMALL)
+    data["data/plan.yaml"] = data["data/plan.yaml"].replace("rule: all", "rule: first")
+    data["data/plan.yaml"] = data["data/plan.yaml"].replace(
+        "      - 市发改委\n\n- kind: task", "      - 市发改委\n      - 市水务局\n\n- kind: task"
+    )
+    loaded, _ = load(data)
+    assert isinstance(loaded, Data)
+    index = build(loaded)
+    assert [(o.unit, o.role, o.basis) for o in index.by_clause["goal-2"]] == [
+        ("市发改委", "lead", "default_lead"),
+        ("市水务局", "responsible", "named"),
+    ]
+
+
+def test_named_beats_group_and_chains_are_kept(small: Index) -> None:
+    named = owed(small, "市发改委", "task-4")
+    assert named
+    assert (named.basis, named.via) == ("named", ())
+    derived = owed(small, "东区人民政府", "task-4")
+    assert derived
+    assert (derived.basis, derived.via) == ("group", ("全市各单位", "各区人民政府"))
+
+
+def test_open_groups_bind_no_one_but_themselves(small: Index) -> None:
+    assert [o.unit for o in small.by_clause["task-2"]] == [
+        "市治水领导小组办公室",
+        "市水务局",
+        "市发改委",
+        "市治水领导小组成员单位",
+    ]
+
+
+def test_data_is_the_same_however_often_it_is_read() -> None:
+    first, second = (edge.read_data(ROOT)[0] for _ in range(2))
+    assert first
+    assert second
+    assert build(first).obligations == build(second).obligations

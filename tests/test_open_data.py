@@ -1,0 +1,74 @@
+"""The open data keeps its contract."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import jsonschema
+import pytest
+
+from generator.index import Index
+from generator.opendata import files, iso_date, items_csv, obligations_csv, plan_json, safe_cell
+from tests.conftest import ROOT
+
+SCHEMA = json.loads((ROOT / "docs/open-data/plan.schema.json").read_text(encoding="utf-8"))
+
+
+def test_plan_json_is_valid(real: Index, small: Index) -> None:
+    validator = jsonschema.Draft202012Validator(SCHEMA)
+    for index in (real, small):
+        assert not list(validator.iter_errors(json.loads(json.dumps(plan_json(index)))))
+
+
+def test_keys_are_in_the_order_of_the_contract(real: Index) -> None:
+    data = plan_json(real)
+    assert list(data) == SCHEMA["required"]
+    for name in ("items", "units", "obligations"):
+        rows = data[name]
+        assert isinstance(rows, list)
+        for row in rows:
+            assert list(row) == SCHEMA["properties"][name]["items"]["required"]
+
+
+def test_every_name_is_a_unit(real: Index) -> None:
+    data = json.loads(json.dumps(plan_json(real)))
+    names = {unit["name"] for unit in data["units"]}
+    clauses = {clause["id"]: clause for item in data["items"] for clause in item["clauses"]}
+    assert len(clauses) == 344
+    for clause in clauses.values():
+        assert names.issuperset(clause["lead"] + clause["responsible"])
+    for obligation in data["obligations"]:
+        assert obligation["clause"] in clauses
+        assert names.issuperset([obligation["unit"], *obligation["via"]])
+        start = obligation["via"][0] if obligation["via"] else obligation["unit"]
+        assert start in clauses[obligation["clause"]]["lead"] + clauses[obligation["clause"]]["responsible"]
+
+
+def test_tables_open_in_a_spreadsheet(real: Index) -> None:
+    for content, rows in ((items_csv(real), 344), (obligations_csv(real), len(real.obligations))):
+        assert content.startswith(b"\xef\xbb\xbf")
+        table = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+        assert len(table) == rows + 1
+        assert {len(row) for row in table} == {len(table[0])}
+        assert all(safe_cell(cell) == cell for row in table for cell in row)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "1-2", "3/4", "2025-01-16", "1.2", "1e5"])
+def test_a_cell_that_a_spreadsheet_would_run_or_convert_is_quoted(text: str) -> None:
+    assert safe_cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["第二部分第58项", "5.4万套（间）", "task-80.1", "30—64周岁", ""])
+def test_other_cells_stay(text: str) -> None:
+    assert safe_cell(text) == text
+
+
+def test_dates() -> None:
+    assert iso_date("2025年1月16日") == "2025-01-16"
+    assert iso_date("一月") == "一月"
+
+
+def test_files_are_the_same_each_time(real: Index) -> None:
+    assert files(real) == files(real)

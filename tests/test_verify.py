@@ -1,0 +1,80 @@
+"""The comparison with an official text names every difference; digests prove the real plan without that text."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator.index import Index, build
+from generator.load import load
+from generator.printed import reprint
+from generator.verify import compare, digests, summary
+from tests.conftest import ROOT, SMALL, texts
+from tests.golden import compare_text
+
+OFFICIAL = (SMALL / "official.txt").read_text(encoding="utf-8")
+DIGESTS = Path(__file__).parent / "real" / "digests.json"
+
+
+def test_the_small_plan_equals_its_official_text(small: Index) -> None:
+    comparison = compare(OFFICIAL, small)
+    assert comparison.equal, summary(small, comparison)
+    assert "事项一致：10 / 10" in summary(small, comparison)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("治水。(", "治山。(", "第二部分第2项"),
+        ("责任单位:市水务局,东、西区", "责任单位:市水务局、东、西区", "第二部分第1项"),
+        ("〈市文明办〉", "", "第二部分第4项"),
+        ("(二)在文化上用力", "(二)在文化上着力", "第二部分（二）"),
+        ("——文明", "——文化", "第二部分（二）小标题1"),
+        ("每季度报告一次", "每月报告一次", "通知第二段"),
+        ("5. 企业转型。(牵头单位:市发改委;责任单位:甲市城建集团等市属国企)", "", "第二部分第5项"),
+        ("序号", "中全", "附表1"),
+    ],
+)
+def test_a_difference_is_named_with_both_texts(small: Index, old: str, new: str, place: str) -> None:
+    assert OFFICIAL.count(old) == 1
+    comparison = compare(OFFICIAL.replace(old, new), small)
+    assert [difference.place for difference in comparison.differences] == [place]
+    (difference,) = comparison.differences
+    report = summary(small, comparison)
+    assert f"{place}\n  原文：{difference.official or '（无）'}\n  数据：{difference.data}" in report
+
+
+def test_a_correction_that_fits_nowhere_is_named(small: Index) -> None:
+    comparison = compare(OFFICIAL.replace("口袋—4—", "口袋"), small)
+    assert not comparison.equal
+    assert "校勘用不上（原文中没有或不止一处）：task-1 “口袋—4—”" in summary(small, comparison)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "1.", "一、", "附表1", "抄送：", "甲\n" * 3, "（一）" * 9])
+def test_any_text_can_be_compared(small: Index, text: str) -> None:
+    assert not compare(text, small).equal
+
+
+def test_the_real_plan_is_the_verified_text(real: Index, bless: bool) -> None:
+    """The digests were recorded when the comparison with the official text found every block equal."""
+    compare_text(DIGESTS, json.dumps(digests(real), ensure_ascii=False, indent=1) + "\n", bless)
+
+
+def test_a_changed_word_in_the_real_plan_fails_naming_the_item() -> None:
+    data = texts(ROOT)
+    data["data/plan.yaml"] = data["data/plan.yaml"].replace(
+        "新增机动车停车泊位20万个。", "新增机动车停车泊位30万个。", 1
+    )
+    changed, _ = load(data)
+    assert changed
+    recorded = json.loads(DIGESTS.read_text(encoding="utf-8"))
+    now = digests(build(changed))
+    assert [place for place in recorded if recorded[place] != now[place]] == ["第二部分第152项"]
+
+
+def test_every_item_has_a_digest(real: Index) -> None:
+    recorded = json.loads(DIGESTS.read_text(encoding="utf-8"))
+    assert {entry.citation for entry in real.entries} <= set(recorded)
+    assert list(recorded) == [block.place for block in reprint(real)]
