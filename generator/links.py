@@ -39,6 +39,11 @@ def section(section: Section) -> str:
     return f"sections/{section.id}/"
 
 
+def section_anchor(section: Section) -> str:
+    """The anchor of a section outside its own page. Sections and items may have the same id, as conduct-1 does."""
+    return f"section-{section.id}"
+
+
 def group_anchor(section: Section, group: Group) -> str:
     """The anchor of a group heading on the page of its section: its place among the headings, from 1."""
     return f"{section.id}-group-{section.groups.index(group) + 1}"
@@ -145,6 +150,10 @@ class Links:
     def part(self, target: Part) -> Markup:
         """The link to a part on the overview."""
         return self.to(f"{PLAN}#{part_anchor(target)}")
+
+    def theme(self, target: Section) -> Markup:
+        """The link to the projects of a section on the livelihood index."""
+        return self.to(f"{PROJECTS}#{section_anchor(target)}")
 
     def paragraph(self, number: int) -> Markup:
         """The link to a numbered paragraph of the notice."""

@@ -27,6 +27,7 @@ class SectionView:
     """A section with its printed number, its title in full, and what the overview says of it."""
 
     section: Section
+    anchor: str
     numeral: str
     title: str
     first: int
@@ -75,7 +76,10 @@ def _section_view(number: int, section: Section, part: Part) -> SectionView:
     """A section without a title of its own is the whole part and takes the part's title."""
     printed = numeral(number) if section.title else ""
     numbers = [item.number for item in section.items]
-    return SectionView(section, printed, section.title or part.title, min(numbers, default=0), max(numbers, default=0))
+    anchor = links.section_anchor(section)
+    return SectionView(
+        section, anchor, printed, section.title or part.title, min(numbers, default=0), max(numbers, default=0)
+    )
 
 
 def home(renderer: Renderer) -> Page:

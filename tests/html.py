@@ -1,0 +1,65 @@
+"""Reading the built site as a browser would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+ORIGIN = "http://site.invalid/"
+
+
+@dataclass(frozen=True)
+class Document:
+    """A page of the built site: its address relative to the root, and its elements."""
+
+    address: str
+    root: Element
+
+    def elements(self) -> Iterator[Element]:
+        return (element for element in self.root.iter() if isinstance(element.tag, str))
+
+    def ids(self) -> list[str]:
+        return [element.attrib["id"] for element in self.elements() if "id" in element.attrib]
+
+    def find(self, tag: str) -> list[Element]:
+        return [element for element in self.elements() if element.tag == tag]
+
+    def links(self) -> Iterator[tuple[str, str]]:
+        """Every address that the page refers to, as written and resolved, with its fragment."""
+        for element in self.elements():
+            for attribute in ("href", "src"):
+                if attribute in element.attrib:
+                    written = element.attrib[attribute]
+                    yield written, urljoin(ORIGIN + self.address, written)
+
+    def text(self) -> str:
+        return "".join(self.root.itertext())
+
+    def anchor(self, id_: str) -> Element:
+        return next(element for element in self.elements() if element.attrib.get("id") == id_)
+
+
+def read(folder: Path) -> dict[str, Document]:
+    """All pages of a built site by address: units/qiaokou/ for units/qiaokou/index.html."""
+    documents = {}
+    for path in sorted(folder.rglob("*.html")):
+        address = str(path.relative_to(folder)).removesuffix("index.html")
+        tree = html5lib.parse(path.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+        documents[address] = Document(address, tree)
+    return documents
+
+
+def split(resolved: str) -> tuple[str, str]:
+    """The address within the site and the fragment of a resolved link."""
+    parts = urlsplit(resolved)
+    return unquote(parts.path.removeprefix("/")), unquote(parts.fragment)
+
+
+def shape(element: Element) -> list[tuple[str, tuple[str, ...]]]:
+    """Every element below an element, with the names of its attributes, in order."""
+    return [(str(child.tag), tuple(sorted(child.attrib))) for child in element.iter()]

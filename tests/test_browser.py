@@ -1,0 +1,85 @@
+"""The real site in a real browser, served under a sub-path."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+PAGES = (
+    "",
+    "plan/",
+    "notice/",
+    "sections/work-04/",
+    "full-text/",
+    "forms/",
+    "units/",
+    "units/qiaokou/",
+    "units/gequ/",
+    "projects/",
+    "projects/project-15/",
+    "corrections/",
+    "open-data/",
+    "source/",
+    "about/",
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_request_to_another_host_and_no_error(page: Page, address: str, path: str) -> None:
+    requests: list[str] = []
+    faults: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("response", lambda response: faults.append(response.url) if response.status >= 400 else None)
+    page.goto(address + path, wait_until="networkidle")
+    assert requests
+    assert [url for url in requests if not url.startswith((address, "data:", "blob:"))] == []
+    assert faults == []
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_no_sideways_scrolling(page: Page, address: str, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_from_task_to_unit_and_back(page: Page, address: str) -> None:
+    page.goto(f"{address}sections/work-04/#task-80")
+    page.locator("#task-80").get_by_role("link", name="市科技创新局").click()
+    assert page.url == f"{address}units/keji-chuangxinju/"
+    page.get_by_role("row", name="打造滨江数创走廊").get_by_role("link").first.click()
+    assert page.url == f"{address}sections/work-04/#task-80.3"
+
+
+def test_a_deep_link_lands_below_the_header(page: Page, address: str) -> None:
+    page.goto(f"{address}sections/work-04/#task-96")
+    header = page.locator(".md-header").bounding_box()
+    item = page.locator("#task-96").bounding_box()
+    assert header
+    assert item
+    assert item["y"] >= header["y"] + header["height"]
+
+
+def test_the_citation_can_be_copied(browser: Browser, address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}sections/work-03/")
+    page.locator("#task-58").get_by_role("button", name="复制引用").click()
+    page.locator("#task-58").get_by_role("button", name="已复制").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == "第二部分第58项"
+    context.close()
+
+
+def test_reading_without_javascript(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}sections/work-03/")
+    assert page.locator("#task-58").get_by_text("第二部分第58项").is_visible()
+    assert page.locator("#task-58").get_by_role("button").count() == 0
+    page.locator("#task-58").get_by_role("link", name="市经信局").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "市经信局"
+    context.close()

@@ -1,0 +1,104 @@
+"""Texts are data: whatever they hold comes out as the letters that they are, with no new element or attribute."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import markdown
+import pytest
+import yaml
+
+from generator.markup import environment
+from tests import html
+from tests.conftest import SMALL, build_site, make_project
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '" onmouseover="alert(1)',
+    "{: onclick=alert(1) }",
+    "[x](javascript:alert(1))",
+    "![x](x.png)",
+    "{{ 7*7 }}{% raw %}",
+    "--8<-- 'x.md'",
+    "80. x",
+    "- x",
+    "# x",
+    "    x",
+    "| a | b |",
+    "`x` ```x",
+    "*x* _x_ ~~x~~ ==x==",
+    "&amp; &#60; &lt;b>",
+    "\\<b> \\`",
+    "<!-- x --> ]]> <![CDATA[",
+    "</div></article></pre></code>",
+    "[^1]: x [TOC] *[x]: y",
+    "http://example.org <http://example.org>",
+    "x\n\n# x\n\n<b>x</b>",
+    ":smile: ^x^ $x$",
+    "\u0026\u2028\u200b",
+)
+HARMLESS = "无害"
+# Keys whose values name or steer something; a text cannot be put there without being a fault of the data.
+KEEP = {"id", "kind", "rule", "membership", "omit_rest", "record", "quote", "printed_in", "shared_ending"}
+NAMES = {"name", "unit", "lead", "responsible", "members", "host", "offices", "aliases", "addressees"}
+
+
+def spoil(value: Any, text: str, key: str = "") -> Any:
+    """The data with a text at the end of every value that is free text or a name."""
+    if isinstance(value, dict):
+        return {name: spoil(child, text, name) for name, child in value.items()}
+    if isinstance(value, list):
+        return [spoil(child, text, key) for child in value]
+    return value if key in KEEP else value + text
+
+
+class Plain(yaml.SafeDumper):
+    """Writes no anchors, which the project refuses."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def spoiled_site(folder: Path, text: str) -> dict[str, html.Document]:
+    data = folder / "data"
+    data.mkdir(parents=True)
+    for file in sorted((SMALL / "data").glob("*.yaml")):
+        content = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        spoiled = yaml.dump(spoil(content, text), Dumper=Plain, allow_unicode=True, sort_keys=False, width=10_000)
+        (data / file.name).write_text(spoiled, encoding="utf-8")
+    project = make_project(folder / "project", data)
+    return html.read(build_site(project, folder / "site"))
+
+
+@pytest.fixture(scope="module")
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> dict[str, html.Document]:
+    return spoiled_site(tmp_path_factory.mktemp("harmless"), HARMLESS)
+
+
+def test_hostile_texts_stay_texts(harmless: dict[str, html.Document], tmp_path: Path) -> None:
+    """All of them at once, behind every text and name of the small plan."""
+    for n, group in enumerate((HOSTILE[::2], HOSTILE[1::2])):
+        text = "".join(group)
+        spoiled = spoiled_site(tmp_path / str(n), text)
+        assert sorted(spoiled) == sorted(harmless)
+        for address, page in spoiled.items():
+            if address != "source/":  # as many lines as the file has
+                assert html.shape(page.root) == html.shape(harmless[address].root), address
+        item = spoiled["sections/work-01/"].anchor("task-1")
+        shown = " ".join("".join(item.itertext()).split())
+        assert " ".join(f"修路3.5公里，建“口袋公园”8个。{text}".split()) in shown
+        assert " ".join(f"市发改委{text}".split()) in shown
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_text_in_a_title(text: str) -> None:
+    """The same, cheaply and one by one: the escaping of the place where all pages get their texts from."""
+    template = environment().from_string('# {{ text }}\n\n<p title="{{ text }}">{{ text }}</p>\n\n{{ text }}\n')
+    rendered = markdown.markdown(template.render(text="字" + text), extensions=["attr_list", "tables", "toc"])
+    page = html.Document("", html5lib.parse(rendered, namespaceHTMLElements=False))
+    assert [element.tag for element in page.elements()] == ["html", "head", "body", "h1", "p", "p"]
+    (heading,) = page.find("h1")
+    assert " ".join("".join(heading.itertext()).split()) == " ".join(f"字{text}".split())
+    assert page.find("p")[0].attrib == {"title": "字" + text}

@@ -1,0 +1,209 @@
+"""The built site: its pages, links, anchors, back-links, and what must not be in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator import links, opendata
+from generator.index import Index
+from generator.links import Links
+from generator.printed import item_text
+from tests import html
+from tests.conftest import ROOT, build_site, make_project, run
+from tests.html import ORIGIN, Document
+
+Documents = dict[str, Document]
+
+
+@pytest.fixture(scope="module")
+def documents(site: Path) -> Documents:
+    return html.read(site)
+
+
+def internal(document: Document) -> Iterator[tuple[str, str]]:
+    for _, resolved in document.links():
+        if resolved.startswith(ORIGIN):
+            yield html.split(resolved)
+
+
+def test_a_page_for_everything(documents: Documents, real: Index) -> None:
+    plan = real.data.plan
+    expected = {"", "plan/", "notice/", "full-text/", "forms/", "units/", "projects/", "corrections/", "about/"}
+    expected |= {links.section(section) for part in plan.parts for section in part.sections}
+    expected |= {links.unit(unit) for unit in real.data.register.units}
+    expected |= {links.entry(entry) for entry in real.entries if entry.part.kind in ("project", "candidate")}
+    assert expected <= set(documents)
+    assert len(expected) == 9 + 28 + 105 + 42
+
+
+def test_every_item_has_its_anchor(documents: Documents, real: Index) -> None:
+    for entry in real.entries:
+        assert entry.item.id in documents[links.section(entry.section)].ids()
+        assert entry.item.id in documents["full-text/"].ids()
+    for clause in real.clauses:
+        assert clause.id in documents[links.section(clause.entry.section)].ids()
+
+
+def test_no_broken_link_or_anchor(documents: Documents, site: Path) -> None:
+    ids = {address: set(document.ids()) for address, document in documents.items()}
+    broken = []
+    for address, document in documents.items():
+        if address == "404.html":
+            continue
+        for target, fragment in internal(document):
+            if target in documents:
+                if fragment and fragment not in ids[target]:
+                    broken.append((address, target, fragment))
+            elif not (site / target).is_file():
+                broken.append((address, target, fragment))
+    assert not broken
+
+
+def test_ids_are_unique_on_a_page(documents: Documents) -> None:
+    for document in documents.values():
+        ids = document.ids()
+        assert len(ids) == len(set(ids)), document.address
+
+
+def test_no_orphan_page(documents: Documents) -> None:
+    """Every page is reached from the home page by links in the content of pages alone, without the navigation."""
+    reached, pending = {""}, [""]
+    while pending:
+        content = documents[pending.pop()].find("article")
+        page = Document("", content[0])
+        base = next(address for address, document in documents.items() if document.find("article")[:1] == content[:1])
+        for target, _ in internal(Document(base, page.root)):
+            if target in documents and target not in reached:
+                reached.add(target)
+                pending.append(target)
+    assert set(documents) - reached == {"404.html"}
+
+
+def test_links_are_relative(documents: Documents) -> None:
+    for address, document in documents.items():
+        if address == "404.html":
+            continue
+        for written, resolved in document.links():
+            outside = ("https://squidfunk.github.io/mkdocs-material/",)
+            assert resolved.startswith(ORIGIN) or resolved in outside, (address, written)
+            assert not written.startswith("/"), (address, written)
+
+
+def test_the_language_is_marked(documents: Documents) -> None:
+    assert {document.root.attrib.get("lang") for document in documents.values()} == {"zh-CN"}
+
+
+def test_no_search_of_the_theme(site: Path) -> None:
+    assert not (site / "search").exists() or not list((site / "search").glob("search_index*"))
+    for document in site.rglob("*.html"):
+        assert "search_index" not in document.read_text(encoding="utf-8")
+
+
+def test_every_clause_is_reached_from_every_obligated_unit_and_back(documents: Documents, real: Index) -> None:
+    """From the unit's page to the clause, and from the item to the units that it names, whose chains lead on."""
+    for unit in real.data.register.units:
+        page = documents[links.unit(unit)]
+        targets = list(internal(page))
+        for obligation in real.by_unit[unit.name]:
+            clause = html.split(ORIGIN + str(Links("").clause(obligation.clause)).removeprefix("./"))
+            assert clause in targets, (unit.name, obligation.clause.id)
+        assert len([e for e in page.elements() if "data-clause" in e.attrib]) == len(real.by_unit[unit.name])
+    for entry in real.entries:
+        section = documents[links.section(entry.section)]
+        article = Document(section.address, section.anchor(entry.item.id))
+        back = {target for target, _ in internal(article)}
+        for part in entry.item.clauses:
+            assert {links.unit(real.unit(name)) for name in part.named} <= back
+
+
+def test_chains_lead_back(documents: Documents, real: Index) -> None:
+    """A group's page leads to its members, an office's page to its host: the way back of a derived obligation."""
+    for unit in real.data.register.units:
+        targets = {target for target, _ in internal(documents[links.unit(unit)])}
+        for name in (*unit.members, *filter(None, [unit.host])):
+            assert links.unit(real.unit(name)) in targets
+            back = {target for target, _ in internal(documents[links.unit(real.unit(name))])}
+            assert links.unit(unit) in back
+
+
+def test_an_item_shows_all_that_it_must(documents: Documents, real: Index) -> None:
+    for entry in real.entries:
+        section = documents[links.section(entry.section)]
+        text = "".join(section.anchor(entry.item.id).itertext())
+        place = entry.item.place()
+        assert entry.citation in text
+        assert f"{place.line}–{place.last_line}行" in text
+        for clause in real.clauses_by_item[entry.item.id]:
+            assert clause.clause.text in text
+            assert ("默认牵头" in text) == any(c.by_default for c in real.clauses_by_item[entry.item.id])
+        if any(not clause.lead for clause in entry.item.clauses):
+            assert real.data.plan.default_lead.quote in text
+
+
+def test_the_full_text_is_the_document(documents: Documents, real: Index) -> None:
+    page = documents["full-text/"]
+    for entry in real.entries:
+        assert item_text(real, entry) in "".join(page.anchor(entry.item.id).itertext())
+
+
+def test_counts_of_a_unit(documents: Documents) -> None:
+    text = "".join(documents["units/fagaiwei/"].find("article")[0].itertext())
+    assert "文件列明牵头（33）" in text
+    assert "默认牵头（7）" in text
+    text = "".join(documents["units/qiaokou/"].find("article")[0].itertext())
+    assert "文件列明参加（2）" in text
+
+
+def test_breadcrumbs_and_neighbours(documents: Documents) -> None:
+    page = documents["sections/work-04/"]
+    paths = [element for element in page.find("nav") if "md-path" in element.attrib.get("class", "")]
+    assert [target for target, _ in internal(Document(page.address, paths[0]))][:2] == ["", "plan/"]
+    relations = {
+        e.attrib.get("rel"): e.attrib["href"] for e in page.find("link") if e.attrib.get("rel") in ("prev", "next")
+    }
+    assert relations == {"prev": "../work-03/", "next": "../work-05/"}
+
+
+def test_no_personal_data(site: Path) -> None:
+    """Neither a telephone number nor a name follows the words 联系人 anywhere."""
+    form = (site / "forms/index.html").read_text(encoding="utf-8")
+    note = form[form.index("联系人") :][:80]
+    assert "见官方印本" in note
+    assert not any(character.isdigit() for character in note[: note.index("见官方")])
+
+
+def test_downloads(site: Path, real: Index) -> None:
+    for file in opendata.files(real):
+        assert (site / file.path).read_bytes() == file.content
+    assert (site / links.PLAN_YAML).read_bytes() == (ROOT / "data/plan.yaml").read_bytes()
+    assert (site / links.PLAN_SCHEMA).is_file()
+
+
+def test_the_same_bytes_under_another_hash_seed(site: Path, tmp_path: Path) -> None:
+    project = make_project(tmp_path / "elsewhere")
+    again = build_site(project, tmp_path / "again", PYTHONHASHSEED="1", TZ="Asia/Shanghai", LC_ALL="C")
+    first = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    second = {path.relative_to(again): path.read_bytes() for path in again.rglob("*") if path.is_file()}
+    assert sorted(first) == sorted(second)
+    assert [str(name) for name in first if first[name] != second[name]] == []
+
+
+def test_zensical_builds_the_same_pages_and_anchors(documents: Documents, tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project")
+    written = run(["generator", "write", "out"], project)
+    assert written.returncode == 0, written.stdout + written.stderr
+    built = run(["zensical", "build", "--strict"], project / "out")
+    assert built.returncode == 0, built.stdout + built.stderr
+    theirs = html.read(project / "out/site")
+    assert sorted(theirs) == sorted(documents)
+    for address, document in documents.items():
+        assert anchors(document) == anchors(theirs[address]), address
+
+
+def anchors(document: Document) -> set[str]:
+    """The anchors in the content of a page; those that begin with two underscores are the theme's own."""
+    ids = (id_ for article in document.find("article") for id_ in Document("", article).ids())
+    return {id_ for id_ in ids if not id_.startswith("__")}
