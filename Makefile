@@ -1,0 +1,53 @@
+# make site   sets everything up, builds the site into site/, and serves it with live reload
+# make build  the same without serving
+# make test   sets everything up, a browser included, and runs every check and test
+# make lock   resolves the requirements anew (needs uv)
+
+PYTHON ?= python3
+BIN := .venv/bin
+# The theme announces the end of its maintenance at every start; the README says what that means for this project.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site build test check lock browser clean
+
+site: build
+	$(BIN)/python -m mkdocs serve
+
+build: .venv/site.stamp
+	$(BIN)/python -m mkdocs build --strict
+
+check: .venv/site.stamp
+	$(BIN)/python -m generator check
+
+test: .venv/test.stamp browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m generator check
+	$(BIN)/pytest
+
+.venv/python.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新的版本：make PYTHON=python3.12 …"; exit 1; }
+	$(PYTHON) -m venv .venv
+	touch $@
+
+.venv/site.stamp: requirements/site.txt .venv/python.stamp
+	@echo "正在安装建站需要的程序包，第一次约需一分钟……"
+	$(BIN)/pip install --quiet --require-hashes -r requirements/site.txt
+	touch $@
+
+.venv/test.stamp: requirements/test.txt .venv/python.stamp
+	@echo "正在安装测试需要的程序包，第一次约需一分钟……"
+	$(BIN)/pip install --quiet --require-hashes -r requirements/test.txt
+	touch $@ .venv/site.stamp
+
+browser: .venv/test.stamp
+	@PYTHON=$(BIN)/python tests/install-browser.sh
+
+lock:
+	cd requirements && for name in site test; do \
+	  uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet $$name.in -o $$name.txt; \
+	done
+
+clean:
+	rm -rf .venv .cache site
