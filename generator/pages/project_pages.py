@@ -28,21 +28,16 @@ def pages(renderer: Renderer) -> Iterator[Page]:
     total = sum(view.count for view, _ in found)
     description = f"{total}件民生实事，按主题列出。"
     yield renderer.page("projects.md", links.PROJECTS, "民生实事", description, parts=found, total=total)
-    entries = [(view, section, entry) for view, sections in found for section, group in sections for entry in group]
-    order = [None, *(entry for _, _, entry in entries), None]
-    neighbours = zip(order, order[2:], strict=False)
-    for (view, section, entry), (before, after) in zip(entries, neighbours, strict=True):
-        yield renderer.page(
-            "project.md",
-            links.entry(entry),
-            _name(entry),
-            "".join(clause.text for clause in entry.item.clauses),
-            item=renderer.item(entry),
-            part=view,
-            view=section,
-            before=before,
-            after=after,
-        )
+    for view, sections in found:
+        for section, entries in sections:
+            for entry in entries:
+                yield _project(renderer, view, section, entry)
+
+
+def _project(renderer: Renderer, part: PartView, view: SectionView, entry: Entry) -> Page:
+    text = "".join(clause.text for clause in entry.item.clauses)
+    item = renderer.item(entry)
+    return renderer.page("project.md", links.entry(entry), _name(entry), text, item=item, part=part, view=view)
 
 
 def _name(entry: Entry) -> str:

@@ -25,10 +25,13 @@ _LISTS: tuple[tuple[Role, Basis, str, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An obligation as a unit's page shows it: with the units that lead the clause."""
+    """An obligation as a unit's page shows it, with those it concerns as named in the text.
+
+    A lead sees all the others in the clause; whoever takes part sees the leads.
+    """
 
     obligation: Obligation
-    leads: tuple[Unit, ...]
+    partners: tuple[Unit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,15 @@ def obligation_lists(index: Index, unit: Unit) -> list[ObligationList]:
 def _list(index: Index, title: str, anchor: str, obligations: Sequence[Obligation]) -> ObligationList:
     first = obligations[0]
     via = tuple(map(index.unit, first.via))
-    rows = (Row(o, tuple(map(index.unit, o.clause.leads))) for o in obligations)
+    rows = (Row(obligation, _partners(index, obligation)) for obligation in obligations)
     return ObligationList(title.format(via=" → ".join(first.via)), anchor, first.role, first.basis, via, tuple(rows))
+
+
+def _partners(index: Index, obligation: Obligation) -> tuple[Unit, ...]:
+    clause = obligation.clause
+    names = (*clause.leads, *clause.others) if obligation.role == "lead" else clause.leads
+    own = (obligation.unit, *obligation.via)
+    return tuple(index.unit(name) for name in names if name not in own)
 
 
 def _unit_index(renderer: Renderer) -> Page:
