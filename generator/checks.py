@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from generator.model import Clause, Corrections, Form, Item, Kind, Plan, Record, Register, Section, Unit
+from generator.official import iso_date
 from generator.problems import Place, Problem, nearest
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -25,6 +26,7 @@ def check(plan: Plan, register: Register, corrections: Corrections) -> Iterator[
     yield from hosts(register)
     yield from brackets(plan, register)
     yield from default_lead_quote(plan)
+    yield from dates(plan)
     yield from aliases(register)
     yield from unprinted_units(plan, register)
     yield from correction_records(plan, corrections)
@@ -222,6 +224,14 @@ def default_lead_quote(plan: Plan) -> Iterator[Problem]:
     rule = plan.default_lead
     if not any(rule.quote in paragraph.text for paragraph in plan.notice.paragraphs):
         yield Problem(rule.place("quote"), "default_lead", "通知里找不到这句话", "照通知的原文抄写，标点也要一致")
+
+
+def dates(plan: Plan) -> Iterator[Problem]:
+    """The dates of the document are printed in full."""
+    for key, printed in (("signed", plan.document.signed), ("printed", plan.document.printed)):
+        if iso_date(printed) is None:
+            message, cure = f"“{printed}”不是完整的日期", "写成 2025年1月16日 这样"
+            yield Problem(plan.document.place(key), "document", message, cure)
 
 
 def aliases(register: Register) -> Iterator[Problem]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -43,8 +45,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if site is None and not Preview.serving:
         raise PluginError("数据有误，没有生成网站，原有的网站没有改动。")
     Preview.site = site or problem_site(problems)
+    # MkDocs stamps the sitemap with the time of the build, unless it is told the date of the content.
+    os.environ["SOURCE_DATE_EPOCH"] = epoch(Preview.site.date)
     config.nav = Preview.site.nav_config()
     return config
+
+
+def epoch(date: str) -> str:
+    """The seconds from 1970 to the start of a day in ISO 8601, in UTC; 0 for no day."""
+    return str(int(datetime.fromisoformat(f"{date}T00:00:00+00:00").timestamp())) if date else "0"
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

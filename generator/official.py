@@ -38,6 +38,12 @@ def numeral(number: int) -> str:
     return ("" if tens == 1 else CHINESE_NUMERALS[tens - 1]) + "十" + digits
 
 
+def iso_date(printed: str) -> str | None:
+    """A date printed as 2025年1月16日 in ISO 8601, or None for any other text."""
+    found = re.fullmatch(r"(\d{4})年(\d{1,2})月(\d{1,2})日", printed)
+    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else None
+
+
 def printed_lines(text: str) -> list[str]:
     """The lines of a machine reading in the punctuation of Chinese print, without white space or empty lines.
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from generator import links
 from generator.index import Entry, Index, Obligation
 from generator.model import Document, Unit
+from generator.official import iso_date
 from generator.site import File
 
 SCHEMA_VERSION = 1
@@ -47,12 +48,6 @@ def _document(document: Document) -> dict[str, object]:
         "signed": iso_date(document.signed),
         "printed": iso_date(document.printed),
     }
-
-
-def iso_date(printed: str) -> str:
-    """A date printed as 2025年1月16日 in ISO 8601; any other text unchanged."""
-    found = re.fullmatch(r"(\d{4})年(\d{1,2})月(\d{1,2})日", printed)
-    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else printed
 
 
 def _item(index: Index, entry: Entry) -> dict[str, object]:

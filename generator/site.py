@@ -66,11 +66,12 @@ class NavEntry:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that is generated."""
+    """Everything that is generated. `date` is the document's, in ISO 8601: the date of all that is built from it."""
 
     pages: tuple[Page, ...]
     nav: tuple[NavEntry, ...]
     files: tuple[File, ...]
+    date: str
 
     def nav_config(self) -> list[object]:
         """The navigation as site generators read it from their configuration."""

@@ -182,9 +182,11 @@ def test_downloads(site: Path, real: Index) -> None:
     assert (site / links.PLAN_SCHEMA).is_file()
 
 
-def test_the_same_bytes_under_another_hash_seed(site: Path, tmp_path: Path) -> None:
+def test_the_same_bytes_under_another_hash_seed_clock_and_locale(site: Path, tmp_path: Path) -> None:
     project = make_project(tmp_path / "elsewhere")
-    again = build_site(project, tmp_path / "again", PYTHONHASHSEED="1", TZ="Asia/Shanghai", LC_ALL="C")
+    again = build_site(
+        project, tmp_path / "again", PYTHONHASHSEED="1", SOURCE_DATE_EPOCH="1", TZ="Asia/Shanghai", LC_ALL="C"
+    )
     first = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     second = {path.relative_to(again): path.read_bytes() for path in again.rglob("*") if path.is_file()}
     assert sorted(first) == sorted(second)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator import links
 from generator.index import Index
+from generator.official import iso_date
 from generator.opendata import files
 from generator.pages import about_pages, plan_pages, project_pages, unit_pages
 from generator.pages.render import Renderer, Settings
@@ -24,7 +25,8 @@ def build(index: Index, plan_yaml: str, settings: Settings) -> Site:
         *about_pages.pages(renderer, plan_yaml),
     )
     downloads = (*files(index), File(links.PLAN_YAML, plan_yaml.encode()))
-    return Site(pages, tuple(_nav(index)), downloads)
+    date = iso_date(index.data.plan.document.printed) or ""
+    return Site(pages, tuple(_nav(index)), downloads, date)
 
 
 def _nav(index: Index) -> Iterator[NavEntry]:
@@ -37,4 +39,4 @@ def _nav(index: Index) -> Iterator[NavEntry]:
 
 def problem_site(problems: list[Problem]) -> Site:
     """The site that a live preview shows while the data is faulty: nothing but what is to be mended."""
-    return Site((about_pages.problem_page(problems),), (NavEntry("数据有误", links.HOME),), ())
+    return Site((about_pages.problem_page(problems),), (NavEntry("数据有误", links.HOME),), (), "")
