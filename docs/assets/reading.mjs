@@ -1,0 +1,46 @@
+// The reader's tools in the band above the header: larger type, the browser's own voice, print. Each button shows only
+// where it works.
+const root = document.documentElement
+const button = (name) => document.querySelector(`.band .${name}`)
+
+function elderMode(toggle) {
+  const show = () => toggle.setAttribute("aria-pressed", String(root.classList.contains("elder")))
+  toggle.hidden = false
+  show()
+  toggle.addEventListener("click", () => {
+    window.__md_set("elder", root.classList.toggle("elder"))
+    show()
+  })
+}
+
+function readAloud(toggle) {
+  const voice = speechSynthesis.getVoices().find(({ lang }) => lang.replace("_", "-").toLowerCase().startsWith("zh"))
+  if (!voice) return
+  toggle.hidden = false
+  toggle.onclick = () => {
+    if (speechSynthesis.speaking) {
+      speechSynthesis.cancel()
+      return
+    }
+    const speech = new SpeechSynthesisUtterance(document.querySelector("article").innerText)
+    speech.voice = voice
+    speech.lang = voice.lang
+    speech.onstart = () => { toggle.textContent = "停止" }
+    speech.onend = speech.onerror = () => { toggle.textContent = "朗读" }
+    speechSynthesis.speak(speech)
+  }
+}
+
+function printPage(toggle) {
+  toggle.hidden = false
+  toggle.addEventListener("click", () => print())
+}
+
+if (button("elder-mode")) {
+  elderMode(button("elder-mode"))
+  printPage(button("print-page"))
+  if ("speechSynthesis" in window) {
+    readAloud(button("read-aloud"))
+    speechSynthesis.addEventListener?.("voiceschanged", () => readAloud(button("read-aloud")))
+  }
+}

@@ -1,0 +1,340 @@
+"""The reading experience, in a real browser: for everyone, with any device, without scripts, and on paper."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
+from generator.index import Index
+from tests import html
+from tests.conftest import serve
+from tests.test_browser import PAGES
+
+WIDTHS = (360, 768, 1440)
+LOOKS: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "contrast": {"color_scheme": "light", "contrast": "more"},
+    "forced": {"forced_colors": "active"},
+}
+# Every rule of axe, the size of targets included, which it leaves out by itself.
+AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+# One page of each kind; the page of the data file repeats one element 3,000 times and is looked at once.
+KINDS = tuple(path for path in PAGES if path != "source/")
+
+
+def faults(page: Page) -> list[str]:
+    found = Axe().run(page, options=AXE).response["violations"]
+    return [f"{page.url} {v['id']}: {v['help']} {v['nodes'][0]['html'][:200]}" for v in found]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing(browser: Browser, address: str, look: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, **LOOKS[look])
+    page = context.new_page()
+    found: list[str] = []
+    for path in KINDS:
+        page.goto(address + path)
+        found += faults(page)
+    context.close()
+    assert found == []
+
+
+def test_axe_finds_nothing_on_the_data_file_and_in_elder_mode(page: Page, address: str) -> None:
+    page.goto(f"{address}source/")
+    assert faults(page) == []
+    page.get_by_role("button", name="长者模式").click()
+    for path in ("", "sections/work-04/", "units/qiaokou/", "projects/project-15/"):
+        page.goto(address + path)
+        assert faults(page) == []
+
+
+@pytest.fixture
+def elder(page: Page, address: str) -> Page:
+    page.goto(address)
+    page.get_by_role("button", name="长者模式").click()
+    return page
+
+
+def test_elder_mode_enlarges_every_page_and_is_remembered_on_the_device_alone(elder: Page, address: str) -> None:
+    for path in KINDS:
+        elder.goto(address + path)
+        toggle = elder.get_by_role("button", name="长者模式")
+        assert toggle.get_attribute("aria-pressed") == "true"
+        size = elder.evaluate("parseFloat(getComputedStyle(document.querySelector('article')).fontSize)")
+        assert size >= 20, path
+        assert elder.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    kept = elder.evaluate("Object.keys(localStorage).map((name) => name.split('.').pop())")
+    assert set(kept) <= {"elder", "__palette"}
+    assert elder.context.cookies() == []
+    elder.get_by_role("button", name="长者模式").click()
+    elder.reload()
+    assert elder.get_by_role("button", name="长者模式").get_attribute("aria-pressed") == "false"
+
+
+SPEECH = """
+const voice = { lang: 'zh-CN', name: 'voice' };
+window.spoken = [];
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text } };
+Object.defineProperty(window, 'speechSynthesis', { value: {
+  getVoices: () => %s, speaking: false, addEventListener() {}, cancel() { this.speaking = false },
+  speak(speech) { window.spoken.push(speech.text); this.speaking = true; speech.onstart() },
+} });
+"""
+
+
+def test_the_page_is_read_aloud_where_the_browser_has_a_voice(page: Page, address: str) -> None:
+    page.add_init_script(SPEECH % "[voice]")
+    page.goto(f"{address}projects/project-15/")
+    page.get_by_role("button", name="朗读").click()
+    assert "建成微循环路100条。" in page.evaluate("window.spoken[0]")
+    page.get_by_role("button", name="停止").click()
+    assert not page.evaluate("speechSynthesis.speaking")
+
+
+def test_no_dead_button_where_the_browser_has_no_voice(page: Page, address: str) -> None:
+    page.add_init_script(SPEECH % "[]")
+    page.goto(address)
+    assert page.get_by_role("button", name="朗读").count() == 0
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_zoomed_to_400_percent_nothing_scrolls_sideways(page: Page, address: str, path: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.goto(address + path)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+COVERED = """() => {
+  const element = document.activeElement
+  const { x, y, width, height } = element.getBoundingClientRect()
+  if (element === document.body || width * height < 2) return null
+  const top = document.elementFromPoint(x + width / 2, y + Math.min(height / 2, 8))
+  const style = getComputedStyle(element)
+  return {
+    what: element.outerHTML.slice(0, 120),
+    covered: !top || !(element.contains(top) || top.contains(element)),
+    outlined: style.outlineStyle !== 'none' || style.boxShadow !== 'none',
+  }
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("path", ["", "sections/work-04/", "units/qiaokou/"])
+def test_the_focus_is_visible_and_nothing_covers_it(page: Page, address: str, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(address + path)
+    seen = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate(COVERED))
+    looked = [focus for focus in seen if focus]
+    assert len(looked) > 30
+    assert [focus["what"] for focus in looked if focus["covered"]] == []
+    assert [focus["what"] for focus in looked if not focus["outlined"]] == []
+
+
+def test_the_menu_of_a_narrow_screen_works_by_keyboard(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{address}sections/work-04/")
+    menu = page.get_by_role("button", name="导航菜单")
+    menu.focus()
+    page.keyboard.press("Enter")
+    assert menu.get_attribute("aria-expanded") == "true"
+    page.locator(".md-sidebar--primary").get_by_role("link", name="通知").wait_for()
+    page.keyboard.press("Escape")
+    assert menu.get_attribute("aria-expanded") == "false"
+
+
+HEIGHTS = """[...document.querySelectorAll(
+  '.doors a, .parts a, .figures a, .unit-list > li > a, .projects a, .role a, .band button, .tools button',
+)].filter((e) => e.offsetParent).map((e) => e.getBoundingClientRect().height)"""
+
+
+def test_targets_are_large_enough_for_a_finger(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 800}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    for path in ("", "units/", "projects/", "sections/work-04/"):
+        page.goto(address + path)
+        heights = page.evaluate(HEIGHTS)
+        assert heights
+        assert min(heights) >= 43.5, path
+    context.close()
+
+
+def test_headings_are_in_order(site: Path) -> None:
+    for document in html.read(site).values():
+        for article in document.find("article")[:1]:
+            levels = [
+                int(e.tag[1]) for e in article.iter() if isinstance(e.tag, str) and e.tag in ("h1", "h2", "h3", "h4")
+            ]
+            assert levels[0] == 1, document.address
+            assert levels.count(1) == 1, document.address
+            assert all(after <= before + 1 for before, after in pairwise(levels)), document.address
+
+
+def test_a_deep_link_lands_below_what_is_sticky_and_is_marked(page: Page, address: str) -> None:
+    page.goto(f"{address}sections/work-04/#task-96")
+    number = page.locator("#task-96 .number").bounding_box()
+    heading = page.locator(".group-heading", has_text="加强区域协同发展").bounding_box()
+    assert number
+    assert heading
+    assert number["y"] >= heading["y"] + heading["height"] - 1
+    marked, plain = (
+        page.locator(f"#task-{n}").evaluate("(e) => getComputedStyle(e).backgroundColor") for n in (96, 97)
+    )
+    assert marked != plain
+
+
+def test_the_group_heading_and_the_name_of_the_unit_stay_in_view(page: Page, address: str) -> None:
+    page.goto(f"{address}sections/work-04/#task-101")
+    heading = page.locator(".group-heading", has_text="加强区域协同发展").bounding_box()
+    assert heading
+    assert 0 <= heading["y"] < 120
+    page.goto(f"{address}units/qiaokou/")
+    page.mouse.wheel(0, 3000)
+    topic = page.locator(".md-header__topic", has_text="硚口区人民政府")
+    topic.wait_for()
+    page.wait_for_function("document.querySelector('.md-header__title').classList.contains('md-header__title--active')")
+
+
+def test_nothing_dead_without_javascript(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for path in KINDS:
+        page.goto(address + path)
+        assert page.get_by_role("button").count() == 0, path
+        assert page.get_by_role("textbox").count() == 0, path
+        assert page.locator("article").first.is_visible()
+    context.close()
+
+
+def test_the_security_policy_holds_on_every_page(site: Path) -> None:
+    """No inline script or style anywhere; that the browser sees no violation is part of the test of every page."""
+    for document in html.read(site).values():
+        policies = [e.attrib["content"] for e in document.find("meta") if "http-equiv" in e.attrib]
+        assert len(policies) == 1
+        assert "default-src 'self'" in policies[0]
+        assert "unsafe" not in policies[0]
+        scripts = [e for e in document.find("script") if e.attrib.get("type") != "application/json"]
+        assert all("src" in e.attrib for e in scripts if e.attrib.get("type") != "application/ld+json")
+        assert not document.find("style")
+        assert not [e for e in document.elements() if "style" in e.attrib or any(a.startswith("on") for a in e.attrib)]
+
+
+def weight(page: Page, address: str) -> int:
+    """The bytes of all that a page loads, compressed as a server would."""
+    bodies: list[bytes] = []
+    page.on("response", lambda response: bodies.append(response.body()) if response.status == 200 else None)
+    page.goto(address, wait_until="networkidle")
+    return sum(len(gzip.compress(body, 6)) for body in bodies)
+
+
+def test_a_section_page_is_light(page: Page, address: str, site: Path, real: Index) -> None:
+    assert weight(page, f"{address}sections/work-10/") <= 250_000
+    for part in real.data.plan.parts:
+        for section in part.sections:
+            content = (site / f"sections/{section.id}/index.html").read_bytes()
+            assert len(gzip.compress(content, 6)) <= 60_000
+
+
+def paper(page: Page, address: str) -> list[str]:
+    """The text of each sheet as Chromium prints the page on A4."""
+    page.goto(address)
+    return [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+
+
+def in_order(text: str, expected: Iterator[str] | list[str]) -> bool:
+    position = 0
+    for piece in expected:
+        position = text.find(squeezed([piece]), position)
+        if position < 0:
+            return False
+    return True
+
+
+# Radicals and a dash that NFKC keeps apart from the characters they look like.
+RADICALS = str.maketrans("⺠⻅⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻥⻦⻩⻬⻮⻰―", "民见贝车长门青页风飞食马鱼鸟黄齐齿龙—")
+
+
+def squeezed(sheets: list[str]) -> str:
+    """The text without white space. Fonts may give a radical for the character that looks the same, which is undone."""
+    return unicodedata.normalize("NFKC", "".join("".join(sheets).split())).translate(RADICALS)
+
+
+def test_a_unit_on_paper(page: Page, address: str, real: Index) -> None:
+    sheets = paper(page, f"{address}units/qiaokou/")
+    assert 8 <= len(sheets) <= 16
+    text = squeezed(sheets)
+    assert in_order(text, ["硚口区人民政府", "武政〔2025〕1号", "2025年1月16日", "第三部分第1项"])
+    named = [o.clause.entry.citation for o in real.by_unit["硚口区人民政府"] if o.basis == "named"]
+    assert in_order(text, [f"{n}.{citation}" for n, citation in enumerate(named, 1)])
+    for n, sheet in enumerate(sheets, 1):
+        assert f"{n}/{len(sheets)}" in squeezed([sheet])
+    headed = [sheet for sheet in sheets[1:] if in_order(squeezed([sheet]), ["编号", "事项"])]
+    assert len(headed) >= len(sheets) - 2
+    for absent in ("长者模式", "上一页", "导航", "http"):
+        assert absent not in text
+
+
+def test_the_full_text_on_paper(page: Page, address: str, real: Index) -> None:
+    sheets = paper(page, f"{address}full-text/")
+    assert 25 <= len(sheets) <= 50
+    text = squeezed(sheets)
+    firsts = [entry.item.clauses[0].text[:8] for entry in real.entries]
+    assert in_order(text, [real.data.plan.document.number, *firsts, "印发"])
+    assert "http" not in text
+
+
+def test_a_section_on_paper(page: Page, address: str, real: Index) -> None:
+    sheets = paper(page, f"{address}sections/work-04/")
+    assert 3 <= len(sheets) <= 8
+    section = real.entry_by_id["task-79"].section
+    assert in_order(squeezed(sheets), [item.clauses[0].text[:8] for item in section.items])
+
+
+def test_titles_and_descriptions_for_those_who_share(site: Path) -> None:
+    documents = html.read(site)
+    titles = [document.find("title")[0].text for document in documents.values()]
+    assert len(set(titles)) == len(titles)
+    for document in documents.values():
+        named = {
+            e.attrib.get("name") or e.attrib.get("property"): e.attrib.get("content") for e in document.find("meta")
+        }
+        for name in (
+            "description",
+            "og:title",
+            "og:description",
+            "og:site_name",
+            "SiteName",
+            "ArticleTitle",
+            "PubDate",
+        ):
+            assert named.get(name), (document.address, name)
+        assert named["ContentSource"] == "武汉市人民政府"
+
+
+def test_robots(site: Path) -> None:
+    assert (site / "robots.txt").read_text(encoding="utf-8").startswith("User-agent: *")
+
+
+def test_the_page_for_lost_addresses(page: Page, site: Path) -> None:
+    """It is shown at any address, so its links lead from the root of the server, or from `site_url`."""
+    for root in serve(site):
+        page.goto(f"{root}404.html")
+        assert page.get_by_role("heading", level=1).inner_text() == "没有这个页面"
+        assert faults(page) == []
+        page.locator("article").get_by_role("link", name="按单位查").click()
+        assert page.url == f"{root}units/"
