@@ -1,6 +1,7 @@
 # make site   sets everything up, builds the site into site/, and serves it with live reload
 # make build  the same without serving
 # make test   sets everything up, a browser included, and runs every check and test
+# make bench says what things cost, as ratios against a reference measured in the same run
 # make lock   resolves the requirements anew (needs uv)
 
 PYTHON ?= python3
@@ -8,7 +9,7 @@ BIN := .venv/bin
 # The theme announces the end of its maintenance at every start; the README says what that means for this project.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site build test check lock browser clean
+.PHONY: site build test bench check lock browser clean
 
 site: build
 	$(BIN)/python -m mkdocs serve
@@ -25,6 +26,10 @@ test: .venv/test.stamp browser
 	$(BIN)/mypy
 	$(BIN)/python -m generator check
 	$(BIN)/pytest
+
+bench: .venv/test.stamp browser
+	$(BIN)/python -m bench.stages
+	$(BIN)/python -m bench.pages
 
 .venv/python.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新的版本：make PYTHON=python3.12 …"; exit 1; }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import http.server
 import os
 import shutil
@@ -13,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from generator import edge
 from generator.index import Index, build
@@ -22,6 +23,7 @@ from generator.load import FILES
 ROOT = Path(__file__).parent.parent
 SMALL = Path(__file__).parent / "small"
 SUB_PATH = "any/sub/path"
+COMPRESSED = (".html", ".css", ".js", ".mjs", ".json", ".svg")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -89,16 +91,32 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_site(ROOT, served / SUB_PATH)
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class _Compressing(http.server.SimpleHTTPRequestHandler):
+    """Serves files as a usual server does: compressed, over connections that stay open, and without a word."""
+
     protocol_version = "HTTP/1.1"
 
     def log_message(self, *_: object) -> None:
         pass
 
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file() or not self.path.split("?")[0].split("#")[0].endswith(("/", *COMPRESSED)):
+            return super().do_GET()
+        body = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        return None
+
 
 def serve(folder: Path) -> Iterator[str]:
     """The address of a server for a folder, on this machine only."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+    handler = functools.partial(_Compressing, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -114,14 +132,19 @@ def address(site: Path) -> Iterator[str]:
         yield f"{root}{SUB_PATH}/"
 
 
+def chromium(playwright: Playwright) -> Browser:
+    """Headless Chromium, as installed on the machine (see install-browser.sh)."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    path = next(filter(None, map(shutil.which, names)), None)
+    quiet = ("--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update")
+    return playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", *quiet])
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Headless Chromium, as installed on the machine (see the Makefile)."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    quiet = ("--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update")
+    """One browser for all tests."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", *quiet])
+        browser = chromium(playwright)
         yield browser
         browser.close()
 

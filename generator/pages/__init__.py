@@ -8,7 +8,7 @@ from generator import links
 from generator.index import Index
 from generator.official import iso_date
 from generator.opendata import files
-from generator.pages import about_pages, plan_pages, project_pages, unit_pages
+from generator.pages import about_pages, home_page, plan_pages, project_pages, unit_pages
 from generator.pages.render import Renderer, Settings
 from generator.problems import Problem
 from generator.site import File, NavEntry, Site
@@ -18,7 +18,7 @@ def build(index: Index, plan_yaml: str, settings: Settings) -> Site:
     """The whole site of a checked plan. `plan_yaml` is the text of data/plan.yaml, which a page shows."""
     renderer = Renderer(index, settings)
     pages = (
-        plan_pages.home(renderer),
+        home_page.page(renderer),
         *plan_pages.pages(renderer),
         *unit_pages.pages(renderer),
         *project_pages.pages(renderer),

@@ -1,4 +1,4 @@
-"""The pages of the plan itself: home, overview, sections, notice, full text and forms."""
+"""The pages of the plan itself: overview, sections, notice, full text and forms."""
 
 from __future__ import annotations
 
@@ -79,26 +79,6 @@ def _section_view(number: int, section: Section, part: Part) -> SectionView:
     anchor = links.section_anchor(section)
     return SectionView(
         section, anchor, printed, section.title or part.title, min(numbers, default=0), max(numbers, default=0)
-    )
-
-
-def home(renderer: Renderer) -> Page:
-    """The first page: what this is, and the doors to the plan, the units and the livelihood projects."""
-    index = renderer.index
-    register = index.data.register
-    projects = [view for view in part_views(index) if links.is_livelihood(view.part)]
-    kinds = [(kind, sum(unit.kind == kind.id for unit in register.units)) for kind in register.kinds]
-    document = index.data.plan.document
-    return renderer.page(
-        "home.md",
-        links.HOME,
-        document.plan_title,
-        f"{document.number}的全部事项、责任单位和民生实事，可按单位和主题查。",
-        parts=part_views(index),
-        projects=projects,
-        kinds=kinds,
-        item_count=len(index.entries),
-        urls=links,
     )
 
 

@@ -1,0 +1,57 @@
+"""How soon pages show under a slow 4G connection, and whether they move, in headless Chromium.
+
+Largest contentful paint in ms, also as a ratio to a bare page with one sentence in the same run; layout shift; bytes.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.conftest import ROOT, build_site, chromium, serve
+
+PATHS = ("", "sections/work-10/", "units/", "units/qiaokou/", "projects/project-18/", "full-text/")
+# The profile that browsers' developer tools call slow 4G.
+SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
+BARE = '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>空页</title><p>一句话。</p></html>'
+OBSERVE = """
+window.seen = { lcp: 0, cls: 0 };
+new PerformanceObserver((list) => { for (const e of list.getEntries()) window.seen.lcp = e.startTime })
+  .observe({ type: 'largest-contentful-paint', buffered: true });
+const shift = (entry) => entry.hadRecentInput ? 0 : entry.value;
+new PerformanceObserver((list) => { for (const e of list.getEntries()) window.seen.cls += shift(e) })
+  .observe({ type: 'layout-shift', buffered: true });
+"""
+
+
+def measure(browser: Browser, address: str) -> tuple[float, float]:
+    """The largest contentful paint in ms and the layout shift of a page, on a phone with nothing cached."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, device_scale_factor=2)
+    page = context.new_page()
+    context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW_4G)
+    page.add_init_script(OBSERVE)
+    page.goto(address, wait_until="networkidle")
+    seen = page.evaluate("window.seen")
+    context.close()
+    return seen["lcp"], seen["cls"]
+
+
+def main() -> None:
+    """Builds the site, serves it, and prints a line per page."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        site = build_site(ROOT, Path(folder) / "site")
+        (site / "bare.html").write_text(BARE, encoding="utf-8")
+        browser = chromium(playwright)
+        for root in serve(site):
+            reference, _ = measure(browser, f"{root}bare.html")
+            print(f"{'reference: a bare page':36} LCP {reference:6.0f} ms")
+            for path in PATHS:
+                lcp, cls = measure(browser, root + path)
+                print(f"{path or 'home':36} LCP {lcp:6.0f} ms {lcp / reference:6.2f} x   CLS {cls:.3f}")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

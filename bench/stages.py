@@ -1,0 +1,50 @@
+"""What each stage of the generator costs, as ratios against reading the plan with PyYAML alone in the same run."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+from generator import edge, index, opendata, pages
+from generator.load import PLAN, load
+from generator.pages.render import Settings
+
+ROOT = Path(__file__).parent.parent
+RUNS = 5
+
+
+def fastest(work: Callable[[], object]) -> float:
+    """The seconds of the fastest of some runs: the one least disturbed by others on the machine."""
+
+    def once() -> float:
+        start = time.perf_counter()
+        work()
+        return time.perf_counter() - start
+
+    return min(once() for _ in range(RUNS))
+
+
+def main() -> None:
+    """Prints a line per stage: seconds, and the ratio to the reference."""
+    texts, _ = edge.read_texts(ROOT)
+    data, _ = load(texts)
+    assert data
+    built = index.build(data)
+    stages: dict[str, Callable[[], object]] = {
+        "reference: PyYAML reads plan.yaml": lambda: yaml.load(texts[PLAN], Loader=yaml.CBaseLoader),
+        "load (source, model, checks)": lambda: load(texts),
+        "index (obligations)": lambda: index.build(data),
+        "open data": lambda: opendata.files(built),
+        "the whole site as values": lambda: pages.build(built, texts[PLAN], Settings()),
+    }
+    seconds = {name: fastest(work) for name, work in stages.items()}
+    reference = next(iter(seconds.values()))
+    for name, spent in seconds.items():
+        print(f"{name:36} {spent * 1000:8.1f} ms {spent / reference:8.2f} x")
+
+
+if __name__ == "__main__":
+    main()

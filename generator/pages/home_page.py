@@ -1,0 +1,31 @@
+"""The first page: what this is, and the doors to the livelihood projects, the units and the plan."""
+
+from __future__ import annotations
+
+from generator import links
+from generator.pages.plan_pages import part_views
+from generator.pages.project_pages import themes
+from generator.pages.render import Renderer
+from generator.site import Page
+
+
+def page(renderer: Renderer) -> Page:
+    """The home page."""
+    index = renderer.index
+    register, document = index.data.register, index.data.plan.document
+    livelihood = themes(index)
+    return renderer.page(
+        "home.md",
+        links.HOME,
+        document.plan_title,
+        f"{document.number}的全部事项、责任单位和民生实事，可按单位和主题查。",
+        parts=part_views(index),
+        livelihood=livelihood,
+        kinds=[(kind, sum(unit.kind == kind.id for unit in register.units)) for kind in register.kinds],
+        counts={
+            "项": len(index.entries),
+            "件": sum(view.count for view, _ in livelihood),
+            "个": len(register.units),
+        },
+        urls=links,
+    )
