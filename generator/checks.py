@@ -235,7 +235,7 @@ def dates(plan: Plan) -> Iterator[Problem]:
 
 
 def aliases(register: Register) -> Iterator[Problem]:
-    """No word leads to two units: aliases, printed names and official names are all different."""
+    """No word leads to two units but those declared ambiguous: aliases, printed and official names all differ."""
     owners: dict[str, Unit] = {}
     for unit in register.units:
         for name in filter(None, (unit.name, unit.official_name)):

@@ -15,9 +15,12 @@ from generator.checks import check
 from generator.model import NODE_KEY, Corrections, Plan, Record, Register, with_node
 from generator.problems import Place, Problem, suggest
 from generator.source import Node
+from generator.vocabulary import Vocabulary
+from generator.vocabulary_checks import check_vocabulary
 
 PLAN, UNITS, CORRECTIONS = "data/plan.yaml", "data/units.yaml", "data/corrections.yaml"
-FILES = (PLAN, UNITS, CORRECTIONS)
+SYNONYMS = "data/synonyms.yaml"
+FILES = (PLAN, UNITS, CORRECTIONS, SYNONYMS)
 R = TypeVar("R", bound=Record)
 Path = tuple[str | int, ...]
 # Stands for a value that is missing or has the wrong form. YAML text cannot hold a NUL, so it is no value of the data.
@@ -31,6 +34,7 @@ class Data:
     plan: Plan
     register: Register
     corrections: Corrections
+    vocabulary: Vocabulary
 
 
 def load(texts: Mapping[str, str]) -> tuple[Data | None, list[Problem]]:
@@ -42,12 +46,13 @@ def load(texts: Mapping[str, str]) -> tuple[Data | None, list[Problem]]:
     plan = _shape(Plan, PLAN, texts, problems)
     register = _shape(Register, UNITS, texts, problems)
     corrections = _shape(Corrections, CORRECTIONS, texts, problems)
-    if plan is None or register is None or corrections is None:
+    vocabulary = _shape(Vocabulary, SYNONYMS, texts, problems)
+    if plan is None or register is None or corrections is None or vocabulary is None:
         return None, problems
     # What is said of a placeholder only repeats the fault of form that it stands for.
-    relations = check(plan, register, corrections)
+    relations = (*check(plan, register, corrections), *check_vocabulary(plan, register, vocabulary))
     problems += (problem for problem in relations if PLACEHOLDER not in f"{problem.record}{problem.message}")
-    return Data(plan, register, corrections), problems
+    return Data(plan, register, corrections, vocabulary), problems
 
 
 def _shape(model: type[R], file: str, texts: Mapping[str, str], problems: list[Problem]) -> R | None:

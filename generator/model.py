@@ -226,11 +226,19 @@ class Basis(Record):
     kind: Text
 
 
+class Ambiguous(Record):
+    """A word that people use for several units."""
+
+    alias: Text
+    units: tuple[Text, ...]
+
+
 class Register(Record):
     """The register of units, in the order of the unit index."""
 
     basis: Basis
     kinds: tuple[Kind, ...]
+    ambiguous: tuple[Ambiguous, ...] = ()
     units: tuple[Unit, ...]
 
     @cached_property

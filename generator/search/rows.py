@@ -1,0 +1,102 @@
+"""The records of the search as rows: lists whose order the engine knows, for a small file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator import links
+from generator.index import ClauseEntry, Entry, Index
+from generator.model import Part, Section, Unit
+from generator.search.pages import page_rows
+
+# How a unit is bound through a group or an office: the place of the bond in the engine's BONDS.
+_DERIVED = {("host", "lead"): 2, ("host", "responsible"): 4, ("group", "lead"): 5, ("group", "responsible"): 6}
+
+
+@dataclass(slots=True)
+class Numbered:
+    """Gives every distinct value a number, in the order of first sight."""
+
+    values: list[object] = field(default_factory=list)
+
+    def number(self, value: object) -> int:
+        """The number of a value."""
+        if value not in self.values:
+            self.values.append(value)
+        return self.values.index(value)
+
+
+def rows(index: Index) -> dict[str, object]:
+    """The index of the search, but for the readings of its characters."""
+    plan, register, words = index.data.plan, index.data.register, index.data.vocabulary
+    places = {unit.name: n for n, unit in enumerate(register.units)}
+    headings, derived = Numbered([""]), Numbered([[]])
+    synonyms = _by_item(index)
+    items = [
+        [*_item(index, entry, places, headings, derived), *synonyms.get(entry.item.id, [])] for entry in index.entries
+    ]
+    return {
+        "parts": [_part(part, index) for part in plan.parts],
+        "sections": [
+            _section(section, number, index) for number, part in enumerate(plan.parts) for section in part.sections
+        ],
+        "units": [_unit(index, unit) for unit in register.units],
+        "ambiguous": [[word.alias, [places[name] for name in word.units]] for word in register.ambiguous],
+        "items": items,
+        "headings": headings.values,
+        "derived": derived.values,
+        "pages": page_rows(plan, words),
+        "roles": [[words.role, list(words.typed)] for words in words.roles],
+        "prefixes": [[prefix.kind, list(prefix.typed)] for prefix in words.prefixes],
+        "fillers": list(words.fillers),
+    }
+
+
+def _part(part: Part, index: Index) -> dict[str, str]:
+    """A part with the citation of its first item, in which the engine puts the number of another."""
+    first = index.entry_by_id[part.items[0].id]
+    return {"kind": part.kind, "title": part.title, "citation": first.citation}
+
+
+def _section(section: Section, part: int, index: Index) -> dict[str, object]:
+    """A section with the address of its items, in which * stands for the id of one."""
+    first = index.entry_by_id[section.items[0].id]
+    url = links.entry(first).replace(first.item.id, "*")
+    return {"id": section.id, "title": section.title or "", "part": part, "url": url}
+
+
+def _by_item(index: Index) -> dict[str, list[object]]:
+    """The synonyms, each with the first item that has its nearest term: what is alike stands together and packs well."""
+    found: dict[str, list[object]] = {}
+    for synonym in index.data.vocabulary.synonyms:
+        texts = ((c.entry.item.id, c.clause.text) for c in index.clauses)
+        item = next((id_ for id_, text in texts if synonym.terms[0] in text), index.entries[0].item.id)
+        found.setdefault(item, []).append([list(synonym.terms), list(synonym.typed)])
+    return found
+
+
+def _item(index: Index, entry: Entry, places: dict[str, int], headings: Numbered, derived: Numbered) -> list[object]:
+    sections = [section for part in index.data.plan.parts for section in part.sections]
+    clauses = [_clause(index, clause, places, derived) for clause in index.clauses_by_item[entry.item.id]]
+    heading = entry.group.heading if entry.group else ""
+    return [entry.item.id, sections.index(entry.section), headings.number(heading), clauses]
+
+
+def _clause(index: Index, clause: ClauseEntry, places: dict[str, int], derived: Numbered) -> list[object]:
+    through = [
+        [places[obligation.unit], _DERIVED[obligation.basis, obligation.role]]
+        for obligation in index.by_clause[clause.id]
+        if obligation.via
+    ]
+    leads, others = [places[name] for name in clause.leads], [places[name] for name in clause.others]
+    return [clause.clause.text, leads, others, int(clause.by_default), derived.number(through)]
+
+
+def _unit(index: Index, unit: Unit) -> list[object]:
+    """Id, printed name, URL, kind, and every other name: official, without the city, and what people say."""
+    city = next((start for start in ("武汉市", "武汉", "市") if unit.name.startswith(start)), "")
+    short = unit.name.removeprefix(city)
+    names = [unit.official_name or "", (unit.official_name or "").removeprefix("武汉市"), short if len(short) > 2 else ""]
+    others = [name for name in (*names, *unit.aliases, *unit.offices) if name not in ("", unit.name)]
+    kind = index.data.register.kind_by_id[unit.kind].title
+    return [unit.id, unit.name, links.unit(unit), kind, list(dict.fromkeys(others))]

@@ -1,0 +1,77 @@
+"""The rules that relate the words of the search to the plan and the register. Each check yields the problems it finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from generator.model import Plan, Register
+from generator.problems import Place, Problem, nearest, suggest
+from generator.vocabulary import SoughtPage, Synonym, Vocabulary
+
+
+def check_vocabulary(plan: Plan, register: Register, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """All problems of relation in the words of the search, check by check."""
+    yield from terms_of_the_plan(plan, vocabulary)
+    yield from typed_once(vocabulary)
+    yield from typed_is_no_unit(register, vocabulary)
+    yield from ambiguous_words(register)
+
+
+def terms_of_the_plan(plan: Plan, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """A synonym stands for words that the plan has."""
+    texts = list(_texts(plan))
+    phrases = [phrase for text in texts for phrase in re.split(r"[，。；、]", text)]
+    for synonym in vocabulary.synonyms:
+        for n, term in enumerate(synonym.terms):
+            if not any(term in text for text in texts):
+                close = nearest(term, phrases)
+                cure = f"照方案的原文写，是不是“{close}”" if close else "照方案的原文写；方案没有这个意思的，删去"
+                yield Problem(synonym.place("terms", n), term, f"方案里没有“{term}”", cure)
+
+
+def _texts(plan: Plan) -> Iterator[str]:
+    for item in plan.items:
+        yield from (clause.text for clause in item.clauses)
+    for part in plan.parts:
+        for section in part.sections:
+            yield section.title or ""
+            yield from (group.heading for group in section.groups)
+
+
+def typed_once(vocabulary: Vocabulary) -> Iterator[Problem]:
+    """What people type stands under one record only, where all that it can mean is listed."""
+    records: tuple[Synonym | SoughtPage, ...] = (*vocabulary.synonyms, *vocabulary.pages)
+    places: dict[str, Place] = {}
+    for record in records:
+        for n, word in enumerate(record.typed):
+            place = record.place("typed", n)
+            if word in places:
+                message = f"“{word}”写了两次，第{places[word].line}行已经有了"
+                yield Problem(place, word, message, "只留一处；两个意思都有的，把方案原话都写进那一处的 terms")
+            places.setdefault(word, place)
+
+
+def typed_is_no_unit(register: Register, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """A name of a unit leads to the unit and to nothing else."""
+    names = {name: unit.name for unit in register.units for name in (unit.name, unit.official_name, *unit.aliases)}
+    for record in chain(vocabulary.synonyms, vocabulary.pages):
+        for n, word in enumerate(record.typed):
+            if word in names:
+                message = f"“{word}”是单位“{names[word]}”的名字"
+                yield Problem(record.place("typed", n), word, message, "从这里删去，单位名已经能找到")
+
+
+def ambiguous_words(register: Register) -> Iterator[Problem]:
+    """A word declared ambiguous stands for several known units and is no name of one."""
+    names = {name: unit for unit in register.units for name in (unit.name, unit.official_name, *unit.aliases)}
+    for word in register.ambiguous:
+        if word.alias in names:
+            message = f"“{word.alias}”已经是“{names[word.alias].name}”的名字"
+            yield Problem(word.place("alias"), word.alias, message, "从那个单位的 aliases 里删去，或者从这里删去")
+        if len(word.units) < 2:
+            yield Problem(word.place("units"), word.alias, "只指一个单位", "写进那个单位的 aliases")
+        for n, name in enumerate(word.units):
+            if name not in register.by_name:
+                yield Problem(word.place("units", n), word.alias, f"单位名录里没有“{name}”", suggest(name, [unit.name for unit in register.units]))
