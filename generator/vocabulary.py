@@ -20,11 +20,12 @@ class Synonym(Record):
 
 
 class SoughtPage(Record):
-    """A page of the site that people look for, and what they type for it."""
+    """A page of the site that people look for, what they type for it, and the pages that say more of it."""
 
     page: PageId
     title: Text
     typed: tuple[Text, ...]
+    also: tuple[PageId, ...] = ()
 
 
 class RoleWords(Record):

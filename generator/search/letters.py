@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from opencc import OpenCC
 from pypinyin import Style, pinyin
 
 _HAN = range(0x4E00, 0xA000)
+_HAN_WORD = re.compile(r"[\u4e00-\u9fff]+")
 
 
 def _everyday() -> Iterator[str]:
@@ -19,33 +21,37 @@ def _everyday() -> Iterator[str]:
                 yield bytes((row, cell)).decode("gb2312")
 
 
-def pinyin_table(words: str) -> dict[str, object]:
+def pinyin_table(texts: Iterable[str]) -> dict[str, str]:
     """The readings of everyday characters as runs of their order in GB 2312, and further readings by character.
 
-    That order is by pinyin, so the runs are few; the engine has the order from its own text decoder. Characters of the
-    words have all their readings, so that 重 is found under both; of the others the commonest will do.
+    That order is by pinyin, so the runs are few; the engine has the order from its own text decoder. What occurs in
+    the texts has the readings it has there: 重 is zhong in 重点, chong in 重庆. A character that is not everyday, such as
+    陂, has all it can have, for people guess.
     """
     everyday = "".join(_everyday())
-    runs = [f"{reading}{len(list(run))}" for reading, run in groupby(map(_commonest, everyday))]
-    others: dict[str, list[str]] = {}
-    for sign in sorted({sign for sign in words if ord(sign) in _HAN}):
-        known = {_commonest(sign)} if sign in everyday else set()
-        for reading in sorted({*_readings(sign)} - known):
-            others.setdefault(reading, []).append(sign)
-    return {"runs": " ".join(runs), "others": " ".join(key + "".join(others[key]) for key in sorted(others))}
+    commonest = dict(zip(everyday, _readings(everyday), strict=True))
+    runs = [f"{reading}{len(list(run))}" for reading, run in groupby(commonest.values())]
+    others: dict[str, set[str]] = {}
+    for word in {word for text in texts for word in _HAN_WORD.findall(text)}:
+        for sign, reading in zip(word, _readings(word), strict=True):
+            known = {reading} if sign in commonest else {reading, *_all_readings(sign)}
+            for other in known - {commonest.get(sign)}:
+                others.setdefault(other, set()).add(sign)
+    return {"runs": " ".join(runs), "others": " ".join(key + "".join(sorted(others[key])) for key in sorted(others))}
 
 
-def _readings(sign: str) -> list[str]:
+def _all_readings(sign: str) -> list[str]:
     return list(pinyin(sign, style=Style.NORMAL, heteronym=True)[0])
 
 
-def _commonest(sign: str) -> str:
-    return str(pinyin(sign, style=Style.NORMAL)[0][0])
+def _readings(word: str) -> list[str]:
+    """One reading a character, as the word around it has it."""
+    return [reading for (reading,) in pinyin(word, style=Style.NORMAL)]
 
 
-def traditional_pairs(words: str) -> str:
-    """Pairs of characters: a traditional or variant form, and the simplified form of it that occurs in the words."""
-    occurring = {sign for sign in words if ord(sign) in _HAN}
+def traditional_pairs(texts: Iterable[str]) -> str:
+    """Pairs of characters: a traditional or variant form, and the simplified form of it that occurs in the texts."""
+    occurring = {sign for text in texts for sign in text}
     simplify = OpenCC("t2s").convert
     forms = "".join(map(chr, _HAN))
     pairs = zip(forms, map(simplify, forms), strict=True)

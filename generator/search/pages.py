@@ -40,9 +40,9 @@ _PAGES: Mapping[PageId, tuple[str, Callable[[Plan], Iterator[str]]]] = {
 
 
 def page_rows(plan: Plan, vocabulary: Vocabulary) -> list[list[object]]:
-    """One row a page: id, title, URL, what of the document it holds, and what people type for it."""
+    """One row a page: id, title, URL, what of the document it holds, what people type, and related pages."""
     rows: list[list[object]] = []
     for sought in vocabulary.pages:
         url, words = _PAGES[sought.page]
-        rows.append([sought.page, sought.title, url, "。".join([sought.title, *words(plan)]), list(sought.typed)])
+        rows.append([sought.page, sought.title, url, "。".join([sought.title, *words(plan)]), list(sought.typed), list(sought.also)])
     return rows

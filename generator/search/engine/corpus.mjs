@@ -1,0 +1,123 @@
+/* The records to be found, their postings, and the vocabulary of the search. */
+
+import { Folder, push, QUOTES } from "./fold.mjs";
+import { NUMBER, numeral, valueOf } from "./numbers.mjs";
+import { Pinyin } from "./pinyin.mjs";
+
+export class Corpus {
+  constructor(index) {
+    this.folder = new Folder(index.traditional);
+    this.pinyin = new Pinyin(index.pinyin);
+    this.units = index.units.map(([id, name, url, kind, aliases]) => ({ id, name, url, kind, aliases }));
+    this.docs = [...index.items.map((row) => this.item(index, row)), ...this.units.map((unit) => this.unit(unit)),
+      ...index.pages.map(([id, title, url, text]) => ({ id: `page:${id}`, type: "page", title, url, text, head: "" }))];
+    this.docs.forEach((doc, place) => this.prepare(doc, place));
+    this.byId = new Map(this.docs.map((doc) => [doc.id, doc]));
+    this.items = this.docs.filter((doc) => doc.type === "item");
+    this.average = this.docs.reduce((sum, doc) => sum + doc.tight.length, 0) / this.docs.length;
+    this.words = new Map();
+    this.starts = new Map();
+    this.learn(index);
+  }
+
+  item(index, [id, section, heading, clauses]) {
+    const { title, part, url } = index.sections[section], [kind, number] = id.split("-");
+    const printed = kind === "goal" ? `（${numeral(number)}）` : number;
+    const citation = index.parts[part].citation.replace(/1|（一）/, printed);
+    const head = [index.headings[heading], title, index.parts[part].title].filter(Boolean).join("|");
+    return { id, type: "item", kind, number: Number(number), part, section, citation, url: url.replace("*", id), head,
+      bonds: this.bonds(index, clauses), leads: [...new Set(clauses.flatMap(([, leads]) => leads))],
+      text: clauses.map(([text]) => text).join("") };
+  }
+
+  /* Unit → its nearest bond to the item, a place in BONDS. */
+  bonds(index, clauses) {
+    const bonds = new Map();
+    const bind = (unit, bond) => bonds.set(unit, Math.min(bond, bonds.get(unit) ?? bond));
+    for (const [, leads, others, byDefault, derived] of clauses) {
+      leads.forEach((unit) => bind(unit, byDefault));
+      others.forEach((unit) => bind(unit, 3));
+      index.derived[derived].forEach(([unit, bond]) => bind(unit, bond));
+    }
+    return bonds;
+  }
+
+  unit({ id, name, url, kind, aliases }) {
+    return { id, type: "unit", title: name, kind, url, head: "", text: [name, ...aliases].join("，") };
+  }
+
+  prepare(doc, place) {
+    const tight = this.folder.key(doc.text);
+    const numbers = [...tight.matchAll(NUMBER)].map(({ 0: text, index }) => (
+      { text, value: valueOf(text), after: tight.slice(index + text.length, index + text.length + 6) }));
+    const light = this.folder.light(doc.text).replace(QUOTES, '"');
+    Object.assign(doc, { place, tight, light, numbers, heads: this.folder.key(doc.head) });
+  }
+
+  learn(index) {
+    this.postings = new Map();
+    this.docs.forEach((doc) => this.post(doc));
+    this.units.forEach((unit, n) => [unit.name, ...unit.aliases].forEach((name) => this.learnUnit(name, [n])));
+    index.ambiguous.forEach(([name, units]) => this.learnUnit(name, units));
+    for (const [id, , , , typed, also] of index.pages) {
+      const pages = [id, ...also].map((page) => `page:${page}`);
+      typed.forEach((word) => this.learnWord(word, { pages }));
+    }
+    this.learnSynonyms(index.items.flatMap((row) => row.slice(4)));
+    index.roles.forEach(([role, typed]) => typed.forEach((word) => this.learnWord(word, { role })));
+    index.fillers.forEach((word) => this.learnWord(word, { filler: true }));
+    const prefixes = index.prefixes.flatMap(([kind, typed]) => typed.map((word) => [this.folder.key(word), kind]));
+    this.prefixes = new Map(prefixes);
+    this.longest = Math.max(...[...this.words.keys()].map((word) => word.length));
+  }
+
+  post(doc) {
+    const pairs = new Set();
+    for (let n = 1; n < doc.tight.length; n++) pairs.add(doc.tight.slice(n - 1, n + 1));
+    for (const pair of pairs) push(this.postings, pair, doc.place);
+  }
+
+  /* `spoken` are the words that pinyin and homophones may stand for. */
+  learnSynonyms(synonyms) {
+    const known = synonyms.map(([terms, typed]) => [terms.map((term) => this.folder.key(term)), typed]);
+    known.forEach(([terms, typed]) => typed.forEach((word) => this.learnWord(word, { terms })));
+    this.spoken = [...new Set([...this.words.keys(), ...known.flatMap(([terms]) => terms)])];
+  }
+
+  learnWord(word, entry) {
+    const key = this.folder.key(word);
+    if (!this.words.get(key)?.units) this.words.set(key, { ...this.words.get(key), ...entry });
+  }
+
+  /* A name of a unit, also with the city before it, and its beginnings while it is being typed. */
+  learnUnit(name, units) {
+    const bare = this.folder.key(name);
+    for (const word of [bare, `市${bare}`, `武汉${bare}`, `武汉市${bare}`]) this.learnWord(word, { units });
+    for (let n = 2; n < bare.length; n++) {
+      const start = bare.slice(0, n);
+      this.starts.set(start, [...new Set([...(this.starts.get(start) ?? []), ...units])]);
+    }
+  }
+
+  /* The records that have a phrase in their text. The rarest of its pairs narrows the search. */
+  having(phrase) {
+    if (phrase.length < 2) return this.docs.filter((doc) => doc.tight.includes(phrase));
+    let rarest = null;
+    for (let n = 1; n < phrase.length; n++) {
+      const places = this.postings.get(phrase.slice(n - 1, n + 1));
+      if (!places) return [];
+      if (!rarest || places.length < rarest.length) rarest = places;
+    }
+    const found = rarest.map((place) => this.docs[place]);
+    return phrase.length === 2 ? found : found.filter((doc) => doc.tight.includes(phrase));
+  }
+
+  inItems(phrase) {
+    return this.having(phrase).some((doc) => doc.type === "item");
+  }
+
+  /* How much a word tells that `count` records have. */
+  idf(count) {
+    return Math.log(1 + (this.docs.length - count + 0.5) / (count + 0.5));
+  }
+}

@@ -1,0 +1,79 @@
+/* Search over the plan, the same in a browser and in Node: createEngine(index).search(query).
+
+   A query is folded, cut into words, and each word into what the vocabulary knows (units, roles, numbers, what people
+   type for a term of the plan) and plain text. What finds nothing is read again as pinyin, then as a slip between
+   homophones. No segmentation dictionary is involved. */
+
+import { Corpus } from "./corpus.mjs";
+import { LONGEST_QUERY } from "./fold.mjs";
+import { BONDS, Matcher } from "./matcher.mjs";
+import { ItemNumbers } from "./numbers.mjs";
+import { Parser } from "./parser.mjs";
+import { Reader } from "./reader.mjs";
+
+const NAMED = 1000, NEXT_READING = 0.9;
+
+class Engine {
+  constructor(index) {
+    const corpus = new Corpus(index);
+    Object.assign(this, { corpus, parser: new Parser(corpus), reader: new Reader(corpus), matcher: new Matcher(corpus),
+      numbers: new ItemNumbers(corpus), bonds: BONDS,
+      units: corpus.units, sections: index.sections, parts: index.parts });
+  }
+
+  /* The results for a query as typed, best first, and the phrases to mark in them. */
+  search(typed) {
+    const query = this.corpus.folder.query(typed), words = this.corpus.folder.words(query);
+    const raw = typed.slice(0, LONGEST_QUERY).trim();
+    const named = this.numbers.named(this.corpus.folder.light(raw.normalize("NFKC")).replace(/\s/g, ""));
+    const direct = new Set(named);
+    const { tokens, results } = this.best(words, raw, named.length > 0);
+    const others = results.filter(({ doc }) => !direct.has(doc));
+    const all = [...named.map((doc) => ({ doc, score: NAMED, weak: false })), ...others];
+    const listed = all.map(({ doc, score, weak }) => ({ id: doc.id, doc, score, weak }));
+    return { results: listed, phrases: this.phrases(tokens) };
+  }
+
+  /* The reading of the words that fits best: as typed where that finds something. */
+  best(words, raw, certain) {
+    const first = this.read(words, raw);
+    if (first.strong || certain || !words.length) return first;
+    const spelt = [...this.reader.meant(words)].map((reading) => this.read(reading, "")).filter(({ strong }) => strong);
+    const units = spelt.filter(({ tokens }) => !tokens.texts.length), chosen = units.length ? units : spelt;
+    if (chosen.length) return this.merge(chosen);
+    const heard = this.read(words, "", (word, start) => this.reader.homophones(word, start));
+    return heard.strong && heard.tokens.cost < first.tokens.cost ? heard : first;
+  }
+
+  read(words, raw, more) {
+    const tokens = this.parser.tokens(words, more), results = words.length || raw ? this.matcher.rank(tokens, raw) : [];
+    return { tokens, results, strong: results.some((result) => !result.weak) };
+  }
+
+  /* Several readings as one: every record by the best of them, the likelier reading counting more. */
+  merge(readings) {
+    const best = new Map();
+    readings.forEach(({ results }, n) => results.forEach((result) => {
+      const score = result.score * NEXT_READING ** n;
+      if (!(best.get(result.doc)?.score >= score)) best.set(result.doc, { ...result, score });
+    }));
+    const results = [...best.values()].sort((a, b) => a.weak - b.weak || b.score - a.score);
+    return { tokens: { texts: readings.flatMap(({ tokens }) => tokens.texts) }, results };
+  }
+
+  phrases({ texts }) {
+    const all = texts.flatMap(({ text, terms, number }) => [text, number, ...(terms ?? [])]);
+    return [...new Set(all.filter(Boolean))];
+  }
+
+  /* Which stretches of a text to mark: [start, end] pairs. */
+  marks(text, phrases) {
+    return this.corpus.folder.marks(text, phrases);
+  }
+
+  get docs() {
+    return this.corpus.docs;
+  }
+}
+
+export const createEngine = (index) => new Engine(index);

@@ -1,0 +1,172 @@
+/* Matches tokens against all records and puts the results in order.
+
+   A record's share of a token says how surely it has it, the score how well. All tokens at a share of STRONG make a
+   strong result; what has only some of them, or hardly, is weak. */
+
+import { QUOTES } from "./fold.mjs";
+import { LONGEST_WORD } from "./parser.mjs";
+
+/* How a unit is bound by an item, nearest first. */
+export const BONDS = ["lead", "default", "host-lead", "responsible", "host-part", "group-lead", "group-part"];
+const BOND_SCORES = [4, 3.9, 3.5, 2, 1.9, 1.5, 1], LEADS = new Set([0, 1, 2, 5]);
+const STRONG = 0.5, COVERED = 0.66, LEAST_BESIDE_STRONG = 0.4, LEAST_ALONE = 0.25, FIRST = 10, NAMED_AT_MOST = 5;
+
+export class Matcher {
+  constructor(corpus) {
+    this.corpus = corpus;
+  }
+
+  /* All results of a reading of the query, in order. `raw` is the query as typed, with its punctuation. */
+  rank({ whole, units, roles, texts, unsure }, raw) {
+    const hits = texts.map((token) => (
+      { weight: this.importance(token), minor: token.minor, found: this.token(token) }));
+    const literal = new Set(this.literals(raw, whole));
+    const all = this.corpus.docs.map((doc) => this.judge(doc, hits, units, roles));
+    const judged = all.filter((result) => result.share > 0 || literal.has(result.doc));
+    for (const result of judged) result.weak = !literal.has(result.doc) && (unsure || !result.complete);
+    const least = judged.some((result) => !result.weak) ? LEAST_BESIDE_STRONG : LEAST_ALONE;
+    const results = judged.filter((result) => !result.weak || result.share >= least);
+    if (!texts.length) this.putUnitsFirst(results, units, unsure);
+    return this.order(results, literal);
+  }
+
+  importance({ text, terms, pages, minor }) {
+    return minor ? 0.1 : (terms || pages ? 1.4 : 1) * Math.sqrt(Math.min(text.length, 5) / 2);
+  }
+
+  /* What each record has of a token: place → { share, score }. */
+  token(token) {
+    const hits = new Map();
+    const note = (doc, share, score) => {
+      const known = hits.get(doc.place);
+      hits.set(doc.place, { share: Math.max(share, known?.share ?? 0), score: Math.max(score, known?.score ?? 0) });
+    };
+    (token.pages ?? []).forEach((id, n) => note(this.corpus.byId.get(id), 1, 9 - 3 * n));
+    (token.terms ?? []).forEach((term, n) => this.phrase(term, 1.15 - 0.08 * n, note));
+    if ("value" in token) this.number(token, note);
+    this.phrase(token.text, 1, note);
+    if (!token.terms) this.cover(token.text, note);
+    this.related(token, note);
+    if (![...hits.values()].some(({ share }) => share >= STRONG)) this.begun(token.text, note);
+    return hits;
+  }
+
+  weight(doc, count) {
+    return (1 + 0.05 * this.corpus.idf(count)) / (0.75 + 0.25 * doc.tight.length / this.corpus.average);
+  }
+
+  phrase(phrase, weight, note) {
+    const found = this.corpus.having(phrase);
+    for (const doc of found) {
+      const early = 0.1 / (1 + doc.tight.indexOf(phrase) / 10), kind = { item: 1, unit: 0.8, page: 0.5 }[doc.type];
+      note(doc, 1, (weight + early) * kind * this.weight(doc, found.length));
+    }
+    if (phrase.length < 2) return;
+    for (const doc of this.corpus.items) if (doc.heads.includes(phrase)) note(doc, 0.6, 0.3 * weight);
+  }
+
+  number({ value, number, measure }, note) {
+    for (const doc of this.corpus.docs) {
+      for (const found of doc.numbers) {
+        const same = found.value === value;
+        if (same && found.after.startsWith(measure)) note(doc, 1, 1.2);
+        else if (same || found.text.replace(/\D+$/, "") === number) note(doc, 0.4, 0.4);
+      }
+    }
+  }
+
+  /* How much of a piece of text the overlapping pairs of its signs cover. */
+  cover(piece, note) {
+    const seen = new Map();
+    for (let n = 1; n < piece.length; n++) {
+      const places = this.corpus.postings.get(piece.slice(n - 1, n + 1)) ?? [];
+      for (const place of places) {
+        const state = seen.get(place) ?? { last: -1, signs: 0, sum: 0 };
+        state.signs += state.last === n - 1 ? 1 : 2;
+        state.sum += this.corpus.idf(places.length);
+        seen.set(place, Object.assign(state, { last: n }));
+      }
+    }
+    for (const [place, { signs, sum }] of seen) {
+      const doc = this.corpus.docs[place], share = signs / piece.length, kind = doc.type === "item" ? 1 : 0.5;
+      const score = share * share * (0.3 + sum / (piece.length - 1) / 13) * this.weight(doc, 1) * kind;
+      note(doc, share >= COVERED ? share : share * 0.7, score);
+    }
+  }
+
+  /* Weakly: what the words inside a longer word stand for. */
+  related({ text, terms }, note) {
+    const weakly = (doc, share, score) => note(doc, 0.42, 0.3 * score);
+    for (let start = 0; start < Math.min(text.length, LONGEST_WORD); start++) {
+      for (let end = start + 2; end <= text.length && end - start < 7; end++) {
+        const inner = this.corpus.words.get(text.slice(start, end))?.terms ?? [];
+        if (inner !== terms) inner.forEach((term, n) => this.phrase(term, 1 - 0.08 * n, weakly));
+      }
+    }
+  }
+
+  /* A part of a word of the vocabulary, as while it is being typed: 食堂 of 老年食堂. */
+  begun(text, note) {
+    if (text.length < 2) return;
+    const less = (doc, share, score) => note(doc, 0.8 * share, 0.8 * score);
+    for (const [word, { terms, pages }] of this.corpus.words) {
+      if (!word.includes(text)) continue;
+      (terms ?? []).forEach((term, n) => this.phrase(term, 1 - 0.08 * n, less));
+      (pages ?? []).slice(0, 1).forEach((id) => note(this.corpus.byId.get(id), 0.8, 0.5));
+    }
+  }
+
+  /* What a record has of all tokens. A token that no record has says nothing about any of them. */
+  judge(doc, hits, units, roles) {
+    let [score, share, needed, complete] = [0, 0, 0, true];
+    for (const { weight, minor, found } of hits) {
+      const hit = found.get(doc.place);
+      complete &&= minor || (hit?.share ?? 0) >= STRONG;
+      if (!found.size) continue;
+      needed += weight;
+      share += weight * (hit?.share ?? 0);
+      score += weight * (hit?.score ?? 0);
+    }
+    const bonds = units.map((token) => this.bond(doc, token.units, roles));
+    const bound = bonds.filter((bond) => bond > 0).length, least = Math.min(4, ...bonds), all = bound === units.length;
+    if (units.length) score = hits.length ? score * (0.5 + least / 8 + (all ? 0.2 : 0)) : least;
+    const part = (share + bound) / (needed + units.length || 1);
+    return { doc, score, share: part, complete: complete && all };
+  }
+
+  /* How firmly a record is bound to one of the units; a page is bound to all a little. */
+  bond(doc, units, roles) {
+    if (doc.type === "page") return 0.5;
+    if (doc.type === "unit") return units.some((unit) => this.corpus.units[unit].id === doc.id) ? 4 : 0;
+    const lead = roles.includes("lead"), part = !lead && roles.includes("responsible");
+    const fits = (bond) => bond !== undefined && !(lead && !LEADS.has(bond)) && !(part && LEADS.has(bond));
+    return Math.max(0, ...units.map((unit) => doc.bonds.get(unit)).filter(fits).map((bond) => BOND_SCORES[bond]));
+  }
+
+  /* Where only units are asked for, they come first and pages do not count. */
+  putUnitsFirst(results, units, unsure) {
+    const own = new Map(units.flatMap((token) => token.units).map((unit, n) => [this.corpus.units[unit].id, n]));
+    for (const result of results) {
+      const { id, type } = result.doc;
+      if (own.has(id)) Object.assign(result, { score: 100 - own.get(id), weak: unsure });
+      else if (type !== "item") Object.assign(result, { score: 0, weak: true });
+    }
+  }
+
+  /* Items that hold the query as it was typed, even where that is only punctuation; or else but for its punctuation. */
+  literals(raw, whole) {
+    if (raw.length < 2) return [];
+    const light = this.corpus.folder.light(raw).replace(QUOTES, '"');
+    const tests = [(doc) => doc.text.includes(raw), (doc) => doc.light.includes(light),
+      (doc) => whole.length > 1 && doc.tight.includes(whole)];
+    return tests.map((test) => this.corpus.items.filter(test)).find((found) => found.length) ?? [];
+  }
+
+  /* Best first; and texts that hold the very words among the first, if so few do. */
+  order(results, literal) {
+    const sort = () => results.sort((a, b) => a.weak - b.weak || b.score - a.score || a.doc.place - b.doc.place);
+    const late = sort().slice(FIRST - NAMED_AT_MOST).some((result) => literal.has(result.doc));
+    if (late && literal.size <= FIRST) results.forEach((result) => literal.has(result.doc) && (result.score += 50));
+    return sort();
+  }
+}
