@@ -15,6 +15,7 @@ def check_vocabulary(plan: Plan, register: Register, vocabulary: Vocabulary) -> 
     """All problems of relation in the words of the search, check by check."""
     yield from terms_of_the_plan(plan, vocabulary)
     yield from typed_once(vocabulary)
+    yield from listed_pages(vocabulary)
     yield from typed_is_no_unit(register, vocabulary)
     yield from ambiguous_words(register)
 
@@ -53,6 +54,21 @@ def typed_once(vocabulary: Vocabulary) -> Iterator[Problem]:
             places.setdefault(word, place)
 
 
+def listed_pages(vocabulary: Vocabulary) -> Iterator[Problem]:
+    """A page is listed once, and the pages named with it are listed as well."""
+    places: dict[str, Place] = {}
+    for record in vocabulary.pages:
+        if record.page in places:
+            message = f"“{record.page}”这一页写了两次，第{places[record.page].line}行已经有了"
+            yield Problem(record.place("page"), record.page, message, "两条并成一条")
+        places.setdefault(record.page, record.place("page"))
+    for record in vocabulary.pages:
+        for n, other in enumerate(record.also):
+            if other not in places:
+                cure = f"给“{other}”也写一条，或者从这里删去"
+                yield Problem(record.place("also", n), record.page, f"pages 里没有“{other}”", cure)
+
+
 def typed_is_no_unit(register: Register, vocabulary: Vocabulary) -> Iterator[Problem]:
     """A name of a unit leads to the unit and to nothing else."""
     names = {name: unit.name for unit in register.units for name in (unit.name, unit.official_name, *unit.aliases)}
@@ -74,4 +90,9 @@ def ambiguous_words(register: Register) -> Iterator[Problem]:
             yield Problem(word.place("units"), word.alias, "只指一个单位", "写进那个单位的 aliases")
         for n, name in enumerate(word.units):
             if name not in register.by_name:
-                yield Problem(word.place("units", n), word.alias, f"单位名录里没有“{name}”", suggest(name, [unit.name for unit in register.units]))
+                yield Problem(
+                    word.place("units", n),
+                    word.alias,
+                    f"单位名录里没有“{name}”",
+                    suggest(name, [unit.name for unit in register.units]),
+                )

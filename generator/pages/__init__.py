@@ -8,7 +8,7 @@ from generator import links
 from generator.index import Index
 from generator.official import iso_date
 from generator.opendata import files
-from generator.pages import about_pages, home_page, plan_pages, project_pages, unit_pages
+from generator.pages import about_pages, home_page, plan_pages, project_pages, search_pages, unit_pages
 from generator.pages.render import Renderer, Settings
 from generator.problems import Problem
 from generator.site import File, NavEntry, Site
@@ -23,8 +23,9 @@ def build(index: Index, plan_yaml: str, settings: Settings) -> Site:
         *unit_pages.pages(renderer),
         *project_pages.pages(renderer),
         *about_pages.pages(renderer, plan_yaml),
+        *search_pages.pages(renderer),
     )
-    downloads = (*files(index), File(links.PLAN_YAML, plan_yaml.encode()))
+    downloads = (*files(index), File(links.PLAN_YAML, plan_yaml.encode()), *search_pages.files(index))
     date = iso_date(index.data.plan.document.printed) or ""
     return Site(pages, tuple(_nav(index)), downloads, date)
 
@@ -35,6 +36,7 @@ def _nav(index: Index) -> Iterator[NavEntry]:
     yield unit_pages.nav(index)
     yield project_pages.nav(index)
     yield about_pages.nav()
+    yield NavEntry("搜索", links.SEARCH)
 
 
 def problem_site(problems: list[Problem]) -> Site:

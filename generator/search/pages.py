@@ -44,5 +44,14 @@ def page_rows(plan: Plan, vocabulary: Vocabulary) -> list[list[object]]:
     rows: list[list[object]] = []
     for sought in vocabulary.pages:
         url, words = _PAGES[sought.page]
-        rows.append([sought.page, sought.title, url, "。".join([sought.title, *words(plan)]), list(sought.typed), list(sought.also)])
+        rows.append(
+            [
+                sought.page,
+                sought.title,
+                url,
+                "。".join([sought.title, *words(plan)]),
+                list(sought.typed),
+                list(sought.also),
+            ]
+        )
     return rows

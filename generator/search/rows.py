@@ -36,6 +36,7 @@ def rows(index: Index) -> dict[str, object]:
         [*_item(index, entry, places, headings, derived), *synonyms.get(entry.item.id, [])] for entry in index.entries
     ]
     return {
+        "city": plan.document.issuer.removesuffix("人民政府"),
         "parts": [_part(part, index) for part in plan.parts],
         "sections": [
             _section(section, number, index) for number, part in enumerate(plan.parts) for section in part.sections
@@ -54,14 +55,14 @@ def rows(index: Index) -> dict[str, object]:
 
 def _part(part: Part, index: Index) -> dict[str, str]:
     """A part with the citation of its first item, in which the engine puts the number of another."""
-    first = index.entry_by_id[part.items[0].id]
-    return {"kind": part.kind, "title": part.title, "citation": first.citation}
+    first = next((index.entry_by_id[item.id].citation for item in part.items), "")
+    return {"kind": part.kind, "title": part.title, "citation": first}
 
 
 def _section(section: Section, part: int, index: Index) -> dict[str, object]:
     """A section with the address of its items, in which * stands for the id of one."""
-    first = index.entry_by_id[section.items[0].id]
-    url = links.entry(first).replace(first.item.id, "*")
+    first = next((index.entry_by_id[item.id] for item in section.items), None)
+    url = links.entry(first).replace(first.item.id, "*") if first else ""
     return {"id": section.id, "title": section.title or "", "part": part, "url": url}
 
 
@@ -96,7 +97,11 @@ def _unit(index: Index, unit: Unit) -> list[object]:
     """Id, printed name, URL, kind, and every other name: official, without the city, and what people say."""
     city = next((start for start in ("武汉市", "武汉", "市") if unit.name.startswith(start)), "")
     short = unit.name.removeprefix(city)
-    names = [unit.official_name or "", (unit.official_name or "").removeprefix("武汉市"), short if len(short) > 2 else ""]
+    names = [
+        unit.official_name or "",
+        (unit.official_name or "").removeprefix("武汉市"),
+        short if len(short) > 2 else "",
+    ]
     others = [name for name in (*names, *unit.aliases, *unit.offices) if name not in ("", unit.name)]
     kind = index.data.register.kind_by_id[unit.kind].title
     return [unit.id, unit.name, links.unit(unit), kind, list(dict.fromkeys(others))]

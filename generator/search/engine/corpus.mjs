@@ -7,6 +7,7 @@ import { Pinyin } from "./pinyin.mjs";
 export class Corpus {
   constructor(index) {
     this.folder = new Folder(index.traditional);
+    this.city = index.city;
     this.pinyin = new Pinyin(index.pinyin);
     this.units = index.units.map(([id, name, url, kind, aliases]) => ({ id, name, url, kind, aliases }));
     this.docs = [...index.items.map((row) => this.item(index, row)), ...this.units.map((unit) => this.unit(unit)),
@@ -92,7 +93,7 @@ export class Corpus {
   /* A name of a unit, also with the city before it, and its beginnings while it is being typed. */
   learnUnit(name, units) {
     const bare = this.folder.key(name);
-    for (const word of [bare, `市${bare}`, `武汉${bare}`, `武汉市${bare}`]) this.learnWord(word, { units });
+    for (const city of ["", "市", this.city, this.city.replace(/市$/, "")]) this.learnWord(city + bare, { units });
     for (let n = 2; n < bare.length; n++) {
       const start = bare.slice(0, n);
       this.starts.set(start, [...new Set([...(this.starts.get(start) ?? []), ...units])]);

@@ -31,7 +31,7 @@ class Engine {
     const others = results.filter(({ doc }) => !direct.has(doc));
     const all = [...named.map((doc) => ({ doc, score: NAMED, weak: false })), ...others];
     const listed = all.map(({ doc, score, weak }) => ({ id: doc.id, doc, score, weak }));
-    return { results: listed, phrases: this.phrases(tokens) };
+    return { results: listed, phrases: this.phrases(tokens), units: tokens.units.flatMap((token) => token.units) };
   }
 
   /* The reading of the words that fits best: as typed where that finds something. */
@@ -58,7 +58,8 @@ class Engine {
       if (!(best.get(result.doc)?.score >= score)) best.set(result.doc, { ...result, score });
     }));
     const results = [...best.values()].sort((a, b) => a.weak - b.weak || b.score - a.score);
-    return { tokens: { texts: readings.flatMap(({ tokens }) => tokens.texts) }, results };
+    const all = (name) => readings.flatMap(({ tokens }) => tokens[name]);
+    return { tokens: { texts: all("texts"), units: all("units") }, results };
   }
 
   phrases({ texts }) {

@@ -21,13 +21,21 @@ export class Matcher {
     const hits = texts.map((token) => (
       { weight: this.importance(token), minor: token.minor, found: this.token(token) }));
     const literal = new Set(this.literals(raw, whole));
-    const all = this.corpus.docs.map((doc) => this.judge(doc, hits, units, roles));
+    const all = this.candidates(hits, units, literal).map((doc) => this.judge(doc, hits, units, roles));
     const judged = all.filter((result) => result.share > 0 || literal.has(result.doc));
     for (const result of judged) result.weak = !literal.has(result.doc) && (unsure || !result.complete);
     const least = judged.some((result) => !result.weak) ? LEAST_BESIDE_STRONG : LEAST_ALONE;
     const results = judged.filter((result) => !result.weak || result.share >= least);
     if (!texts.length) this.putUnitsFirst(results, units, unsure);
     return this.order(results, literal);
+  }
+
+  /* The records worth judging: those with any token, or all where units are asked for. */
+  candidates(hits, units, literal) {
+    if (units.length) return this.corpus.docs;
+    const places = new Set(hits.flatMap(({ found }) => [...found.keys()]));
+    for (const { place } of literal) places.add(place);
+    return [...places].map((place) => this.corpus.docs[place]);
   }
 
   importance({ text, terms, pages, minor }) {
@@ -157,9 +165,11 @@ export class Matcher {
   literals(raw, whole) {
     if (raw.length < 2) return [];
     const light = this.corpus.folder.light(raw).replace(QUOTES, '"');
-    const tests = [(doc) => doc.text.includes(raw), (doc) => doc.light.includes(light),
-      (doc) => whole.length > 1 && doc.tight.includes(whole)];
-    return tests.map((test) => this.corpus.items.filter(test)).find((found) => found.length) ?? [];
+    for (const test of [(doc) => doc.text.includes(raw), (doc) => doc.light.includes(light)]) {
+      const found = this.corpus.items.filter(test);
+      if (found.length) return found;
+    }
+    return whole.length > 1 ? this.corpus.having(whole).filter((doc) => doc.type === "item") : [];
   }
 
   /* Best first; and texts that hold the very words among the first, if so few do. */

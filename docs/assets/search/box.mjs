@@ -1,0 +1,124 @@
+/* The search box in the header of every page: results while typing, by keyboard and for screen readers. */
+
+import { address, element, emptyAnswer, loadEngine, resultParts } from "./view.mjs"
+
+const SHOWN = 8
+
+class Box {
+  constructor(form) {
+    this.form = form
+    this.input = form.querySelector("input")
+    this.panel = form.querySelector(".search-panel")
+    this.list = form.querySelector("[role=listbox]")
+    this.status = form.querySelector("[role=status]")
+    this.active = -1
+    this.composing = false
+    this.listen()
+    form.hidden = false
+  }
+
+  listen() {
+    this.input.addEventListener("focus", () => this.open())
+    this.input.addEventListener("compositionstart", () => (this.composing = true))
+    this.input.addEventListener("compositionend", () => {
+      this.composing = false
+      this.search()
+    })
+    this.input.addEventListener("input", (event) => event.isComposing || this.composing || this.search())
+    this.input.addEventListener("keydown", (event) => this.key(event))
+    this.form.addEventListener("focusout", (event) => this.form.contains(event.relatedTarget) || this.close())
+    this.form.addEventListener("submit", (event) => this.input.value.trim() || event.preventDefault())
+  }
+
+  async open() {
+    try {
+      this.engine = await loadEngine()
+    } catch {
+      this.say("搜索没有载入，请检查网络后再试。")
+      return
+    }
+    if (this.input.value && document.activeElement === this.input && !this.composing) this.search()
+  }
+
+  search() {
+    if (!this.engine) return
+    const typed = this.input.value
+    if (!typed.trim()) return this.close()
+    const { results, phrases } = this.engine.search(typed)
+    const shown = results.slice(0, SHOWN)
+    this.list.replaceChildren(...shown.map((result, n) => this.option(result, n, phrases)))
+    this.panel.querySelector(".search-empty")?.remove()
+    if (!shown.length) this.panel.append(emptyAnswer())
+    this.activate(-1)
+    this.panel.hidden = false
+    this.input.setAttribute("aria-expanded", String(shown.length > 0))
+    this.say(shown.length ? `找到${results.length}条，按上下键选择` : "没有找到")
+  }
+
+  option(result, n, phrases) {
+    const link = element("a", { href: address(result.doc), tabIndex: -1 }, ...resultParts(this.engine, result, phrases))
+    const option = element("li", { id: `search-option-${n}`, role: "option", ariaSelected: "false" }, link)
+    option.dataset.id = result.id
+    // The click must reach the link before the box loses the focus and closes.
+    option.addEventListener("pointerdown", (event) => event.preventDefault())
+    return option
+  }
+
+  activate(n) {
+    const options = [...this.list.children]
+    this.active = n
+    options.forEach((option, place) => (option.ariaSelected = String(place === n)))
+    if (n < 0) this.input.removeAttribute("aria-activedescendant")
+    else this.input.setAttribute("aria-activedescendant", options[n].id)
+    options[n]?.scrollIntoView({ block: "nearest" })
+  }
+
+  key(event) {
+    if (event.isComposing || this.composing) return
+    const count = this.list.children.length, open = !this.panel.hidden
+    const moves = { ArrowDown: 1, ArrowUp: -1 }
+    if (event.key in moves && open && count) {
+      event.preventDefault()
+      this.activate((this.active + moves[event.key] + (this.active < 0 && event.key === "ArrowUp" ? 1 : 0) + count) % count)
+    } else if (event.key === "Enter" && open && this.active >= 0) {
+      event.preventDefault()
+      this.list.children[this.active].querySelector("a").click()
+    } else if (event.key === "Escape") {
+      event.preventDefault()
+      if (open) this.close()
+      else this.input.blur()
+    }
+  }
+
+  close() {
+    this.panel.hidden = true
+    this.input.setAttribute("aria-expanded", "false")
+    this.list.replaceChildren()
+    this.activate(-1)
+    this.say("")
+  }
+
+  say(words) {
+    this.status.textContent = words
+  }
+}
+
+const isTyping = (target) => target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
+
+function shortcuts(input) {
+  addEventListener("keydown", (event) => {
+    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)
+    const control = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)
+    if (!slash && !control) return
+    event.preventDefault()
+    input.focus({ preventScroll: true })
+    input.select()
+  })
+}
+
+const form = document.querySelector(".search-box")
+const page = document.querySelector(".search-page")
+if (form && !page) {
+  const box = new Box(form)
+  shortcuts(box.input)
+} else if (page) shortcuts(page.querySelector("input"))

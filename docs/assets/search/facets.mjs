@@ -1,0 +1,73 @@
+/* Narrowing the results: by kind, part or section, unit, and the role of that unit, with counts of each choice.
+
+   A choice is { kind, part, unit, role }, each a value or "". */
+
+const KINDS = { item: "事项", project: "民生实事", unit: "单位", page: "页面" }
+const ROLES = { lead: "牵头", responsible: "责任（参加）", group: "通过单位组或所设办公室" }
+const LEAD_BONDS = ["lead", "default"]
+
+const kindOf = (doc) => {
+  if (doc.type !== "item") return doc.type
+  return doc.kind === "project" || doc.kind === "candidate" ? "project" : "task"
+}
+
+/* In which role a unit is bound by an item, or undefined. */
+function roleOf(engine, doc, unit) {
+  const bond = engine.bonds[doc.bonds?.get(unit)]
+  if (!bond || LEAD_BONDS.includes(bond)) return bond && "lead"
+  return bond === "responsible" ? bond : "group"
+}
+
+const unitPlace = (engine, id) => engine.units.findIndex((unit) => unit.id === id)
+
+/* The tests of a choice, by name. `asked` are the places of the units that the query names. */
+function tests(engine, choice, asked) {
+  const unit = unitPlace(engine, choice.unit), units = choice.unit ? [unit] : asked
+  return {
+    kind: (doc) => kindOf(doc) === choice.kind,
+    part: (doc) => doc.type === "item"
+      && [engine.parts[doc.part].kind, engine.sections[doc.section].id].includes(choice.part),
+    unit: (doc) => doc.id === choice.unit || Boolean(doc.bonds?.has(unit)),
+    role: (doc) => units.some((place) => roleOf(engine, doc, place) === choice.role),
+  }
+}
+
+/* The results that pass all the choices but the one named `except`. */
+export function narrow(engine, results, choice, asked, except = "") {
+  const wanted = Object.entries(tests(engine, choice, asked)).filter(([name]) => choice[name] && name !== except)
+  return results.filter(({ doc }) => wanted.every(([, test]) => test(doc)))
+}
+
+function counted(values) {
+  const counts = new Map()
+  values.forEach((value) => counts.set(value, (counts.get(value) ?? 0) + 1))
+  return counts
+}
+
+/* The options of each choice: [value, label, count], those that would leave something. */
+export function facets(engine, results, choice, asked) {
+  const rest = (name) => narrow(engine, results, choice, asked, name).map(({ doc }) => doc)
+  const kinds = counted(rest("kind").map(kindOf)), parts = rest("part").filter((doc) => doc.type === "item")
+  const places = counted([...parts.map((doc) => engine.parts[doc.part].kind),
+    ...parts.map((doc) => engine.sections[doc.section].id)])
+  const units = counted(rest("unit").flatMap((doc) => [...(doc.bonds?.keys() ?? [])]))
+  return {
+    kind: [["task", KINDS.item], ["project", KINDS.project], ["unit", KINDS.unit], ["page", KINDS.page]]
+      .map(([value, label]) => [value, label, kinds.get(value) ?? 0]),
+    part: partOptions(engine).map(([value, label]) => [value, label, places.get(value) ?? 0]),
+    unit: engine.units.map(({ id, name }, place) => [id, name, units.get(place) ?? 0]),
+    role: roleOptions(engine, rest("role"), choice.unit ? [unitPlace(engine, choice.unit)] : asked),
+  }
+}
+
+function partOptions(engine) {
+  return engine.parts.flatMap(({ kind, title }, part) => {
+    const sections = engine.sections.filter((section) => section.part === part && section.title)
+    return [[kind, title], ...sections.map((section) => [section.id, `　${section.title}`])]
+  })
+}
+
+function roleOptions(engine, docs, units) {
+  const roles = counted(docs.flatMap((doc) => [...new Set(units.map((unit) => roleOf(engine, doc, unit)))]))
+  return Object.entries(ROLES).map(([role, label]) => [role, label, roles.get(role) ?? 0])
+}

@@ -1,0 +1,109 @@
+/* The page of the search. All of its state is in the address: q, kind, part, unit, role. */
+
+import { facets, narrow } from "./facets.mjs"
+import { address, element, emptyAnswer, loadEngine, resultParts } from "./view.mjs"
+
+const CHOICES = ["kind", "part", "unit", "role"], MOST_WEAK = 20
+
+class SearchPage {
+  constructor(root) {
+    this.root = root
+    this.form = root.querySelector("form")
+    this.input = root.querySelector("input")
+    this.selects = Object.fromEntries(CHOICES.map((name) => [name, root.querySelector(`select[name=${name}]`)]))
+    this.list = root.querySelector(".search-results")
+    this.status = root.querySelector("[role=status]")
+    this.composing = false
+    this.listen()
+    this.form.hidden = false
+  }
+
+  listen() {
+    this.input.addEventListener("compositionstart", () => (this.composing = true))
+    this.input.addEventListener("compositionend", () => {
+      this.composing = false
+      this.changed("replaceState")
+    })
+    this.input.addEventListener("input", (event) => event.isComposing || this.composing || this.changed("replaceState"))
+    this.form.addEventListener("change", (event) => event.target !== this.input && this.changed("pushState"))
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault()
+      this.changed("pushState")
+    })
+    addEventListener("popstate", () => this.read())
+  }
+
+  /* Takes the state from the address. */
+  async read() {
+    const state = new URLSearchParams(location.search)
+    this.input.value = state.get("q") ?? ""
+    this.choice = Object.fromEntries(CHOICES.map((name) => [name, state.get(name) ?? ""]))
+    await this.show()
+  }
+
+  /* Puts the state of the form into the address: a new entry of the history for what somebody settled on. */
+  async changed(way) {
+    this.choice = Object.fromEntries(CHOICES.map((name) => [name, this.selects[name].value]))
+    const entries = [["q", this.input.value.toWellFormed?.() ?? this.input.value], ...Object.entries(this.choice)]
+    const state = new URLSearchParams(entries.filter(([, value]) => value))
+    const query = state.size ? `?${state}` : location.pathname
+    if (`?${state}` !== location.search) history[way](null, "", query)
+    await this.show()
+  }
+
+  async show() {
+    try {
+      this.engine ??= await loadEngine()
+    } catch {
+      this.status.textContent = "搜索没有载入，请检查网络后再试。"
+      return
+    }
+    const { results, phrases, units } = this.found()
+    this.offer(facets(this.engine, results, this.choice, units))
+    this.print(narrow(this.engine, results, this.choice, units), phrases)
+  }
+
+  /* What is narrowed: the results of the query, or without one everything that is bound to the chosen unit or part. */
+  found() {
+    const typed = this.input.value
+    if (typed.trim()) return this.engine.search(typed)
+    const results = this.engine.docs.map((doc) => ({ id: doc.id, doc, weak: false }))
+    return { results: CHOICES.some((name) => this.choice[name]) ? results : [], phrases: [], units: [] }
+  }
+
+  offer(options) {
+    for (const [name, select] of Object.entries(this.selects)) {
+      const chosen = this.choice[name], all = element("option", { value: "", textContent: "不限" })
+      const shown = options[name].filter(([value, , count]) => count || value === chosen)
+      select.replaceChildren(all, ...shown.map(([value, label, count]) => (
+        element("option", { value, textContent: `${label}（${count}）` }))))
+      select.value = chosen
+      select.closest("label").hidden = !shown.length
+    }
+  }
+
+  print(results, phrases) {
+    const strong = results.filter((result) => !result.weak)
+    const shown = [...strong, ...results.filter((result) => result.weak).slice(0, MOST_WEAK)]
+    const asked = this.input.value.trim() || CHOICES.some((name) => this.choice[name])
+    this.list.replaceChildren(...shown.map((result) => this.entry(result, phrases)))
+    this.root.querySelector(".search-empty")?.remove()
+    if (asked && !shown.length) this.list.after(emptyAnswer())
+    this.list.dataset.query = this.input.value
+    this.status.textContent = asked ? this.summary(strong.length, shown.length - strong.length) : ""
+  }
+
+  summary(strong, weak) {
+    const counts = [strong && `找到${strong}条`, weak && `相近结果${weak}条`].filter(Boolean)
+    return counts.length ? counts.join("，") : "没有找到"
+  }
+
+  entry(result, phrases) {
+    const link = element("a", { href: address(result.doc) }, ...resultParts(this.engine, result, phrases))
+    const entry = element("li", {}, link)
+    entry.dataset.id = result.id
+    return entry
+  }
+}
+
+await new SearchPage(document.querySelector(".search-page")).read()

@@ -1,0 +1,79 @@
+/* How results are shown, in the box of every page and on the page of the search. All text is set as text. */
+
+export const SITE = new URL("../../", import.meta.url)
+const KINDS = { goal: "预期目标", task: "任务", conduct: "自身建设", project: "民生实事", candidate: "候选项目" }
+const LEADS = 3, BEFORE = 18, EXCERPT = 110
+
+export function element(name, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(name), properties)
+  made.append(...children)
+  return made
+}
+
+/* The engine over the index, loaded once, when somebody is about to search. */
+let loading
+export function loadEngine() {
+  loading ??= Promise.all([import("./engine.mjs"), fetch(new URL("index.json", import.meta.url))])
+    .then(async ([{ createEngine }, answer]) => createEngine(await answer.json()))
+    .catch((fault) => {
+      loading = undefined
+      throw fault
+    })
+  return loading
+}
+
+export const address = (doc) => new URL(doc.url, SITE).href
+
+/* What a result is, in a few words: 任务　第二部分第58项. */
+export function kindOf(doc) {
+  if (doc.type === "page") return "页面"
+  return doc.type === "unit" ? `单位　${doc.kind}` : `${KINDS[doc.kind]}　${doc.citation}`
+}
+
+/* The sentence of a text around its first match, with the matches marked. */
+export function excerpt(engine, text, phrases) {
+  const marks = engine.marks(text, phrases)
+  const start = marks.length && marks[0][0] > EXCERPT / 2 ? marks[0][0] - BEFORE : 0
+  const end = Math.min(text.length, start + EXCERPT), pieces = [start ? "……" : ""]
+  let at = start
+  for (const [from, to] of marks.filter((mark) => mark[0] >= start && mark[1] <= end)) {
+    pieces.push(text.slice(at, from), element("mark", { textContent: text.slice(from, to) }))
+    at = to
+  }
+  return [...pieces, text.slice(at, end), end < text.length ? "……" : ""].filter((piece) => piece !== "")
+}
+
+/* What a result says: the text of an item, the name of a unit or page. */
+function sayings(engine, doc, phrases) {
+  if (doc.type === "item") return [element("span", { className: "result-text" }, ...excerpt(engine, doc.text, phrases))]
+  const named = element("span", { className: "result-text" }, ...excerpt(engine, doc.title, phrases))
+  return [named, ...(doc.type === "unit" ? [officialName(doc)] : [])].filter(Boolean)
+}
+
+function officialName(doc) {
+  const official = doc.text.split("，")[1] ?? ""
+  return official.length > doc.title.length ? element("span", { className: "result-lead", textContent: official }) : null
+}
+
+function leading(engine, doc) {
+  if (doc.type !== "item" || !doc.leads.length) return []
+  const names = doc.leads.slice(0, LEADS).map((unit) => engine.units[unit].name).join("、")
+  const rest = doc.leads.length > LEADS ? "等" : ""
+  return [element("span", { className: "result-lead", textContent: `牵头：${names}${rest}` })]
+}
+
+/* A result as the contents of a list entry: what it is, its sentence, who leads it. */
+export function resultParts(engine, { doc, weak }, phrases) {
+  const kind = element("span", { className: "result-kind", textContent: kindOf(doc) })
+  if (weak) kind.append(" ", element("span", { className: "result-weak", textContent: "相近结果" }))
+  return [kind, ...sayings(engine, doc, phrases), ...leading(engine, doc)]
+}
+
+/* What is said when nothing matches, with the two ways on. */
+export function emptyAnswer() {
+  const link = (url, text) => element("a", { href: new URL(url, SITE).href, textContent: text })
+  const answer = element("p", { className: "search-empty" }, "没有找到。换个说法试试，或者查看",
+    link("units/", "单位目录"), "和", link("full-text/", "全文"), "。")
+  answer.dataset.empty = ""
+  return answer
+}

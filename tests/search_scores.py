@@ -1,0 +1,67 @@
+"""The graded queries of the search and how well results answer them.
+
+A row of search_queries.tsv is a class, a query, the ids that answer it (grade 2) and the ids that help (grade 1). Of
+each class every third row is set aside: nothing is tuned on it.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+TABLE = Path(__file__).parent / "search_queries.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query with its class, its graded answers, and whether it is set aside."""
+
+    kind: str
+    text: str
+    grades: dict[str, int]
+    aside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Means over queries: nDCG@10, the share whose first result is an answer, and how many have no result."""
+
+    count: int
+    ndcg: float
+    success: float
+    empty: int
+
+
+def read_queries() -> list[Query]:
+    """All rows of the table, in order."""
+    seen: defaultdict[str, int] = defaultdict(int)
+    queries = []
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            grades = {id_: 1 for id_ in (row["grade 1"] or "").split()}
+            grades |= {id_: 2 for id_ in row["grade 2"].split()}
+            queries.append(Query(row["class"], row["query"], grades, seen[row["class"]] % 3 == 2))
+            seen[row["class"]] += 1
+    return queries
+
+
+def ndcg(query: Query, ids: Sequence[str]) -> float:
+    """The discounted gain of the first ten results, of the best that ten could have."""
+    gained = _gain(query.grades.get(id_, 0) for id_ in ids[:10])
+    return gained / _gain(sorted(query.grades.values(), reverse=True)[:10])
+
+
+def _gain(grades: Iterable[int]) -> float:
+    return sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
+
+
+def score(queries: Sequence[Query], answers: Sequence[Sequence[str]]) -> Scores:
+    """The scores of the answers, one list of ids a query."""
+    count = len(queries)
+    gains = [ndcg(query, ids) for query, ids in zip(queries, answers, strict=True)]
+    hits = [bool(ids) and ids[0] in query.grades for query, ids in zip(queries, answers, strict=True)]
+    return Scores(count, sum(gains) / count, sum(hits) / count, sum(not ids for ids in answers))

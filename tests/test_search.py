@@ -1,0 +1,161 @@
+"""The search by the code that the browser runs: how well it answers, and what it must never do."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.index import Index
+from generator.search import engine_module, search_index
+from tests.node import run_node
+from tests.search_scores import read_queries, score
+
+QUERIES = read_queries()
+
+
+@pytest.fixture(scope="session")
+def assets(real: Index, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the engine and its index for the real plan."""
+    return put_assets(tmp_path_factory.mktemp("search"), real)
+
+
+def put_assets(folder: Path, index: Index) -> Path:
+    (folder / "engine.mjs").write_bytes(engine_module())
+    (folder / "index.json").write_bytes(search_index(index))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def answers(assets: Path) -> list[list[str]]:
+    return [answer["ids"] for answer in run_node("results.mjs", assets, [query.text for query in QUERIES])]
+
+
+def results(assets: Path, *queries: str) -> list[list[str]]:
+    return [answer["ids"] for answer in run_node("results.mjs", assets, queries)]
+
+
+def test_the_graded_queries_name_records(real: Index) -> None:
+    known = {entry.item.id for entry in real.entries} | {unit.id for unit in real.data.register.units}
+    known |= {f"page:{page.page}" for page in real.data.vocabulary.pages}
+    assert {id_ for query in QUERIES for id_ in query.grades} <= known
+    assert len(QUERIES) >= 120
+    assert len({query.text for query in QUERIES}) == len(QUERIES)
+
+
+def test_all_graded_queries(answers: list[list[str]]) -> None:
+    scores = score(QUERIES, answers)
+    assert scores.empty == 0
+    assert scores.ndcg >= 0.95
+    assert scores.success >= 0.93
+
+
+def test_the_queries_set_aside(answers: list[list[str]]) -> None:
+    aside = [(query, ids) for query, ids in zip(QUERIES, answers, strict=True) if query.aside]
+    scores = score([query for query, _ in aside], [ids for _, ids in aside])
+    assert scores.count * 3.2 > len(QUERIES)
+    assert scores.ndcg >= 0.92
+
+
+def test_every_stretch_of_text_finds_its_items(assets: Path) -> None:
+    found = run_node("substrings.mjs", assets, {"longest": 7})
+    assert found["asked"] > 50_000
+    assert found["missed"] == []
+
+
+HOSTILE = (
+    "<img src=x onerror=alert(1)>",
+    "<script>alert(1)</script>",
+    "充电桩" * 3334,
+    "a" * 10_000,
+    "一" * 10_000,
+    "9" * 10_000,
+    "\ud800停车\udfff",
+    ".*+?^${}()|[]\\",
+    "😀🏗️👨‍👩‍👧",
+    "__proto__ constructor toString",
+    "\x00\x1f\u202e\ufeff",
+    "市" * 40,
+    "第" * 50 + "项",
+    "(第)(",
+    "fgw" * 70,
+)
+
+
+@pytest.mark.parametrize("query", HOSTILE, ids=lambda query: ascii(query[:12]))
+def test_a_hostile_query_gives_an_answer(assets: Path, query: str) -> None:
+    for ids in results(assets, query):
+        assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("query", ["", " ", "　", "，。", "xyzzyx", "比特币"])
+def test_a_query_of_nothing_finds_nothing(assets: Path, query: str) -> None:
+    assert results(assets, query) == [[]]
+
+
+def test_a_unit_brings_itself_then_what_it_leads(assets: Path, real: Index) -> None:
+    units = real.data.register.units
+    for unit, ids in zip(units, results(assets, *(unit.name for unit in units)), strict=True):
+        leads = [o.clause.entry.item.id for o in real.by_unit.get(unit.name, ()) if o.role == "lead" and not o.via]
+        assert ids[0] == unit.id
+        assert set(ids[1 : 1 + min(len(set(leads)), 9)]) <= set(leads)
+
+
+def test_every_name_of_a_unit_brings_it(assets: Path, real: Index) -> None:
+    units = real.data.register.units
+    names = [(name, unit.id) for unit in units for name in (unit.official_name or unit.name, *unit.aliases)]
+    for (name, unit_id), ids in zip(names, results(assets, *(name for name, _ in names)), strict=True):
+        assert ids[0] == unit_id, name
+
+
+def test_every_item_is_found_by_its_number(assets: Path, real: Index) -> None:
+    items = [entry.item.id for entry in real.entries]
+    cited = [entry.citation for entry in real.entries]
+    for item, by_id, by_place in zip(items, results(assets, *items), results(assets, *cited), strict=True):
+        assert by_id[0] == item
+        assert by_place[0] == item
+
+
+def test_every_word_of_the_vocabulary_finds_its_terms(assets: Path, real: Index) -> None:
+    """What is typed for a term brings an item that has the nearest term."""
+    synonyms = [(word, synonym.terms[0]) for synonym in real.data.vocabulary.synonyms for word in synonym.typed]
+    texts = {entry.item.id: "".join(clause.text for clause in entry.item.clauses) for entry in real.entries}
+    for (word, term), ids in zip(synonyms, results(assets, *(word for word, _ in synonyms)), strict=True):
+        holding = {item for item, text in texts.items() if term in text}
+        assert not holding or holding & set(ids[:10]), word
+
+
+def test_two_words_mean_both(assets: Path) -> None:
+    (both,) = run_node("results.mjs", assets, ["市教育局 学位"])
+    strong = [id_ for id_ in both["ids"] if id_ not in both["weak"]]
+    assert strong == ["task-241", "project-1"]
+
+
+def test_a_faint_match_is_marked_as_such(assets: Path) -> None:
+    (answer,) = run_node("results.mjs", assets, ["地铁票价"])
+    assert answer["ids"]
+    assert answer["ids"] == answer["weak"]
+
+
+def test_what_is_sent_before_the_first_result_is_small(assets: Path) -> None:
+    sent = sum(len(gzip.compress((assets / name).read_bytes(), 9)) for name in ("engine.mjs", "index.json"))
+    assert sent <= 60 * 1024
+
+
+def test_the_engine_is_one_module_without_dependencies() -> None:
+    text = engine_module().decode()
+    assert not re.search(r"^import |import\(", text, re.MULTILINE)
+    assert text.count("\nexport ") == 1
+
+
+def test_the_same_plan_gives_the_same_index(small: Index) -> None:
+    assert search_index(small) == search_index(small)
+    assert json.loads(search_index(small))["city"] == "甲市"
+
+
+def test_another_plan_is_searched_by_the_same_engine(small: Index, tmp_path: Path) -> None:
+    found = results(put_assets(tmp_path, small), "小公园", "甲市水务局", "xgy", "民生实事1", "填表", "3.5公里")
+    assert [ids[0] for ids in found] == ["task-1", "shuiwuju", "task-1", "project-1", "page:forms", "task-1"]
