@@ -6,7 +6,6 @@ from typing import Literal
 
 from generator.model import ItemKind, Record, Text
 
-
 PageId = Literal[
     "notice", "forms", "calendar", "full-text", "plan", "units", "projects", "corrections", "about", "open-data"
 ]

@@ -1,10 +1,9 @@
-"""The rules that relate the words of the search to the plan and the register. Each check yields the problems it finds."""
+"""The rules that relate the words of the search to the plan and the register. Each check yields its problems."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from generator.model import Plan, Register
 from generator.problems import Place, Problem, nearest, suggest
@@ -72,7 +71,8 @@ def listed_pages(vocabulary: Vocabulary) -> Iterator[Problem]:
 def typed_is_no_unit(register: Register, vocabulary: Vocabulary) -> Iterator[Problem]:
     """A name of a unit leads to the unit and to nothing else."""
     names = {name: unit.name for unit in register.units for name in (unit.name, unit.official_name, *unit.aliases)}
-    for record in chain(vocabulary.synonyms, vocabulary.pages):
+    records: tuple[Synonym | SoughtPage, ...] = (*vocabulary.synonyms, *vocabulary.pages)
+    for record in records:
         for n, word in enumerate(record.typed):
             if word in names:
                 message = f"“{word}”是单位“{names[word]}”的名字"
@@ -82,6 +82,7 @@ def typed_is_no_unit(register: Register, vocabulary: Vocabulary) -> Iterator[Pro
 def ambiguous_words(register: Register) -> Iterator[Problem]:
     """A word declared ambiguous stands for several known units and is no name of one."""
     names = {name: unit for unit in register.units for name in (unit.name, unit.official_name, *unit.aliases)}
+    printed = [unit.name for unit in register.units]
     for word in register.ambiguous:
         if word.alias in names:
             message = f"“{word.alias}”已经是“{names[word.alias].name}”的名字"
@@ -90,9 +91,5 @@ def ambiguous_words(register: Register) -> Iterator[Problem]:
             yield Problem(word.place("units"), word.alias, "只指一个单位", "写进那个单位的 aliases")
         for n, name in enumerate(word.units):
             if name not in register.by_name:
-                yield Problem(
-                    word.place("units", n),
-                    word.alias,
-                    f"单位名录里没有“{name}”",
-                    suggest(name, [unit.name for unit in register.units]),
-                )
+                message = f"单位名录里没有“{name}”"
+                yield Problem(word.place("units", n), word.alias, message, suggest(name, printed))

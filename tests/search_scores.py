@@ -42,8 +42,8 @@ def read_queries() -> list[Query]:
     queries = []
     with TABLE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            grades = {id_: 1 for id_ in (row["grade 1"] or "").split()}
-            grades |= {id_: 2 for id_ in row["grade 2"].split()}
+            grades = dict.fromkeys((row["grade 1"] or "").split(), 1)
+            grades |= dict.fromkeys(row["grade 2"].split(), 2)
             queries.append(Query(row["class"], row["query"], grades, seen[row["class"]] % 3 == 2))
             seen[row["class"]] += 1
     return queries
@@ -56,7 +56,7 @@ def ndcg(query: Query, ids: Sequence[str]) -> float:
 
 
 def _gain(grades: Iterable[int]) -> float:
-    return sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
+    return math.fsum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
 
 
 def score(queries: Sequence[Query], answers: Sequence[Sequence[str]]) -> Scores:

@@ -14,7 +14,7 @@ _HAN_WORD = re.compile(r"[\u4e00-\u9fff]+")
 
 
 def _everyday() -> Iterator[str]:
-    """The 3755 characters of the first level of GB 2312: those that an input method offers in place of the right one."""
+    """The 3755 characters of the first level of GB 2312: what an input method may offer instead."""
     for row in range(0xB0, 0xD8):
         for cell in range(0xA1, 0xFF):
             if row < 0xD7 or cell < 0xFA:
@@ -25,8 +25,8 @@ def pinyin_table(texts: Iterable[str]) -> dict[str, str]:
     """The readings of everyday characters as runs of their order in GB 2312, and further readings by character.
 
     That order is by pinyin, so the runs are few; the engine has the order from its own text decoder. What occurs in
-    the texts has the readings it has there: 重 is zhong in 重点, chong in 重庆. A character that is not everyday, such as
-    陂, has all it can have, for people guess.
+    the texts has the readings it has there: 重 is zhong in 重点, chong in 重庆. A character that is not everyday has
+    all it can have, for people guess.
     """
     everyday = "".join(_everyday())
     commonest = dict(zip(everyday, _readings(everyday), strict=True))

@@ -44,14 +44,6 @@ def page_rows(plan: Plan, vocabulary: Vocabulary) -> list[list[object]]:
     rows: list[list[object]] = []
     for sought in vocabulary.pages:
         url, words = _PAGES[sought.page]
-        rows.append(
-            [
-                sought.page,
-                sought.title,
-                url,
-                "。".join([sought.title, *words(plan)]),
-                list(sought.typed),
-                list(sought.also),
-            ]
-        )
+        text = "。".join([sought.title, *words(plan)])
+        rows.append([sought.page, sought.title, url, text, list(sought.typed), list(sought.also)])
     return rows

@@ -36,7 +36,7 @@ def rows(index: Index) -> dict[str, object]:
         [*_item(index, entry, places, headings, derived), *synonyms.get(entry.item.id, [])] for entry in index.entries
     ]
     return {
-        "city": plan.document.issuer.removesuffix("人民政府"),
+        "city": _city(index),
         "parts": [_part(part, index) for part in plan.parts],
         "sections": [
             _section(section, number, index) for number, part in enumerate(plan.parts) for section in part.sections
@@ -53,6 +53,11 @@ def rows(index: Index) -> dict[str, object]:
     }
 
 
+def _city(index: Index) -> str:
+    """The city whose government issues the plan, which people leave out of the names of its units or add to them."""
+    return index.data.plan.document.issuer.removesuffix("人民政府")
+
+
 def _part(part: Part, index: Index) -> dict[str, str]:
     """A part with the citation of its first item, in which the engine puts the number of another."""
     first = next((index.entry_by_id[item.id].citation for item in part.items), "")
@@ -67,7 +72,7 @@ def _section(section: Section, part: int, index: Index) -> dict[str, object]:
 
 
 def _by_item(index: Index) -> dict[str, list[object]]:
-    """The synonyms, each with the first item that has its nearest term: what is alike stands together and packs well."""
+    """The synonyms, each with the first item that has its nearest term: what is alike stands together and packs."""
     found: dict[str, list[object]] = {}
     for synonym in index.data.vocabulary.synonyms:
         texts = ((c.entry.item.id, c.clause.text) for c in index.clauses)
@@ -94,14 +99,11 @@ def _clause(index: Index, clause: ClauseEntry, places: dict[str, int], derived: 
 
 
 def _unit(index: Index, unit: Unit) -> list[object]:
-    """Id, printed name, URL, kind, and every other name: official, without the city, and what people say."""
-    city = next((start for start in ("武汉市", "武汉", "市") if unit.name.startswith(start)), "")
-    short = unit.name.removeprefix(city)
-    names = [
-        unit.official_name or "",
-        (unit.official_name or "").removeprefix("武汉市"),
-        short if len(short) > 2 else "",
-    ]
+    """Id, printed name, URL, kind, official name, and all that it is found by beside its printed name."""
+    city = _city(index)
+    start = next((start for start in (city, city.removesuffix("市"), "市") if unit.name.startswith(start)), "")
+    short, official = unit.name.removeprefix(start), unit.official_name or ""
+    names = [official, official.removeprefix(city), short if len(short) > 2 else ""]
     others = [name for name in (*names, *unit.aliases, *unit.offices) if name not in ("", unit.name)]
     kind = index.data.register.kind_by_id[unit.kind].title
-    return [unit.id, unit.name, links.unit(unit), kind, list(dict.fromkeys(others))]
+    return [unit.id, unit.name, links.unit(unit), kind, official, list(dict.fromkeys(others))]

@@ -46,13 +46,9 @@ export function excerpt(engine, text, phrases) {
 /* What a result says: the text of an item, the name of a unit or page. */
 function sayings(engine, doc, phrases) {
   if (doc.type === "item") return [element("span", { className: "result-text" }, ...excerpt(engine, doc.text, phrases))]
+  const official = doc.official && doc.official !== doc.title ? [{ className: "result-lead", textContent: doc.official }] : []
   const named = element("span", { className: "result-text" }, ...excerpt(engine, doc.title, phrases))
-  return [named, ...(doc.type === "unit" ? [officialName(doc)] : [])].filter(Boolean)
-}
-
-function officialName(doc) {
-  const official = doc.text.split("，")[1] ?? ""
-  return official.length > doc.title.length ? element("span", { className: "result-lead", textContent: official }) : null
+  return [named, ...official.map((properties) => element("span", properties))]
 }
 
 function leading(engine, doc) {

@@ -7,9 +7,10 @@ import { Pinyin } from "./pinyin.mjs";
 export class Corpus {
   constructor(index) {
     this.folder = new Folder(index.traditional);
-    this.city = index.city;
+    Object.assign(this, { city: index.city, sections: index.sections });
     this.pinyin = new Pinyin(index.pinyin);
-    this.units = index.units.map(([id, name, url, kind, aliases]) => ({ id, name, url, kind, aliases }));
+    this.units = index.units.map(([id, name, url, kind, official, aliases]) => (
+      { id, name, url, kind, official, aliases }));
     this.docs = [...index.items.map((row) => this.item(index, row)), ...this.units.map((unit) => this.unit(unit)),
       ...index.pages.map(([id, title, url, text]) => ({ id: `page:${id}`, type: "page", title, url, text, head: "" }))];
     this.docs.forEach((doc, place) => this.prepare(doc, place));
@@ -43,8 +44,8 @@ export class Corpus {
     return bonds;
   }
 
-  unit({ id, name, url, kind, aliases }) {
-    return { id, type: "unit", title: name, kind, url, head: "", text: [name, ...aliases].join("，") };
+  unit({ id, name, url, kind, official, aliases }) {
+    return { id, type: "unit", title: name, kind, url, official, head: "", text: [name, ...aliases].join("，") };
   }
 
   prepare(doc, place) {

@@ -9,7 +9,7 @@ import { LONGEST_WORD } from "./parser.mjs";
 /* How a unit is bound by an item, nearest first. */
 export const BONDS = ["lead", "default", "host-lead", "responsible", "host-part", "group-lead", "group-part"];
 const BOND_SCORES = [4, 3.9, 3.5, 2, 1.9, 1.5, 1], LEADS = new Set([0, 1, 2, 5]);
-const STRONG = 0.5, COVERED = 0.66, LEAST_BESIDE_STRONG = 0.4, LEAST_ALONE = 0.25, FIRST = 10, NAMED_AT_MOST = 5;
+const STRONG = 0.5, COVERED = 0.7, LEAST_BESIDE_STRONG = 0.4, LEAST_ALONE = 0.25, FIRST = 10, NAMED_AT_MOST = 5;
 
 export class Matcher {
   constructor(corpus) {
@@ -26,8 +26,8 @@ export class Matcher {
     for (const result of judged) result.weak = !literal.has(result.doc) && (unsure || !result.complete);
     const least = judged.some((result) => !result.weak) ? LEAST_BESIDE_STRONG : LEAST_ALONE;
     const results = judged.filter((result) => !result.weak || result.share >= least);
-    if (!texts.length) this.putUnitsFirst(results, units, unsure);
-    return this.order(results, literal);
+    const onlyUnits = units.length > 0 && !hits.some(({ found }) => found.size);
+    return this.order(onlyUnits ? this.unitsFirst(results, units, unsure || texts.length > 0) : results, literal);
   }
 
   /* The records worth judging: those with any token, or all where units are asked for. */
@@ -38,8 +38,9 @@ export class Matcher {
     return [...places].map((place) => this.corpus.docs[place]);
   }
 
-  importance({ text, terms, pages, minor }) {
-    return minor ? 0.1 : (terms || pages ? 1.4 : 1) * Math.sqrt(Math.min(text.length, 5) / 2);
+  /* Words of the vocabulary and long ones say more; and the last of a phrase, which is its noun. */
+  importance({ text, terms, pages, minor, last }) {
+    return minor ? 0.1 : (terms || pages ? 1.4 : 1) * (last ? 1.2 : 1) * Math.sqrt(Math.min(text.length, 5) / 2);
   }
 
   /* What each record has of a token: place → { share, score }. */
@@ -151,14 +152,14 @@ export class Matcher {
     return Math.max(0, ...units.map((unit) => doc.bonds.get(unit)).filter(fits).map((bond) => BOND_SCORES[bond]));
   }
 
-  /* Where only units are asked for, they come first and pages do not count. */
-  putUnitsFirst(results, units, unsure) {
+  /* Where only units are asked for, they come first, and other units and pages are left out. */
+  unitsFirst(results, units, unsure) {
     const own = new Map(units.flatMap((token) => token.units).map((unit, n) => [this.corpus.units[unit].id, n]));
-    for (const result of results) {
-      const { id, type } = result.doc;
-      if (own.has(id)) Object.assign(result, { score: 100 - own.get(id), weak: unsure });
-      else if (type !== "item") Object.assign(result, { score: 0, weak: true });
+    const kept = results.filter(({ doc }) => doc.type === "item" || own.has(doc.id));
+    for (const result of kept) {
+      if (own.has(result.doc.id)) Object.assign(result, { score: 100 - own.get(result.doc.id), weak: unsure });
     }
+    return kept;
   }
 
   /* Items that hold the query as it was typed, even where that is only punctuation; or else but for its punctuation. */

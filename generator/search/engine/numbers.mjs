@@ -29,7 +29,7 @@ function numeralValue(text) {
   return total + section + digit;
 }
 
-/* Reads what names items: 152, 第241项, 民生实事15, 第二部分第58项, task-80. */
+/* Reads what names items: 152, 第241项, 民生实事15, 第二部分第58项, task-80; or a section: work-04. */
 export class ItemNumbers {
   constructor(corpus) {
     this.corpus = corpus;
@@ -45,7 +45,8 @@ export class ItemNumbers {
     const placed = this.placed.exec(text);
     if (placed) return this.numbered(placed[2]).filter((doc) => doc.part === valueOf(placed[1]) - 1);
     const [found, prefix, ordinal, number] = this.plain.exec(text) ?? [];
-    if (!found || !(/^\d/.test(number) || prefix || ordinal)) return [];
+    if (!found) return this.corpus.items.filter((doc) => this.corpus.sections[doc.section].id === compact);
+    if (!(/^\d/.test(number) || prefix || ordinal)) return [];
     const kind = this.corpus.prefixes.get(prefix ?? "");
     return this.numbered(number).filter((doc) => !kind || doc.kind === kind);
   }

@@ -28,7 +28,8 @@ export class Parser {
     const units = pieces.filter((piece) => piece.units);
     const needed = pieces.filter((piece) => !piece.units && !piece.role && !piece.filler && !piece.dropped);
     const texts = units.length || needed.length ? needed : [{ text: words.join("") }];
-    const weighed = texts.map((piece) => ({ ...piece, minor: this.isMinor(piece, texts, units) }));
+    const weighed = texts.map((piece, n) => (
+      { ...piece, minor: this.isMinor(piece, texts, units), last: n === texts.length - 1 }));
     return { whole: words.join(""), units, texts: weighed,
       roles: units.length ? pieces.filter((piece) => piece.role).map((piece) => piece.role) : [],
       unsure: pieces.some((piece) => piece.dropped), cost: pieces.reduce((sum, piece) => sum + piece.cost, 0) };

@@ -72,7 +72,7 @@ export class Reader {
     for (const place of sounds.flatMap((sound) => heardTexts.get(sound) ?? [])) {
       const length = this.heard(place.tight, place.start, word, start);
       const text = place.tight.slice(place.start, place.start + length), slips = this.slips(text, word, start);
-      if (length > 1 && slips && slips < length) yield { text, cost: HEARD_IN_TEXT + SLIP * slips };
+      if (length > 2 && slips && slips < length) yield { text, cost: HEARD_IN_TEXT + SLIP * slips };
     }
   }
 
