@@ -22,6 +22,8 @@ from generator.pages import problem_site  # noqa: E402
 from generator.problems import report, stopping  # noqa: E402
 from generator.site import Site  # noqa: E402
 
+# The site has a search of its own.
+THEME_SEARCH = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
 log = logging.getLogger("mkdocs.plugins.plan")
 
 
@@ -57,7 +59,9 @@ def epoch(date: str) -> str:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Adds the generated pages and files to those of the docs folder."""
+    """Adds the generated pages and files to those of the docs folder; leaves out the search of the theme."""
+    for unwanted in [known for known in files if known.src_uri.startswith(THEME_SEARCH)]:
+        files.remove(unwanted)
     for page in Preview.site.pages:
         files.append(File.generated(config, page.path, content=page.markdown))
     for file in Preview.site.files:

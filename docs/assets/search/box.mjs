@@ -27,7 +27,9 @@ class Box {
     this.input.addEventListener("input", (event) => event.isComposing || this.composing || this.search())
     this.input.addEventListener("keydown", (event) => this.key(event))
     this.form.addEventListener("focusout", (event) => this.form.contains(event.relatedTarget) || this.close())
-    this.form.addEventListener("submit", (event) => this.input.value.trim() || event.preventDefault())
+    this.form.addEventListener("submit", (event) => {
+      if (this.composing || !this.input.value.trim()) event.preventDefault()
+    })
   }
 
   async open() {

@@ -3,7 +3,7 @@
 import { facets, narrow } from "./facets.mjs"
 import { address, element, emptyAnswer, loadEngine, resultParts } from "./view.mjs"
 
-const CHOICES = ["kind", "part", "unit", "role"], MOST_WEAK = 20
+const CHOICES = ["kind", "part", "unit", "role"], MOST_WEAK = 20, LONGEST = 200
 
 class SearchPage {
   constructor(root) {
@@ -44,7 +44,7 @@ class SearchPage {
   /* Puts the state of the form into the address: a new entry of the history for what somebody settled on. */
   async changed(way) {
     this.choice = Object.fromEntries(CHOICES.map((name) => [name, this.selects[name].value]))
-    const entries = [["q", this.input.value.toWellFormed?.() ?? this.input.value], ...Object.entries(this.choice)]
+    const entries = [["q", this.input.value.slice(0, LONGEST)], ...Object.entries(this.choice)]
     const state = new URLSearchParams(entries.filter(([, value]) => value))
     const query = state.size ? `?${state}` : location.pathname
     if (`?${state}` !== location.search) history[way](null, "", query)

@@ -1,0 +1,256 @@
+"""The search as people use it: in a real browser, on the real site, typing."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.search_scores import read_queries
+
+SAMPLE = [query.text for n, query in enumerate(read_queries()) if n % 12 == 0]
+ASSETS = "assets/search/"
+ID_OF_ALL = "all => all.map((one) => one.dataset.id)"
+
+
+def page_ids(page: Page) -> list[str]:
+    ids: list[str] = page.locator(".search-results [data-id]").evaluate_all(ID_OF_ALL)
+    return ids
+
+
+def search(page: Page, address: str, parameters: str) -> list[str]:
+    """The ids that the page of the search shows for an address."""
+    page.goto(f"{address}search/?{parameters}")
+    page.locator(".search-results[data-query]").wait_for(state="attached")
+    return page_ids(page)
+
+
+@pytest.mark.parametrize("text", SAMPLE)
+def test_typing_in_the_box_shows_the_order_of_the_page(page: Page, address: str, text: str) -> None:
+    expected = search(page, address, f"q={quote(text)}")
+    page.goto(f"{address}about/")
+    page.keyboard.press("/")
+    page.locator(".search-box input").press_sequentially(text)
+    options = page.locator(".search-options [data-id]")
+    expect(options).to_have_count(min(len(expected), 8))
+    assert options.evaluate_all(ID_OF_ALL) == expected[:8]
+
+
+def test_nothing_is_loaded_before_the_box_is_used(page: Page, address: str) -> None:
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url.removeprefix(address)))
+    page.goto(f"{address}units/qiaokou/", wait_until="networkidle")
+    assert not {f"{ASSETS}engine.mjs", f"{ASSETS}index.json"} & set(requests)
+    requests.clear()
+    page.keyboard.press("Control+k")
+    page.keyboard.type("停车位")
+    page.locator(".search-options [data-id=task-152]").wait_for()
+    assert sorted(requests) == [f"{ASSETS}engine.mjs", f"{ASSETS}index.json"]
+
+
+def test_by_keyboard_to_the_anchor(page: Page, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("/")
+    field = page.get_by_role("combobox")
+    expect(field).to_be_focused()
+    page.keyboard.type("充电桩")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    option = page.locator("[role=option][aria-selected=true]")
+    expect(field).to_have_attribute("aria-activedescendant", option.get_attribute("id") or "none")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowDown")
+    chosen = option.get_attribute("data-id")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: url.rstrip("/").endswith((f"#{chosen}", f"/{chosen}")))
+
+
+def test_enter_without_a_choice_opens_the_page_of_the_search(page: Page, address: str) -> None:
+    page.goto(f"{address}units/")
+    page.keyboard.press("/")
+    page.keyboard.type("老年食堂")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}search/?q={quote('老年食堂')}")
+    page.locator(".search-results [data-id]").first.wait_for()
+    assert {"task-263", "project-6"} == set(page_ids(page)[:2])
+
+
+def test_escape_and_leaving_close_the_box(page: Page, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("/")
+    page.keyboard.type("地铁")
+    panel = page.locator(".search-panel")
+    expect(panel).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    page.keyboard.type("站")
+    expect(panel).to_be_visible()
+    page.locator("h1").first.click(position={"x": 2, "y": 40}, force=True)
+    expect(panel).to_be_hidden()
+
+
+def test_a_slash_typed_in_a_field_is_a_slash(page: Page, address: str) -> None:
+    page.goto(f"{address}search/")
+    field = page.get_by_role("searchbox")
+    field.fill("微克")
+    field.press("/")
+    expect(field).to_have_value("微克/")
+
+
+def test_screen_readers_are_told(page: Page, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("/")
+    page.keyboard.type("绿道")
+    status = page.locator(".search-box [role=status]")
+    expect(status).to_contain_text("找到")
+    page.locator(".search-box input").fill("xyzzyx")
+    expect(status).to_have_text("没有找到")
+
+
+def test_no_search_in_mid_composition(page: Page, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("/")
+    page.wait_for_function("document.activeElement.name === 'q'")
+    client = page.context.new_cdp_session(page)
+    client.send("Input.imeSetComposition", {"text": "chong dian", "selectionStart": 10, "selectionEnd": 10})
+    expect(page.locator(".search-box input")).to_have_value("chong dian")
+    expect(page.locator(".search-panel")).to_be_hidden()
+    page.keyboard.press("Enter")
+    assert page.url == address
+    client.send("Input.insertText", {"text": "充电桩"})
+    page.locator(".search-options [data-id=task-270]").wait_for()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_layout_does_not_jump(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}units/qiaokou/")
+    heading = page.locator("h1").first
+    before = heading.bounding_box()
+    page.keyboard.press("/")
+    page.keyboard.type("停车")
+    page.locator(".search-options [data-id]").first.wait_for()
+    assert heading.bounding_box() == before
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate("scrollTo(0, 600)")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    assert page.evaluate("scrollY") == 600
+
+
+def test_without_javascript_two_links_stand_in_its_place(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}units/qiaokou/")
+    expect(page.locator(".search-box")).to_be_hidden()
+    bar = page.locator(".search-bar")
+    expect(bar.get_by_role("link", name="单位目录")).to_be_visible()
+    bar.get_by_role("link", name="全文").click()
+    assert page.url == f"{address}full-text/"
+    page.goto(f"{address}search/?q=1")
+    expect(page.locator(".search-page form")).to_be_hidden()
+    expect(page.locator(".search-page").get_by_role("link", name="单位目录")).to_be_visible()
+    context.close()
+
+
+def test_all_state_is_in_the_address(page: Page, address: str) -> None:
+    all_ids = search(page, address, f"q={quote('硚口区')}")
+    leads = search(page, address, f"q={quote('硚口区')}&role=group&part=project")
+    assert leads
+    assert set(leads) < set(all_ids)
+    assert all(id_.startswith("project-") for id_ in leads)
+    assert page.locator("select[name=role]").input_value() == "group"
+    assert page.locator("select[name=part]").input_value() == "project"
+
+
+def test_filters_count_and_go_back_and_forward(page: Page, address: str) -> None:
+    everything = search(page, address, f"q={quote('公园')}")
+    chosen = page.locator("select[name=kind]")
+    count = chosen.locator("option[value=project]").inner_text()
+    chosen.select_option("project")
+    page.wait_for_url("**kind=project")
+    projects = page_ids(page)
+    assert count == f"民生实事（{len(projects)}）"
+    assert projects == [id_ for id_ in everything if id_.startswith(("project-", "candidate-"))]
+    page.go_back()
+    expect(page.locator(".search-results [data-id]")).to_have_count(len(everything))
+    page.go_forward()
+    expect(page.locator(".search-results [data-id]")).to_have_count(len(projects))
+    assert page_ids(page) == projects
+
+
+def test_everything_a_unit_owes_without_a_query(page: Page, address: str) -> None:
+    owed = search(page, address, "unit=weijianwei&role=lead")
+    assert "task-249" in owed
+    assert "project-22" in owed
+    assert "weijianwei" not in owed
+
+
+def test_typing_on_the_page_leaves_one_entry_of_the_history(page: Page, address: str) -> None:
+    page.goto(f"{address}about/")
+    page.goto(f"{address}search/")
+    page.get_by_role("searchbox").press_sequentially("停车位")
+    page.locator(".search-results [data-id=task-152]").wait_for()
+    assert page.url == f"{address}search/?q={quote('停车位')}"
+    page.go_back()
+    assert page.url == f"{address}about/"
+
+
+def test_a_result_says_what_it_is(page: Page, address: str) -> None:
+    search(page, address, f"q={quote('停车位')}")
+    result = page.locator("[data-id=task-152]")
+    expect(result).to_contain_text("第二部分第152项")
+    expect(result).to_contain_text("牵头：市住房和城市更新局")
+    expect(result.locator("mark")).to_have_text("机动车停车泊位")
+    result.get_by_role("link").click()
+    page.wait_for_url(f"{address}sections/work-06/#task-152")
+
+
+def test_a_faint_match_is_marked(page: Page, address: str) -> None:
+    ids = search(page, address, f"q={quote('地铁票价')}")
+    assert ids
+    expect(page.get_by_text("相近结果", exact=True)).to_have_count(len(ids))
+
+
+def test_an_empty_answer_offers_the_unit_index_and_the_full_text(page: Page, address: str) -> None:
+    assert search(page, address, "q=xyzzyx") == []
+    empty = page.locator("[data-empty]")
+    expect(empty.get_by_role("link", name="全文")).to_have_attribute("href", f"{address}full-text/")
+    empty.get_by_role("link", name="单位目录").click()
+    assert page.url == f"{address}units/"
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["<img src=x onerror=alert(1)>", "x" * 10_000, "%ED%A0%80", ".*+?^${}()|[]\\", "😀🏗️", "javascript:alert(1)"],
+    ids=["markup", "long", "surrogate", "regex", "emoji", "script"],
+)
+def test_a_hostile_query_gives_a_calm_page(page: Page, address: str, query: str) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("dialog", lambda dialog: faults.append(dialog.message))
+    page.goto(f"{address}search/?q={query if query.startswith('%') else quote(query)}")
+    page.locator(".search-results[data-query]").wait_for(state="attached")
+    page.locator(".search-page input").fill("充" * 10_000)
+    page.evaluate("document.querySelector('.search-page input').value = '\\ud800x'")
+    page.locator(".search-page input").press("End")
+    page.keyboard.type("停")
+    page.wait_for_url(lambda url: quote("停") in url)
+    assert faults == []
+    assert page.locator(".search-page img, .search-page script:not([src])").count() == 0
+
+
+def test_nothing_of_the_search_of_the_theme_is_there(site: Path) -> None:
+    names = [path.name for path in site.rglob("*") if path.is_file()]
+    assert not [name for name in names if name == "search_index.json" or re.match(r"search\..*js|lunr", name)]
+    assert "md-search" not in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_what_the_site_sends_before_the_first_result(site: Path) -> None:
+    sent = [gzip.compress((site / ASSETS / name).read_bytes(), 9) for name in ("engine.mjs", "index.json")]
+    assert sum(map(len, sent)) <= 60 * 1024
