@@ -30,6 +30,7 @@ test: .venv/test.stamp browser
 bench: .venv/test.stamp browser
 	$(BIN)/python -m bench.stages
 	$(BIN)/python -m bench.pages
+	$(BIN)/python -m bench.search
 
 .venv/python.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新的版本：make PYTHON=python3.12 …"; exit 1; }

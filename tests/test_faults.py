@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.load import load
+from generator.load import FILES, load
 from generator.problems import report
 from tests.conftest import SMALL, texts
 
@@ -53,7 +53,7 @@ def test_the_real_plan_is_clean() -> None:
     assert report(load(texts(Path(__file__).parent.parent))[1]) == "没有发现问题。"
 
 
-@pytest.mark.parametrize("file", ["data/plan.yaml", "data/units.yaml", "data/corrections.yaml"])
+@pytest.mark.parametrize("file", FILES)
 @pytest.mark.parametrize("text", ["", "{", "- a", "a: [b", "\t", "text", "a: &x b\nc: *x\n", "%", "a: b: c", "- - - a"])
 def test_no_text_raises(file: str, text: str) -> None:
     data = texts(SMALL)
@@ -61,7 +61,7 @@ def test_no_text_raises(file: str, text: str) -> None:
     assert load(data)[1]
 
 
-@pytest.mark.parametrize("missing", ["data/plan.yaml", "data/units.yaml", "data/corrections.yaml"])
+@pytest.mark.parametrize("missing", FILES)
 def test_a_missing_file_is_a_problem(missing: str) -> None:
     data = texts(SMALL)
     del data[missing]
