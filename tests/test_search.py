@@ -157,5 +157,5 @@ def test_the_same_plan_gives_the_same_index(small: Index) -> None:
 
 
 def test_another_plan_is_searched_by_the_same_engine(small: Index, tmp_path: Path) -> None:
-    found = results(put_assets(tmp_path, small), "小公园", "甲市水务局", "xgy", "民生实事1", "填表", "3.5公里")
+    found = results(put_assets(tmp_path, small), "小公园", "甲市水务局", "xgy", "民生实事1", "填表", "8个")
     assert [ids[0] for ids in found] == ["task-1", "shuiwuju", "task-1", "project-1", "page:forms", "task-1"]
