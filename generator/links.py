@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -158,6 +159,10 @@ class Links:
     def theme(self, target: Section) -> Markup:
         """The link to the projects of a section on the livelihood index."""
         return self.to(f"{PROJECTS}#{section_anchor(target)}")
+
+    def search(self, words: str) -> Markup:
+        """The link to the results for some words."""
+        return self.to(f"{SEARCH}?q={quote(words)}")
 
     def paragraph(self, number: int) -> Markup:
         """The link to a numbered paragraph of the notice."""

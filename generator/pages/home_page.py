@@ -8,6 +8,9 @@ from generator.pages.project_pages import themes
 from generator.pages.render import Renderer
 from generator.site import Page
 
+# What people come with: a thing, a service in their own words, a place.
+EXAMPLES = ("停车位", "老年食堂", "硚口区")
+
 
 def page(renderer: Renderer) -> Page:
     """The home page."""
@@ -27,5 +30,6 @@ def page(renderer: Renderer) -> Page:
             "件": sum(view.count for view, _ in livelihood),
             "个": len(register.units),
         },
+        examples=EXAMPLES,
         urls=links,
     )
