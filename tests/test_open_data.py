@@ -9,10 +9,11 @@ import json
 import jsonschema
 import pytest
 
+from generator import tables
 from generator.index import Index
 from generator.official import iso_date
-from generator.opendata import files, items_csv, obligations_csv, plan_json, safe_cell
-from tests.conftest import ROOT
+from generator.opendata import csv_bytes, plan_json, safe_cell
+from tests.conftest import ROOT, downloads_of
 
 SCHEMA = json.loads((ROOT / "docs/open-data/plan.schema.json").read_text(encoding="utf-8"))
 
@@ -48,7 +49,8 @@ def test_every_name_is_a_unit(real: Index) -> None:
 
 
 def test_tables_open_in_a_spreadsheet(real: Index) -> None:
-    for content, rows in ((items_csv(real), 344), (obligations_csv(real), len(real.obligations))):
+    for found, rows in ((tables.items(real), 344), (tables.obligations(real), len(real.obligations))):
+        content = csv_bytes(found)
         assert content.startswith(b"\xef\xbb\xbf")
         table = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
         assert len(table) == rows + 1
@@ -72,4 +74,5 @@ def test_dates() -> None:
 
 
 def test_files_are_the_same_each_time(real: Index) -> None:
-    assert files(real) == files(real)
+    first, second = ([one.file for one in downloads_of(real)] for _ in range(2))
+    assert first == second
