@@ -125,7 +125,7 @@ def line_anchor(line: int) -> str:
 
 def source_path(url: str) -> str:
     """The path of a page's Markdown file: units/ is units/index.md, units/qiaokou/ is units/qiaokou.md."""
-    indexes = (HOME, PLAN, UNITS, PROJECTS, OPEN_DATA)
+    indexes = (HOME, PLAN, UNITS, PROJECTS)
     return f"{url}index.md" if url in indexes else f"{url.rstrip('/')}.md"
 
 

@@ -8,7 +8,15 @@ from generator import links
 from generator.desk import Download, checksums
 from generator.index import Index
 from generator.official import iso_date
-from generator.pages import about_pages, home_page, plan_pages, project_pages, search_pages, unit_pages
+from generator.pages import (
+    about_pages,
+    download_pages,
+    home_page,
+    plan_pages,
+    project_pages,
+    search_pages,
+    unit_pages,
+)
 from generator.pages.render import Renderer, Settings
 from generator.problems import Problem
 from generator.site import NavEntry, Site
@@ -20,8 +28,9 @@ def build(index: Index, plan_yaml: str, settings: Settings, downloads: tuple[Dow
     pages = (
         home_page.page(renderer),
         *plan_pages.pages(renderer),
-        *unit_pages.pages(renderer),
+        *unit_pages.pages(renderer, downloads),
         *project_pages.pages(renderer),
+        *download_pages.pages(renderer, downloads),
         *about_pages.pages(renderer, plan_yaml),
         *search_pages.pages(renderer),
     )
