@@ -62,8 +62,9 @@ def make_site(root: Path, settings: Settings) -> tuple[Site | None, list[Problem
 def settings(config: Mapping[str, Any]) -> Settings:
     """The settings of the site, from mkdocs.yml."""
     extra = config.get("extra") or {}
+    address = str(config.get("site_url") or "").rstrip("/")
     return Settings(
         source_url=str(extra.get("source_url") or ""),
         original_url=str(extra.get("original_url") or ""),
-        site_url=str(config.get("site_url") or ""),
+        site_url=f"{address}/" if address else "",
     )
