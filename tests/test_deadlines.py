@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import vobject
 
+from generator.desk import calendars as calendars_module
 from generator.desk import forms
 from generator.index import Index
 from tests.conftest import downloads_of
@@ -63,6 +64,15 @@ def test_identifiers_differ_and_stay(calendars: dict[str, Any]) -> None:
     assert len(set(uids)) == len(uids)
     first = calendars["open-data/units/qiaokou.ics"].vevent_list[0].uid.value
     assert first == "work-plan-2025-02-05-qiaokou@f0c6fcd35b5c0f7a.plan"
+
+
+def test_a_name_in_two_lines_with_signs_of_the_format() -> None:
+    name = "甲\n乙,丙;丁\\戊"
+    values = {"name": name, "stamp": "2030-01-09", "domain": "x", "owner": "a"}
+    event = {"date": "2030-02-02", "rule": "list", "summary": name, "description": name}
+    calendar = vobject.readOne(io.StringIO(calendars_module.make({**values, "events": [event]}).decode()))
+    assert calendar.vevent.summary.value == name
+    assert calendar.x_wr_calname.value == name
 
 
 def test_lines_are_folded_within_75_bytes(real: Index) -> None:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vText
 
 from generator import links
 from generator.deadlines import Due, parse_date
@@ -60,8 +60,8 @@ def make(values: Values) -> bytes:
     calendar.add("prodid", f"-//{values['domain']}//deadlines//ZH")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("name", values["name"])
-    calendar.add("x-wr-calname", values["name"])
+    calendar.add("name", vText(values["name"]))
+    calendar.add("x-wr-calname", vText(values["name"]))
     for event in values["events"]:
         calendar.add_component(_event(values, event))
     return bytes(calendar.to_ical())
