@@ -15,6 +15,8 @@ from generator.site import Site
 
 # Where dear downloads are kept between builds; may be deleted.
 CACHE = ".cache/downloads"
+# The program that this process runs, whatever becomes of its files while a preview is on.
+PROGRAM = program(Path(__file__).parent)
 
 
 def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
@@ -53,7 +55,7 @@ def make_site(root: Path, settings: Settings) -> tuple[Site | None, list[Problem
         links.PLAN_SCHEMA: (root / "docs" / links.PLAN_SCHEMA).read_bytes(),
         links.PLAN_YAML: plan_yaml.encode(),
     }
-    cache = DiskCache(root / CACHE, program(Path(__file__).parent))
+    cache = DiskCache(root / CACHE, PROGRAM)
     downloads = desk.downloads(built, texts, settings.site_url, cache)
     cache.prune()
     return pages.build(built, plan_yaml, settings, downloads), problems

@@ -126,6 +126,10 @@ def test_every_download_is_listed_with_size_format_and_checksum(
         assert checksum == html.sha256(site / path)
 
 
+def test_the_site_is_small_enough(site: Path) -> None:
+    assert sum(path.stat().st_size for path in site.rglob("*")) < 40_000_000
+
+
 def structured(document: Document) -> list[dict[str, object]]:
     scripts = (e for e in document.find("script") if e.attrib.get("type") == "application/ld+json")
     return [json.loads(e.text or "") for e in scripts]

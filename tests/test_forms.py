@@ -163,6 +163,22 @@ def test_text_that_looks_like_markup_stays_text(real: Index) -> None:
     assert "单位：<b>&{{ 7 * 7 }}" in document.paragraphs[2].text
 
 
+def test_a_placeholder_that_word_has_cut_to_pieces_is_filled_in() -> None:
+    """Word writes what was typed at several times as several runs."""
+    cut = "<w:t>{</w:t></w:r><w:r><w:t>{ un</w:t></w:r><w:r><w:t>it }</w:t></w:r><w:r><w:t>}</w:t>"
+    source = zipfile.ZipFile(io.BytesIO(forms.template_file("form-1").read_bytes()))
+    edited = io.BytesIO()
+    with zipfile.ZipFile(edited, "w") as target:
+        for name in source.namelist():
+            content = source.read(name).decode()
+            target.writestr(name, content.replace("单位：{{ unit }}", f"单位：</w:t></w:r><w:r>{cut}</w:r><w:r><w:t>"))
+    parts = dict(forms.read_template(edited.getvalue()))
+    document = parts["word/document.xml"]
+    assert not isinstance(document, bytes)
+    values = {"form": "form-1", "unit": "甲局", "title": "乙", "rows": [], "roles": [], "note": ""}
+    assert "单位：甲局" in re.sub(r"<[^>]*>", "", document.render(values))
+
+
 def test_downloads_are_listed_once(real: Index) -> None:
     found: list[Download] = list(downloads_of(real))
     assert len({one.document.path for one in found}) == len(found)

@@ -1,13 +1,14 @@
 """The forms that every leading unit files, filled in as far as the plan can fill them.
 
 A form is a Word document that people lay out in Word: `templates/form-1.docx` and so on, with placeholders in the
-notation of docxtpl. Its placeholders are the keys of `_values`, and a row of a table between {%tr for … %} and
-{%tr endfor %} is repeated. The template is read once; every form is then a matter of filling in text.
+notation of docxtpl. Its placeholders are keys of `_values`, and a row of a table between {%tr for … %} and
+{%tr endfor %} is repeated. A template is prepared once; every form is then a matter of filling in text.
 """
 
 from __future__ import annotations
 
 import functools
+import hashlib
 import io
 import re
 import zipfile
@@ -73,6 +74,8 @@ def _values(index: Index, unit: Unit, form: Form, due: Due) -> Values:
     """What the placeholders of a template stand for."""
     return {
         "form": form.id,
+        # A form is laid out anew while a preview runs, and must not be kept under what the old layout gave.
+        "layout": hashlib.sha256(template_file(form.id).read_bytes()).hexdigest(),
         "unit": unit.name,
         "title": _title(form, due, unit.name),
         "rows": [_row(obligation.clause) for obligation in led(index, unit)],
@@ -91,7 +94,7 @@ def make(values: Values) -> bytes:
     """A form as a Word document."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as target:
-        for name, part in _template(values["form"]):
+        for name, part in read_template(template_file(values["form"]).read_bytes()):
             content = part if isinstance(part, bytes) else part.render(values).encode()
             # The dates of a zip archive begin in 1980; any later one would be the clock's.
             member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
@@ -99,17 +102,17 @@ def make(values: Values) -> bytes:
     return archive.getvalue()
 
 
-def _template_file(form_id: str) -> resources.abc.Traversable:
+def template_file(form_id: str) -> resources.abc.Traversable:
+    """The Word document that lays out a form."""
     return resources.files("generator.desk").joinpath("templates", f"{form_id}.docx")
 
 
-@functools.cache
-def _template(form_id: str) -> tuple[tuple[str, bytes | Template], ...]:
+@functools.lru_cache(maxsize=8)
+def read_template(data: bytes) -> tuple[tuple[str, bytes | Template], ...]:
     """The parts of a template, in their order: those with placeholders ready to be filled in, the others as they are.
 
     docxtpl knows how Word cuts a placeholder to pieces and how rows repeat; its result is a template like any other.
     """
-    data = _template_file(form_id).read_bytes()
     mend = DocxTemplate(io.BytesIO(data)).patch_xml
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     with zipfile.ZipFile(io.BytesIO(data)) as source:
