@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model import Deadline, InferredDeadlines, Plan
+from generator.model import Deadline, Plan, Record, Text
 from generator.problems import Problem, suggest
 
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
@@ -16,6 +16,20 @@ _MONTH = re.compile(r"第([1-3])个月")
 _DAY = re.compile(r"([1-9]|1\d|2[0-8])日")
 _WEEKDAYS = "一二三四五六日"
 _QUARTERS = "一二三四"
+
+
+class InferredDeadline(Record):
+    """A date that follows from a rule of the document by the editors' reading, with its basis."""
+
+    deadline: Text
+    date: Text
+    basis: Text
+
+
+class InferredDeadlines(Record):
+    """The dates that the editors infer."""
+
+    inferred: tuple[InferredDeadline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from pydantic_core import ErrorDetails
 
 from generator import source
 from generator.checks import check
+from generator.deadlines import InferredDeadlines
 from generator.deadlines import check as check_deadlines
-from generator.model import NODE_KEY, Corrections, InferredDeadlines, Plan, Record, Register, with_node
+from generator.model import NODE_KEY, Corrections, Plan, Record, Register, with_node
 from generator.problems import Place, Problem, suggest
 from generator.source import Node
 from generator.vocabulary import Vocabulary

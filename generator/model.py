@@ -295,20 +295,6 @@ class Corrections(Record):
     corrections: tuple[Correction, ...] = ()
 
 
-class InferredDeadline(Record):
-    """A date that follows from a rule of the document by the editors' reading, with its basis."""
-
-    deadline: Text
-    date: Text
-    basis: Text
-
-
-class InferredDeadlines(Record):
-    """The dates that the editors infer."""
-
-    inferred: tuple[InferredDeadline, ...] = ()
-
-
 def with_node(node: Node) -> Any:
     """The plain data of a node in which every mapping holds its node, as `Record` expects."""
     if isinstance(node.value, dict):
