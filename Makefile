@@ -29,6 +29,7 @@ test: .venv/test.stamp browser
 
 bench: .venv/test.stamp browser
 	$(BIN)/python -m bench.stages
+	$(BIN)/python -m bench.downloads
 	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.search
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from generator import edge, index, opendata, pages
+from generator import desk, edge, index, opendata, pages
 from generator.load import PLAN, load
 from generator.pages.render import Settings
 
@@ -33,12 +33,13 @@ def main() -> None:
     data, _ = load(texts)
     assert data
     built = index.build(data)
+    downloads = desk.downloads(built, {})
     stages: dict[str, Callable[[], object]] = {
         "reference: PyYAML reads plan.yaml": lambda: yaml.load(texts[PLAN], Loader=yaml.CBaseLoader),
         "load (source, model, checks)": lambda: load(texts),
         "index (obligations)": lambda: index.build(data),
-        "open data": lambda: opendata.files(built),
-        "the whole site as values": lambda: pages.build(built, texts[PLAN], Settings()),
+        "plan.json": lambda: opendata.json_bytes(opendata.plan_json(built)),
+        "all pages as values": lambda: pages.build(built, texts[PLAN], Settings(), downloads),
     }
     seconds = {name: fastest(work) for name, work in stages.items()}
     reference = next(iter(seconds.values()))

@@ -66,7 +66,7 @@ def compare(root: Path, source: str) -> int:
 def write(root: Path, target: str) -> int:
     """Writes the site to a folder."""
     config = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
-    site, problems = edge.make_site(root, edge.settings(config.get("extra", {})))
+    site, problems = edge.make_site(root, edge.settings(config))
     if site is None:
         print(report(problems))
         return 1

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from generator.model import Clause, Corrections, Form, Item, Kind, Plan, Record, Register, Section, Unit
+from generator.model import Clause, Corrections, Deadline, Form, Item, Kind, Plan, Record, Register, Section, Unit
 from generator.official import iso_date
 from generator.problems import Place, Problem, nearest
 
@@ -36,10 +36,11 @@ def check(plan: Plan, register: Register, corrections: Corrections) -> Iterator[
 def unique_ids(plan: Plan, register: Register) -> Iterator[Problem]:
     """Ids are ASCII slugs, each used once among the records of its sort."""
     sections = [section for part in plan.parts for section in part.sections]
-    identified: tuple[Sequence[Item | Section | Form | Unit | Kind], ...] = (
+    identified: tuple[Sequence[Item | Section | Form | Deadline | Unit | Kind], ...] = (
         plan.items,
         sections,
         plan.forms,
+        plan.deadlines,
         register.units,
         register.kinds,
     )

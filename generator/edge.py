@@ -6,11 +6,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from generator import index, pages
+from generator import desk, index, links, pages
+from generator.cache import DiskCache, program
 from generator.load import FILES, PLAN, Data, load
 from generator.pages.render import Settings
 from generator.problems import Place, Problem, stopping
 from generator.site import Site
+
+# Where dear downloads are kept between builds; may be deleted.
+CACHE = ".cache/downloads"
+# The program that this process runs, whatever becomes of its files while a preview is on.
+PROGRAM = program(Path(__file__).parent)
 
 
 def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
@@ -44,9 +50,23 @@ def make_site(root: Path, settings: Settings) -> tuple[Site | None, list[Problem
     if data is None:
         return None, problems
     plan_yaml = (root / PLAN).read_text(encoding="utf-8-sig")
-    return pages.build(index.build(data), plan_yaml, settings), problems
+    built = index.build(data)
+    texts = {
+        links.PLAN_SCHEMA: (root / "docs" / links.PLAN_SCHEMA).read_bytes(),
+        links.PLAN_YAML: plan_yaml.encode(),
+    }
+    cache = DiskCache(root / CACHE, PROGRAM)
+    downloads = desk.downloads(built, texts, settings.site_url, cache)
+    cache.prune()
+    return pages.build(built, plan_yaml, settings, downloads), problems
 
 
-def settings(extra: Mapping[str, Any]) -> Settings:
-    """The settings of the site, from `extra` in mkdocs.yml."""
-    return Settings(str(extra.get("source_url") or ""), str(extra.get("original_url") or ""))
+def settings(config: Mapping[str, Any]) -> Settings:
+    """The settings of the site, from mkdocs.yml."""
+    extra = config.get("extra") or {}
+    address = str(config.get("site_url") or "").rstrip("/")
+    return Settings(
+        source_url=str(extra.get("source_url") or ""),
+        original_url=str(extra.get("original_url") or ""),
+        site_url=f"{address}/" if address else "",
+    )

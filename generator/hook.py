@@ -41,7 +41,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Makes the site before MkDocs touches its output folder, and sets the navigation."""
-    site, problems = edge.make_site(ROOT, edge.settings(config.extra))
+    site, problems = edge.make_site(ROOT, edge.settings(config))
     if problems:
         log.log(logging.ERROR if stopping(problems) else logging.INFO, "\n%s", report(problems))
     if site is None and not Preview.serving:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from generator.deadlines import Due, derive
 from generator.load import Data
 from generator.model import Clause, Group, Item, Part, Register, Section, Unit
 from generator.official import item_place, numeral
@@ -80,6 +81,7 @@ class Index:
     groups_of: Mapping[str, tuple[Unit, ...]]
     offices_in: Mapping[str, tuple[Unit, ...]]
     bracket_texts: Mapping[tuple[str, str], str]
+    deadlines: tuple[Due, ...]
 
     def unit(self, name: str) -> Unit:
         """The unit of a printed name."""
@@ -108,6 +110,7 @@ def build(data: Data) -> Index:
         groups_of=_collect((member, unit) for unit in units for member in unit.members),
         offices_in=_collect((unit.host, unit) for unit in units if unit.host),
         bracket_texts={(item, b.unit): b.text for b in data.plan.brackets for item in b.printed_in},
+        deadlines=derive(data.plan, data.deadlines),
     )
 
 

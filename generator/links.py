@@ -7,13 +7,15 @@ that the site works under any sub-path.
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from markupsafe import Markup
 
+from generator.deadlines import Due
 from generator.index import ClauseEntry, Entry
-from generator.model import Group, Kind, Part, Section, Unit
+from generator.model import Form, Group, Kind, Part, Section, Unit
 from generator.problems import Place
 
 HOME = ""
@@ -35,7 +37,13 @@ PLAN_JSON = "open-data/plan.json"
 PLAN_SCHEMA = "open-data/plan.schema.json"
 ITEMS_CSV = "open-data/items.csv"
 OBLIGATIONS_CSV = "open-data/obligations.csv"
+UNITS_CSV = "open-data/units.csv"
 PLAN_YAML = "open-data/plan.yaml"
+PLAN_XLSX = "open-data/plan.xlsx"
+DEADLINES_ICS = "open-data/deadlines.ics"
+DATAPACKAGE = "open-data/datapackage.json"
+CHECKSUMS = "open-data/checksums.txt"
+CALENDAR = "calendar/"
 _LIVELIHOOD = ("project", "candidate")
 
 
@@ -84,6 +92,22 @@ def kind(kind: Kind) -> str:
     return f"{UNITS}#{kind.id}"
 
 
+def unit_file(unit: Unit, ending: str) -> str:
+    """A file with all that a unit owes."""
+    return f"{OPEN_DATA}units/{unit.id}.{ending}"
+
+
+def unit_form(unit: Unit, form_id: str, due: Due) -> str:
+    """A form of a unit; one that is filed again and again is told by the date on which it is due."""
+    date = f"-{due.date.isoformat()}" if due.quarters else ""
+    return f"{OPEN_DATA}units/{unit.id}-{form_id}{date}.docx"
+
+
+def form_label(forms: Sequence[Form], form_id: str) -> str:
+    """What the document calls a form: by its place among the forms, from 1."""
+    return f"附表{[form.id for form in forms].index(form_id) + 1}"
+
+
 def part_anchor(part: Part) -> str:
     """The anchor of a part, on the overview and in the full text."""
     return f"part-{part.kind}"
@@ -101,7 +125,7 @@ def line_anchor(line: int) -> str:
 
 def source_path(url: str) -> str:
     """The path of a page's Markdown file: units/ is units/index.md, units/qiaokou/ is units/qiaokou.md."""
-    indexes = (HOME, PLAN, UNITS, PROJECTS, OPEN_DATA)
+    indexes = (HOME, PLAN, UNITS, PROJECTS)
     return f"{url}index.md" if url in indexes else f"{url.rstrip('/')}.md"
 
 

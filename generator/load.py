@@ -12,6 +12,8 @@ from pydantic_core import ErrorDetails
 
 from generator import source
 from generator.checks import check
+from generator.deadlines import InferredDeadlines
+from generator.deadlines import check as check_deadlines
 from generator.model import NODE_KEY, Corrections, Plan, Record, Register, with_node
 from generator.problems import Place, Problem, suggest
 from generator.source import Node
@@ -19,8 +21,8 @@ from generator.vocabulary import Vocabulary
 from generator.vocabulary_checks import check_vocabulary
 
 PLAN, UNITS, CORRECTIONS = "data/plan.yaml", "data/units.yaml", "data/corrections.yaml"
-SYNONYMS = "data/synonyms.yaml"
-FILES = (PLAN, UNITS, CORRECTIONS, SYNONYMS)
+SYNONYMS, DEADLINES = "data/synonyms.yaml", "data/deadlines.yaml"
+FILES = (PLAN, UNITS, CORRECTIONS, SYNONYMS, DEADLINES)
 R = TypeVar("R", bound=Record)
 Path = tuple[str | int, ...]
 # Stands for a value that is missing or has the wrong form. YAML text cannot hold a NUL, so it is no value of the data.
@@ -35,6 +37,7 @@ class Data:
     register: Register
     corrections: Corrections
     vocabulary: Vocabulary
+    deadlines: InferredDeadlines
 
 
 def load(texts: Mapping[str, str]) -> tuple[Data | None, list[Problem]]:
@@ -47,12 +50,17 @@ def load(texts: Mapping[str, str]) -> tuple[Data | None, list[Problem]]:
     register = _shape(Register, UNITS, texts, problems)
     corrections = _shape(Corrections, CORRECTIONS, texts, problems)
     vocabulary = _shape(Vocabulary, SYNONYMS, texts, problems)
-    if plan is None or register is None or corrections is None or vocabulary is None:
+    deadlines = _shape(InferredDeadlines, DEADLINES, texts, problems)
+    if plan is None or register is None or corrections is None or vocabulary is None or deadlines is None:
         return None, problems
+    relations = (
+        *check(plan, register, corrections),
+        *check_vocabulary(plan, register, vocabulary),
+        *check_deadlines(plan, deadlines),
+    )
     # What is said of a placeholder only repeats the fault of form that it stands for.
-    relations = (*check(plan, register, corrections), *check_vocabulary(plan, register, vocabulary))
     problems += (problem for problem in relations if PLACEHOLDER not in f"{problem.record}{problem.message}")
-    return Data(plan, register, corrections, vocabulary), problems
+    return Data(plan, register, corrections, vocabulary, deadlines), problems
 
 
 def _shape(model: type[R], file: str, texts: Mapping[str, str], problems: list[Problem]) -> R | None:

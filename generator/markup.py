@@ -8,6 +8,7 @@ nothing anywhere and stays. What is markup already has the type `Markup`.
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -22,6 +23,26 @@ def escape(value: Any) -> Markup:
     if isinstance(value, Markup):
         return value
     return Markup(_MEANINGFUL.sub(lambda sign: f"&#{ord(sign[0])};", str(value)))  # this is the escaping
+
+
+def jsonld(data: object) -> Markup:
+    """Data for machines as an element of a page; empty where there is none.
+
+    A browser does not decode character references there, so JSON's own take their place.
+    """
+    if data is None:
+        return Markup()
+    text = json.dumps(_spelled(data), ensure_ascii=True).replace("\\\\u", "\\u")
+    return Markup(f'<script type="application/ld+json">{text}</script>')  # every sign in a text is spelled out
+
+
+def _spelled(data: object) -> object:
+    """The data with every sign in a text that might mean something as \\u and its number."""
+    if isinstance(data, dict):
+        return {key: _spelled(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_spelled(value) for value in data]
+    return _MEANINGFUL.sub(lambda sign: f"\\u{ord(sign[0]):04x}", data) if isinstance(data, str) else data
 
 
 def environment() -> Environment:

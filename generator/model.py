@@ -172,6 +172,21 @@ class Form(Record):
     note: Text | None = None
 
 
+class Deadline(Record):
+    """When the forms are due: on a printed date, or, quarter by quarter from the first, on a day of a month of it.
+
+    All is as printed: `first` 2025年第二季度, `month` 第1个月, `day` 20日.
+    """
+
+    id: Text
+    forms: tuple[Text, ...]
+    date: Text | None = None
+    first: Text | None = None
+    month: Text | None = None
+    day: Text | None = None
+    quote: Text
+
+
 class Plan(Record):
     """All that the document says."""
 
@@ -181,6 +196,7 @@ class Plan(Record):
     brackets: tuple[Bracket, ...] = ()
     parts: tuple[Part, ...]
     forms: tuple[Form, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
     distribution: tuple[Text, ...] = ()
 
     @cached_property

@@ -6,26 +6,22 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Sequence
 
 from generator import links
+from generator.deadlines import Due
 from generator.index import Entry, Index, Obligation
 from generator.model import Document, Unit
 from generator.official import iso_date
-from generator.site import File
+from generator.tables import Cell, ColumnKind, Table
 
 SCHEMA_VERSION = 1
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?$|\d+[Ee]\d+$")
 
 
-def files(index: Index) -> tuple[File, ...]:
-    """All open data of a plan."""
-    return (
-        File(links.PLAN_JSON, json.dumps(plan_json(index), ensure_ascii=False, indent=1).encode() + b"\n"),
-        File(links.ITEMS_CSV, items_csv(index)),
-        File(links.OBLIGATIONS_CSV, obligations_csv(index)),
-    )
+def json_bytes(data: object) -> bytes:
+    """Data as JSON text."""
+    return json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def plan_json(index: Index) -> dict[str, object]:
@@ -36,6 +32,7 @@ def plan_json(index: Index) -> dict[str, object]:
         "items": [_item(index, entry) for entry in index.entries],
         "units": [_unit(unit) for unit in index.data.register.units],
         "obligations": [_obligation(obligation) for obligation in index.obligations],
+        "deadlines": [_deadline(due) for due in index.deadlines],
     }
 
 
@@ -96,57 +93,31 @@ def _obligation(obligation: Obligation) -> dict[str, object]:
     }
 
 
-def items_csv(index: Index) -> bytes:
-    """A row per clause: where it stands, its text, and its units as named."""
-    head = ("编号", "引用", "章节", "小标题", "分项", "内容", "牵头单位", "责任单位", "网址")
-    rows = (
-        (
-            entry.item.id,
-            entry.citation,
-            entry.section.title or entry.part.title,
-            entry.group.heading if entry.group else "",
-            clause.id,
-            clause.clause.text,
-            "、".join(clause.clause.lead),
-            "、".join(clause.clause.responsible),
-            links.entry(entry),
-        )
-        for entry in index.entries
-        for clause in index.clauses_by_item[entry.item.id]
-    )
-    return _csv(head, rows)
+def _deadline(due: Due) -> dict[str, object]:
+    return {
+        "date": due.date.isoformat(),
+        "rule": due.rule.id,
+        "forms": list(due.rule.forms),
+        "quarters": due.quarters or None,
+        "quote": due.rule.quote,
+        "inferred": due.inferred,
+    }
 
 
-_ROLES = {"lead": "牵头", "responsible": "责任"}
-_BASES = {"named": "文件列明", "default_lead": "默认牵头", "group": "通过单位组", "host": "办公室所在单位"}
-
-
-def obligations_csv(index: Index) -> bytes:
-    """A row per obligation, in the plan's order."""
-    head = ("单位", "分项", "引用", "角色", "依据", "通过", "默认牵头", "内容")
-    rows = (
-        (
-            obligation.unit,
-            obligation.clause.id,
-            obligation.clause.entry.citation,
-            _ROLES[obligation.role],
-            _BASES[obligation.basis],
-            " → ".join(obligation.via),
-            "是" if obligation.default_lead else "否",
-            obligation.clause.clause.text,
-        )
-        for obligation in index.obligations
-    )
-    return _csv(head, rows)
-
-
-def _csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A table as spreadsheets expect it: UTF-8 with a byte order mark, CRLF, no cell that would be run or converted."""
+def csv_bytes(table: Table) -> bytes:
+    """A table as spreadsheets expect it: UTF-8 with a byte order mark, CRLF, no text that would be run or converted."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(head)
-    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    writer.writerow([column.heading for column in table.columns])
+    kinds = [column.kind for column in table.columns]
+    for row in table.rows:
+        writer.writerow([_cell(cell, kind) for cell, kind in zip(row, kinds, strict=True)])
     return text.getvalue().encode("utf-8-sig")
+
+
+def _cell(cell: Cell, kind: ColumnKind) -> str:
+    text = "" if cell is None else str(cell)
+    return safe_cell(text) if kind == "string" else text
 
 
 def safe_cell(text: str) -> str:

@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from generator import edge
+from generator import edge, links
+from generator.desk import Download, downloads
 from generator.index import Index, build
 from generator.load import FILES
 
@@ -43,6 +44,12 @@ def index_of(root: Path) -> Index:
     data, problems = edge.read_data(root)
     assert data is not None, problems
     return build(data)
+
+
+def downloads_of(index: Index, plan_yaml: str = "", site_url: str = "") -> tuple[Download, ...]:
+    """All downloads of a plan, made anew."""
+    schema = (ROOT / "docs" / links.PLAN_SCHEMA).read_bytes()
+    return downloads(index, {links.PLAN_SCHEMA: schema, links.PLAN_YAML: plan_yaml.encode()}, site_url)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +53,11 @@ def read(folder: Path) -> dict[str, Document]:
         tree = html5lib.parse(path.read_text(encoding="utf-8"), namespaceHTMLElements=False)
         documents[address] = Document(address, tree)
     return documents
+
+
+def sha256(path: Path) -> str:
+    """The digest of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def split(resolved: str) -> tuple[str, str]:

@@ -15,6 +15,8 @@ PAGES = (
     "units/",
     "units/qiaokou/",
     "units/gequ/",
+    "units/fagaiwei/",
+    "calendar/",
     "projects/",
     "projects/project-15/",
     "corrections/",

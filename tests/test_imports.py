@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import ROOT
 
 MODULES = sorted((ROOT / "generator").rglob("*.py"))
-EDGES = {"hook.py", "edge.py", "writer.py", "__main__.py"}
+EDGES = {"hook.py", "edge.py", "cache.py", "writer.py", "__main__.py"}
 
 
 def imported(path: Path) -> set[str]:
@@ -29,10 +29,16 @@ def test_imports(path: Path) -> None:
     knows_mkdocs = any(name.split(".")[0] in ("mkdocs", "material", "zensical") for name in names)
     assert knows_mkdocs == (path.name == "hook.py")
     if path.name not in EDGES:
-        assert not names & {"os", "pathlib", "shutil", "subprocess", "time", "datetime", "random", "uuid"}
+        assert not names & {"os", "pathlib", "shutil", "subprocess", "time", "random", "uuid"}
         calls = {
             node.func.id
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         }
         assert not calls & {"open", "print", "input"}
+        attributes = {
+            node.attr
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Attribute)
+        }
+        assert not attributes & {"now", "today", "utcnow", "fromtimestamp"}

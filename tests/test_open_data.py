@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
+from collections.abc import Callable
+from datetime import date
 
 import jsonschema
 import pytest
 
+from generator import links, tables
 from generator.index import Index
 from generator.official import iso_date
-from generator.opendata import files, items_csv, obligations_csv, plan_json, safe_cell
-from tests.conftest import ROOT
+from generator.opendata import csv_bytes, plan_json, safe_cell
+from tests.conftest import ROOT, downloads_of
 
+PARSERS: dict[str, Callable[[str], object]] = {"string": str, "integer": int, "date": date.fromisoformat}
 SCHEMA = json.loads((ROOT / "docs/open-data/plan.schema.json").read_text(encoding="utf-8"))
 
 
@@ -48,7 +53,8 @@ def test_every_name_is_a_unit(real: Index) -> None:
 
 
 def test_tables_open_in_a_spreadsheet(real: Index) -> None:
-    for content, rows in ((items_csv(real), 344), (obligations_csv(real), len(real.obligations))):
+    for found, rows in ((tables.items(real), 344), (tables.obligations(real), len(real.obligations))):
+        content = csv_bytes(found)
         assert content.startswith(b"\xef\xbb\xbf")
         table = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
         assert len(table) == rows + 1
@@ -72,4 +78,25 @@ def test_dates() -> None:
 
 
 def test_files_are_the_same_each_time(real: Index) -> None:
-    assert files(real) == files(real)
+    first, second = ([one.file for one in downloads_of(real)] for _ in range(2))
+    assert first == second
+
+
+def test_the_data_package_describes_its_tables(real: Index) -> None:
+    """Every table is there with the bytes, the digest, the head and the kinds of cells that its description gives."""
+    contents = {one.document.path: one.content for one in downloads_of(real)}
+    package = json.loads(contents[links.DATAPACKAGE])
+    assert {f"open-data/{one['path']}" for one in package["resources"]} == {p for p in contents if p.endswith(".csv")}
+    assert len({one["name"] for one in package["resources"]}) == len(package["resources"]) == 108
+    for resource in package["resources"]:
+        content = contents[f"open-data/{resource['path']}"]
+        assert resource["bytes"] == len(content)
+        assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+        head, *rows = csv.reader(io.StringIO(content.decode(resource["encoding"])))
+        fields = resource["schema"]["fields"]
+        assert head == [field["name"] for field in fields]
+        assert len(set(head)) == len(head)
+        for row in rows:
+            for cell, field in zip(row, fields, strict=True):
+                if cell:
+                    PARSERS[field["type"]](cell)

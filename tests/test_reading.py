@@ -283,7 +283,8 @@ def test_a_unit_on_paper(page: Page, address: str, real: Index) -> None:
     assert in_order(text, [f"{n}.{citation}" for n, citation in enumerate(named, 1)])
     for n, sheet in enumerate(sheets, 1):
         assert f"{n}/{len(sheets)}" in squeezed([sheet])
-    headed = [sheet for sheet in sheets[1:] if in_order(squeezed([sheet]), ["编号", "事项"])]
+    heads = (["编号", "事项"], ["单位", "项数"])
+    headed = [sheet for sheet in sheets[1:] if any(in_order(squeezed([sheet]), head) for head in heads)]
     assert len(headed) >= len(sheets) - 2
     for absent in ("长者模式", "上一页", "导航", "http"):
         assert absent not in text

@@ -5,29 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import links
+from generator.desk import Download, checksums
 from generator.index import Index
 from generator.official import iso_date
-from generator.opendata import files
-from generator.pages import about_pages, home_page, plan_pages, project_pages, search_pages, unit_pages
+from generator.pages import (
+    about_pages,
+    download_pages,
+    home_page,
+    plan_pages,
+    project_pages,
+    search_pages,
+    unit_pages,
+)
 from generator.pages.render import Renderer, Settings
 from generator.problems import Problem
-from generator.site import File, NavEntry, Site
+from generator.site import NavEntry, Site
 
 
-def build(index: Index, plan_yaml: str, settings: Settings) -> Site:
+def build(index: Index, plan_yaml: str, settings: Settings, downloads: tuple[Download, ...]) -> Site:
     """The whole site of a checked plan. `plan_yaml` is the text of data/plan.yaml, which a page shows."""
     renderer = Renderer(index, settings)
     pages = (
         home_page.page(renderer),
         *plan_pages.pages(renderer),
-        *unit_pages.pages(renderer),
+        *unit_pages.pages(renderer, downloads),
         *project_pages.pages(renderer),
+        *download_pages.pages(renderer, downloads),
         *about_pages.pages(renderer, plan_yaml),
         *search_pages.pages(renderer),
     )
-    downloads = (*files(index), File(links.PLAN_YAML, plan_yaml.encode()), *search_pages.files(index))
+    # The schema is a hand-written document and lies in place already.
+    given = (one.file for one in downloads if one.document.path != links.PLAN_SCHEMA)
+    files = (*given, checksums(downloads), *search_pages.files(index))
     date = iso_date(index.data.plan.document.printed) or ""
-    return Site(pages, tuple(_nav(index)), downloads, date)
+    return Site(pages, tuple(_nav(index)), files, date)
 
 
 def _nav(index: Index) -> Iterator[NavEntry]:

@@ -1,4 +1,4 @@
-"""The pages about the edition: corrections, open data, the file behind it all; and what a faulty preview shows."""
+"""The pages about the edition: corrections, the file behind it all; and what a faulty preview shows."""
 
 from __future__ import annotations
 
@@ -24,9 +24,8 @@ class CorrectionView:
 
 
 def pages(renderer: Renderer, plan_yaml: str) -> Iterator[Page]:
-    """Corrections, open data, and the text of plan.yaml."""
+    """Corrections, and the text of plan.yaml."""
     yield _corrections(renderer)
-    yield renderer.page("open_data.md", links.OPEN_DATA, "开放数据", "方案的机器可读版本，可自由使用。", urls=links)
     yield _source(renderer, plan_yaml)
 
 

@@ -185,6 +185,7 @@ def nav(index: Index) -> NavEntry:
         *parts,
         NavEntry("全文", links.FULL_TEXT),
         NavEntry("填报表样", links.FORMS),
+        NavEntry("报送时限", links.CALENDAR),
     )
     return NavEntry("方案", links.PLAN, children)
 

@@ -2,48 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import links
-from generator.index import Basis, Entry, Index, Obligation, Role
+from generator import links, structured
+from generator.desk import Download
+from generator.index import Entry, Index, Role
+from generator.markup import jsonld
 from generator.model import Kind, Unit
+from generator.pages import desk_views
 from generator.pages.render import Renderer
+from generator.pages.unit_lists import ObligationList, obligation_lists
+from generator.partners import partners
 from generator.site import NavEntry, Page
-
-_LISTS: tuple[tuple[Role, Basis, str, str], ...] = (
-    ("lead", "named", "文件列明牵头", "lead-named"),
-    ("lead", "default_lead", "默认牵头", "lead-default"),
-    ("lead", "host", "作为{via}所在单位牵头", "lead-host"),
-    ("lead", "group", "通过“{via}”牵头", "lead-group"),
-    ("responsible", "named", "文件列明参加", "part-named"),
-    ("responsible", "host", "作为{via}所在单位参加", "part-host"),
-    ("responsible", "group", "通过“{via}”参加", "part-group"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An obligation as a unit's page shows it, with those it concerns as named in the text.
-
-    A lead sees all the others in the clause; whoever takes part sees the leads.
-    """
-
-    obligation: Obligation
-    partners: tuple[Unit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ObligationList:
-    """Obligations of one role, on one basis, through one chain of names, in the plan's order."""
-
-    title: str
-    anchor: str
-    role: Role
-    basis: Basis
-    via: tuple[Unit, ...]
-    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,42 +27,17 @@ class IndexRow:
     takes_part: int
 
 
-def pages(renderer: Renderer) -> Iterator[Page]:
+def pages(renderer: Renderer, downloads: tuple[Download, ...]) -> Iterator[Page]:
     """The unit index, then the pages in the order of the register."""
     yield _unit_index(renderer)
+    files = desk_views.by_unit(downloads)
     for unit in renderer.index.data.register.units:
-        yield _unit(renderer, unit)
+        yield _unit(renderer, unit, files.get(unit.id, []))
 
 
 def counts(index: Index, unit: Unit) -> Counter[Role]:
     """How many clauses a unit leads and takes part in."""
     return Counter(obligation.role for obligation in index.by_unit.get(unit.name, ()))
-
-
-def obligation_lists(index: Index, unit: Unit) -> list[ObligationList]:
-    """All obligations of a unit, in lists by role, basis and chain; empty lists are left out."""
-    found: defaultdict[tuple[Role, Basis, tuple[str, ...]], list[Obligation]] = defaultdict(list)
-    for obligation in index.by_unit.get(unit.name, ()):
-        found[obligation.role, obligation.basis, obligation.via].append(obligation)
-    return [
-        _list(index, title, f"{anchor}-{n}" if n else anchor, found[key])
-        for role, basis, title, anchor in _LISTS
-        for n, key in enumerate(key for key in found if key[:2] == (role, basis))
-    ]
-
-
-def _list(index: Index, title: str, anchor: str, obligations: Sequence[Obligation]) -> ObligationList:
-    first = obligations[0]
-    via = tuple(map(index.unit, first.via))
-    rows = (Row(obligation, _partners(index, obligation)) for obligation in obligations)
-    return ObligationList(title.format(via=" → ".join(first.via)), anchor, first.role, first.basis, via, tuple(rows))
-
-
-def _partners(index: Index, obligation: Obligation) -> tuple[Unit, ...]:
-    clause = obligation.clause
-    names = (*clause.leads, *clause.others) if obligation.role == "lead" else clause.leads
-    own = (obligation.unit, *obligation.via)
-    return tuple(index.unit(name) for name in names if name not in own)
 
 
 def _unit_index(renderer: Renderer) -> Page:
@@ -109,7 +56,7 @@ def _index_rows(index: Index, kind: Kind) -> list[IndexRow]:
     return [IndexRow(unit, count["lead"], count["responsible"]) for unit, count in counted]
 
 
-def _unit(renderer: Renderer, unit: Unit) -> Page:
+def _unit(renderer: Renderer, unit: Unit, downloads: Sequence[Download]) -> Page:
     index = renderer.index
     register = index.data.register
     lists = obligation_lists(index, unit)
@@ -130,7 +77,23 @@ def _unit(renderer: Renderer, unit: Unit) -> Page:
         leading=[found for found in lists if found.role == "lead"],
         taking_part=[found for found in lists if found.role == "responsible"],
         counts=count,
+        urls=links,
+        structured=jsonld(structured.organization(index, unit)),
+        **_desk(index, unit, lists),
+        downloads=downloads,
     )
+
+
+def _desk(index: Index, unit: Unit, lists: Sequence[ObligationList]) -> dict[str, object]:
+    """What the page gives a clerk beside the lists."""
+    return {
+        "figures": desk_views.figures(lists),
+        "reports": desk_views.reports(index, unit),
+        "deadlines": desk_views.due_views(index),
+        "filters": desk_views.filters(index, index.by_unit.get(unit.name, ())),
+        "coordinates": partners(index, unit, "lead"),
+        "answers_to": partners(index, unit, "responsible"),
+    }
 
 
 def _definition(index: Index, unit: Unit) -> tuple[str, Entry] | None:

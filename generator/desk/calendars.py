@@ -1,0 +1,89 @@
+"""Calendars of the dates that the document sets: one for all, and one for each unit that leads anything."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import Alarm, Calendar, Event, vText
+
+from generator import links
+from generator.deadlines import Due, parse_date
+from generator.desk.documents import Document, Values
+from generator.desk.forms import leading_units, led
+from generator.index import Index
+from generator.model import Unit
+
+_REMIND_DAYS_BEFORE = (7, 3)
+
+
+def documents(index: Index) -> Iterator[Document]:
+    """The calendar of the plan, and those of the units."""
+    if not any(due.inferred is None for due in index.deadlines):
+        return
+    yield Document(links.DEADLINES_ICS, "全部报送时限", "报送时限", make, _values(index, None))
+    for unit in leading_units(index):
+        name = f"{unit.name}报送时限"
+        yield Document(links.unit_file(unit, "ics"), "报送时限日历", name, make, _values(index, unit), unit)
+
+
+def _values(index: Index, unit: Unit | None) -> Values:
+    document = index.data.plan.document
+    signed = parse_date(document.signed)
+    return {
+        "name": f"{unit.name if unit else document.number}报送时限",
+        "stamp": signed.isoformat() if signed else "2000-01-01",
+        # Stable as long as the document is the same one, and different from that of any other document.
+        "domain": hashlib.sha256(f"{document.issuer}{document.number}".encode()).hexdigest()[:16],
+        "owner": unit.id if unit else "all",
+        "events": [_event_values(index, unit, due) for due in index.deadlines if due.inferred is None],
+    }
+
+
+def _event_values(index: Index, unit: Unit | None, due: Due) -> Values:
+    forms = "、".join(links.form_label(index.data.plan.forms, form_id) for form_id in due.rule.forms)
+    quarters = f"（前{due.quarters_printed}季度）" if due.quarters else ""
+    share = [f"{unit.name}牵头{len(led(index, unit))}项。"] if unit else []
+    weekend = [f"当天是{due.weekday}。"] if due.on_weekend else []
+    return {
+        "date": due.date.isoformat(),
+        "rule": due.rule.id,
+        "summary": f"报送{forms}{quarters}" + (f"：{unit.name}" if unit else ""),
+        "description": "\n".join([f"{due.rule.quote}。", *share, *weekend, index.data.plan.document.number]),
+    }
+
+
+def make(values: Values) -> bytes:
+    """A calendar with an all-day event for each date."""
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{values['domain']}//deadlines//ZH")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("name", vText(values["name"]))
+    calendar.add("x-wr-calname", vText(values["name"]))
+    for event in values["events"]:
+        calendar.add_component(_event(values, event))
+    return bytes(calendar.to_ical())
+
+
+def _event(values: Values, described: Values) -> Event:
+    event, day = Event(), date.fromisoformat(described["date"])
+    event.add("uid", f"{described['rule']}-{described['date']}-{values['owner']}@{values['domain']}.plan")
+    event.add("dtstamp", datetime.combine(date.fromisoformat(values["stamp"]), time(), UTC))
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("summary", described["summary"])
+    event.add("description", described["description"])
+    event.add("transp", "TRANSPARENT")
+    for days in _REMIND_DAYS_BEFORE:
+        event.add_component(_reminder(days, described["summary"]))
+    return event
+
+
+def _reminder(days: int, summary: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", timedelta(days=-days))
+    alarm.add("description", f"还有{days}天：{summary}")
+    return alarm

@@ -1,0 +1,67 @@
+"""The tables as CSV files, and the description of them that Frictionless tools read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from generator import links, tables
+from generator.desk.documents import Document, Values
+from generator.index import Index
+from generator.opendata import csv_bytes, json_bytes
+from generator.tables import Column, Table
+
+
+def documents(index: Index, site_url: str) -> Iterator[Document]:
+    """The tables of the plan, then those of the units."""
+    whole = (
+        (links.ITEMS_CSV, "事项表，每个分项一行", tables.items(index)),
+        (links.UNITS_CSV, "单位表，每个单位一行", tables.units(index)),
+        (links.OBLIGATIONS_CSV, "责任表，每个单位的每项责任一行", tables.obligations(index)),
+    )
+    for path, title, table in whole:
+        yield Document(path, title, table.title, make, table.values)
+    for unit in index.data.register.units:
+        if unit.name in index.by_unit:
+            values = tables.owed(index, unit, site_url).values
+            yield Document(links.unit_file(unit, "csv"), "责任事项表", f"{unit.name}责任事项", make, values, unit)
+
+
+def make(values: Values) -> bytes:
+    """A table as CSV."""
+    columns = tuple(Column(**column) for column in values["columns"])
+    return csv_bytes(Table(values["title"], columns, values["rows"]))
+
+
+def describe(index: Index, made: Iterable[tuple[Document, bytes]]) -> bytes:
+    """The datapackage.json of the CSV files among the documents."""
+    document = index.data.plan.document
+    package = {
+        "profile": "tabular-data-package",
+        "name": "responsibility-plan",
+        "title": document.plan_title,
+        "description": f"{document.number}的全部事项、单位和推导出的责任。",
+        "resources": [_resource(found, content) for found, content in made if found.make is make],
+    }
+    return json_bytes(package)
+
+
+def _resource(document: Document, content: bytes) -> dict[str, object]:
+    """A table of the package. Paths are relative to the package, as its standard has them."""
+    path = document.path.removeprefix(links.OPEN_DATA)
+    return {
+        "profile": "tabular-data-resource",
+        "name": path.removesuffix(".csv").replace("/", "-"),
+        "path": path,
+        "title": document.name,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8-sig",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": {"fields": [_field(column) for column in document.values["columns"]], "missingValues": [""]},
+    }
+
+
+def _field(column: Values) -> dict[str, str]:
+    return {"name": column["heading"], "type": column["kind"]}

@@ -1,0 +1,115 @@
+"""What a clerk needs at the head of a unit's page: figures, deadlines, downloads, and the choices of the filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator import links
+from generator.deadlines import Due
+from generator.desk import Download, forms
+from generator.index import Basis, Index, Obligation, Role
+from generator.model import Unit
+from generator.official import numeral
+from generator.pages.unit_lists import ObligationList, group_key
+
+# The four questions of a clerk, each with the bases that answer it. Every obligation answers exactly one.
+_FIGURES: tuple[tuple[str, Role | None, tuple[Basis, ...]], ...] = (
+    ("文件列明牵头", "lead", ("named",)),
+    ("默认牵头", "lead", ("default_lead",)),
+    ("文件列明参加", "responsible", ("named",)),
+    ("通过单位组或办公室", None, ("group", "host")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of the head, and the lists that it sums up."""
+
+    title: str
+    count: int
+    lists: tuple[ObligationList, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A choice of a filter: what stands in the address, and what the reader sees."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter of the lists: the name of its parameter in the address, its label, and its choices."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueView:
+    """A date as pages show it, with the forms that are due, and the sentence of the notice with its paragraph."""
+
+    due: Due
+    printed: str
+    forms: tuple[tuple[str, str], ...]
+    source: tuple[str, int]
+
+
+def figures(lists: Sequence[ObligationList]) -> list[Figure]:
+    """The four figures of a unit, those that are zero included."""
+    return [_figure(title, [one for one in lists if _counts(one, role, bases)]) for title, role, bases in _FIGURES]
+
+
+def _figure(title: str, lists: Sequence[ObligationList]) -> Figure:
+    return Figure(title, sum(len(one.rows) for one in lists), tuple(lists))
+
+
+def _counts(listed: ObligationList, role: Role | None, bases: tuple[Basis, ...]) -> bool:
+    return listed.basis in bases and role in (None, listed.role)
+
+
+def due_views(index: Index) -> list[DueView]:
+    """All dates, with the forms by name and the place where each is shown."""
+    return [_due_view(index, due) for due in index.deadlines]
+
+
+def _due_view(index: Index, due: Due) -> DueView:
+    plan_forms = index.data.plan.forms
+    named = tuple((links.form_label(plan_forms, form), f"{links.FORMS}#{form}") for form in due.rule.forms)
+    paragraphs = enumerate(index.data.plan.notice.paragraphs, 1)
+    paragraph = next(n for n, paragraph in paragraphs if due.rule.quote in paragraph.text)
+    printed = f"{due.date.year}年{due.date.month}月{due.date.day}日"
+    return DueView(due, printed, named, (due.rule.quote, paragraph))
+
+
+def reports(index: Index, unit: Unit) -> bool:
+    """Whether a unit files forms itself."""
+    return unit in forms.leading_units(index)
+
+
+def by_unit(downloads: Iterable[Download]) -> dict[str, list[Download]]:
+    """The downloads of each unit, by its id."""
+    found: dict[str, list[Download]] = {}
+    for download in downloads:
+        if unit := download.document.unit:
+            found.setdefault(unit.id, []).append(download)
+    return found
+
+
+def filters(index: Index, obligations: Sequence[Obligation]) -> list[Filter]:
+    """The filters that make a difference for a unit: by role, by part, by group."""
+    parts = sorted({one.clause.entry.part_number: one.clause.entry.part.title for one in obligations}.items())
+    groups = {group_key(index, one): f"通过{one.via[0]}" if one.via else "直接写到本单位" for one in obligations}
+    roles = {one.role for one in obligations}
+    found = (
+        Filter("role", "角色", tuple(Choice(role, _ROLES[role]) for role in _ROLES if role in roles)),
+        Filter("part", "部分", tuple(Choice(str(n), f"第{numeral(n)}部分　{title}") for n, title in parts)),
+        Filter("group", "依据", tuple(Choice(key, label) for key, label in groups.items())),
+    )
+    return [one for one in found if len(one.choices) > 1]
+
+
+_ROLES: dict[Role, str] = {"lead": "牵头", "responsible": "参加"}

@@ -1,0 +1,69 @@
+"""The dates on one page, and everything to download on another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator import links, structured
+from generator.desk import Download
+from generator.links import Links
+from generator.markup import jsonld
+from generator.model import Kind, Unit
+from generator.pages import desk_views
+from generator.pages.render import Renderer
+from generator.site import Page
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFiles:
+    """A unit with its downloads."""
+
+    unit: Unit
+    downloads: Sequence[Download]
+
+
+@dataclass(frozen=True, slots=True)
+class KindFiles:
+    """The units of a kind with their downloads."""
+
+    kind: Kind
+    units: tuple[UnitFiles, ...]
+
+
+def pages(renderer: Renderer, downloads: tuple[Download, ...]) -> Iterator[Page]:
+    """The calendar and the open data."""
+    yield _calendar(renderer)
+    yield _open_data(renderer, downloads)
+
+
+def _calendar(renderer: Renderer) -> Page:
+    views = desk_views.due_views(renderer.index)
+    description = "各牵头单位向市人民政府督查室报送附表的日期，可订阅到日历。"
+    title = "报送时限"
+    return renderer.page("calendar.md", links.CALENDAR, title, description, deadlines=views, urls=links)
+
+
+def _open_data(renderer: Renderer, downloads: tuple[Download, ...]) -> Page:
+    data = structured.dataset(renderer.index, downloads, Links(links.OPEN_DATA))
+    return renderer.page(
+        "open_data.md",
+        links.OPEN_DATA,
+        "开放数据",
+        "全部下载：附表、工作簿、日历和机器可读的数据，可自由使用。",
+        urls=links,
+        whole=[one for one in downloads if one.document.unit is None],
+        kinds=_by_kind(renderer, downloads),
+        total=len(downloads),
+        structured=jsonld(data),
+    )
+
+
+def _by_kind(renderer: Renderer, downloads: tuple[Download, ...]) -> list[KindFiles]:
+    register = renderer.index.data.register
+    files = desk_views.by_unit(downloads)
+    found = [
+        KindFiles(kind, tuple(UnitFiles(u, files[u.id]) for u in register.units if u.kind == kind.id and u.id in files))
+        for kind in register.kinds
+    ]
+    return [one for one in found if one.units]

@@ -1,0 +1,69 @@
+"""The obligations of a unit as lists: by role, by basis, and by the names through which they come."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.index import Basis, Index, Obligation, Role
+from generator.model import Unit
+from generator.partners import concerned
+
+_LISTS: tuple[tuple[Role, Basis, str, str], ...] = (
+    ("lead", "named", "文件列明牵头", "lead-named"),
+    ("lead", "default_lead", "默认牵头", "lead-default"),
+    ("lead", "host", "作为{via}所在单位牵头", "lead-host"),
+    ("lead", "group", "通过“{via}”牵头", "lead-group"),
+    ("responsible", "named", "文件列明参加", "part-named"),
+    ("responsible", "host", "作为{via}所在单位参加", "part-host"),
+    ("responsible", "group", "通过“{via}”参加", "part-group"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An obligation as a unit's page shows it, with those it concerns as named in the text.
+
+    A lead sees all the others in the clause; whoever takes part sees the leads. `group` tells filters through whom.
+    """
+
+    obligation: Obligation
+    partners: tuple[Unit, ...]
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationList:
+    """Obligations of one role, on one basis, through one chain of names, in the plan's order."""
+
+    title: str
+    anchor: str
+    role: Role
+    basis: Basis
+    via: tuple[Unit, ...]
+    rows: tuple[Row, ...]
+
+
+def obligation_lists(index: Index, unit: Unit) -> list[ObligationList]:
+    """All obligations of a unit, in lists by role, basis and chain; empty lists are left out."""
+    found: defaultdict[tuple[Role, Basis, tuple[str, ...]], list[Obligation]] = defaultdict(list)
+    for obligation in index.by_unit.get(unit.name, ()):
+        found[obligation.role, obligation.basis, obligation.via].append(obligation)
+    return [
+        _list(index, title, f"{anchor}-{n}" if n else anchor, found[key])
+        for role, basis, title, anchor in _LISTS
+        for n, key in enumerate(key for key in found if key[:2] == (role, basis))
+    ]
+
+
+def _list(index: Index, title: str, anchor: str, obligations: Sequence[Obligation]) -> ObligationList:
+    first = obligations[0]
+    via = tuple(map(index.unit, first.via))
+    rows = (Row(one, concerned(index, one), group_key(index, one)) for one in obligations)
+    return ObligationList(title.format(via=" → ".join(first.via)), anchor, first.role, first.basis, via, tuple(rows))
+
+
+def group_key(index: Index, obligation: Obligation) -> str:
+    """What stands in the address for the group or office through which an obligation comes."""
+    return index.unit(obligation.via[0]).id if obligation.via else "direct"

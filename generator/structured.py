@@ -1,0 +1,64 @@
+"""Structured data for machines that read the pages: schema.org terms in JSON-LD, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.desk import Download
+from generator.index import Index
+from generator.links import Links
+from generator.model import Unit
+
+_CONTEXT = "https://schema.org"
+_GOVERNMENT = ("department", "party", "district", "zone", "office", "judiciary")
+_MEDIA_TYPES = {
+    "csv": "text/csv",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "ics": "text/calendar",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "yaml": "application/yaml",
+}
+
+
+def organization(index: Index, unit: Unit) -> dict[str, object] | None:
+    """A unit as an organization; None for a group, which is none."""
+    if unit.is_group:
+        return None
+    found: dict[str, object] = {
+        "@context": _CONTEXT,
+        "@type": "GovernmentOrganization" if unit.kind in _GOVERNMENT else "Organization",
+        "name": unit.official_name or unit.name,
+        "alternateName": [name for name in (unit.name, *unit.aliases) if name != unit.official_name],
+    }
+    if unit.host:
+        host = index.unit(unit.host)
+        found["parentOrganization"] = {"@type": "GovernmentOrganization", "name": host.official_name or host.name}
+    return found
+
+
+def dataset(index: Index, downloads: Iterable[Download], links: Links) -> dict[str, object]:
+    """The open data of the whole plan as a data set. Addresses are relative to the page that holds it."""
+    document = index.data.plan.document
+    return {
+        "@context": _CONTEXT,
+        "@type": "Dataset",
+        "name": document.plan_title,
+        "description": f"{document.number}的全部事项、单位和推导出的责任，每项责任写明依据。",
+        "identifier": document.number,
+        "inLanguage": "zh-CN",
+        "creator": {"@type": "GovernmentOrganization", "name": document.issuer},
+        "distribution": [_distribution(one, links) for one in downloads if one.document.unit is None],
+    }
+
+
+def _distribution(download: Download, links: Links) -> dict[str, object]:
+    document = download.document
+    return {
+        "@type": "DataDownload",
+        "name": document.title,
+        "contentUrl": str(links.to(document.path)),
+        "encodingFormat": _MEDIA_TYPES[document.format],
+        "contentSize": f"{len(download.content)} B",
+        "sha256": download.checksum,
+    }

@@ -1,0 +1,198 @@
+"""The plan as tables: items, units, obligations, and what one unit owes. Spreadsheets and CSV files print them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from generator import links
+from generator.index import ClauseEntry, Entry, Index, Obligation
+from generator.model import Unit
+
+Cell = str | int | None
+ColumnKind = Literal["string", "integer", "date"]
+ROLES = {"lead": "牵头", "responsible": "责任"}
+BASES = {"named": "文件列明", "default_lead": "默认牵头", "group": "通过单位组", "host": "办公室所在单位"}
+MEMBERSHIPS = {"defined": "文件列明", "asserted": "编者认定", "open": "不详"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: heading, kind of its cells (a date is written 2025-02-05), and width in half-width letters."""
+
+    heading: str
+    width: int
+    kind: ColumnKind = "string"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A titled table. An empty cell is None, or an empty text."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The table as plain data."""
+        described = [{"heading": one.heading, "width": one.width, "kind": one.kind} for one in self.columns]
+        return {"title": self.title, "columns": described, "rows": self.rows}
+
+
+def columns(*described: tuple[str, int] | tuple[str, int, ColumnKind]) -> tuple[Column, ...]:
+    """Columns of their headings, widths and kinds."""
+    return tuple(Column(*one) for one in described)
+
+
+_ITEMS = columns(
+    ("编号", 14),
+    ("引用", 18),
+    ("章节", 26),
+    ("小标题", 22),
+    ("分项", 14),
+    ("内容", 70),
+    ("牵头单位", 26),
+    ("责任单位", 50),
+    ("网址", 30),
+)
+_UNITS = columns(
+    ("编号", 20),
+    ("单位", 26),
+    ("全称", 34),
+    ("类别", 20),
+    ("又称", 30),
+    ("所在单位", 20),
+    ("成员依据", 12),
+    ("成员", 60),
+    ("牵头", 8, "integer"),
+    ("参加", 8, "integer"),
+    ("网址", 26),
+)
+_OBLIGATIONS = columns(
+    ("单位", 24),
+    ("分项", 14),
+    ("引用", 18),
+    ("角色", 8),
+    ("依据", 16),
+    ("通过", 30),
+    ("默认牵头", 10),
+    ("内容", 70),
+)
+_OWED = columns(
+    ("序号", 7, "integer"),
+    ("引用", 18),
+    ("内容", 60),
+    ("角色", 8),
+    ("依据", 16),
+    ("通过", 24),
+    ("牵头单位", 24),
+    ("责任单位", 40),
+    ("首次报送时限", 14, "date"),
+    ("以后各次报送时限", 24),
+    ("链接", 40),
+)
+_HANDED_DOWN = columns(
+    ("序号", 7, "integer"),
+    ("引用", 18),
+    ("内容", 70),
+    ("角色", 8),
+    ("区直部门", 24),
+    ("分管负责人", 16),
+    ("完成时限", 16),
+)
+
+
+def items(index: Index) -> Table:
+    """A row per clause: where it stands, its text, and its units as named."""
+    rows = (_item_row(entry, clause) for entry in index.entries for clause in index.clauses_by_item[entry.item.id])
+    return Table("事项", _ITEMS, tuple(rows))
+
+
+def _item_row(entry: Entry, clause: ClauseEntry) -> tuple[Cell, ...]:
+    return (
+        entry.item.id,
+        entry.citation,
+        entry.section.title or entry.part.title,
+        entry.group.heading if entry.group else "",
+        clause.id,
+        clause.clause.text,
+        "、".join(clause.clause.lead),
+        "、".join(clause.clause.responsible),
+        links.entry(entry),
+    )
+
+
+def units(index: Index) -> Table:
+    """A row per unit or group, with its counts of clauses."""
+    return Table("单位", _UNITS, tuple(_unit_row(index, unit) for unit in index.data.register.units))
+
+
+def _unit_row(index: Index, unit: Unit) -> tuple[Cell, ...]:
+    roles = [obligation.role for obligation in index.by_unit.get(unit.name, ())]
+    return (
+        unit.id,
+        unit.name,
+        unit.official_name or "",
+        index.data.register.kind_by_id[unit.kind].title,
+        "、".join(unit.aliases),
+        unit.host or "",
+        MEMBERSHIPS[unit.membership] if unit.membership else "",
+        "、".join(unit.members),
+        roles.count("lead"),
+        roles.count("responsible"),
+        links.unit(unit),
+    )
+
+
+def obligations(index: Index) -> Table:
+    """A row per obligation, in the plan's order."""
+    return Table("责任", _OBLIGATIONS, tuple(map(_obligation_row, index.obligations)))
+
+
+def _obligation_row(obligation: Obligation) -> tuple[Cell, ...]:
+    return (
+        obligation.unit,
+        obligation.clause.id,
+        obligation.clause.entry.citation,
+        ROLES[obligation.role],
+        BASES[obligation.basis],
+        " → ".join(obligation.via),
+        "是" if obligation.default_lead else "否",
+        obligation.clause.clause.text,
+    )
+
+
+def owed(index: Index, unit: Unit, site_url: str) -> Table:
+    """A row per obligation of a unit. `site_url` is where the site is published; without it links start at its root."""
+    dates = [due.date.isoformat() for due in index.deadlines if not due.inferred]
+    rows = (_owed_row(obligation, dates, site_url) for obligation in index.by_unit.get(unit.name, ()))
+    return Table("责任事项", _OWED, tuple(rows))
+
+
+def _owed_row(obligation: Obligation, dates: Sequence[str], site_url: str) -> tuple[Cell, ...]:
+    """Only who leads reports, so only a lead has dates."""
+    clause, due = obligation.clause, dates if obligation.role == "lead" else ()
+    return (
+        clause.entry.item.number,
+        clause.entry.citation,
+        clause.clause.text,
+        ROLES[obligation.role],
+        BASES[obligation.basis],
+        " → ".join(obligation.via),
+        "、".join(clause.leads),
+        "、".join(clause.others),
+        due[0] if due else None,
+        "、".join(due[1:]),
+        site_url + links.clause(clause),
+    )
+
+
+def handed_down(index: Index, unit: Unit) -> Table:
+    """What a district hands down to its own departments: the clauses, and columns to fill in."""
+    rows = (
+        (o.clause.entry.item.number, o.clause.entry.citation, o.clause.clause.text, ROLES[o.role], None, None, None)
+        for o in index.by_unit.get(unit.name, ())
+    )
+    return Table("分解下达", _HANDED_DOWN, tuple(rows))

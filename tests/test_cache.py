@@ -1,0 +1,92 @@
+"""Downloads are the same with a cache, without one, and with a damaged one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.cache import DiskCache, program
+from generator.desk import downloads
+from generator.index import Index, build
+from generator.load import load
+from tests.conftest import SMALL, downloads_of, make_project, texts
+
+
+def test_kept_content_is_not_made_again(tmp_path: Path) -> None:
+    assert DiskCache(tmp_path, "1")("values", lambda: b"first") == b"first"
+    assert DiskCache(tmp_path, "1")("values", lambda: b"second") == b"first"
+    assert DiskCache(tmp_path, "1")("others", lambda: b"second") == b"second"
+    assert DiskCache(tmp_path, "2")("values", lambda: b"third") == b"third"
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", b"x" * 400])
+def test_a_damaged_entry_is_made_anew(tmp_path: Path, damage: bytes) -> None:
+    DiskCache(tmp_path, "1")("values", lambda: b"content")
+    (entry,) = tmp_path.iterdir()
+    entry.write_bytes(damage)
+    assert DiskCache(tmp_path, "1")("values", lambda: b"content") == b"content"
+    assert DiskCache(tmp_path, "1")("values", lambda: b"not made") == b"content"
+
+
+def test_what_is_no_longer_used_is_deleted(tmp_path: Path) -> None:
+    DiskCache(tmp_path, "1")("old", lambda: b"old")
+    cache = DiskCache(tmp_path, "1")
+    cache("new", lambda: b"new")
+    cache.prune()
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    cache = DiskCache(tmp_path / "file" / "cache", "1")
+    assert cache("values", lambda: b"content") == b"content"
+    cache.prune()
+
+
+def test_the_same_bytes_with_and_without(small: Index, tmp_path: Path) -> None:
+    anew = [one.file for one in downloads_of(small)]
+    for _ in range(2):
+        kept = downloads(small, {}, keeper=DiskCache(tmp_path, "1"))
+        assert [one.file for one in kept if one.file not in anew] == []
+
+
+def test_a_change_of_the_data_reaches_what_it_concerns(small: Index, tmp_path: Path) -> None:
+    """With entries of the old data on disk, the new data gives what it gives without any."""
+    downloads(small, {}, keeper=DiskCache(tmp_path, "1"))
+    data = texts(SMALL)
+    data["data/plan.yaml"] = data["data/plan.yaml"].replace("治水。", "治水三年。").replace("2月2日", "2月3日")
+    loaded, problems = load(data)
+    assert loaded, problems
+    changed = build(loaded)
+    anew = {one.document.path: one.content for one in downloads(changed, {})}
+    kept = {one.document.path: one.content for one in downloads(changed, {}, keeper=DiskCache(tmp_path, "1"))}
+    assert kept == anew
+    before = {one.document.path: one.content for one in downloads(small, {})}
+    differing = {path for path in anew if anew[path] != before[path]}
+    assert {"open-data/units/shuiwuju-form-1.docx", "open-data/units/shuiwuju.ics"} <= differing
+    assert "open-data/units/xuanchuanbu-form-1.docx" not in differing
+
+
+def test_no_two_documents_share_an_entry_but_those_of_one_content(real: Index) -> None:
+    """What decides on an entry decides on the content: equal keys were made by equal values."""
+    contents: dict[str, bytes] = {}
+
+    def keep(values: str, make: object) -> bytes:
+        assert callable(make)
+        content = make()
+        assert contents.setdefault(values, content) == content
+        return bytes(content)
+
+    downloads(real, {}, keeper=keep)
+    assert len(contents) > 600
+
+
+@pytest.mark.parametrize("name", ["tables.py", "desk/templates/form-1.docx", "desk/forms.py"])
+def test_any_change_of_the_program_makes_everything_anew(tmp_path: Path, name: str) -> None:
+    package = make_project(tmp_path / "project", SMALL / "data") / "generator"
+    before = program(package)
+    assert program(package) == before
+    with (package / name).open("ab") as file:
+        file.write(b"\n")
+    assert program(package) != before

@@ -1,0 +1,90 @@
+"""The dates, and the calendars, read back by another library than the one that wrote them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+import vobject
+
+from generator.desk import calendars as calendars_module
+from generator.desk import forms
+from generator.index import Index
+from tests.conftest import downloads_of
+
+NAMED = [date(2025, 2, 5), date(2025, 4, 20), date(2025, 7, 20), date(2025, 10, 20)]
+
+
+@pytest.fixture(scope="module")
+def calendars(real: Index) -> dict[str, Any]:
+    found = {one.document.path: one.content for one in downloads_of(real) if one.document.format == "ics"}
+    return {path: vobject.readOne(io.StringIO(content.decode())) for path, content in found.items()}
+
+
+def events(calendars: dict[str, Any]) -> Iterator[Any]:
+    for calendar in calendars.values():
+        yield from calendar.vevent_list
+
+
+def test_the_dates_of_the_document_and_the_one_that_is_inferred(real: Index) -> None:
+    assert [due.date for due in real.deadlines] == [*NAMED, date(2026, 1, 20)]
+    assert [bool(due.inferred) for due in real.deadlines] == [False] * 4 + [True]
+    assert [due.weekday for due in real.deadlines] == ["周三", "周日", "周日", "周一", "周二"]
+    assert [due.on_weekend for due in real.deadlines] == [False, True, True, False, False]
+    assert [due.quarters_printed for due in real.deadlines] == ["", "一", "二", "三", "四"]
+
+
+def test_a_rule_that_begins_later(small: Index) -> None:
+    dates = [due.date for due in small.deadlines]
+    assert dates == [date(2030, 2, 2), date(2030, 8, 10), date(2030, 11, 10), date(2031, 2, 10)]
+    assert [due.quarters for due in small.deadlines] == [0, 2, 3, 4]
+
+
+def test_a_calendar_for_all_and_for_each_unit_that_leads(real: Index, calendars: dict[str, Any]) -> None:
+    units = {f"open-data/units/{unit.id}.ics" for unit in forms.leading_units(real)}
+    assert set(calendars) == {"open-data/deadlines.ics", *units}
+    for calendar in calendars.values():
+        assert [event.dtstart.value for event in calendar.vevent_list] == NAMED
+        assert calendar.serialize()
+
+
+def test_events_are_all_day_with_two_reminders_and_a_fixed_stamp(calendars: dict[str, Any]) -> None:
+    for event in events(calendars):
+        assert type(event.dtstart.value) is date
+        assert event.dtend.value - event.dtstart.value == timedelta(days=1)
+        assert [alarm.trigger.value for alarm in event.valarm_list] == [timedelta(days=-7), timedelta(days=-3)]
+        assert event.dtstamp.value == datetime(2025, 1, 16, tzinfo=UTC)
+
+
+def test_identifiers_differ_and_stay(calendars: dict[str, Any]) -> None:
+    uids = [event.uid.value for event in events(calendars)]
+    assert len(set(uids)) == len(uids)
+    first = calendars["open-data/units/qiaokou.ics"].vevent_list[0].uid.value
+    assert first == "work-plan-2025-02-05-qiaokou@f0c6fcd35b5c0f7a.plan"
+
+
+def test_a_name_in_two_lines_with_signs_of_the_format() -> None:
+    name = "甲\n乙,丙;丁\\戊"
+    values = {"name": name, "stamp": "2030-01-09", "domain": "x", "owner": "a"}
+    event = {"date": "2030-02-02", "rule": "list", "summary": name, "description": name}
+    calendar = vobject.readOne(io.StringIO(calendars_module.make({**values, "events": [event]}).decode()))
+    assert calendar.vevent.summary.value == name
+    assert calendar.x_wr_calname.value == name
+
+
+def test_lines_are_folded_within_75_bytes(real: Index) -> None:
+    for one in downloads_of(real):
+        if one.document.format == "ics":
+            assert max(map(len, one.content.split(b"\r\n"))) <= 75
+
+
+def test_an_event_quotes_the_document(real: Index, calendars: dict[str, Any]) -> None:
+    quotes = [rule.quote for rule in real.data.plan.deadlines]
+    for event in events(calendars):
+        assert any(quote in event.description.value for quote in quotes)
+    sunday = calendars["open-data/deadlines.ics"].vevent_list[1]
+    assert sunday.summary.value == "报送附表3（前一季度）"
+    assert "当天是周日。" in sunday.description.value

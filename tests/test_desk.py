@@ -1,0 +1,226 @@
+"""A unit's page as a clerk uses it, in the built site and in a browser."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from generator import links
+from generator.desk import forms
+from generator.index import Index
+from generator.pages.unit_lists import obligation_lists
+from generator.partners import partners
+from tests import html
+from tests.conftest import downloads_of
+from tests.html import Document
+
+
+@pytest.fixture(scope="module")
+def documents(site: Path) -> dict[str, Document]:
+    return html.read(site)
+
+
+def text(element: object) -> str:
+    return "".join(element.itertext()) if hasattr(element, "itertext") else ""
+
+
+def with_class(document: Document, name: str) -> list[Document]:
+    return [Document(document.address, e) for e in document.elements() if name in e.attrib.get("class", "").split()]
+
+
+def test_four_figures_add_up_to_all_obligations(documents: dict[str, Document], real: Index) -> None:
+    for unit in real.data.register.units:
+        (figures,) = with_class(documents[links.unit(unit)], "figures")
+        found = [int(text(one)) for one in figures.find("b")]
+        owed = Counter((o.role, "via" if o.via else o.basis) for o in real.by_unit[unit.name])
+        expected = [owed["lead", "named"], owed["lead", "default_lead"], owed["responsible", "named"]]
+        assert found == [*expected, owed["lead", "via"] + owed["responsible", "via"]]
+
+
+def test_every_list_is_reached_from_the_figures(documents: dict[str, Document], real: Index) -> None:
+    for unit in real.data.register.units:
+        page = documents[links.unit(unit)]
+        sums = [*with_class(page, "figures"), *with_class(page, "figure-lists")]
+        targets = {written for one in sums for written, _ in one.links()}
+        assert targets == {f"#{one.anchor}" for one in obligation_lists(real, unit)}
+
+
+def test_deadlines_are_on_the_pages_of_those_who_report(documents: dict[str, Document], real: Index) -> None:
+    reporting = {unit.id for unit in forms.leading_units(real)}
+    for unit in real.data.register.units:
+        listed = with_class(documents[links.unit(unit)], "deadlines")
+        assert len(listed) == (unit.id in reporting)
+        for one in listed:
+            assert [e.attrib["datetime"] for e in one.find("time")] == [d.date.isoformat() for d in real.deadlines]
+            assert [text(e) for e in one.find("li")][1].startswith("2025年4月20日 周日（周末）")
+            assert "推定" in text(one.find("li")[-1])
+
+
+def test_every_download_of_a_unit_is_on_its_page(documents: dict[str, Document], real: Index) -> None:
+    found = downloads_of(real)
+    for unit in real.data.register.units:
+        page = documents[links.unit(unit)]
+        targets = {html.split(resolved)[0] for _, resolved in page.links()}
+        expected = {one.document.path for one in found if one.document.unit is unit}
+        assert {target for target in targets if target.startswith(links.OPEN_DATA) and "." in target} == expected
+
+
+def test_an_office_leads_to_the_forms_of_its_host(documents: dict[str, Document], real: Index) -> None:
+    for unit in real.data.register.units:
+        if unit.host:
+            (desk,) = with_class(documents[links.unit(unit)], "desk")
+            assert links.unit(real.unit(unit.host)) in {html.split(resolved)[0] for _, resolved in desk.links()}
+
+
+def test_with_whom(documents: dict[str, Document], real: Index) -> None:
+    for unit in real.data.register.units:
+        tables = with_class(documents[links.unit(unit)], "partners")
+        expected = [found for role in ("lead", "responsible") if (found := partners(real, unit, role))]
+        assert len(tables) == len(expected)
+        for table, found in zip(tables, expected, strict=True):
+            names = [text(e) for e in table.find("th") if e.attrib.get("scope") == "row"]
+            assert names == [one.unit.name for one in found]
+
+
+def test_partners_are_counted_from_the_text(real: Index) -> None:
+    """For what a unit leads, everyone whom the clause names beside it; the most frequent first."""
+    unit = real.unit("市发改委")
+    expected: Counter[str] = Counter()
+    for one in real.by_unit[unit.name]:
+        if one.role == "lead":
+            expected.update({*one.clause.clause.named} - {unit.name, *one.via})
+    found = partners(real, unit, "lead")
+    assert {one.unit.name: len(one.clauses) for one in found} == expected
+    counts = [len(one.clauses) for one in found]
+    assert counts == sorted(counts, reverse=True)
+    owed = partners(real, real.unit("硚口区人民政府"), "responsible")
+    assert sum("task-80.1" in [clause.id for clause in one.clauses] for one in owed) == 1
+
+
+def test_the_calendar_page(documents: dict[str, Document], real: Index) -> None:
+    page = documents[links.CALENDAR]
+    (table,) = with_class(page, "calendar")
+    rows = [text(row) for row in table.find("tr")[1:]]
+    assert ["周末" in row for row in rows] == [due.on_weekend for due in real.deadlines]
+    assert ["编者推定" in row for row in rows] == [bool(due.inferred) for due in real.deadlines]
+    for due, row in zip(real.deadlines, rows, strict=True):
+        assert (due.inferred or due.rule.quote) in row
+
+
+def test_every_download_is_listed_with_size_format_and_checksum(
+    documents: dict[str, Document], site: Path, real: Index
+) -> None:
+    rows = {}
+    for table in with_class(documents[links.OPEN_DATA], "listing"):
+        for row in table.find("tr")[1:]:
+            (link,) = Document(links.OPEN_DATA, row).links()
+            rows[html.split(link[1])[0]] = [text(cell) for cell in row.findall("td")]
+    found = {one.document.path: one for one in downloads_of(real)}
+    assert set(rows) == set(found)
+    for path, (format_, _, checksum) in rows.items():
+        assert format_ == path.rpartition(".")[2]
+        assert checksum == html.sha256(site / path)
+
+
+def test_the_site_is_small_enough(site: Path) -> None:
+    assert sum(path.stat().st_size for path in site.rglob("*")) < 40_000_000
+
+
+def structured(document: Document) -> list[dict[str, object]]:
+    scripts = (e for e in document.find("script") if e.attrib.get("type") == "application/ld+json")
+    return [json.loads(e.text or "") for e in scripts]
+
+
+def test_structured_data(documents: dict[str, Document], site: Path, real: Index) -> None:
+    for unit in real.data.register.units:
+        found = structured(documents[links.unit(unit)])
+        assert len(found) == (not unit.is_group)
+        for one in found:
+            assert one["@type"] in ("GovernmentOrganization", "Organization")
+            assert one["name"] == (unit.official_name or unit.name)
+    (dataset,) = structured(documents[links.OPEN_DATA])
+    assert dataset["@type"] == "Dataset"
+    distribution = dataset["distribution"]
+    assert isinstance(distribution, list)
+    for one in distribution:
+        assert html.sha256(site / "open-data" / one["contentUrl"]) == one["sha256"]
+
+
+def shown(page: Page) -> list[str]:
+    rows = page.locator("tr[data-clause]:visible")
+    return list(rows.evaluate_all("rows => rows.map(row => row.dataset.clause)"))
+
+
+def test_the_lists_are_filtered_and_the_address_remembers(page: Page, address: str, real: Index) -> None:
+    owed = real.by_unit["硚口区人民政府"]
+    page.goto(f"{address}units/qiaokou/")
+    assert len(shown(page)) == len(owed) == 167
+    page.get_by_label("角色").select_option("lead")
+    expected = [one.clause.id for one in owed if one.role == "lead"]
+    assert shown(page) == expected
+    assert page.url.endswith("units/qiaokou/?role=lead")
+    assert not page.locator("#part-named").is_visible()
+    assert page.locator("form.filters output").inner_text() == f"显示{len(expected)}项，共167项"
+    page.get_by_label("角色").select_option("")
+    page.get_by_label("部分").select_option("2")
+    page.get_by_label("依据").select_option("gequ")
+    wanted = {one.clause.id for one in owed if one.clause.entry.part_number == 2 and one.via[:1] == ("各区人民政府",)}
+    assert set(shown(page)) == wanted
+    page.reload()
+    assert set(shown(page)) == wanted
+    assert page.get_by_label("部分").input_value() == "2"
+
+
+def test_a_figure_opens_a_list_that_a_filter_has_closed(page: Page, address: str) -> None:
+    page.goto(f"{address}units/qiaokou/?role=lead")
+    page.locator(".figures a[href='#part-named']").click()
+    page.locator("#part-named").wait_for(state="visible")
+    assert len(shown(page)) == 167
+    assert "role" not in page.url
+
+
+def test_an_unknown_choice_in_the_address_filters_nothing(page: Page, address: str) -> None:
+    page.goto(f"{address}units/qiaokou/?role=%3Cb%3E&part=9")
+    assert len(shown(page)) == 167
+
+
+@pytest.mark.parametrize(
+    ("now", "following"),
+    [
+        ("2025-01-20T09:00:00", "2025-02-05"),
+        ("2025-02-05T23:00:00", "2025-02-05"),
+        ("2025-02-06T00:30:00", "2025-04-20"),
+        ("2025-12-01T09:00:00", "2026-01-20"),
+        ("2027-01-01T09:00:00", None),
+    ],
+)
+def test_the_browser_marks_the_next_deadline(page: Page, address: str, now: str, following: str | None) -> None:
+    page.clock.set_fixed_time(now)
+    for url in ("units/qiaokou/", "calendar/"):
+        page.goto(address + url)
+        marked = page.locator(".next").evaluate_all("all => all.map(one => one.dataset.date)")
+        assert marked == ([following] if following else [])
+        assert page.locator(".next-note").count() == len(marked)
+
+
+def test_without_javascript_everything_is_there(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}units/qiaokou/?role=lead")
+    assert page.locator("tr[data-clause]").count() == 167
+    assert page.locator("tr[data-clause]").last.is_visible()
+    assert page.locator("ul.deadlines li").count() == 5
+    assert page.locator("ul.files a").count() == 8
+    assert not page.locator("form.filters").is_visible()
+    context.close()
+
+
+def test_a_form_is_saved_under_a_name_that_people_understand(page: Page, address: str) -> None:
+    page.goto(f"{address}units/qiaokou/")
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="附表1　市《政府工作报告》办理方案").click()
+    assert saved.value.suggested_filename == "硚口区人民政府附表1.docx"

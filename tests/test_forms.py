@@ -1,0 +1,184 @@
+"""The forms, opened again: for every unit exactly its clauses in the order of the plan, and nothing else."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+import docx
+import docx.document
+import docx.table
+import pytest
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from generator.desk import Download, forms
+from generator.index import Index, Obligation
+from generator.links import unit_form
+from tests.conftest import downloads_of
+
+QUARTERS = {"2025-04-20": "一", "2025-07-20": "二", "2025-10-20": "三"}
+
+
+@pytest.fixture(scope="module")
+def contents(real: Index) -> dict[str, bytes]:
+    return {one.document.path: one.content for one in downloads_of(real) if one.document.format == "docx"}
+
+
+def opened(contents: dict[str, bytes], unit: str, form: str) -> docx.document.Document:
+    return docx.Document(io.BytesIO(contents[f"open-data/units/{unit}-{form}.docx"]))
+
+
+def cells(table: docx.table.Table) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def leads(index: Index, unit: str) -> list[Obligation]:
+    return [one for one in index.obligations if one.unit == unit and one.role == "lead"]
+
+
+def test_every_unit_that_leads_has_its_five_forms(real: Index, contents: dict[str, bytes]) -> None:
+    """Whatever the basis of leading is. For groups their members report, for offices their hosts."""
+    units = real.data.register.units
+    expected = [u for u in units if not u.is_group and not u.host and leads(real, u.name)]
+    assert len(expected) == 67
+    names = ("form-1", "form-2", *(f"form-3-{date}" for date in QUARTERS))
+    assert set(contents) == {f"open-data/units/{unit.id}-{name}.docx" for unit in expected for name in names}
+
+
+def test_the_rows_are_the_clauses_of_the_unit(real: Index, contents: dict[str, bytes]) -> None:
+    plan_forms = {form.id: form for form in real.data.plan.forms}
+    for unit in forms.leading_units(real):
+        expected = [(one.clause.entry.citation, one.clause.clause.text) for one in leads(real, unit.name)]
+        order = [real.clauses.index(one.clause) for one in leads(real, unit.name)]
+        assert order == sorted(order)
+        for name in ("form-1", *(f"form-3-{date}" for date in QUARTERS)):
+            (table,) = opened(contents, unit.id, name).tables
+            head, *rows = cells(table)
+            assert head == list(plan_forms[name[:6]].columns)
+            assert [(number.replace("\n", ""), text) for number, text, *_ in rows] == expected
+            assert {cell for _, _, *rest in rows for cell in rest} == {""}
+
+
+def test_the_contacts_are_for_the_unit_to_fill_in(real: Index, contents: dict[str, bytes]) -> None:
+    form = real.data.plan.forms[1]
+    for unit in forms.leading_units(real):
+        document = opened(contents, unit.id, "form-2")
+        (table,) = document.tables
+        assert cells(table) == [list(form.columns), *([row, "", "", "", ""] for row in form.rows)]
+        assert document.paragraphs[-1].text == f"备注：{form.note}"
+
+
+def test_heads_and_titles(real: Index, contents: dict[str, bytes]) -> None:
+    for unit in forms.leading_units(real):
+        for name, quarter in (("form-1", ""), *((f"form-3-{date}", one) for date, one in QUARTERS.items())):
+            form = next(one for one in real.data.plan.forms if name.startswith(one.id))
+            number, title, head, *_ = (p.text for p in opened(contents, unit.id, name).paragraphs)
+            assert number == f"附表{form.id[-1]}"
+            assert title == form.title.replace("（单位）", unit.name).replace("＿", quarter)
+            assert head.split("\t")[0] == f"{form.heads[0]}：{unit.name}"
+            assert head.split("\t")[1].rstrip() == f"{form.heads[1]}："
+
+
+@pytest.mark.parametrize(
+    ("unit", "form", "row"),
+    [
+        ("qiaokou", "form-1", ("第三部分第1项", "坚定拥护“两个确立”")),
+        ("gonganju", "form-1", ("第二部分第69项", "")),
+        ("keji-chuangxinju", "form-3-2025-07-20", ("第二部分第80项", "")),
+    ],
+)
+def test_a_district_a_host_and_a_part_of_an_item(
+    contents: dict[str, bytes], unit: str, form: str, row: tuple[str, str]
+) -> None:
+    rows = [(number.replace("\n", ""), text) for number, text, *_ in cells(opened(contents, unit, form).tables[0])]
+    assert any(number == row[0] and text.startswith(row[1]) for number, text in rows)
+
+
+def test_a_part_of_an_item_alone(real: Index, contents: dict[str, bytes]) -> None:
+    """市科技创新局 leads a clause of task 80, not the others."""
+    rows = cells(opened(contents, "keji-chuangxinju", "form-1").tables[0])
+    texts = [text for number, text, *_ in rows if number.replace("\n", "") == "第二部分第80项"]
+    led = [one for one in real.clauses_by_item["task-80"] if "市科技创新局" in one.leads]
+    assert texts == [one.clause.text for one in led]
+    assert 0 < len(led) < len(real.clauses_by_item["task-80"])
+
+
+def test_a_unit_that_leads_by_default_only(real: Index, contents: dict[str, bytes]) -> None:
+    unit = real.unit("市供销社")
+    assert {one.basis for one in leads(real, unit.name)} == {"default_lead"}
+    assert len(cells(opened(contents, unit.id, "form-1").tables[0])) == 2
+
+
+def test_the_layout_is_that_of_an_official_document(contents: dict[str, bytes]) -> None:
+    for content in contents.values():
+        document = docx.Document(io.BytesIO(content))
+        (section,) = document.sections
+        lengths = (section.page_width, section.page_height, section.top_margin, section.bottom_margin)
+        found = (*lengths, section.left_margin, section.right_margin)
+        expected = (210, 297, 37, 35, 28, 26)
+        assert all(one and abs(one - Mm(mm)) < Mm(0.1) for one, mm in zip(found, expected, strict=True))
+        header = document.tables[0].rows[0]._tr
+        assert header.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+        fonts = {
+            name: document.styles[name].element.find(f"{qn('w:rPr')}/{qn('w:rFonts')}").get(qn("w:eastAsia"))
+            for name in ("Normal", "附表标题", "表内")
+        }
+        assert fonts == {"Normal": "仿宋_GB2312", "附表标题": "方正小标宋简体", "表内": "仿宋_GB2312"}
+
+
+def test_nothing_embedded_and_nobody_named(contents: dict[str, bytes]) -> None:
+    for content in contents.values():
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+            assert not [name for name in archive.namelist() if "font" in name.lower() and "fontTable" not in name]
+            text = archive.read("word/document.xml").decode()
+        core = docx.Document(io.BytesIO(content)).core_properties
+        assert (core.author, core.last_modified_by) == ("", "")
+        words = re.sub(r"<[^>]*>", "", text)
+        assert not re.search(r"1\d{10}|\d{7,8}", words)
+        assert "{{" not in words
+        assert "{%" not in words
+
+
+def test_the_path_of_a_form(real: Index) -> None:
+    unit = real.unit("硚口区人民政府")
+    once, report = real.deadlines[0], real.deadlines[1]
+    assert unit_form(unit, "form-1", once) == "open-data/units/qiaokou-form-1.docx"
+    assert unit_form(unit, "form-3", report) == "open-data/units/qiaokou-form-3-2025-04-20.docx"
+
+
+def test_text_that_looks_like_markup_stays_text(real: Index) -> None:
+    values = {
+        "form": "form-1",
+        "unit": "<b>&{{ 7 * 7 }}",
+        "title": "甲",
+        "rows": [{"part": "第一部分", "number": "第1项", "text": "{% raw %} < > & \" '"}],
+        "roles": [],
+        "note": "",
+    }
+    document = docx.Document(io.BytesIO(forms.make(values)))
+    assert cells(document.tables[0])[1][:2] == ["第一部分\n第1项", "{% raw %} < > & \" '"]
+    assert "单位：<b>&{{ 7 * 7 }}" in document.paragraphs[2].text
+
+
+def test_a_placeholder_that_word_has_cut_to_pieces_is_filled_in() -> None:
+    """Word writes what was typed at several times as several runs."""
+    cut = "<w:t>{</w:t></w:r><w:r><w:t>{ un</w:t></w:r><w:r><w:t>it }</w:t></w:r><w:r><w:t>}</w:t>"
+    source = zipfile.ZipFile(io.BytesIO(forms.template_file("form-1").read_bytes()))
+    edited = io.BytesIO()
+    with zipfile.ZipFile(edited, "w") as target:
+        for name in source.namelist():
+            content = source.read(name).decode()
+            target.writestr(name, content.replace("单位：{{ unit }}", f"单位：</w:t></w:r><w:r>{cut}</w:r><w:r><w:t>"))
+    parts = dict(forms.read_template(edited.getvalue()))
+    document = parts["word/document.xml"]
+    assert not isinstance(document, bytes)
+    values = {"form": "form-1", "unit": "甲局", "title": "乙", "rows": [], "roles": [], "note": ""}
+    assert "单位：甲局" in re.sub(r"<[^>]*>", "", document.render(values))
+
+
+def test_downloads_are_listed_once(real: Index) -> None:
+    found: list[Download] = list(downloads_of(real))
+    assert len({one.document.path for one in found}) == len(found)

@@ -1,0 +1,90 @@
+"""The workbooks, opened again."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import Any
+
+import openpyxl
+import pytest
+
+from generator import tables
+from generator.desk import workbooks
+from generator.index import Index
+from tests.conftest import downloads_of
+
+
+def opened(content: bytes) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+@pytest.fixture(scope="module")
+def books(real: Index) -> dict[str, Any]:
+    found = downloads_of(real, site_url="https://example.org/plan/")
+    return {one.document.path: opened(one.content) for one in found if one.document.format == "xlsx"}
+
+
+def rows(sheet: Any) -> list[tuple[Any, ...]]:
+    return list(sheet.iter_rows(min_row=2, values_only=True))
+
+
+def test_every_unit_has_all_its_obligations(real: Index, books: dict[str, Any]) -> None:
+    assert len(books) == 106
+    for unit in real.data.register.units:
+        found = rows(books[f"open-data/units/{unit.id}.xlsx"]["责任事项"])
+        expected = [one for one in real.obligations if one.unit == unit.name]
+        assert [row[2] for row in found] == [one.clause.clause.text for one in expected]
+        for row, one in zip(found, expected, strict=True):
+            assert row[0] == one.clause.entry.item.number
+            assert row[1] == one.clause.entry.citation
+            assert row[3:5] == (tables.ROLES[one.role], tables.BASES[one.basis])
+            assert (row[5] or "") == " → ".join(one.via)
+            assert (row[6] or "", row[7] or "") == ("、".join(one.clause.leads), "、".join(one.clause.others))
+            assert row[8] == (datetime(2025, 2, 5) if one.role == "lead" else None)
+            assert row[9] == ("2025-04-20、2025-07-20、2025-10-20" if one.role == "lead" else None)
+            assert row[10].startswith("https://example.org/plan/sections/")
+
+
+def test_districts_and_zones_have_a_sheet_to_hand_down(real: Index, books: dict[str, Any]) -> None:
+    for unit in real.data.register.units:
+        book = books[f"open-data/units/{unit.id}.xlsx"]
+        assert ("分解下达" in book.sheetnames) == (unit.kind in ("district", "zone"))
+    sheet = books["open-data/units/qiaokou.xlsx"]["分解下达"]
+    head = [cell.value for cell in sheet[1]]
+    assert head[-3:] == ["区直部门", "分管负责人", "完成时限"]
+    assert len(rows(sheet)) == 167
+    assert {cell for row in rows(sheet) for cell in row[-3:]} == {None}
+
+
+def test_the_whole_plan(real: Index, books: dict[str, Any]) -> None:
+    book = books["open-data/plan.xlsx"]
+    counts = {sheet.title: sheet.max_row - 1 for sheet in book}
+    assert counts == {"事项": 344, "单位": 105, "责任": len(real.obligations)}
+
+
+def test_sheets_are_ready_to_use_and_to_print(books: dict[str, Any]) -> None:
+    for book in books.values():
+        for sheet in book:
+            assert sheet.freeze_panes == "A2"
+            assert sheet.auto_filter.ref == sheet.dimensions
+            assert sheet.print_title_rows == "$1:$1"
+            assert sheet.page_setup.paperSize == 9
+            assert sheet.column_dimensions["B"].width > 8
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "1-2", "2025-01-16", "007"])
+def test_a_text_stays_a_text(text: str) -> None:
+    table = tables.Table("甲", tables.columns(("乙", 10)), ((text,),))
+    cell = opened(workbooks.make({"title": "甲", "sheets": [table.values]}))["甲"]["A2"]
+    assert (cell.value, cell.data_type) == (text, "s")
+    assert cell.quotePrefix == (text[0] in "=+-@")
+
+
+def test_links_are_links_where_the_address_of_the_site_is_known(real: Index, books: dict[str, Any]) -> None:
+    cell = books["open-data/units/qiaokou.xlsx"]["责任事项"]["K2"]
+    assert cell.hyperlink.target + "#" + (cell.hyperlink.location or "") == cell.value
+    unknown = next(one for one in downloads_of(real) if one.document.path == "open-data/units/qiaokou.xlsx")
+    cell = opened(unknown.content)["责任事项"]["K2"]
+    assert cell.hyperlink is None
+    assert cell.value == "sections/goals/#goal-1"
