@@ -40,6 +40,11 @@ def _misused(message: str) -> int:
     return 2
 
 
+def _failed(message: str) -> int:
+    print(f"{message}。", file=sys.stderr)
+    return 2
+
+
 def check(root: Path) -> int:
     """Shows all problems of the data."""
     _, problems = edge.read_data(root)
@@ -56,7 +61,7 @@ def compare(root: Path, source: str) -> int:
     try:
         text = Path(source).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        return _misused(f"读不了“{source}”，它应当是 UTF-8 编码的文本文件")
+        return _failed(f"读不了“{source}”，它应当是 UTF-8 编码的文本文件")
     built = index.build(data)
     comparison = verify.compare(text, built)
     print(verify.summary(built, comparison))
@@ -65,7 +70,10 @@ def compare(root: Path, source: str) -> int:
 
 def write(root: Path, target: str) -> int:
     """Writes the site to a folder."""
-    config = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    try:
+        config = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    except OSError:
+        return _failed("这里没有 mkdocs.yml，到项目目录里再运行")
     site, problems = edge.make_site(root, edge.settings(config))
     if site is None:
         print(report(problems))
@@ -73,9 +81,9 @@ def write(root: Path, target: str) -> int:
     try:
         writer.write(site, config, root, Path(target))
     except writer.NotOursError:
-        return _misused(f"“{target}”里有别的文件，换一个空的目录")
+        return _failed(f"“{target}”里有别的文件，或者就在 docs、overrides 里，换一个空的目录")
     except OSError as error:
-        return _misused(f"写不了“{target}”：{error.strerror}")
+        return _failed(f"写不了“{target}”：{error.strerror}")
     print(f"写好了 {len(site.pages)} 个页面和 {len(site.files)} 个文件，在“{target}”。")
     return 0
 

@@ -46,10 +46,12 @@ def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
 
 def make_site(root: Path, settings: Settings) -> tuple[Site | None, list[Problem]]:
     """The site of a project, or None where problems stop it; and all its problems."""
-    data, problems = read_data(root)
-    if data is None:
+    sources, problems = read_texts(root)
+    data, found = load(sources)
+    problems += found
+    if data is None or stopping(problems):
         return None, problems
-    plan_yaml = (root / PLAN).read_text(encoding="utf-8-sig")
+    plan_yaml = sources[PLAN]
     built = index.build(data)
     texts = {
         links.PLAN_SCHEMA: (root / "docs" / links.PLAN_SCHEMA).read_bytes(),

@@ -31,7 +31,7 @@ class Preview:
     """What a run of MkDocs remembers between its events: whether it serves, and the site of the current build."""
 
     serving = False
-    site: Site
+    site = Site((), (), (), "")
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -46,7 +46,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.log(logging.ERROR if stopping(problems) else logging.INFO, "\n%s", report(problems))
     if site is None and not Preview.serving:
         raise PluginError("数据有误，没有生成网站，原有的网站没有改动。")
-    Preview.site = site or problem_site(problems)
+    Preview.site = site or problem_site(problems, [page.url for page in Preview.site.pages])
     # MkDocs stamps the sitemap with the time of the build, unless it is told the date of the content.
     os.environ["SOURCE_DATE_EPOCH"] = epoch(Preview.site.date)
     config.nav = Preview.site.nav_config()

@@ -19,6 +19,8 @@ from generator.model import Form, Group, Kind, Part, Section, Unit
 from generator.problems import Place
 
 HOME = ""
+# The anchor of the distribution list in the full text.
+DISTRIBUTION = "distribution"
 PLAN = "plan/"
 NOTICE = "notice/"
 FULL_TEXT = "full-text/"
@@ -124,9 +126,11 @@ def line_anchor(line: int) -> str:
 
 
 def source_path(url: str) -> str:
-    """The path of a page's Markdown file: units/ is units/index.md, units/qiaokou/ is units/qiaokou.md."""
-    indexes = (HOME, PLAN, UNITS, PROJECTS)
-    return f"{url}index.md" if url in indexes else f"{url.rstrip('/')}.md"
+    """The path of a page's Markdown file. Every page lies in a folder of its own, at the very URL that it gets.
+
+    Links in embedded HTML then mean the same in the file and on the page, whichever site generator resolves them.
+    """
+    return f"{url}index.md"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -15,8 +15,8 @@ from generator.checks import check
 from generator.deadlines import InferredDeadlines
 from generator.deadlines import check as check_deadlines
 from generator.model import NODE_KEY, Corrections, Plan, Record, Register, with_node
-from generator.problems import Place, Problem, suggest
-from generator.source import Node
+from generator.problems import Place, Problem, nearest, suggest
+from generator.source import UNKNOWN, Node
 from generator.vocabulary import Vocabulary
 from generator.vocabulary_checks import check_vocabulary
 
@@ -25,8 +25,6 @@ SYNONYMS, DEADLINES = "data/synonyms.yaml", "data/deadlines.yaml"
 FILES = (PLAN, UNITS, CORRECTIONS, SYNONYMS, DEADLINES)
 R = TypeVar("R", bound=Record)
 Path = tuple[str | int, ...]
-# Stands for a value that is missing or has the wrong form. YAML text cannot hold a NUL, so it is no value of the data.
-PLACEHOLDER = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def load(texts: Mapping[str, str]) -> tuple[Data | None, list[Problem]]:
         *check_deadlines(plan, deadlines),
     )
     # What is said of a placeholder only repeats the fault of form that it stands for.
-    problems += (problem for problem in relations if PLACEHOLDER not in f"{problem.record}{problem.message}")
+    problems += (problem for problem in relations if UNKNOWN not in f"{problem.record}{problem.message}")
     return Data(plan, register, corrections, vocabulary, deadlines), problems
 
 
@@ -68,9 +66,10 @@ def _shape(model: type[R], file: str, texts: Mapping[str, str], problems: list[P
         problems.append(Problem(Place(file, 1, 1, 1), "", "缺少这个文件", "从版本记录里取回它"))
         return None
     tree, faults = source.read(file, texts[file])
-    problems += faults
     if tree is None:
+        problems += faults
         return None
+    problems += (replace(fault, record=_record_at(tree, fault.place.line)) for fault in faults)
     data, mended = with_node(tree), set[Path]()
     # Faults of form are mended in memory and read again, so that one run shows the faults of relation as well.
     for _ in range(4):
@@ -103,6 +102,8 @@ def _problem(model: type[Record], tree: Node, detail: ErrorDetails) -> Problem:
             message, cure = f"“{name}”是空的", "填上内容，或者删去这一行"
         case "string_type":
             message, cure = f"“{name}”应当是一段文字", "只写一个值，不要写成列表或下级"
+        case "too_short":
+            message, cure = f"“{name}”至少要有一个值", "每个值单独一行，以“- ”开头"
         case "tuple_type":
             message, cure = f"“{name}”应当是列表", "每个值单独一行，以“- ”开头"
         case _:
@@ -124,6 +125,23 @@ def _record(tree: Node, path: Path) -> str:
     owners = [_enter(tree, path[:n]).value for n in range(len(path) + 1)]
     ids = [owner[key].value for owner in owners if isinstance(owner, dict) for key in ("id", "record") if key in owner]
     return next((id_ for id_ in reversed(ids) if isinstance(id_, str)), "")
+
+
+def _record_at(tree: Node, line: int) -> str:
+    """The id of the innermost record that reaches over a line."""
+    path: Path = ()
+    node = tree
+    while True:
+        steps = node.value.items() if isinstance(node.value, dict) else enumerate(node.value)
+        inner = (
+            (step, child)
+            for step, child in steps
+            if isinstance(child, Node) and child.place.line <= line <= child.place.last_line
+        )
+        found = next(inner, None)
+        if found is None:
+            return _record(tree, path)
+        path, node = (*path, found[0]), found[1]
 
 
 def _keys(model: type[Record], path: Path) -> list[str]:
@@ -161,7 +179,9 @@ def _mend(data: Any, path: Path, detail: ErrorDetails) -> Any:
 
 def _placeholder(value: Any, detail: ErrorDetails) -> Any:
     if detail["type"] == "literal_error":
-        return _choices(detail)[0]
+        return nearest(str(value), _choices(detail)) or _choices(detail)[0]
+    if detail["type"] == "too_short":
+        return (UNKNOWN,)
     if detail["type"] == "tuple_type":
-        return (value,) if isinstance(value, str) and value not in ("", PLACEHOLDER) else ()
-    return PLACEHOLDER
+        return (value,) if isinstance(value, str) and value not in ("", UNKNOWN) else ()
+    return UNKNOWN

@@ -75,7 +75,7 @@ class Bracket(Record):
 
     unit: Text
     text: Text
-    printed_in: tuple[Text, ...]
+    printed_in: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
 class Clause(Record):
@@ -206,11 +206,15 @@ class Plan(Record):
 
 
 class Kind(Record):
-    """A class of units. `shared_ending` is what units of the class printed in a row have in common, printed once."""
+    """A class of units. `shared_ending` is what units of the class printed in a row have in common, printed once.
+
+    `groups` tells that its units are groups, whose records say how their members are known.
+    """
 
     id: Text
     title: Text
     shared_ending: Text | None = None
+    groups: Literal["true", "false"] = "false"
 
 
 class Unit(Record):

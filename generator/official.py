@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 CHINESE_NUMERALS = "一二三四五六七八九十"
@@ -39,9 +40,12 @@ def numeral(number: int) -> str:
 
 
 def iso_date(printed: str) -> str | None:
-    """A date printed as 2025年1月16日 in ISO 8601, or None for any other text."""
+    """A date printed as 2025年1月16日 in ISO 8601, or None for any other text and for a day that no calendar has."""
     found = re.fullmatch(r"(\d{4})年(\d{1,2})月(\d{1,2})日", printed)
-    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else None
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])).isoformat() if found else None
+    except ValueError:
+        return None
 
 
 def printed_lines(text: str) -> list[str]:

@@ -15,8 +15,10 @@ from generator.official import iso_date
 from generator.tables import Cell, ColumnKind, Table
 
 SCHEMA_VERSION = 1
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?$|\d+[Ee]\d+$")
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+_DATE = re.compile(
+    r"\d{1,4}[-/.:]\d{1,2}([-/.:]\d{1,4})?$|(\d{4}年)?\d{1,2}月(\d{1,2}日)?$|\d+[Ee]\d+$|[A-Z][a-z]{2}-\d+$"
+)
 
 
 def json_bytes(data: object) -> bytes:

@@ -6,12 +6,17 @@ keys, several documents) are problems, not features.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import yaml
 
 from generator.problems import Place, Problem
+
+# Stands for a value that cannot be known. YAML text cannot hold a NUL, so it is no value of the data.
+UNKNOWN = "\0"
+_CUT_OFF = re.compile(r"^\s*[^#\s'\"].*?\S(\s+#.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ def read(file: str, text: str) -> tuple[Node | None, list[Problem]]:
     `file` is the name that problems give. The tree is None if the text is no YAML at all or is empty.
     """
     reader = _Reader(file)
+    reader.refuse_cut_texts(text)
     try:
         events = iter(yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
         tree = reader.document(events)
@@ -70,6 +76,13 @@ class _Reader:
     def report(self, place: Place, message: str, cure: str) -> None:
         self.problems.append(Problem(place, "", message, cure))
 
+    def refuse_cut_texts(self, text: str) -> None:
+        """YAML takes what follows a space and # for a comment, and drops it without a word."""
+        for number, line in enumerate(text.splitlines(), 1):
+            if cut := _CUT_OFF.match(line):
+                place = Place(self.file, number, cut.start(1) + 2, number)
+                self.report(place, f"“{cut[1].strip()}”会被当作注释丢掉", "删去“#”，或者把整个值放进单引号里")
+
     def document(self, events: Iterator[yaml.Event]) -> Node | None:
         tree: Node | None = None
         for event in events:
@@ -84,7 +97,7 @@ class _Reader:
     def node(self, event: yaml.Event, events: Iterator[yaml.Event]) -> Node:
         self.refuse_features(event)
         if isinstance(event, yaml.AliasEvent):
-            return self.anchors.get(event.anchor or "", Node("", self.place(event)))
+            return self.anchors.get(event.anchor or "", Node(UNKNOWN, self.place(event)))
         if isinstance(event, yaml.ScalarEvent):
             node = Node(event.value, self.place(event))
         elif isinstance(event, yaml.SequenceStartEvent):
@@ -133,14 +146,19 @@ class _Reader:
 
 
 def _syntax(file: str, error: yaml.YAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark if isinstance(error, yaml.MarkedYAMLError) else None
-    place = Place(file, mark.line + 1, mark.column + 1, mark.line + 1) if mark else Place(file, 1, 1, 1)
     detail = str(getattr(error, "problem", None) or getattr(error, "reason", "") or "")
+    mark = None
+    if isinstance(error, yaml.MarkedYAMLError):
+        # What was left open is found out only later; the fault lies where it began.
+        began = any(sign in detail for sign in ("unexpected end", "could not find expected ':'"))
+        mark = (began and error.context_mark) or error.problem_mark or error.context_mark
+    place = Place(file, mark.line + 1, mark.column + 1, mark.line + 1) if mark else Place(file, 1, 1, 1)
     cures = {
         "tab": "缩进只能用空格，把制表符换成空格",
         "cannot start any token": "缩进只能用空格，值不能以 @、` 或 % 开头；把它放进单引号里",
         "did not find expected key": "看这一行和上一行的缩进是否对齐，键后面是否有冒号和空格",
-        "could not find expected ':'": "键后面要有冒号和一个空格，如“text: 内容”",
+        "could not find expected ':'": "键后面要有英文冒号和一个空格，如“text: 内容”；列表每行以“- ”开头",
+        "did not find expected ','": "以 [ 或 { 开头的内容要放进单引号里",
         "mapping values are not allowed": "一行里多了一个“: ”，把值放进单引号里，或者改用中文冒号“：”",
         "did not find expected '-'": "列表的每一行以“- ”开头，并与上一行对齐",
         "unexpected end": "引号或括号没有配成对",

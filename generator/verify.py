@@ -27,7 +27,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What was compared and what differs; `unused` are corrections whose text the source lacks or has twice."""
+    """What was compared and what differs.
+
+    `unused` are corrections whose text the source lacks or has twice. A source without those faults proves as much.
+    """
 
     blocks: tuple[str, ...]
     differences: tuple[Difference, ...]
@@ -36,7 +39,7 @@ class Comparison:
     @property
     def equal(self) -> bool:
         """Whether the data is proved."""
-        return not self.differences and not self.unused
+        return not self.differences
 
 
 def compare(source_text: str, index: Index) -> Comparison:

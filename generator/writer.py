@@ -17,6 +17,7 @@ from generator.site import Site
 
 # Marks a folder as written by this module, which may then be replaced.
 MARK = ".plan-site"
+_SOURCES = ("docs", "overrides")
 _ONLY_HERE = ("hooks", "watch")
 
 
@@ -27,9 +28,11 @@ class NotOursError(Exception):
 def write(site: Site, config: Mapping[str, Any], root: Path, target: Path) -> None:
     """Writes the site of the project at `root` to the folder `target`, replacing what an earlier run wrote there.
 
-    Raises NotOursError if the folder holds anything else, and OSError if the disk refuses; it is unchanged then.
+    Raises NotOursError if the folder holds anything else or lies among the sources, and OSError if the disk refuses;
+    the folder is unchanged then.
     """
-    if target.exists() and any(target.iterdir()) and not (target / MARK).is_file():
+    inside = any(target.resolve().is_relative_to((root / name).resolve()) for name in _SOURCES)
+    if inside or (target.exists() and any(target.iterdir()) and not (target / MARK).is_file()):
         raise NotOursError(str(target))
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = target.with_name(f".{target.name}.new")

@@ -76,6 +76,17 @@ def test_a_file_that_is_no_utf_8_is_a_problem(faulty: Path, monkeypatch: pytest.
     assert "Traceback" not in done.stderr
 
 
+def test_write_outside_a_project_or_into_its_sources_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["write", "out"]) == 2
+    assert "没有 mkdocs.yml" in capsys.readouterr().err
+    monkeypatch.chdir(make_project(tmp_path / "project", SMALL / "data"))
+    assert main(["write", "docs/out"]) == 2
+    assert not Path("docs/out").exists()
+
+
 def test_write_replaces_only_what_it_wrote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = make_project(tmp_path / "project", SMALL / "data")
     monkeypatch.chdir(project)

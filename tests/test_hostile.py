@@ -44,7 +44,6 @@ HARMLESS = "无害"
 KEEP = {"id", "kind", "rule", "membership", "omit_rest", "record", "quote", "printed_in", "shared_ending"}
 KEEP |= {"signed", "printed", "role", "page", "also", "terms"}
 KEEP |= {"forms", "date", "first", "month", "day", "deadline"}
-NAMES = {"name", "unit", "lead", "responsible", "members", "host", "offices", "aliases", "addressees"}
 
 
 def spoil(value: Any, text: str, key: str = "") -> Any:

@@ -62,7 +62,28 @@ def test_tables_open_in_a_spreadsheet(real: Index) -> None:
         assert all(safe_cell(cell) == cell for row in table for cell in row)
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "1-2", "3/4", "2025-01-16", "1.2", "1e5"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@x",
+        "\tx",
+        "1-2",
+        "3/4",
+        "2025-01-16",
+        "1.2",
+        "1e5",
+        "2025年1月16日",
+        "1月5日",
+        "12:30",
+        "Jan-5",
+        " =1+1",
+        "＝1+1",
+        "\n=1",
+    ],
+)
 def test_a_cell_that_a_spreadsheet_would_run_or_convert_is_quoted(text: str) -> None:
     assert safe_cell(text) == f"'{text}"
 

@@ -94,6 +94,7 @@ def test_the_preview_follows_edits_and_survives_faults(preview: Preview) -> None
     preview.change("data/plan.yaml", "        - 东区人民政府\n", "        - 东区政府\n")
     shown(preview.address, "数据有误")
     assert "单位名录里没有“东区政府”" in shown(preview.address, "东区人民政府")
+    assert "livereload" in shown(task, "单位名录里没有“东区政府”")
     preview.change("data/plan.yaml", "        - 东区政府\n", "        - 东区人民政府\n")
     shown(task, "治理河湖。")
     assert preview.process.poll() is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator import links
 from generator.desk import Download, checksums
@@ -50,6 +50,10 @@ def _nav(index: Index) -> Iterator[NavEntry]:
     yield NavEntry("搜索", links.SEARCH)
 
 
-def problem_site(problems: list[Problem]) -> Site:
-    """The site that a live preview shows while the data is faulty: nothing but what is to be mended."""
-    return Site((about_pages.problem_page(problems),), (NavEntry("数据有误", links.HOME),), (), "")
+def problem_site(problems: list[Problem], urls: Sequence[str]) -> Site:
+    """The site that a live preview shows while the data is faulty: at every URL nothing but what is to be mended.
+
+    With the URLs of the site before, a reader's tab stands on the problems, and on its page again once they are mended.
+    """
+    pages = tuple(about_pages.problem_page(problems, url) for url in sorted({links.HOME, *urls}))
+    return Site(pages, tuple(NavEntry(page.title, page.url) for page in pages), (), "")

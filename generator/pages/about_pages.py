@@ -54,7 +54,7 @@ def _where(renderer: Renderer, correction: Correction) -> tuple[str, str]:
     for number, form in enumerate(plan.forms, 1):
         if form.id == record:
             return f"附表{number}", f"{links.FORMS}#{form.id}"
-    return "通知", links.NOTICE
+    return ("抄送", f"{links.FULL_TEXT}#{links.DISTRIBUTION}") if record == "distribution" else ("通知", links.NOTICE)
 
 
 def _source(renderer: Renderer, plan_yaml: str) -> Page:
@@ -65,11 +65,11 @@ def _source(renderer: Renderer, plan_yaml: str) -> Page:
     return renderer.page("source.md", links.SOURCE, "数据文件 plan.yaml", description, lines=lines, urls=links)
 
 
-def problem_page(problems: list[Problem]) -> Page:
-    """The page of a live preview whose data is faulty."""
+def problem_page(problems: list[Problem], url: str) -> Page:
+    """A page of a live preview whose data is faulty."""
     title = "数据有误，改好后自动刷新"
-    body = environment().get_template("problems.md").render(title=title, problems=sorted(problems), links=Links(""))
-    return Page(links.HOME, title, title, body)
+    body = environment().get_template("problems.md").render(title=title, problems=sorted(problems), links=Links(url))
+    return Page(url, title, title, body)
 
 
 def nav() -> NavEntry:

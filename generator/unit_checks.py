@@ -1,0 +1,150 @@
+"""The rules of the register of units: names, kinds, groups, hosts. Each check yields the problems it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model import Plan, Register, Unit
+from generator.problems import Place, Problem, nearest, suggest
+
+
+def check_units(plan: Plan, register: Register) -> Iterator[Problem]:
+    """All problems of the register, check by check."""
+    yield from unique_names(register)
+    yield from unit_kinds(register)
+    yield from groups(plan, register)
+    yield from hosts(register)
+    yield from printed_brackets(plan, register)
+    yield from aliases(register)
+    yield from unprinted_units(plan, register)
+
+
+def cure_unit(name: str, register: Register) -> str:
+    """How to mend an unknown unit: by the unit whose other name was used, or whose name is nearest."""
+    for unit in register.units:
+        if name == unit.official_name or name in unit.aliases:
+            return f"方案印的是“{unit.name}”"
+    close = nearest(name, [unit.name for unit in register.units])
+    return f"是不是“{close}”" if close else "先在 data/units.yaml 里登记这个单位"
+
+
+def unique_names(register: Register) -> Iterator[Problem]:
+    """A printed name belongs to one unit."""
+    places: dict[str, Place] = {}
+    for unit in register.units:
+        if unit.name in places:
+            message = f"单位“{unit.name}”重复，第{places[unit.name].line}行已经有了"
+            yield Problem(unit.place("name"), unit.id, message, "两条并成一条")
+        places.setdefault(unit.name, unit.place("name"))
+
+
+def unit_kinds(register: Register) -> Iterator[Problem]:
+    """Every unit is of a known kind."""
+    for unit in register.units:
+        if unit.kind not in register.kind_by_id:
+            cure = suggest(unit.kind, list(register.kind_by_id))
+            yield Problem(unit.place("kind"), unit.id, f"没有“{unit.kind}”这个类别", cure)
+        elif (register.kind_by_id[unit.kind].groups == "true") != unit.is_group:
+            message = "单位组要写“membership”，其他单位不写"
+            yield Problem(unit.place("kind"), unit.id, message, "补上或删去“membership”，或者改正类别")
+
+
+def groups(plan: Plan, register: Register) -> Iterator[Problem]:
+    """A group says how its members are known, and on what basis; it does not contain itself."""
+    bracketed = {bracket.unit for bracket in plan.brackets}
+    for unit in register.units:
+        if not unit.is_group:
+            if unit.members:
+                message = "有成员却没有写“membership”"
+                yield Problem(unit.node.key("members"), unit.id, message, "补上 membership: asserted")
+            continue
+        if unit.membership == "open" and unit.members:
+            message = "成员不详的单位组不能列成员"
+            yield Problem(unit.node.key("members"), unit.id, message, "删去成员，或者改为 asserted")
+        if unit.membership != "open" and not unit.members:
+            yield Problem(unit.place(), unit.id, "没有列成员", "补上“members:”，或者改为 membership: open")
+        if unit.membership == "asserted" and not unit.source:
+            yield Problem(unit.place(), unit.id, "编者认定的成员没有写依据", "补上一行“source: …”，说明依据")
+        if unit.membership == "defined" and unit.name not in bracketed:
+            message = "标为 defined，但方案的 brackets 里没有它的定义"
+            yield Problem(unit.place("membership"), unit.id, message, "改为 asserted 并写明依据")
+        yield from _members(unit, register)
+
+
+def _members(unit: Unit, register: Register) -> Iterator[Problem]:
+    for n, name in enumerate(unit.members):
+        place = unit.place("members", n)
+        if name not in register.by_name:
+            yield Problem(place, unit.id, f"单位名录里没有“{name}”", cure_unit(name, register))
+        elif name in unit.members[:n]:
+            yield Problem(place, unit.id, f"成员“{name}”写了两次", "删去一个")
+        elif chain := _chain_to(unit.name, name, register):
+            yield Problem(place, unit.id, f"单位组包含了它自己：{' → '.join((unit.name, *chain))}", "删去这个成员")
+
+
+def _chain_to(target: str, start: str, register: Register) -> list[str]:
+    """The names from `start` down to `target` through members, or nothing where it is not reached."""
+    paths, seen = [[start]], {start}
+    while paths:
+        path = paths.pop()
+        if path[-1] == target:
+            return path
+        unit = register.by_name.get(path[-1])
+        for member in unit.members if unit else ():
+            if member not in seen or member == target:
+                seen.add(member)
+                paths.append([*path, member])
+    return []
+
+
+def hosts(register: Register) -> Iterator[Problem]:
+    """An office sits in a known unit that is no office itself."""
+    for unit in register.units:
+        if unit.host is None:
+            continue
+        host = register.by_name.get(unit.host)
+        if host is None:
+            yield Problem(unit.place("host"), unit.id, f"单位名录里没有“{unit.host}”", cure_unit(unit.host, register))
+        elif unit.is_group:
+            yield Problem(unit.node.key("host"), unit.id, "单位组没有所在单位", "删去“host”")
+        elif host.host is not None or host is unit:
+            yield Problem(unit.place("host"), unit.id, "办公室不能设在另一个办公室或它自己里", "填它所在的单位")
+
+
+def aliases(register: Register) -> Iterator[Problem]:
+    """No word leads to two units but those declared ambiguous: aliases, printed and official names all differ."""
+    owners: dict[str, Unit] = {}
+    for unit in register.units:
+        for key, name in (("name", unit.name), ("official_name", unit.official_name)):
+            if name and owners.setdefault(name, unit) is not unit and key == "official_name":
+                message = f"“{name}”也是“{owners[name].name}”的名字"
+                yield Problem(unit.place(key), unit.id, message, "核对全称，两个单位的全称不会相同")
+    for unit in register.units:
+        for n, alias in enumerate(unit.aliases):
+            other = owners.setdefault(alias, unit)
+            if other is not unit:
+                place = unit.place("aliases", n)
+                yield Problem(place, unit.id, f"“{alias}”也是“{other.name}”的名字", "只给其中一个单位留这个叫法")
+            elif alias in unit.aliases[:n] or alias in (unit.name, unit.official_name):
+                yield Problem(unit.place("aliases", n), unit.id, f"“{alias}”写了两次", "删去一个")
+
+
+def unprinted_units(plan: Plan, register: Register) -> Iterator[Problem]:
+    """The register lists units that the plan names, or that belong to a group."""
+    named = {name for item in plan.items for clause in item.clauses for name in clause.named}
+    members = {name for unit in register.units for name in unit.members}
+    for unit in register.units:
+        if unit.name not in named | members:
+            message = f"方案里没有一处印有“{unit.name}”"
+            yield Problem(unit.place("name"), unit.id, message, "核对名称；确实没有的，从名录里删去", hint=True)
+
+
+def printed_brackets(plan: Plan, register: Register) -> Iterator[Problem]:
+    """A host or an office within a unit is what the document prints in 〈〉 behind the unit's name."""
+    printed = {(bracket.unit, bracket.text) for bracket in plan.brackets}
+    for unit in register.units:
+        asserted = [("host", unit.host)] if unit.host else []
+        for key, name in (*asserted, *(("offices", office) for office in unit.offices)):
+            if (unit.name, name) not in printed:
+                message = f"方案的 brackets 里没有“{unit.name}〈{name}〉”"
+                yield Problem(unit.node.key(key), unit.id, message, f"在 data/plan.yaml 里补上，或者删去“{key}”")
