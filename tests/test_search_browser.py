@@ -211,6 +211,12 @@ def test_a_result_says_what_it_is(page: Page, address: str) -> None:
     page.wait_for_url(f"{address}sections/work-06/#task-152")
 
 
+def test_the_deadlines_lead_to_the_calendar(page: Page, address: str) -> None:
+    assert search(page, address, f"q={quote('季度报告什么时候交')}")[0] == "page:calendar"
+    page.locator("[data-id='page:calendar']").get_by_role("link").click()
+    page.wait_for_url(f"{address}calendar/")
+
+
 def test_a_faint_match_is_marked(page: Page, address: str) -> None:
     ids = search(page, address, f"q={quote('地铁票价')}")
     assert ids

@@ -28,7 +28,7 @@ def _nothing(plan: Plan) -> Iterator[str]:
 _PAGES: Mapping[PageId, tuple[str, Callable[[Plan], Iterator[str]]]] = {
     "notice": (links.NOTICE, _notice),
     "forms": (links.FORMS, _forms),
-    "calendar": (f"{links.NOTICE}#{links.notice_anchor(3)}", _nothing),
+    "calendar": (links.CALENDAR, _nothing),
     "full-text": (links.FULL_TEXT, _nothing),
     "plan": (links.PLAN, _nothing),
     "units": (links.UNITS, _nothing),
