@@ -27,7 +27,8 @@ test: .venv/test.stamp browser
 	$(BIN)/python -m generator check
 	$(BIN)/pytest
 
-bench: .venv/test.stamp browser
+bench: .venv/bench.stamp browser
+	$(BIN)/python -m bench.build
 	$(BIN)/python -m bench.stages
 	$(BIN)/python -m bench.downloads
 	$(BIN)/python -m bench.pages
@@ -48,11 +49,15 @@ bench: .venv/test.stamp browser
 	$(BIN)/pip install --quiet --require-hashes -r requirements/test.txt
 	touch $@ .venv/site.stamp
 
+.venv/bench.stamp: requirements/bench.txt .venv/test.stamp
+	$(BIN)/pip install --quiet --require-hashes -r requirements/bench.txt
+	touch $@
+
 browser: .venv/test.stamp
 	@PYTHON=$(BIN)/python tests/install-browser.sh
 
 lock:
-	cd requirements && for name in site test; do \
+	cd requirements && for name in site test bench; do \
 	  uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet $$name.in -o $$name.txt; \
 	done
 

@@ -49,7 +49,7 @@ def test_every_item_has_its_anchor(documents: Documents, real: Index) -> None:
 
 
 def broken_links(documents: Documents, site: Path) -> list[tuple[str, str, str]]:
-    """The page, target and fragment of every link that leads nowhere. The 404 page leads from the root of the server."""
+    """Page, target and fragment of every link that leads nowhere. The 404 page leads from the root of the server."""
     ids = {address: set(document.ids()) for address, document in documents.items()}
     links_of = ((address, link) for address, document in documents.items() for link in internal(document))
     return [
