@@ -1,7 +1,7 @@
 """What the whole build costs against a stock build of the very same Markdown pages; the same at ten times the plan.
 
-Stock is Material for MkDocs with its own search, jieba for Chinese, and the full navigation in every page. The pages are
-written beforehand. Builds are interleaved and medians shown, because these machines are noisy.
+Stock is Material for MkDocs with its own search, jieba for Chinese, and the full navigation in every page. The pages
+are written beforehand. Builds are interleaved and medians shown, because these machines are noisy.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Any
 import yaml
 
 from generator import edge, writer
-from tests.conftest import ROOT, make_project
+from tests.conftest import make_project
 
 RUNS = 5
 AIMS = {"whole build": 0.4, "generator": 0.15}
