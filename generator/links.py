@@ -6,7 +6,6 @@ that the site works under any sub-path.
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -145,12 +144,11 @@ class Links:
 
     def to(self, url: str) -> Markup:
         """The address of a page, file or anchor of this site, relative to the page that links."""
-        path, hash_, anchor = url.partition("#")
-        if path == self.base and hash_:
+        path, _, anchor = url.partition("#")
+        if path == self.base and anchor:
             return Markup(f"#{anchor}")
-        relative = posixpath.relpath(f"/{path}", f"/{self.base}")
-        slash = "/" if path.endswith("/") or not path else ""
-        return Markup(f"{relative}{slash}{hash_}{anchor}")
+        # By way of the root: longer than need be, but the same from every page of a depth.
+        return Markup("../" * self.base.count("/") + url or "./")
 
     def here(self, anchor: str) -> Markup:
         """The link to an anchor on the page itself."""
