@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model import Deadline, Plan, Record, Text
+from generator.model import Deadline, Plan
 from generator.problems import Problem, suggest
+from generator.record import Record, Text
 
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _QUARTER = re.compile(r"(\d{4})年第([一二三四])季度")

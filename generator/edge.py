@@ -15,6 +15,8 @@ from generator.site import Site
 
 # Where dear downloads are kept between builds; may be deleted.
 CACHE = ".cache/downloads"
+# The shape of plan.json, which is published beside it.
+SCHEMA = Path(__file__).parent / "plan.schema.json"
 # The program that this process runs, whatever becomes of its files while a preview is on.
 PROGRAM = program(Path(__file__).parent)
 
@@ -54,7 +56,7 @@ def make_site(root: Path, settings: Settings) -> tuple[Site | None, list[Problem
     plan_yaml = sources[PLAN]
     built = index.build(data)
     texts = {
-        links.PLAN_SCHEMA: (root / "docs" / links.PLAN_SCHEMA).read_bytes(),
+        links.PLAN_SCHEMA: SCHEMA.read_bytes(),
         links.PLAN_YAML: plan_yaml.encode(),
     }
     cache = DiskCache(root / CACHE, PROGRAM)

@@ -14,8 +14,9 @@ from generator import source
 from generator.checks import check
 from generator.deadlines import InferredDeadlines
 from generator.deadlines import check as check_deadlines
-from generator.model import NODE_KEY, Corrections, Plan, Record, Register, with_node
+from generator.model import Corrections, Plan, Register
 from generator.problems import Place, Problem, nearest, suggest
+from generator.record import NODE_KEY, Record, with_node
 from generator.source import UNKNOWN, Node
 from generator.vocabulary import Vocabulary
 from generator.vocabulary_checks import check_vocabulary

@@ -1,38 +1,20 @@
 """The shapes of the data: the plan as the document has it, the register of units, and the corrections.
 
-Models are frozen, refuse unknown keys, and keep every value the string that was typed. What relates one record to
-another is not here but in `checks`.
+What relates one record to another is not here but in `checks`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field
 
-from generator.problems import Place
-from generator.source import Node
+from generator.record import Record, Text
 
-# The key under which `load` hands a record its node. YAML text cannot hold a NUL, so no file can use this name.
-NODE_KEY = "\0node"
-
-Text = Annotated[str, StringConstraints(min_length=1)]
 ItemKind = Literal["goal", "task", "conduct", "project", "candidate"]
 Membership = Literal["defined", "asserted", "open"]
-
-
-class Record(BaseModel):
-    """A mapping of the data that knows its place in the file."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-    node: Node = Field(alias=NODE_KEY, repr=False, exclude=True)
-
-    def place(self, *path: str | int) -> Place:
-        """The place of the value at a path inside this record, such as ("lead", 2); of the record without one."""
-        return self.node.find(path)
 
 
 class Document(Record):
@@ -297,12 +279,3 @@ class Corrections(Record):
 
     conventions: tuple[Convention, ...] = ()
     corrections: tuple[Correction, ...] = ()
-
-
-def with_node(node: Node) -> Any:
-    """The plain data of a node in which every mapping holds its node, as `Record` expects."""
-    if isinstance(node.value, dict):
-        return {**{key: with_node(child) for key, child in node.value.items()}, NODE_KEY: node}
-    if isinstance(node.value, list):
-        return tuple(with_node(child) for child in node.value)
-    return node.value

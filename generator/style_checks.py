@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from generator.model import Plan, Record
+from generator.model import Plan
 from generator.problems import Problem
+from generator.record import Record
 
 _HALF_WIDTH = {
     "[": "〔",

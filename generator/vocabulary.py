@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from generator.model import ItemKind, Record, Text
+from generator.model import ItemKind
+from generator.record import Record, Text
 
 PageId = Literal[
     "notice", "forms", "calendar", "full-text", "plan", "units", "projects", "corrections", "about", "open-data"

@@ -48,7 +48,7 @@ def index_of(root: Path) -> Index:
 
 def downloads_of(index: Index, plan_yaml: str = "", site_url: str = "") -> tuple[Download, ...]:
     """All downloads of a plan, made anew."""
-    schema = (ROOT / "docs" / links.PLAN_SCHEMA).read_bytes()
+    schema = edge.SCHEMA.read_bytes()
     return downloads(index, {links.PLAN_SCHEMA: schema, links.PLAN_YAML: plan_yaml.encode()}, site_url)
 
 

@@ -19,7 +19,7 @@ from generator.opendata import csv_bytes, plan_json, safe_cell
 from tests.conftest import ROOT, downloads_of
 
 PARSERS: dict[str, Callable[[str], object]] = {"string": str, "integer": int, "date": date.fromisoformat}
-SCHEMA = json.loads((ROOT / "docs/open-data/plan.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((ROOT / "generator/plan.schema.json").read_text(encoding="utf-8"))
 
 
 def test_plan_json_is_valid(real: Index, small: Index) -> None:

@@ -34,9 +34,7 @@ def build(index: Index, plan_yaml: str, settings: Settings, downloads: tuple[Dow
         *about_pages.pages(renderer, plan_yaml),
         *search_pages.pages(renderer),
     )
-    # The schema is a hand-written document and lies in place already.
-    given = (one.file for one in downloads if one.document.path != links.PLAN_SCHEMA)
-    files = (*given, checksums(downloads), *search_pages.files(index))
+    files = (*(one.file for one in downloads), checksums(downloads), *search_pages.files(index))
     date = iso_date(index.data.plan.document.printed) or ""
     return Site(pages, tuple(_nav(index)), files, date)
 
