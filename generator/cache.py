@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
 
-_LIBRARIES = ("docxtpl", "jinja2", "xlsxwriter", "icalendar")
+_LIBRARIES = ("docxtpl", "jinja2", "xlsxwriter", "icalendar", "pypinyin", "opencc-py")
 _DIGEST = hashlib.sha256().digest_size
 
 

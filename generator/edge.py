@@ -61,8 +61,9 @@ def make_site(root: Path, settings: Settings) -> tuple[Site | None, list[Problem
     }
     cache = DiskCache(root / CACHE, PROGRAM)
     downloads = desk.downloads(built, texts, settings.site_url, cache)
+    site = pages.build(built, plan_yaml, settings, downloads, cache)
     cache.prune()
-    return pages.build(built, plan_yaml, settings, downloads), problems
+    return site, problems
 
 
 def settings(config: Mapping[str, Any]) -> Settings:

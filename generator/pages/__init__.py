@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator import links
 from generator.desk import Download, checksums
+from generator.desk.documents import Keeper, make_anew
 from generator.index import Index
 from generator.official import iso_date
 from generator.pages import (
@@ -22,7 +23,9 @@ from generator.problems import Problem
 from generator.site import NavEntry, Site
 
 
-def build(index: Index, plan_yaml: str, settings: Settings, downloads: tuple[Download, ...]) -> Site:
+def build(
+    index: Index, plan_yaml: str, settings: Settings, downloads: tuple[Download, ...], keeper: Keeper = make_anew
+) -> Site:
     """The whole site of a checked plan. `plan_yaml` is the text of data/plan.yaml, which a page shows."""
     renderer = Renderer(index, settings)
     pages = (
@@ -34,7 +37,7 @@ def build(index: Index, plan_yaml: str, settings: Settings, downloads: tuple[Dow
         *about_pages.pages(renderer, plan_yaml),
         *search_pages.pages(renderer),
     )
-    files = (*(one.file for one in downloads), checksums(downloads), *search_pages.files(index))
+    files = (*(one.file for one in downloads), checksums(downloads), *search_pages.files(index, keeper))
     date = iso_date(index.data.plan.document.printed) or ""
     return Site(pages, tuple(_nav(index)), files, date)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import links
+from generator.desk.documents import Keeper
 from generator.index import Index
 from generator.pages.render import Renderer
 from generator.search import engine_module, search_index
@@ -19,7 +20,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
     yield renderer.page("search.md", links.SEARCH, "搜索", description, filters=_FILTERS, urls=links)
 
 
-def files(index: Index) -> Iterator[File]:
+def files(index: Index, keeper: Keeper) -> Iterator[File]:
     """The engine and the index that it reads: what a browser loads when somebody is about to search."""
     yield File(links.SEARCH_ENGINE, engine_module())
-    yield File(links.SEARCH_INDEX, search_index(index))
+    yield File(links.SEARCH_INDEX, search_index(index, keeper))

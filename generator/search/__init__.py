@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from generator.desk.documents import Keeper, make_anew
 from generator.index import Index
 from generator.search.bundle import engine_module
 from generator.search.letters import pinyin_table, traditional_pairs
@@ -13,11 +14,21 @@ from generator.search.rows import rows
 __all__ = ["engine_module", "search_index"]
 
 
-def search_index(index: Index) -> bytes:
-    """The file that the engine in the browser reads. The same index gives the same bytes."""
+def search_index(index: Index, keeper: Keeper = make_anew) -> bytes:
+    """The file that the engine in the browser reads. The same index gives the same bytes.
+
+    `keeper` keeps it from build to build, for readings and traditional forms are dear to look up.
+    """
     table = rows(index)
+    return keeper(f"search {_compact(table).decode()}", lambda: _compact({**table, **_letters(table)}))
+
+
+def _letters(table: dict[str, object]) -> dict[str, object]:
     texts = list(_strings(table))
-    table |= {"pinyin": pinyin_table(texts), "traditional": traditional_pairs(texts)}
+    return {"pinyin": pinyin_table(texts), "traditional": traditional_pairs(texts)}
+
+
+def _compact(table: dict[str, object]) -> bytes:
     return json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
 
 
