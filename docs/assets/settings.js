@@ -15,4 +15,6 @@ window.__md_set = (name, value, storage = localStorage, scope = window.__md_scop
     // A browser that keeps nothing still shows everything.
   }
 }
+// The theme says so much later, when what depends on it would push the page about.
+document.documentElement.classList.replace("no-js", "js")
 if (window.__md_get("elder")) document.documentElement.classList.add("elder")
