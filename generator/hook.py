@@ -13,11 +13,14 @@ ROOT = Path(__file__).parent.parent
 # MkDocs loads hooks by path, wherever it was started.
 sys.path.insert(0, str(ROOT))
 
+from markdown.extensions.toc import nest_toc_tokens  # noqa: E402
 from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
 from mkdocs.exceptions import PluginError  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
+from mkdocs.structure.pages import Page  # noqa: E402
+from mkdocs.structure.toc import get_toc  # noqa: E402
 
-from generator import edge  # noqa: E402
+from generator import edge, outline, site  # noqa: E402
 from generator.pages import problem_site  # noqa: E402
 from generator.problems import report, stopping  # noqa: E402
 from generator.site import Site  # noqa: E402
@@ -32,6 +35,25 @@ class Preview:
 
     serving = False
     site = Site((), (), (), "")
+
+
+class GeneratedPage(Page):
+    """A generated page: its Markdown is HTML and headings, which need no converter."""
+
+    def __init__(self, source: site.Page, label: str | None, file: File, config: MkDocsConfig) -> None:
+        super().__init__(label, file, config)
+        self.source = source
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Takes what the generator says, without a detour by way of front matter."""
+        self.markdown, self.meta = self.source.body, self.source.meta
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Makes the content and its table of contents."""
+        assert self.markdown is not None
+        self.content = outline.html(self.markdown)
+        headings = outline.headings(self.markdown)
+        self.toc = get_toc(nest_toc_tokens([{"level": h.level, "id": h.anchor, "name": h.title} for h in headings]))
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -62,8 +84,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Adds the generated pages and files to those of the docs folder; leaves out the search of the theme."""
     for unwanted in [known for known in files if known.src_uri.startswith(THEME_SEARCH)]:
         files.remove(unwanted)
+    labels = Preview.site.labels()
     for page in Preview.site.pages:
-        files.append(File.generated(config, page.path, content=page.markdown))
+        holder = File.generated(config, page.path, content=page.markdown)
+        GeneratedPage(page, labels.get(page.url), holder, config)
+        files.append(holder)
     for file in Preview.site.files:
         files.append(File.generated(config, file.path, content=file.content))
     return files

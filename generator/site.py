@@ -26,10 +26,14 @@ class Page:
         return source_path(self.url)
 
     @property
+    def meta(self) -> dict[str, str]:
+        """The front matter of the page. Themes print its values as markup, so they are escaped here."""
+        return {"title": str(escape(self.title)), "description": str(escape(self.description))}
+
+    @property
     def markdown(self) -> str:
-        """The page with its front matter. Themes print its values as markup, so they are escaped here."""
-        meta = {"title": str(escape(self.title)), "description": str(escape(self.description))}
-        lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items())
+        """The page with its front matter."""
+        lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in self.meta.items())
         return "\n".join(["---", *lines, "---", "", self.body])
 
 
@@ -76,3 +80,10 @@ class Site:
     def nav_config(self) -> list[object]:
         """The navigation as site generators read it from their configuration."""
         return [entry.config() for entry in self.nav]
+
+    def labels(self) -> dict[str, str]:
+        """What the navigation calls each page that is no index of a list, by its URL."""
+        entries = (entry for top in self.nav for entry in top.walk())
+        return {
+            entry.url: str(escape(entry.title)) for entry in entries if entry.url is not None and not entry.children
+        }
