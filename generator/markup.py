@@ -8,6 +8,7 @@ nothing anywhere and stays. What is markup already has the type `Markup`.
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from typing import Any
@@ -20,9 +21,13 @@ _MEANINGFUL = re.compile(r"(?!(?<=[0-9A-Za-z])[-.](?=[0-9A-Za-z]))[^0-9A-Za-z \u
 
 def escape(value: Any) -> Markup:
     """The value as markup that prints it letter by letter; what is markup already stays as it is."""
-    if isinstance(value, Markup):
-        return value
-    return Markup(_MEANINGFUL.sub(lambda sign: f"&#{ord(sign[0])};", str(value)))  # this is the escaping
+    return value if isinstance(value, Markup) else _escaped(str(value))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _escaped(text: str) -> Markup:
+    """A text as markup. Names of units stand on every page, so what was escaped is kept."""
+    return Markup(_MEANINGFUL.sub(lambda sign: f"&#{ord(sign[0])};", text))  # this is the escaping
 
 
 def jsonld(data: object) -> Markup:

@@ -38,7 +38,10 @@ function filterBy(form) {
   let shown = 0
   for (const table of document.querySelectorAll("table.obligations")) {
     const rows = [...table.tBodies[0].rows]
-    for (const row of rows) row.hidden = !chosen.every(([name, value]) => row.dataset[name] === value)
+    for (const row of rows) {
+      const about = { ...table.dataset, ...row.dataset }
+      row.hidden = !chosen.every(([name, value]) => about[name] === value)
+    }
     const left = rows.filter(row => !row.hidden).length
     for (const part of [table, ...above(table)]) part.hidden = left === 0
     shown += left

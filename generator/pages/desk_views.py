@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from generator import links
 from generator.deadlines import Due
-from generator.desk import Download, forms
+from generator.desk import Download
 from generator.index import Basis, Index, Obligation, Role
-from generator.model import Unit
 from generator.official import numeral
 from generator.pages.unit_lists import ObligationList, group_key
 
@@ -83,11 +82,6 @@ def _due_view(index: Index, due: Due) -> DueView:
     paragraph = next(n for n, paragraph in paragraphs if due.rule.quote in paragraph.text)
     printed = f"{due.date.year}年{due.date.month}月{due.date.day}日"
     return DueView(due, printed, named, (due.rule.quote, paragraph))
-
-
-def reports(index: Index, unit: Unit) -> bool:
-    """Whether a unit files forms itself."""
-    return unit in forms.leading_units(index)
 
 
 def by_unit(downloads: Iterable[Download]) -> dict[str, list[Download]]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.index import Basis, Index, Obligation, Role
+from generator.index import Basis, ClauseEntry, Index, Obligation, Role
 from generator.model import Unit
 from generator.partners import concerned
 
@@ -23,25 +23,28 @@ _LISTS: tuple[tuple[Role, Basis, str, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An obligation as a unit's page shows it, with those it concerns as named in the text.
+    """A clause as the page of an obligated unit shows it, with those it concerns as named in the text.
 
-    A lead sees all the others in the clause; whoever takes part sees the leads. `group` tells filters through whom.
+    A lead sees all the others in the clause; whoever takes part sees the leads.
     """
 
-    obligation: Obligation
+    clause: ClauseEntry
     partners: tuple[Unit, ...]
-    group: str
 
 
 @dataclass(frozen=True, slots=True)
 class ObligationList:
-    """Obligations of one role, on one basis, through one chain of names, in the plan's order."""
+    """Obligations of one role, on one basis, through one chain of names, in the plan's order.
+
+    `group` tells filters through whom.
+    """
 
     title: str
     anchor: str
     role: Role
     basis: Basis
     via: tuple[Unit, ...]
+    group: str
     rows: tuple[Row, ...]
 
 
@@ -60,8 +63,9 @@ def obligation_lists(index: Index, unit: Unit) -> list[ObligationList]:
 def _list(index: Index, title: str, anchor: str, obligations: Sequence[Obligation]) -> ObligationList:
     first = obligations[0]
     via = tuple(map(index.unit, first.via))
-    rows = (Row(one, concerned(index, one), group_key(index, one)) for one in obligations)
-    return ObligationList(title.format(via=" → ".join(first.via)), anchor, first.role, first.basis, via, tuple(rows))
+    rows = tuple(Row(one.clause, concerned(index, one)) for one in obligations)
+    named = title.format(via=" → ".join(first.via))
+    return ObligationList(named, anchor, first.role, first.basis, via, group_key(index, first), rows)
 
 
 def group_key(index: Index, obligation: Obligation) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import links, structured
 from generator.desk import Download
+from generator.desk.forms import leading_units
 from generator.index import Entry, Index, Role
 from generator.markup import jsonld
 from generator.model import Kind, Unit
 from generator.pages import desk_views
+from generator.pages.fragments import Fragments
 from generator.pages.render import Renderer
 from generator.pages.unit_lists import ObligationList, obligation_lists
 from generator.partners import partners
@@ -27,12 +29,29 @@ class IndexRow:
     takes_part: int
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What is the same for the pages of all units. `files` and `reporting` go by the id of a unit."""
+
+    renderer: Renderer
+    fragments: Fragments
+    files: Mapping[str, Sequence[Download]]
+    reporting: frozenset[str]
+    deadlines: Sequence[desk_views.DueView]
+
+
 def pages(renderer: Renderer, downloads: tuple[Download, ...]) -> Iterator[Page]:
     """The unit index, then the pages in the order of the register."""
     yield _unit_index(renderer)
-    files = desk_views.by_unit(downloads)
+    shared = Shared(
+        renderer,
+        Fragments(renderer.environment),
+        desk_views.by_unit(downloads),
+        frozenset(unit.id for unit in leading_units(renderer.index)),
+        desk_views.due_views(renderer.index),
+    )
     for unit in renderer.index.data.register.units:
-        yield _unit(renderer, unit, files.get(unit.id, []))
+        yield _unit(shared, unit)
 
 
 def counts(index: Index, unit: Unit) -> Counter[Role]:
@@ -56,12 +75,12 @@ def _index_rows(index: Index, kind: Kind) -> list[IndexRow]:
     return [IndexRow(unit, count["lead"], count["responsible"]) for unit, count in counted]
 
 
-def _unit(renderer: Renderer, unit: Unit, downloads: Sequence[Download]) -> Page:
-    index = renderer.index
+def _unit(shared: Shared, unit: Unit) -> Page:
+    index = shared.renderer.index
     register = index.data.register
     lists = obligation_lists(index, unit)
     count = counts(index, unit)
-    return renderer.page(
+    return shared.renderer.page(
         "unit.md",
         links.unit(unit),
         unit.name,
@@ -79,17 +98,19 @@ def _unit(renderer: Renderer, unit: Unit, downloads: Sequence[Download]) -> Page
         counts=count,
         urls=links,
         structured=jsonld(structured.organization(index, unit)),
-        **_desk(index, unit, lists),
-        downloads=downloads,
+        fragments=shared.fragments,
+        **_desk(shared, unit, lists),
     )
 
 
-def _desk(index: Index, unit: Unit, lists: Sequence[ObligationList]) -> dict[str, object]:
+def _desk(shared: Shared, unit: Unit, lists: Sequence[ObligationList]) -> dict[str, object]:
     """What the page gives a clerk beside the lists."""
+    index = shared.renderer.index
     return {
         "figures": desk_views.figures(lists),
-        "reports": desk_views.reports(index, unit),
-        "deadlines": desk_views.due_views(index),
+        "reports": unit.id in shared.reporting,
+        "deadlines": shared.deadlines,
+        "downloads": shared.files.get(unit.id, ()),
         "filters": desk_views.filters(index, index.by_unit.get(unit.name, ())),
         "coordinates": partners(index, unit, "lead"),
         "answers_to": partners(index, unit, "responsible"),

@@ -1,0 +1,36 @@
+"""Pieces of pages that many pages share, each rendered once.
+
+What a clause says to those who take part in it is the same on each of their pages, and a clause that binds all
+districts stands on some twenty. Links go by way of the root, so a piece fits every page of a depth.
+"""
+
+from __future__ import annotations
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from generator.index import ClauseEntry
+from generator.links import Links
+from generator.pages.unit_lists import Row
+
+
+class Fragments:
+    """The pieces of the pages of units."""
+
+    def __init__(self, environment: Environment) -> None:
+        self.environment = environment
+        self.made: dict[tuple[str, ...], Markup] = {}
+
+    def row(self, row: Row, links: Links) -> Markup:
+        """An obligation as a row of a table."""
+        key = ("_obligation.md", row.clause.id, *(partner.id for partner in row.partners))
+        return self._piece(key, links=links, clause=row.clause, partners=row.partners)
+
+    def cited(self, clause: ClauseEntry, links: Links) -> Markup:
+        """The citation of a clause as a link to it."""
+        return self._piece(("_cited.md", clause.id), links=links, clause=clause)
+
+    def _piece(self, key: tuple[str, ...], **values: object) -> Markup:
+        if key not in self.made:
+            self.made[key] = Markup(self.environment.get_template(key[0]).render(values))  # a template escapes
+        return self.made[key]
