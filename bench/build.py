@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,9 @@ from generator import edge, writer
 from tests.conftest import make_project
 
 RUNS = 5
-AIMS = {"whole build": 0.4, "generator": 0.15}
-Figures = dict[str, tuple[float, float]]
+SIZES = (1, 10)
+AIM_WHOLE, AIM_GENERATOR = 0.4, 0.15
+TIMED_BUILD = str(Path(__file__).with_name("timed_build.py"))
 
 
 class Plain(yaml.SafeDumper):
@@ -86,65 +87,66 @@ def stock(made: Path, folder: Path) -> Path:
     return folder
 
 
-def run(command: list[str], folder: Path) -> tuple[float, float]:
-    """The seconds of a command in a folder and its peak memory in MB."""
+@dataclass(frozen=True)
+class Build:
+    """What a build cost: seconds, those of the generator among them, and its peak memory in MB."""
+
+    seconds: float
+    generator: float
+    memory: float
+
+
+def run(folder: Path) -> Build:
+    """A build in a folder."""
     quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, env=quiet, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0, command
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+    done = subprocess.run(
+        [sys.executable, TIMED_BUILD], cwd=folder, env=quiet, capture_output=True, text=True, check=True
+    )
+    seconds = time.perf_counter() - start
+    generator, memory = map(float, done.stdout.split())
+    return Build(seconds, generator, memory)
 
 
-GENERATOR = """
-import sys, time
-start = time.perf_counter()
-from pathlib import Path
-from generator import edge
-edge.make_site(Path.cwd(), edge.settings({}))
-print(time.perf_counter() - start)
-"""
+def median(builds: list[Build]) -> Build:
+    """The median of each figure."""
+    return Build(*(statistics.median(getattr(one, field.name) for one in builds) for field in fields(Build)))
 
 
-def generator_alone(folder: Path) -> tuple[float, float]:
-    """The seconds that the generator takes of a build, its loading included."""
-    done = subprocess.run([sys.executable, "-c", GENERATOR], cwd=folder, capture_output=True, text=True, check=True)
-    return float(done.stdout), 0.0
-
-
-def measure(folder: Path, times: int) -> Figures:
-    """The median seconds and the peak memory of each build, run in turn."""
+def measure(folder: Path, times: int) -> tuple[Build, Build, Build]:
+    """The stock build, ours from nothing, and ours again when nothing has changed: medians of runs in turn."""
     made = project(folder / f"plan-{times}", times)
     plain = stock(made, folder / f"stock-{times}")
-    build = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    builds: dict[str, Callable[[], tuple[float, float]]] = {
-        "stock": lambda: run(build, plain),
-        "ours": lambda: run(build, made),
-        "generator": lambda: generator_alone(made),
-    }
-    seen: dict[str, list[tuple[float, float]]] = {name: [] for name in builds}
+    builds: tuple[list[Build], list[Build], list[Build]] = ([], [], [])
     for _ in range(RUNS):
-        for name, once in builds.items():
-            seen[name].append(once())
-    return {
-        name: (statistics.median(seconds for seconds, _ in runs), max(memory for _, memory in runs))
-        for name, runs in seen.items()
-    }
+        shutil.rmtree(made / edge.CACHE, ignore_errors=True)
+        for found, where in zip(builds, (plain, made, made), strict=True):
+            found.append(run(where))
+    return median(builds[0]), median(builds[1]), median(builds[2])
+
+
+def line(name: str, build: Build, reference: Build) -> str:
+    """A build in a line: seconds and memory, the ratio to the reference, and the generator's part of both."""
+    return (
+        f"  {name:13} {build.seconds:7.2f} s {build.memory:6.0f} MB   {build.seconds / reference.seconds:5.2f} of stock"
+        f"   generator {build.generator:6.2f} s, {build.generator / build.seconds:4.0%} of the build,"
+        f" {build.generator / reference.seconds:4.0%} of stock"
+    )
 
 
 def main() -> None:
     """Prints the figures of both sizes and how they grow."""
+    grown: dict[int, float] = {}
     with tempfile.TemporaryDirectory() as folder:
-        figures = {times: measure(Path(folder), times) for times in (1, 10)}
-    for times, found in figures.items():
-        (stock_time, stock_memory), (our_time, our_memory) = found["stock"], found["ours"]
-        print(f"{times:>2} x the plan: stock {stock_time:6.2f} s {stock_memory:5.0f} MB", end="   ")
-        print(f"ours {our_time:6.2f} s {our_memory:5.0f} MB", end="   ")
-        print(f"ratio {our_time / stock_time:.2f} (aim {AIMS['whole build']})", end="   ")
-        print(f"generator {found['generator'][0] / our_time:.0%} of it (aim {AIMS['generator']:.0%})")
-    growth = figures[10]["ours"][0] / figures[1]["ours"][0]
-    print(f"from 1 to 10 times the plan our build takes {growth:.1f} times as long (aim: at most 10)")
+        for times in SIZES:
+            reference, fresh, again = measure(Path(folder), times)
+            print(f"{times} x the plan (aim: {AIM_WHOLE} of stock, generator {AIM_GENERATOR:.0%} of the build)")
+            print(line("stock", reference, reference))
+            print(line("ours, fresh", fresh, reference))
+            print(line("ours, again", again, reference), flush=True)
+            grown[times] = again.seconds
+    growth = grown[SIZES[-1]] / grown[SIZES[0]]
+    print(f"from {SIZES[0]} to {SIZES[-1]} times the plan our build takes {growth:.1f} times as long (aim: at most 10)")
 
 
 if __name__ == "__main__":
