@@ -9,11 +9,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Alarm, Calendar, Event, vText
 
 from generator import links
-from generator.deadlines import Due, parse_date
+from generator.deadlines import Due
 from generator.desk.documents import Document, Values
 from generator.desk.forms import leading_units, led
 from generator.index import Index
 from generator.model import Unit
+from generator.official import printed_date
 
 _REMIND_DAYS_BEFORE = (7, 3)
 
@@ -30,7 +31,7 @@ def documents(index: Index) -> Iterator[Document]:
 
 def _values(index: Index, unit: Unit | None) -> Values:
     document = index.data.plan.document
-    signed = parse_date(document.signed)
+    signed = printed_date(document.signed)
     return {
         "name": f"{unit.name if unit else document.number}报送时限",
         "stamp": signed.isoformat() if signed else "2000-01-01",
