@@ -15,7 +15,6 @@ import zipfile
 from collections.abc import Iterator
 from importlib import resources
 
-from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined, Template
 
 from generator import links
@@ -113,6 +112,8 @@ def read_template(data: bytes) -> tuple[tuple[str, bytes | Template], ...]:
 
     docxtpl knows how Word cuts a placeholder to pieces and how rows repeat; its result is a template like any other.
     """
+    from docxtpl import DocxTemplate  # noqa: PLC0415 - dear to load, see Document
+
     mend = DocxTemplate(io.BytesIO(data)).patch_xml
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     with zipfile.ZipFile(io.BytesIO(data)) as source:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from generator import links, tables
-from generator.desk.documents import Document, Values
+from generator.desk.documents import Document, Download, Values
 from generator.index import Index
 from generator.opendata import csv_bytes, json_bytes
 from generator.tables import Column, Table
@@ -33,21 +32,23 @@ def make(values: Values) -> bytes:
     return csv_bytes(Table(values["title"], columns, values["rows"]))
 
 
-def describe(index: Index, made: Iterable[tuple[Document, bytes]]) -> bytes:
-    """The datapackage.json of the CSV files among the documents."""
+def description(index: Index, downloads: Sequence[Download]) -> Document:
+    """The datapackage.json of the CSV files among the downloads."""
     document = index.data.plan.document
     package = {
         "profile": "tabular-data-package",
         "name": "responsibility-plan",
         "title": document.plan_title,
         "description": f"{document.number}的全部事项、单位和推导出的责任。",
-        "resources": [_resource(found, content) for found, content in made if found.make is make],
+        "resources": [_resource(one) for one in downloads if one.document.make is make],
     }
-    return json_bytes(package)
+    title = "全部 CSV 表的说明（Frictionless Data Package）"
+    return Document(links.DATAPACKAGE, title, "datapackage", json_bytes, package)
 
 
-def _resource(document: Document, content: bytes) -> dict[str, object]:
+def _resource(download: Download) -> dict[str, object]:
     """A table of the package. Paths are relative to the package, as its standard has them."""
+    document = download.document
     path = document.path.removeprefix(links.OPEN_DATA)
     return {
         "profile": "tabular-data-resource",
@@ -57,8 +58,8 @@ def _resource(document: Document, content: bytes) -> dict[str, object]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8-sig",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": len(download.content),
+        "hash": f"sha256:{download.checksum}",
         "schema": {"fields": [_field(column) for column in document.values["columns"]], "missingValues": [""]},
     }
 

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-import xlsxwriter
-
 from generator import links, tables
 from generator.desk.documents import Document, Values
 from generator.index import Index
@@ -48,6 +46,8 @@ def _values(title: str, sheets: Sequence[Table]) -> Values:
 
 def make(values: Values) -> bytes:
     """A workbook with a sheet for each table."""
+    import xlsxwriter  # noqa: PLC0415 - dear to load, see Document
+
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, _SHEET_OPTIONS) as workbook:
         workbook.set_properties({"title": values["title"], "created": _CREATED})
