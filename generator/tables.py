@@ -104,6 +104,26 @@ _HANDED_DOWN = columns(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All tables, worked out once for the files that print them: those of the plan, and by unit what it owes.
+
+    `owed` has the units that owe anything, in the order of the register.
+    """
+
+    whole: tuple[Table, ...]
+    owed: tuple[tuple[Unit, Table], ...]
+
+
+def all_tables(index: Index, site_url: str) -> Tables:
+    """All tables of a plan. `site_url` is where the site is published; without it links start at its root."""
+    units_owing = (unit for unit in index.data.register.units if unit.name in index.by_unit)
+    return Tables(
+        (items(index), units(index), obligations(index)),
+        tuple((unit, owed(index, unit, site_url)) for unit in units_owing),
+    )
+
+
 def items(index: Index) -> Table:
     """A row per clause: where it stands, its text, and its units as named."""
     rows = (_item_row(entry, clause) for entry in index.entries for clause in index.clauses_by_item[entry.item.id])
@@ -165,9 +185,9 @@ def _obligation_row(obligation: Obligation) -> tuple[Cell, ...]:
 
 
 def owed(index: Index, unit: Unit, site_url: str) -> Table:
-    """A row per obligation of a unit. `site_url` is where the site is published; without it links start at its root."""
+    """A row per obligation of a unit."""
     dates = [due.date.isoformat() for due in index.deadlines if not due.inferred]
-    rows = (_owed_row(obligation, dates, site_url) for obligation in index.by_unit.get(unit.name, ()))
+    rows = (_owed_row(obligation, dates, site_url) for obligation in index.by_unit[unit.name])
     return Table("责任事项", _OWED, tuple(rows))
 
 

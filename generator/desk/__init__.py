@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator import links
+from generator import links, tables
 from generator.desk import calendars, forms, package, workbooks
 from generator.desk.documents import Document, Download
 from generator.index import Index
@@ -40,8 +40,9 @@ _GIVEN = {links.PLAN_SCHEMA: "plan.json 的字段说明（JSON Schema）", links
 def _documents(index: Index, site_url: str) -> Iterator[Document]:
     yield from forms.documents(index)
     yield from calendars.documents(index)
-    yield from workbooks.documents(index, site_url)
-    yield from package.documents(index, site_url)
+    found = tables.all_tables(index, site_url)
+    yield from workbooks.documents(index, found)
+    yield from package.documents(found)
 
 
 def _given(path: str, content: bytes) -> Download:

@@ -29,13 +29,17 @@ _THE_UNIT = "（单位）"
 _BLANK = "＿"
 
 
-def leading_units(index: Index) -> tuple[Unit, ...]:
-    """The units that report: all that lead a clause on any basis.
+def reports(index: Index, unit: Unit) -> bool:
+    """Whether a unit files forms: it leads a clause on any basis.
 
-    Neither groups, whose members report, nor offices, for which their host does.
+    Groups do not, for their members report, nor do offices, for which their host does.
     """
-    units = index.data.register.units
-    return tuple(unit for unit in units if not unit.is_group and unit.host is None and led(index, unit))
+    return not unit.is_group and unit.host is None and bool(led(index, unit))
+
+
+def leading_units(index: Index) -> tuple[Unit, ...]:
+    """The units that report, in the order of the register."""
+    return tuple(unit for unit in index.data.register.units if reports(index, unit))
 
 
 def led(index: Index, unit: Unit) -> tuple[Obligation, ...]:
@@ -45,14 +49,15 @@ def led(index: Index, unit: Unit) -> tuple[Obligation, ...]:
 
 def documents(index: Index) -> Iterator[Document]:
     """All forms of all leading units: each form once for every date that the document sets for it."""
+    due_forms = [(due, form_id) for due in index.deadlines if not due.inferred for form_id in due.rule.forms]
+    # A form is laid out anew while a preview runs, and must not be kept under what the old layout gave.
+    layouts = {form_id: hashlib.sha256(template_file(form_id).read_bytes()).hexdigest() for _, form_id in due_forms}
     for unit in leading_units(index):
-        for due in index.deadlines:
-            if due.inferred is None:
-                for form_id in due.rule.forms:
-                    yield _document(index, unit, due, form_id)
+        for due, form_id in due_forms:
+            yield _document(index, unit, due, form_id, layouts[form_id])
 
 
-def _document(index: Index, unit: Unit, due: Due, form_id: str) -> Document:
+def _document(index: Index, unit: Unit, due: Due, form_id: str, layout: str) -> Document:
     forms = index.data.plan.forms
     number, form = next((n, form) for n, form in enumerate(forms, 1) if form.id == form_id)
     return Document(
@@ -60,7 +65,7 @@ def _document(index: Index, unit: Unit, due: Due, form_id: str) -> Document:
         f"附表{number}　{_title(form, due, '')}",
         f"{unit.name}附表{number}" + (f"（前{due.quarters_printed}季度）" if due.quarters else ""),
         make,
-        _values(index, unit, form, due),
+        {**_values(index, unit, form, due), "layout": layout},
         unit,
     )
 
@@ -73,8 +78,6 @@ def _values(index: Index, unit: Unit, form: Form, due: Due) -> Values:
     """What the placeholders of a template stand for."""
     return {
         "form": form.id,
-        # A form is laid out anew while a preview runs, and must not be kept under what the old layout gave.
-        "layout": hashlib.sha256(template_file(form.id).read_bytes()).hexdigest(),
         "unit": unit.name,
         "title": _title(form, due, unit.name),
         "rows": [_row(obligation.clause) for obligation in led(index, unit)],

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator import links, tables
+from generator import links
 from generator.desk.documents import Document, Download, Values
 from generator.index import Index
 from generator.opendata import csv_bytes, json_bytes
-from generator.tables import Column, Table
+from generator.tables import Column, Table, Tables
+
+_WHOLE = (
+    (links.ITEMS_CSV, "事项表，每个分项一行"),
+    (links.UNITS_CSV, "单位表，每个单位一行"),
+    (links.OBLIGATIONS_CSV, "责任表，每个单位的每项责任一行"),
+)
 
 
-def documents(index: Index, site_url: str) -> Iterator[Document]:
+def documents(tables: Tables) -> Iterator[Document]:
     """The tables of the plan, then those of the units."""
-    whole = (
-        (links.ITEMS_CSV, "事项表，每个分项一行", tables.items(index)),
-        (links.UNITS_CSV, "单位表，每个单位一行", tables.units(index)),
-        (links.OBLIGATIONS_CSV, "责任表，每个单位的每项责任一行", tables.obligations(index)),
-    )
-    for path, title, table in whole:
+    for (path, title), table in zip(_WHOLE, tables.whole, strict=True):
         yield Document(path, title, table.title, make, table.values)
-    for unit in index.data.register.units:
-        if unit.name in index.by_unit:
-            values = tables.owed(index, unit, site_url).values
-            yield Document(links.unit_file(unit, "csv"), "责任事项表", f"{unit.name}责任事项", make, values, unit)
+    for unit, table in tables.owed:
+        name = f"{unit.name}责任事项"
+        yield Document(links.unit_file(unit, "csv"), "责任事项表", name, make, table.values, unit)
 
 
 def make(values: Values) -> bytes:
