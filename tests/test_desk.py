@@ -142,8 +142,18 @@ def test_structured_data(documents: dict[str, Document], site: Path, real: Index
         for one in found:
             assert one["@type"] in ("GovernmentOrganization", "Organization")
             assert one["name"] == (unit.official_name or unit.name)
+            others = one["alternateName"]
+            assert isinstance(others, list)
+            assert {one["name"], *others} == {unit.name, one["name"], *unit.aliases}
+            assert one["name"] not in others
     (dataset,) = structured(documents[links.OPEN_DATA])
     assert dataset["@type"] == "Dataset"
+    document = real.data.plan.document
+    basis = dataset["isBasedOn"]
+    assert isinstance(basis, dict)
+    assert (basis["identifier"], basis["author"]["name"]) == (document.number, document.issuer)
+    # Whoever runs the site made the data set; the government made the document.
+    assert "creator" not in dataset
     distribution = dataset["distribution"]
     assert isinstance(distribution, list)
     for one in distribution:

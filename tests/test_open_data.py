@@ -115,7 +115,8 @@ def test_the_data_package_describes_its_tables(real: Index) -> None:
         content = contents[f"open-data/{resource['path']}"]
         assert resource["bytes"] == len(content)
         assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
-        head, *rows = csv.reader(io.StringIO(content.decode(resource["encoding"])))
+        assert resource["encoding"] == "utf-8"
+        head, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig")))
         fields = resource["schema"]["fields"]
         assert head == [field["name"] for field in fields]
         assert len(set(head)) == len(head)

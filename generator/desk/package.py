@@ -57,7 +57,8 @@ def _resource(download: Download) -> dict[str, object]:
         "title": document.name,
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8-sig",
+        # The name that the standard knows; the byte order mark of the files is for spreadsheets.
+        "encoding": "utf-8",
         "bytes": len(download.content),
         "hash": f"sha256:{download.checksum}",
         "schema": {"fields": [_field(column) for column in document.values["columns"]], "missingValues": [""]},
