@@ -1,8 +1,8 @@
 """The forms that every leading unit files, filled in as far as the plan can fill them.
 
 A form is a Word document that people lay out in Word: `templates/form-1.docx` and so on, with placeholders in the
-notation of docxtpl. Its placeholders are keys of `_values`, and a row of a table between {%tr for … %} and
-{%tr endfor %} is repeated. A template is prepared once; every form is then a matter of filling in text.
+notation of docxtpl. Its placeholders are keys of `_values`, and the rows of a table between {%tr for … %} and
+{%tr endfor %} are repeated. A template is prepared once; every form is then a matter of filling in text.
 """
 
 from __future__ import annotations
@@ -80,6 +80,7 @@ def _values(index: Index, unit: Unit, form: Form, due: Due) -> Values:
         "form": form.id,
         "unit": unit.name,
         "title": _title(form, due, unit.name),
+        "heading": _title(form, due, ""),
         "rows": [_row(obligation.clause) for obligation in led(index, unit)],
         "roles": list(form.rows),
         "note": form.note or "",
