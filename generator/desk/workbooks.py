@@ -17,7 +17,7 @@ _HANDS_DOWN = ("district", "zone")
 _A4, _LANDSCAPE_MARGIN = 9, 0.4
 # A text that begins so stays text even when its cell is edited.
 _FORMULA_SIGNS = ("=", "+", "-", "@")
-_LINE_HEIGHT = 15.5
+_LINE_HEIGHT = 16.5
 _CREATED = datetime(1980, 1, 1)
 _SHEET_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
@@ -63,6 +63,7 @@ def _formats(workbook: Any) -> dict[str, Any]:
 def _fill(sheet: Any, table: Values, formats: dict[str, Any]) -> None:
     columns, rows = table["columns"], table["rows"]
     _lay_out(sheet, len(columns), len(rows))
+    sheet.set_row(0, _LINE_HEIGHT * _lines([column["heading"] for column in columns], columns))
     for n, column in enumerate(columns):
         sheet.set_column(n, n, column["width"])
         sheet.write_string(0, n, column["heading"], formats["head"])
