@@ -10,6 +10,7 @@ import docx
 import docx.document
 import docx.table
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
@@ -141,6 +142,10 @@ def test_the_layout_is_that_of_an_official_document(contents: dict[str, bytes]) 
         found = (*lengths, section.left_margin, section.right_margin)
         expected = (210, 297, 37, 35, 28, 26)
         assert all(one and abs(one - Mm(mm)) < Mm(0.1) for one, mm in zip(found, expected, strict=True))
+        # The number of an odd page stands on the right, that of an even page on the left.
+        assert document.settings.odd_and_even_pages_header_footer
+        sides = (section.footer.paragraphs[0].alignment, section.even_page_footer.paragraphs[0].alignment)
+        assert sides == (WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT)
         header = document.tables[0].rows[0]._tr
         assert header.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
         fonts = {
