@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model import Deadline, Plan
+from generator.official import printed_date
 from generator.problems import Problem, suggest
 from generator.record import Record, Text
 
-_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _QUARTER = re.compile(r"(\d{4})年第([一二三四])季度")
 _MONTH = re.compile(r"第([1-3])个月")
 _DAY = re.compile(r"([1-9]|1\d|2[0-8])日")
@@ -69,15 +69,6 @@ def derive(plan: Plan, inferred: InferredDeadlines) -> tuple[Due, ...]:
     return tuple(sorted((*named, *assumed), key=lambda due: due.date))
 
 
-def parse_date(printed: str) -> date | None:
-    """A date printed as 2025年2月5日, or None for what is no date."""
-    found = _DATE.fullmatch(printed)
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
-    except ValueError:
-        return None
-
-
 def _named(rule: Deadline) -> Iterator[Due]:
     """The dates that a rule sets: its one date, or one in each quarter from the first to the end of that year."""
     if rule.date is not None:
@@ -108,7 +99,7 @@ def _inferred(rule: Deadline, printed: str, basis: str) -> Due:
 
 
 def _certain(printed: str) -> date:
-    day = parse_date(printed)
+    day = printed_date(printed)
     assert day, "checked"
     return day
 
@@ -122,7 +113,7 @@ def check(plan: Plan, inferred: InferredDeadlines) -> Iterator[Problem]:
         if one.deadline not in known:
             cure = suggest(one.deadline, known)
             yield Problem(one.place("deadline"), one.deadline, f"方案里没有“{one.deadline}”这条时限", cure)
-        if parse_date(one.date) is None:
+        if printed_date(one.date) is None:
             yield Problem(one.place("date"), one.deadline, f"“{one.date}”不是日期", "写成 2026年1月20日 这样")
 
 
@@ -157,5 +148,5 @@ _EXAMPLES = {"date": "2025年2月5日", "first": "2025年第二季度", "month":
 
 def _readable(key: str, value: str) -> bool:
     if key == "date":
-        return parse_date(value) is not None
+        return printed_date(value) is not None
     return bool({"first": _QUARTER, "month": _MONTH, "day": _DAY}[key].fullmatch(value))

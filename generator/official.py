@@ -18,7 +18,8 @@ _SECTION = re.compile(r"（[一二三四五六七八九十]+）(.+)")
 _GROUP = re.compile(r"——(.+)")
 _ITEM = re.compile(r"(\d+)\.(.+)")
 _NUMBER = re.compile(r".+〔\d{4}〕\d+号")
-_DATED = re.compile(r".+\d{4}年\d{1,2}月\d{1,2}日")
+_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_DATED = re.compile(f".+{_DATE.pattern}")
 _FORM = re.compile(r"附表\d+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -39,13 +40,19 @@ def numeral(number: int) -> str:
     return ("" if tens == 1 else CHINESE_NUMERALS[tens - 1]) + "十" + digits
 
 
-def iso_date(printed: str) -> str | None:
-    """A date printed as 2025年1月16日 in ISO 8601, or None for any other text and for a day that no calendar has."""
-    found = re.fullmatch(r"(\d{4})年(\d{1,2})月(\d{1,2})日", printed)
+def printed_date(printed: str) -> date | None:
+    """A date printed as 2025年1月16日, or None for any other text and for a day that no calendar has."""
+    found = _DATE.fullmatch(printed)
     try:
-        return date(int(found[1]), int(found[2]), int(found[3])).isoformat() if found else None
+        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
     except ValueError:
         return None
+
+
+def iso_date(printed: str) -> str | None:
+    """A printed date in ISO 8601, or None for what is no date."""
+    day = printed_date(printed)
+    return day.isoformat() if day else None
 
 
 def printed_lines(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from generator.desk import Download
 from generator.index import Index
 from generator.links import Links
 from generator.model import Unit
+from generator.official import iso_date
 
 _CONTEXT = "https://schema.org"
 _GOVERNMENT = ("department", "party", "district", "zone", "office", "judiciary")
@@ -25,11 +26,12 @@ def organization(index: Index, unit: Unit) -> dict[str, object] | None:
     """A unit as an organization; None for a group, which is none."""
     if unit.is_group:
         return None
+    name = unit.official_name or unit.name
     found: dict[str, object] = {
         "@context": _CONTEXT,
         "@type": "GovernmentOrganization" if unit.kind in _GOVERNMENT else "Organization",
-        "name": unit.official_name or unit.name,
-        "alternateName": [name for name in (unit.name, *unit.aliases) if name != unit.official_name],
+        "name": name,
+        "alternateName": [other for other in (unit.name, *unit.aliases) if other != name],
     }
     if unit.host:
         host = index.unit(unit.host)
@@ -38,16 +40,25 @@ def organization(index: Index, unit: Unit) -> dict[str, object] | None:
 
 
 def dataset(index: Index, downloads: Iterable[Download], links: Links) -> dict[str, object]:
-    """The open data of the whole plan as a data set. Addresses are relative to the page that holds it."""
+    """The open data of the whole plan as a data set. Addresses are relative to the page that holds it.
+
+    The issuer is the author of the document, not of what others derive from it.
+    """
     document = index.data.plan.document
     return {
         "@context": _CONTEXT,
         "@type": "Dataset",
         "name": document.plan_title,
         "description": f"{document.number}的全部事项、单位和推导出的责任，每项责任写明依据。",
-        "identifier": document.number,
         "inLanguage": "zh-CN",
-        "creator": {"@type": "GovernmentOrganization", "name": document.issuer},
+        "isAccessibleForFree": True,
+        "isBasedOn": {
+            "@type": "CreativeWork",
+            "name": document.title,
+            "identifier": document.number,
+            "author": {"@type": "GovernmentOrganization", "name": document.issuer},
+            "datePublished": iso_date(document.printed),
+        },
         "distribution": [_distribution(one, links) for one in downloads if one.document.unit is None],
     }
 

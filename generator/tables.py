@@ -47,61 +47,81 @@ def columns(*described: tuple[str, int] | tuple[str, int, ColumnKind]) -> tuple[
 
 
 _ITEMS = columns(
-    ("编号", 14),
+    ("编号", 12),
     ("引用", 18),
-    ("章节", 26),
-    ("小标题", 22),
-    ("分项", 14),
-    ("内容", 70),
-    ("牵头单位", 26),
-    ("责任单位", 50),
-    ("网址", 30),
+    ("章节", 20),
+    ("小标题", 16),
+    ("分项", 12),
+    ("内容", 50),
+    ("牵头单位", 20),
+    ("责任单位", 36),
+    ("网址", 24),
 )
 _UNITS = columns(
-    ("编号", 20),
-    ("单位", 26),
-    ("全称", 34),
-    ("类别", 20),
-    ("又称", 30),
-    ("所在单位", 20),
-    ("成员依据", 12),
-    ("成员", 60),
-    ("牵头", 8, "integer"),
-    ("参加", 8, "integer"),
-    ("网址", 26),
+    ("编号", 18),
+    ("单位", 22),
+    ("全称", 28),
+    ("类别", 14),
+    ("又称", 24),
+    ("所在单位", 18),
+    ("成员依据", 10),
+    ("成员", 40),
+    ("牵头", 6, "integer"),
+    ("参加", 6, "integer"),
+    ("网址", 22),
 )
 _OBLIGATIONS = columns(
-    ("单位", 24),
-    ("分项", 14),
+    ("单位", 22),
+    ("分项", 12),
     ("引用", 18),
-    ("角色", 8),
-    ("依据", 16),
-    ("通过", 30),
-    ("默认牵头", 10),
-    ("内容", 70),
+    ("角色", 6),
+    ("依据", 12),
+    ("通过", 26),
+    ("默认牵头", 9),
+    ("内容", 60),
 )
 _OWED = columns(
-    ("序号", 7, "integer"),
+    ("序号", 6, "integer"),
     ("引用", 18),
-    ("内容", 60),
-    ("角色", 8),
-    ("依据", 16),
-    ("通过", 24),
-    ("牵头单位", 24),
-    ("责任单位", 40),
-    ("首次报送时限", 14, "date"),
-    ("以后各次报送时限", 24),
-    ("链接", 40),
+    ("内容", 46),
+    ("角色", 6),
+    ("依据", 12),
+    ("通过", 18),
+    ("牵头单位", 18),
+    ("责任单位", 34),
+    ("首次报送时限", 13, "date"),
+    ("以后各次报送时限", 15),
+    ("链接", 26),
 )
 _HANDED_DOWN = columns(
-    ("序号", 7, "integer"),
+    ("序号", 6, "integer"),
     ("引用", 18),
     ("内容", 70),
-    ("角色", 8),
+    ("角色", 6),
     ("区直部门", 24),
     ("分管负责人", 16),
     ("完成时限", 16),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All tables, worked out once for the files that print them: those of the plan, and by unit what it owes.
+
+    `owed` has the units that owe anything, in the order of the register.
+    """
+
+    whole: tuple[Table, ...]
+    owed: tuple[tuple[Unit, Table], ...]
+
+
+def all_tables(index: Index, site_url: str) -> Tables:
+    """All tables of a plan. `site_url` is where the site is published; without it links start at its root."""
+    units_owing = (unit for unit in index.data.register.units if unit.name in index.by_unit)
+    return Tables(
+        (items(index), units(index), obligations(index)),
+        tuple((unit, owed(index, unit, site_url)) for unit in units_owing),
+    )
 
 
 def items(index: Index) -> Table:
@@ -165,9 +185,9 @@ def _obligation_row(obligation: Obligation) -> tuple[Cell, ...]:
 
 
 def owed(index: Index, unit: Unit, site_url: str) -> Table:
-    """A row per obligation of a unit. `site_url` is where the site is published; without it links start at its root."""
+    """A row per obligation of a unit."""
     dates = [due.date.isoformat() for due in index.deadlines if not due.inferred]
-    rows = (_owed_row(obligation, dates, site_url) for obligation in index.by_unit.get(unit.name, ()))
+    rows = (_owed_row(obligation, dates, site_url) for obligation in index.by_unit[unit.name])
     return Table("责任事项", _OWED, tuple(rows))
 
 

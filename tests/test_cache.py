@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,6 +82,23 @@ def test_no_two_documents_share_an_entry_but_those_of_one_content(real: Index) -
 
     downloads(real, {}, keeper=keep)
     assert len(contents) > 600
+
+
+LOADED = """
+import sys
+from pathlib import Path
+from generator import edge
+edge.make_site(Path(), edge.settings({}))
+print(*sorted({"docxtpl", "xlsxwriter", "icalendar", "pypinyin", "opencc"} & {*sys.modules}))
+"""
+
+
+def test_no_library_is_loaded_for_documents_that_are_kept(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", SMALL / "data")
+    command = [sys.executable, "-c", LOADED]
+    anew, kept = (subprocess.check_output(command, cwd=project, text=True).split() for _ in range(2))
+    assert anew == ["docxtpl", "icalendar", "opencc", "pypinyin", "xlsxwriter"]
+    assert kept == []
 
 
 @pytest.mark.parametrize("name", ["tables.py", "desk/templates/form-1.docx", "desk/forms.py"])

@@ -142,8 +142,18 @@ def test_structured_data(documents: dict[str, Document], site: Path, real: Index
         for one in found:
             assert one["@type"] in ("GovernmentOrganization", "Organization")
             assert one["name"] == (unit.official_name or unit.name)
+            others = one["alternateName"]
+            assert isinstance(others, list)
+            assert {one["name"], *others} == {unit.name, one["name"], *unit.aliases}
+            assert one["name"] not in others
     (dataset,) = structured(documents[links.OPEN_DATA])
     assert dataset["@type"] == "Dataset"
+    document = real.data.plan.document
+    basis = dataset["isBasedOn"]
+    assert isinstance(basis, dict)
+    assert (basis["identifier"], basis["author"]["name"]) == (document.number, document.issuer)
+    # Whoever runs the site made the data set; the government made the document.
+    assert "creator" not in dataset
     distribution = dataset["distribution"]
     assert isinstance(distribution, list)
     for one in distribution:
@@ -164,6 +174,10 @@ def test_the_lists_are_filtered_and_the_address_remembers(page: Page, address: s
     assert shown(page) == expected
     assert page.url.endswith("units/qiaokou/?role=lead")
     assert not page.locator("#part-named").is_visible()
+    # Of the lists that are closed nothing is left: neither their heads nor the heading over all of them.
+    assert page.locator("table.obligations:visible").count() == 1
+    assert page.locator("#lead").is_visible()
+    assert not page.locator("#responsible").is_visible()
     assert page.locator("form.filters output").inner_text() == f"显示{len(expected)}项，共167项"
     page.get_by_label("角色").select_option("")
     page.get_by_label("部分").select_option("2")
@@ -181,6 +195,12 @@ def test_a_figure_opens_a_list_that_a_filter_has_closed(page: Page, address: str
     page.locator("#part-named").wait_for(state="visible")
     assert len(shown(page)) == 167
     assert "role" not in page.url
+    # And again, where the address names the list already.
+    page.get_by_label("角色").select_option("lead")
+    assert not page.locator("#part-named").is_visible()
+    page.locator(".figures a[href='#part-named']").click()
+    page.locator("#part-named").wait_for(state="visible")
+    assert len(shown(page)) == 167
 
 
 def test_an_unknown_choice_in_the_address_filters_nothing(page: Page, address: str) -> None:

@@ -10,6 +10,7 @@ import docx
 import docx.document
 import docx.table
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
@@ -18,6 +19,8 @@ from generator.index import Index, Obligation
 from generator.links import unit_form
 from tests.conftest import downloads_of
 
+# As the appendix has it: four numbered lines for the work on each matter in the plan of work, one in the report.
+LINES = {"form-1": 4, "form-3": 1}
 QUARTERS = {"2025-04-20": "一", "2025-07-20": "二", "2025-10-20": "三"}
 
 
@@ -32,6 +35,15 @@ def opened(contents: dict[str, bytes], unit: str, form: str) -> docx.document.Do
 
 def cells(table: docx.table.Table) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def matters(table: docx.table.Table, lines: int = 1) -> list[tuple[str, str]]:
+    """The number and text of each matter in a form; the other cells are empty."""
+    body = cells(table)[1:]
+    found = [(number.replace("\n", ""), text) for number, text, *_ in body]
+    assert {cell for _, _, *rest in body for cell in rest} == {""}
+    assert found == [one for one in found[::lines] for _ in range(lines)]
+    return found[::lines]
 
 
 def leads(index: Index, unit: str) -> list[Obligation]:
@@ -55,10 +67,8 @@ def test_the_rows_are_the_clauses_of_the_unit(real: Index, contents: dict[str, b
         assert order == sorted(order)
         for name in ("form-1", *(f"form-3-{date}" for date in QUARTERS)):
             (table,) = opened(contents, unit.id, name).tables
-            head, *rows = cells(table)
-            assert head == list(plan_forms[name[:6]].columns)
-            assert [(number.replace("\n", ""), text) for number, text, *_ in rows] == expected
-            assert {cell for _, _, *rest in rows for cell in rest} == {""}
+            assert cells(table)[0] == list(plan_forms[name[:6]].columns)
+            assert matters(table, LINES[name[:6]]) == expected
 
 
 def test_the_contacts_are_for_the_unit_to_fill_in(real: Index, contents: dict[str, bytes]) -> None:
@@ -76,7 +86,8 @@ def test_heads_and_titles(real: Index, contents: dict[str, bytes]) -> None:
             form = next(one for one in real.data.plan.forms if name.startswith(one.id))
             number, title, head, *_ = (p.text for p in opened(contents, unit.id, name).paragraphs)
             assert number == f"附表{form.id[-1]}"
-            assert title == form.title.replace("（单位）", unit.name).replace("＿", quarter)
+            assert title.split("\n")[0] == unit.name
+            assert title.replace("\n", "") == form.title.replace("（单位）", unit.name).replace("＿", quarter)
             assert head.split("\t")[0] == f"{form.heads[0]}：{unit.name}"
             assert head.split("\t")[1].rstrip() == f"{form.heads[1]}："
 
@@ -92,14 +103,14 @@ def test_heads_and_titles(real: Index, contents: dict[str, bytes]) -> None:
 def test_a_district_a_host_and_a_part_of_an_item(
     contents: dict[str, bytes], unit: str, form: str, row: tuple[str, str]
 ) -> None:
-    rows = [(number.replace("\n", ""), text) for number, text, *_ in cells(opened(contents, unit, form).tables[0])]
+    rows = matters(opened(contents, unit, form).tables[0], LINES[form[:6]])
     assert any(number == row[0] and text.startswith(row[1]) for number, text in rows)
 
 
 def test_a_part_of_an_item_alone(real: Index, contents: dict[str, bytes]) -> None:
     """市科技创新局 leads a clause of task 80, not the others."""
-    rows = cells(opened(contents, "keji-chuangxinju", "form-1").tables[0])
-    texts = [text for number, text, *_ in rows if number.replace("\n", "") == "第二部分第80项"]
+    rows = matters(opened(contents, "keji-chuangxinju", "form-1").tables[0], LINES["form-1"])
+    texts = [text for number, text in rows if number == "第二部分第80项"]
     led = [one for one in real.clauses_by_item["task-80"] if "市科技创新局" in one.leads]
     assert texts == [one.clause.text for one in led]
     assert 0 < len(led) < len(real.clauses_by_item["task-80"])
@@ -108,7 +119,19 @@ def test_a_part_of_an_item_alone(real: Index, contents: dict[str, bytes]) -> Non
 def test_a_unit_that_leads_by_default_only(real: Index, contents: dict[str, bytes]) -> None:
     unit = real.unit("市供销社")
     assert {one.basis for one in leads(real, unit.name)} == {"default_lead"}
-    assert len(cells(opened(contents, unit.id, "form-1").tables[0])) == 2
+    assert len(matters(opened(contents, unit.id, "form-1").tables[0], LINES["form-1"])) == 1
+
+
+def test_the_work_on_a_matter_is_numbered_and_stays_on_one_page(contents: dict[str, bytes]) -> None:
+    """Word counts the lines, beginning anew with each matter, so that one can be added or struck out."""
+    (table,) = opened(contents, "qiaokou", "form-1").tables
+    for n, row in enumerate(table.rows[1:]):
+        first = n % LINES["form-1"] == 0
+        assert row._tr.xpath("w:tc[2]//w:numPr/w:ilvl/@w:val") == (["0"] if first else [])
+        assert row._tr.xpath("w:tc[3]//w:numPr/w:ilvl/@w:val") == ["1"]
+        last = n % LINES["form-1"] == LINES["form-1"] - 1
+        assert len(row._tr.xpath(".//w:keepNext")) == (0 if last else len(row._tr.xpath(".//w:p")))
+        assert row._tr.xpath("w:trPr/w:cantSplit")
 
 
 def test_the_layout_is_that_of_an_official_document(contents: dict[str, bytes]) -> None:
@@ -119,6 +142,10 @@ def test_the_layout_is_that_of_an_official_document(contents: dict[str, bytes]) 
         found = (*lengths, section.left_margin, section.right_margin)
         expected = (210, 297, 37, 35, 28, 26)
         assert all(one and abs(one - Mm(mm)) < Mm(0.1) for one, mm in zip(found, expected, strict=True))
+        # The number of an odd page stands on the right, that of an even page on the left.
+        assert document.settings.odd_and_even_pages_header_footer
+        sides = (section.footer.paragraphs[0].alignment, section.even_page_footer.paragraphs[0].alignment)
+        assert sides == (WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT)
         header = document.tables[0].rows[0]._tr
         assert header.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
         fonts = {
@@ -154,6 +181,7 @@ def test_text_that_looks_like_markup_stays_text(real: Index) -> None:
         "form": "form-1",
         "unit": "<b>&{{ 7 * 7 }}",
         "title": "甲",
+        "heading": "",
         "rows": [{"part": "第一部分", "number": "第1项", "text": "{% raw %} < > & \" '"}],
         "roles": [],
         "note": "",
@@ -175,7 +203,7 @@ def test_a_placeholder_that_word_has_cut_to_pieces_is_filled_in() -> None:
     parts = dict(forms.read_template(edited.getvalue()))
     document = parts["word/document.xml"]
     assert not isinstance(document, bytes)
-    values = {"form": "form-1", "unit": "甲局", "title": "乙", "rows": [], "roles": [], "note": ""}
+    values = {"form": "form-1", "unit": "甲局", "title": "乙", "heading": "", "rows": [], "roles": [], "note": ""}
     assert "单位：甲局" in re.sub(r"<[^>]*>", "", document.render(values))
 
 

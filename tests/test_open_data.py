@@ -96,6 +96,8 @@ def test_other_cells_stay(text: str) -> None:
 def test_dates() -> None:
     assert iso_date("2025年1月16日") == "2025-01-16"
     assert iso_date("一月") is None
+    assert iso_date("2025年2月30日") is None
+    assert iso_date("二〇二五年1月16日") is None
 
 
 def test_files_are_the_same_each_time(real: Index) -> None:
@@ -113,7 +115,8 @@ def test_the_data_package_describes_its_tables(real: Index) -> None:
         content = contents[f"open-data/{resource['path']}"]
         assert resource["bytes"] == len(content)
         assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
-        head, *rows = csv.reader(io.StringIO(content.decode(resource["encoding"])))
+        assert resource["encoding"] == "utf-8"
+        head, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig")))
         fields = resource["schema"]["fields"]
         assert head == [field["name"] for field in fields]
         assert len(set(head)) == len(head)

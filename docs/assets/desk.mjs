@@ -21,14 +21,21 @@ function markDeadlines(now) {
   }
 }
 
-// The heading above a list, and what stands between the two.
+// What stands directly above a list, up to its own heading.
 function above(table) {
   const found = []
-  let element = table.previousElementSibling
-  while (element && !element.matches("h2, table")) {
-    found.push(element)
-    if (element.matches("h3")) break
-    element = element.previousElementSibling
+  let element = table
+  while ((element = element.previousElementSibling) && !element.matches("h2, table")) found.push(element)
+  return found
+}
+
+// The headings of lists, each with the lists under it.
+function headings() {
+  const found = new Map()
+  let heading
+  for (const one of document.querySelectorAll(".md-typeset > h2, table.obligations")) {
+    if (one.matches("h2")) heading = one
+    else found.set(heading, [...found.get(heading) ?? [], one])
   }
   return found
 }
@@ -46,6 +53,7 @@ function filterBy(form) {
     for (const part of [table, ...above(table)]) part.hidden = left === 0
     shown += left
   }
+  for (const [heading, tables] of headings()) heading.hidden = tables.every(table => table.hidden)
   const output = form.querySelector("output")
   output.textContent = chosen.length ? `显示${shown}项，共${output.dataset.total}项` : ""
 }
@@ -75,14 +83,13 @@ function startFilters(form) {
   form.addEventListener("submit", event => event.preventDefault())
   form.addEventListener("change", () => { filterBy(form); toAddress(form) })
   addEventListener("popstate", () => fromAddress(form))
-  // A figure leads to a whole list, so it opens what a filter has closed.
-  addEventListener("hashchange", () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
-    if (!target?.hidden) return
+  // A figure leads to a whole list, so it opens what a filter has closed, before the browser goes there.
+  addEventListener("click", event => {
+    const link = event.target.closest("a[href^='#']")
+    if (!link || !document.getElementById(link.hash.slice(1))?.hidden) return
     form.reset()
     filterBy(form)
     toAddress(form)
-    target.scrollIntoView()
   })
   fromAddress(form)
 }

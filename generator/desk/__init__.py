@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
-from generator import links
+from generator import links, tables
 from generator.desk import calendars, forms, package, workbooks
-from generator.desk.documents import Document, Keeper, make_anew
+from generator.desk.documents import Document, Download
 from generator.index import Index
+from generator.keeper import Keeper, make_anew
 from generator.opendata import json_bytes, plan_json
 from generator.site import File
 
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A document with its content."""
-
-    document: Document
-    content: bytes
-
-    @property
-    def checksum(self) -> str:
-        """The SHA-256 of the content."""
-        return hashlib.sha256(self.content).hexdigest()
-
-    @property
-    def size(self) -> str:
-        """The size of the file for people, in steps of 1024."""
-        return f"{len(self.content) / 1024:.1f} KB" if len(self.content) >= 1024 else f"{len(self.content)} 字节"
-
-    @property
-    def file(self) -> File:
-        """The file of the site."""
-        return File(self.document.path, self.content)
+__all__ = ["Download", "checksums", "downloads"]
 
 
 def downloads(
@@ -44,12 +22,14 @@ def downloads(
 
     `texts` holds what is published as it stands, by path: the plan as YAML and the schema of plan.json.
     """
-    made = [Download(document, document.content(keeper)) for document in _documents(index, site_url)]
-    given = [_given(path, _GIVEN[path], content) for path, content in texts.items()]
-    plan = _given(links.PLAN_JSON, "全部事项、单位、责任和时限", json_bytes(plan_json(index)))
-    described = package.describe(index, ((one.document, one.content) for one in made))
-    package_json = _given(links.DATAPACKAGE, "全部 CSV 表的说明（Frictionless Data Package）", described)
-    found = [plan, *given, package_json, *made]
+
+    def made(document: Document) -> Download:
+        return Download(document, document.content(keeper))
+
+    plan = made(Document(links.PLAN_JSON, "全部事项、单位、责任和时限", "plan", json_bytes, plan_json(index)))
+    given = (_given(path, content) for path, content in texts.items())
+    documents = [made(document) for document in _documents(index, site_url)]
+    found = (plan, *given, made(package.description(index, documents)), *documents)
     order = {unit.id: n for n, unit in enumerate(index.data.register.units, 1)}
     return tuple(sorted(found, key=lambda one: order[one.document.unit.id] if one.document.unit else 0))
 
@@ -60,14 +40,15 @@ _GIVEN = {links.PLAN_SCHEMA: "plan.json 的字段说明（JSON Schema）", links
 def _documents(index: Index, site_url: str) -> Iterator[Document]:
     yield from forms.documents(index)
     yield from calendars.documents(index)
-    yield from workbooks.documents(index, site_url)
-    yield from package.documents(index, site_url)
+    found = tables.all_tables(index, site_url)
+    yield from workbooks.documents(index, found)
+    yield from package.documents(found)
 
 
-def _given(path: str, title: str, content: bytes) -> Download:
+def _given(path: str, content: bytes) -> Download:
     """A download whose content is at hand."""
     name = path.rpartition("/")[2].rpartition(".")[0]
-    return Download(Document(path, title, name, lambda _: content, {}), content)
+    return Download(Document(path, _GIVEN[path], name, lambda _: content, {}), content)
 
 
 def checksums(found: tuple[Download, ...]) -> File:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
-
-from icalendar import Alarm, Calendar, Event, vText
 
 from generator import links
-from generator.deadlines import Due, parse_date
+from generator.deadlines import Due
 from generator.desk.documents import Document, Values
 from generator.desk.forms import leading_units, led
 from generator.index import Index
 from generator.model import Unit
-
-_REMIND_DAYS_BEFORE = (7, 3)
+from generator.official import printed_date
 
 
 def documents(index: Index) -> Iterator[Document]:
@@ -30,7 +26,7 @@ def documents(index: Index) -> Iterator[Document]:
 
 def _values(index: Index, unit: Unit | None) -> Values:
     document = index.data.plan.document
-    signed = parse_date(document.signed)
+    signed = printed_date(document.signed)
     return {
         "name": f"{unit.name if unit else document.number}报送时限",
         "stamp": signed.isoformat() if signed else "2000-01-01",
@@ -56,34 +52,6 @@ def _event_values(index: Index, unit: Unit | None, due: Due) -> Values:
 
 def make(values: Values) -> bytes:
     """A calendar with an all-day event for each date."""
-    calendar = Calendar()
-    calendar.add("prodid", f"-//{values['domain']}//deadlines//ZH")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("name", vText(values["name"]))
-    calendar.add("x-wr-calname", vText(values["name"]))
-    for event in values["events"]:
-        calendar.add_component(_event(values, event))
-    return bytes(calendar.to_ical())
+    from generator.desk import ics  # noqa: PLC0415 - icalendar is dear to load, see Document
 
-
-def _event(values: Values, described: Values) -> Event:
-    event, day = Event(), date.fromisoformat(described["date"])
-    event.add("uid", f"{described['rule']}-{described['date']}-{values['owner']}@{values['domain']}.plan")
-    event.add("dtstamp", datetime.combine(date.fromisoformat(values["stamp"]), time(), UTC))
-    event.add("dtstart", day)
-    event.add("dtend", day + timedelta(days=1))
-    event.add("summary", described["summary"])
-    event.add("description", described["description"])
-    event.add("transp", "TRANSPARENT")
-    for days in _REMIND_DAYS_BEFORE:
-        event.add_component(_reminder(days, described["summary"]))
-    return event
-
-
-def _reminder(days: int, summary: str) -> Alarm:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("trigger", timedelta(days=-days))
-    alarm.add("description", f"还有{days}天：{summary}")
-    return alarm
+    return ics.write(values)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import functools
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.keeper import Keeper
 from generator.model import Unit
+from generator.site import File
 
 Values = Mapping[str, Any]
 Maker = Callable[[Values], bytes]
-# Returns the content that `make` makes of the values; a cache may know it already.
-Keeper = Callable[[str, Callable[[], bytes]], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Document:
     """A document of a unit, or of the whole plan. Equal values, made by the same maker, give equal bytes.
 
     `values` is plain data. `name` is what a browser calls the file when it saves it, without its ending.
+    A maker loads the library that it writes with when it is called: most builds find every document in the cache.
     """
 
     path: str
@@ -45,6 +48,24 @@ class Document:
         return keeper(key, lambda: self.make(self.values))
 
 
-def make_anew(_: str, make: Callable[[], bytes]) -> bytes:
-    """The keeper that keeps nothing."""
-    return make()
+@dataclass(frozen=True)
+class Download:
+    """A document with its content."""
+
+    document: Document
+    content: bytes
+
+    @functools.cached_property
+    def checksum(self) -> str:
+        """The SHA-256 of the content, which several lists show."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def size(self) -> str:
+        """The size of the file for people, in steps of 1024."""
+        return f"{len(self.content) / 1024:.1f} KB" if len(self.content) >= 1024 else f"{len(self.content)} 字节"
+
+    @property
+    def file(self) -> File:
+        """The file of the site."""
+        return File(self.document.path, self.content)

@@ -1,8 +1,8 @@
 """The forms that every leading unit files, filled in as far as the plan can fill them.
 
 A form is a Word document that people lay out in Word: `templates/form-1.docx` and so on, with placeholders in the
-notation of docxtpl. Its placeholders are keys of `_values`, and a row of a table between {%tr for … %} and
-{%tr endfor %} is repeated. A template is prepared once; every form is then a matter of filling in text.
+notation of docxtpl. Its placeholders are keys of `_values`, and the rows of a table between {%tr for … %} and
+{%tr endfor %} are repeated. A template is prepared once; every form is then a matter of filling in text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import zipfile
 from collections.abc import Iterator
 from importlib import resources
 
-from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined, Template
 
 from generator import links
@@ -30,13 +29,17 @@ _THE_UNIT = "（单位）"
 _BLANK = "＿"
 
 
-def leading_units(index: Index) -> tuple[Unit, ...]:
-    """The units that report: all that lead a clause on any basis.
+def reports(index: Index, unit: Unit) -> bool:
+    """Whether a unit files forms: it leads a clause on any basis.
 
-    Neither groups, whose members report, nor offices, for which their host does.
+    Groups do not, for their members report, nor do offices, for which their host does.
     """
-    units = index.data.register.units
-    return tuple(unit for unit in units if not unit.is_group and unit.host is None and led(index, unit))
+    return not unit.is_group and unit.host is None and bool(led(index, unit))
+
+
+def leading_units(index: Index) -> tuple[Unit, ...]:
+    """The units that report, in the order of the register."""
+    return tuple(unit for unit in index.data.register.units if reports(index, unit))
 
 
 def led(index: Index, unit: Unit) -> tuple[Obligation, ...]:
@@ -46,14 +49,15 @@ def led(index: Index, unit: Unit) -> tuple[Obligation, ...]:
 
 def documents(index: Index) -> Iterator[Document]:
     """All forms of all leading units: each form once for every date that the document sets for it."""
+    due_forms = [(due, form_id) for due in index.deadlines if not due.inferred for form_id in due.rule.forms]
+    # A form is laid out anew while a preview runs, and must not be kept under what the old layout gave.
+    layouts = {form_id: hashlib.sha256(template_file(form_id).read_bytes()).hexdigest() for _, form_id in due_forms}
     for unit in leading_units(index):
-        for due in index.deadlines:
-            if due.inferred is None:
-                for form_id in due.rule.forms:
-                    yield _document(index, unit, due, form_id)
+        for due, form_id in due_forms:
+            yield _document(index, unit, due, form_id, layouts[form_id])
 
 
-def _document(index: Index, unit: Unit, due: Due, form_id: str) -> Document:
+def _document(index: Index, unit: Unit, due: Due, form_id: str, layout: str) -> Document:
     forms = index.data.plan.forms
     number, form = next((n, form) for n, form in enumerate(forms, 1) if form.id == form_id)
     return Document(
@@ -61,7 +65,7 @@ def _document(index: Index, unit: Unit, due: Due, form_id: str) -> Document:
         f"附表{number}　{_title(form, due, '')}",
         f"{unit.name}附表{number}" + (f"（前{due.quarters_printed}季度）" if due.quarters else ""),
         make,
-        _values(index, unit, form, due),
+        {**_values(index, unit, form, due), "layout": layout},
         unit,
     )
 
@@ -74,10 +78,9 @@ def _values(index: Index, unit: Unit, form: Form, due: Due) -> Values:
     """What the placeholders of a template stand for."""
     return {
         "form": form.id,
-        # A form is laid out anew while a preview runs, and must not be kept under what the old layout gave.
-        "layout": hashlib.sha256(template_file(form.id).read_bytes()).hexdigest(),
         "unit": unit.name,
         "title": _title(form, due, unit.name),
+        "heading": _title(form, due, ""),
         "rows": [_row(obligation.clause) for obligation in led(index, unit)],
         "roles": list(form.rows),
         "note": form.note or "",
@@ -113,6 +116,8 @@ def read_template(data: bytes) -> tuple[tuple[str, bytes | Template], ...]:
 
     docxtpl knows how Word cuts a placeholder to pieces and how rows repeat; its result is a template like any other.
     """
+    from docxtpl import DocxTemplate  # noqa: PLC0415 - dear to load, see Document
+
     mend = DocxTemplate(io.BytesIO(data)).patch_xml
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     with zipfile.ZipFile(io.BytesIO(data)) as source:

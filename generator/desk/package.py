@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from generator import links, tables
-from generator.desk.documents import Document, Values
+from generator import links
+from generator.desk.documents import Document, Download, Values
 from generator.index import Index
 from generator.opendata import csv_bytes, json_bytes
-from generator.tables import Column, Table
+from generator.tables import Column, Table, Tables
+
+_WHOLE = (
+    (links.ITEMS_CSV, "事项表，每个分项一行"),
+    (links.UNITS_CSV, "单位表，每个单位一行"),
+    (links.OBLIGATIONS_CSV, "责任表，每个单位的每项责任一行"),
+)
 
 
-def documents(index: Index, site_url: str) -> Iterator[Document]:
+def documents(tables: Tables) -> Iterator[Document]:
     """The tables of the plan, then those of the units."""
-    whole = (
-        (links.ITEMS_CSV, "事项表，每个分项一行", tables.items(index)),
-        (links.UNITS_CSV, "单位表，每个单位一行", tables.units(index)),
-        (links.OBLIGATIONS_CSV, "责任表，每个单位的每项责任一行", tables.obligations(index)),
-    )
-    for path, title, table in whole:
+    for (path, title), table in zip(_WHOLE, tables.whole, strict=True):
         yield Document(path, title, table.title, make, table.values)
-    for unit in index.data.register.units:
-        if unit.name in index.by_unit:
-            values = tables.owed(index, unit, site_url).values
-            yield Document(links.unit_file(unit, "csv"), "责任事项表", f"{unit.name}责任事项", make, values, unit)
+    for unit, table in tables.owed:
+        name = f"{unit.name}责任事项"
+        yield Document(links.unit_file(unit, "csv"), "责任事项表", name, make, table.values, unit)
 
 
 def make(values: Values) -> bytes:
@@ -33,21 +32,23 @@ def make(values: Values) -> bytes:
     return csv_bytes(Table(values["title"], columns, values["rows"]))
 
 
-def describe(index: Index, made: Iterable[tuple[Document, bytes]]) -> bytes:
-    """The datapackage.json of the CSV files among the documents."""
+def description(index: Index, downloads: Sequence[Download]) -> Document:
+    """The datapackage.json of the CSV files among the downloads."""
     document = index.data.plan.document
     package = {
         "profile": "tabular-data-package",
         "name": "responsibility-plan",
         "title": document.plan_title,
         "description": f"{document.number}的全部事项、单位和推导出的责任。",
-        "resources": [_resource(found, content) for found, content in made if found.make is make],
+        "resources": [_resource(one) for one in downloads if one.document.make is make],
     }
-    return json_bytes(package)
+    title = "全部 CSV 表的说明（Frictionless Data Package）"
+    return Document(links.DATAPACKAGE, title, "datapackage", json_bytes, package)
 
 
-def _resource(document: Document, content: bytes) -> dict[str, object]:
+def _resource(download: Download) -> dict[str, object]:
     """A table of the package. Paths are relative to the package, as its standard has them."""
+    document = download.document
     path = document.path.removeprefix(links.OPEN_DATA)
     return {
         "profile": "tabular-data-resource",
@@ -56,9 +57,10 @@ def _resource(document: Document, content: bytes) -> dict[str, object]:
         "title": document.name,
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8-sig",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        # The name that the standard knows; the byte order mark of the files is for spreadsheets.
+        "encoding": "utf-8",
+        "bytes": len(download.content),
+        "hash": f"sha256:{download.checksum}",
         "schema": {"fields": [_field(column) for column in document.values["columns"]], "missingValues": [""]},
     }
 

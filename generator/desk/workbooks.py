@@ -8,38 +8,28 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-import xlsxwriter
-
-from generator import links, tables
+from generator import links
 from generator.desk.documents import Document, Values
 from generator.index import Index
-from generator.model import Unit
-from generator.tables import Table
+from generator.tables import Table, Tables, handed_down
 
 _HANDS_DOWN = ("district", "zone")
 _A4, _LANDSCAPE_MARGIN = 9, 0.4
 # A text that begins so stays text even when its cell is edited.
 _FORMULA_SIGNS = ("=", "+", "-", "@")
-_LINE_HEIGHT = 15.5
+_LINE_HEIGHT = 16.5
 _CREATED = datetime(1980, 1, 1)
 _SHEET_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
-def documents(index: Index, site_url: str) -> Iterator[Document]:
+def documents(index: Index, tables: Tables) -> Iterator[Document]:
     """A workbook for the plan, and one for each unit that owes anything."""
-    sheets = (tables.items(index), tables.units(index), tables.obligations(index))
     name = index.data.plan.document.plan_title
-    yield Document(links.PLAN_XLSX, "全部事项、单位和责任", name, make, _values(name, sheets))
-    for unit in index.data.register.units:
-        if unit.name in index.by_unit:
-            values = _values(unit.name, tuple(_sheets(index, unit, site_url)))
-            yield Document(links.unit_file(unit, "xlsx"), "责任事项表", f"{unit.name}责任事项", make, values, unit)
-
-
-def _sheets(index: Index, unit: Unit, site_url: str) -> Iterator[Table]:
-    yield tables.owed(index, unit, site_url)
-    if unit.kind in _HANDS_DOWN:
-        yield tables.handed_down(index, unit)
+    yield Document(links.PLAN_XLSX, "全部事项、单位和责任", name, make, _values(name, tables.whole))
+    for unit, owed in tables.owed:
+        sheets = (owed, handed_down(index, unit)) if unit.kind in _HANDS_DOWN else (owed,)
+        values = _values(unit.name, sheets)
+        yield Document(links.unit_file(unit, "xlsx"), "责任事项表", f"{unit.name}责任事项", make, values, unit)
 
 
 def _values(title: str, sheets: Sequence[Table]) -> Values:
@@ -48,6 +38,8 @@ def _values(title: str, sheets: Sequence[Table]) -> Values:
 
 def make(values: Values) -> bytes:
     """A workbook with a sheet for each table."""
+    import xlsxwriter  # noqa: PLC0415 - dear to load, see Document
+
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, _SHEET_OPTIONS) as workbook:
         workbook.set_properties({"title": values["title"], "created": _CREATED})
@@ -71,6 +63,7 @@ def _formats(workbook: Any) -> dict[str, Any]:
 def _fill(sheet: Any, table: Values, formats: dict[str, Any]) -> None:
     columns, rows = table["columns"], table["rows"]
     _lay_out(sheet, len(columns), len(rows))
+    sheet.set_row(0, _LINE_HEIGHT * _lines([column["heading"] for column in columns], columns))
     for n, column in enumerate(columns):
         sheet.set_column(n, n, column["width"])
         sheet.write_string(0, n, column["heading"], formats["head"])

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from generator import links
 from generator.desk import Download, checksums
-from generator.desk.documents import Keeper, make_anew
 from generator.index import Index
+from generator.keeper import Keeper, make_anew
 from generator.official import iso_date
 from generator.pages import (
     about_pages,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import links
-from generator.desk.documents import Keeper
 from generator.index import Index
+from generator.keeper import Keeper
 from generator.pages.render import Renderer
 from generator.search import engine_module, search_index
 from generator.site import File, Page

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from generator.desk.documents import Keeper, make_anew
 from generator.index import Index
+from generator.keeper import Keeper, make_anew
 from generator.search.bundle import engine_module
-from generator.search.letters import pinyin_table, traditional_pairs
 from generator.search.rows import rows
 
 __all__ = ["engine_module", "search_index"]
@@ -24,6 +23,9 @@ def search_index(index: Index, keeper: Keeper = make_anew) -> bytes:
 
 
 def _letters(table: dict[str, object]) -> dict[str, object]:
+    # The tables of readings and forms are dear to load, and most builds find the index in the cache.
+    from generator.search.letters import pinyin_table, traditional_pairs  # noqa: PLC0415
+
     texts = list(_strings(table))
     return {"pinyin": pinyin_table(texts), "traditional": traditional_pairs(texts)}
 
