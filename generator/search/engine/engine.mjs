@@ -21,6 +21,11 @@ class Engine {
       units: corpus.units, sections: index.sections, parts: index.parts });
   }
 
+  /* Does now what the first query in pinyin, or with a slip, would wait for. */
+  prepare() {
+    return this.reader.places;
+  }
+
   /* The results for a query as typed, best first, and the phrases to mark in them. */
   search(typed) {
     const query = this.corpus.folder.query(typed), words = this.corpus.folder.words(query);

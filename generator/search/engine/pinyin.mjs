@@ -35,6 +35,7 @@ export class Pinyin {
       for (const sign of more) read(sign, reading);
     }
     this.sounds = new Map();
+    this.letters = new Map();
   }
 
   /* What a sign sounds like, confusions aside; a sign without a reading sounds like itself. */
@@ -49,7 +50,10 @@ export class Pinyin {
 
   /* The letters with which the typing of a sign can begin. */
   firsts(sign) {
-    return new Set([sign, ...(this.readings.get(sign) ?? []).map((reading) => reading[0])]);
+    if (!this.letters.has(sign)) {
+      this.letters.set(sign, new Set([sign, ...(this.readings.get(sign) ?? []).map((reading) => reading[0])]));
+    }
+    return this.letters.get(sign);
   }
 
   /* Where in `text` the letters from `typed` on, begun at `start`, end; -1 if they are not its reading. */

@@ -21,8 +21,9 @@ export class Reader {
     }
     for (const { tight } of this.corpus.items) {
       for (let start = 0; start < tight.length - 1; start++) {
-        for (const letter of this.pinyin.firsts(tight[start])) push(places.texts, letter, { tight, start });
-        for (const sound of this.pinyin.soundsOf(tight[start])) push(places.heardTexts, sound, { tight, start });
+        const place = { tight, start };
+        for (const letter of this.pinyin.firsts(tight[start])) push(places.texts, letter, place);
+        for (const sound of this.pinyin.soundsOf(tight[start])) push(places.heardTexts, sound, place);
       }
     }
     Object.defineProperty(this, "places", { value: places });
