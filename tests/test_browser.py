@@ -23,6 +23,8 @@ PAGES = (
     "open-data/",
     "source/",
     "about/",
+    "search/",
+    "search/?q=停车位",
 )
 
 

@@ -119,6 +119,50 @@ def test_every_item_is_found_by_its_number(assets: Path, real: Index) -> None:
         assert by_place[0] == item
 
 
+NAMED = (
+    ("task-58", "58", "#58", "＃５８", "No.58", "序号58", "58.", "58项任务", "第二部分第58项", "第五十八项", "task_58"),
+    ("task-80", "task-80.1", "80.2", "第80项第2分项"),
+    ("project-15", "民生实事第15项", "民生实事项目十五", "四、15", "第四部分民生实事票决项目第15项"),
+    ("candidate-2", "候选2", "民生实事候选项目第2项"),
+    ("goal-3", "一（三）", "第一部分第（三）项"),
+)
+
+
+@pytest.mark.parametrize("item", NAMED, ids=lambda item: item[0])
+def test_an_item_is_named_in_every_manner(assets: Path, item: tuple[str, ...]) -> None:
+    first, *manners = item
+    assert [ids[0] for ids in results(assets, *manners)] == [first] * len(manners)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("20,000套", "2万套"),
+        ("15 万 吨", "15万吨"),
+        ("增长百分之六", "增长6%"),
+        ("ludao", "lvdao"),
+        ("2025年新增多少学位", "新增学位"),
+    ],
+)
+def test_manners_of_typing_are_the_same_query(assets: Path, typed: str, meant: str) -> None:
+    as_typed, as_meant = results(assets, typed, meant)
+    assert as_typed[0] == as_meant[0]
+
+
+def test_a_heading_brings_what_stands_below_it(assets: Path, real: Index) -> None:
+    (ids,) = results(assets, "现代化产业体系")
+    section = next(entry.section for entry in real.entries if entry.item.id == ids[0])
+    assert "现代化产业体系" in (section.title or "")
+
+
+@pytest.mark.parametrize(("typed", "first"), [("工伤", "shichang-jianguanju"), ("招娉会", "project-9")])
+def test_a_guess_at_another_word_is_marked_as_faint(assets: Path, typed: str, first: str) -> None:
+    """工伤 sounds like 工商 but is a word of its own; 招娉会 has a sign that only looks like the right one."""
+    (answer,) = run_node("results.mjs", assets, [typed])
+    assert answer["ids"][0] == first
+    assert answer["ids"] == answer["weak"]
+
+
 def test_every_word_of_the_vocabulary_finds_its_terms(assets: Path, real: Index) -> None:
     """What is typed for a term brings an item that has the nearest term."""
     synonyms = [(word, synonym.terms[0]) for synonym in real.data.vocabulary.synonyms for word in synonym.typed]

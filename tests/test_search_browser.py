@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.search_scores import read_queries
+from tests.test_reading import LOOKS, faults
 
-SAMPLE = [query.text for n, query in enumerate(read_queries()) if n % 12 == 0]
+SAMPLE = [query.text for n, query in enumerate(read_queries()) if n % 45 == 0]
 ASSETS = "assets/search/"
 ID_OF_ALL = "all => all.map((one) => one.dataset.id)"
 
@@ -87,6 +88,9 @@ def test_escape_and_leaving_close_the_box(page: Page, address: str) -> None:
     expect(panel).to_be_visible()
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
+    page.keyboard.press("ArrowDown")
+    expect(panel).to_be_visible()
+    page.keyboard.press("Escape")
     page.keyboard.type("站")
     expect(panel).to_be_visible()
     page.locator("h1").first.click(position={"x": 2, "y": 40}, force=True)
@@ -143,6 +147,35 @@ def test_the_layout_does_not_jump(page: Page, address: str, width: int) -> None:
     assert page.evaluate("scrollY") == 600
 
 
+SHIFTS = """window.moved = 0
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.moved += entry.value)))
+  .observe({ type: "layout-shift", buffered: true })"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_results_push_nothing_that_is_in_sight(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.add_init_script(SHIFTS)
+    for query in ("硚口区", "停车位", "xyzzyx"):
+        search(page, address, f"q={quote(query)}")
+        page.wait_for_timeout(100)
+        assert page.evaluate("moved") == 0, query
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("query", ["停车位", "地铁票价", "xyzzyx"])
+def test_axe_finds_nothing_in_the_open_box(browser: Browser, address: str, look: str, query: str) -> None:
+    context = browser.new_context(**LOOKS[look])
+    page = context.new_page()
+    page.goto(f"{address}units/qiaokou/")
+    page.keyboard.press("/")
+    page.keyboard.type(query)
+    page.locator(".search-options [data-id], .search-panel [data-empty]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert faults(page) == []
+    context.close()
+
+
 def test_without_javascript_two_links_stand_in_its_place(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -191,6 +224,12 @@ def test_everything_a_unit_owes_without_a_query(page: Page, address: str) -> Non
     assert "weijianwei" not in owed
 
 
+def test_a_role_without_a_unit_narrows_nothing(page: Page, address: str) -> None:
+    assert search(page, address, f"q={quote('停车位')}&role=lead")[0] == "task-152"
+    expect(page.locator("select[name=role]")).to_be_hidden()
+    assert search(page, address, "role=lead") == []
+
+
 def test_typing_on_the_page_leaves_one_entry_of_the_history(page: Page, address: str) -> None:
     page.goto(f"{address}about/")
     page.goto(f"{address}search/")
@@ -229,6 +268,20 @@ def test_an_empty_answer_offers_the_unit_index_and_the_full_text(page: Page, add
     expect(empty.get_by_role("link", name="全文")).to_have_attribute("href", f"{address}full-text/")
     empty.get_by_role("link", name="单位目录").click()
     assert page.url == f"{address}units/"
+
+
+def test_a_search_that_cannot_be_loaded_says_so_and_tries_again(page: Page, address: str) -> None:
+    page.route("**/index.json", lambda route: route.abort())
+    page.goto(f"{address}units/")
+    page.keyboard.press("/")
+    expect(page.locator(".search-panel")).to_contain_text("搜索没有载入")
+    page.unroute("**/index.json")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("绿道")
+    page.locator(".search-options [data-id]").first.wait_for()
+    expect(page.locator(".search-note")).to_have_count(0)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from generator.vocabulary import PageId, Vocabulary
 
 def _notice(plan: Plan) -> Iterator[str]:
     document = plan.document
-    yield from (document.title, document.number, plan.notice.opening)
+    yield from (document.title, document.number, document.signed, plan.notice.opening)
     for paragraph in plan.notice.paragraphs:
         yield from (paragraph.heading, paragraph.text)
 

@@ -1,6 +1,6 @@
 /* The search box in the header of every page: results while typing, by keyboard and for screen readers. */
 
-import { address, element, emptyAnswer, loadEngine, resultParts } from "./view.mjs"
+import { address, element, emptyAnswer, loadEngine, NOT_LOADED, resultParts } from "./view.mjs"
 
 const SHOWN = 8
 
@@ -36,7 +36,8 @@ class Box {
     try {
       this.engine = await loadEngine()
     } catch {
-      this.say("搜索没有载入，请检查网络后再试。")
+      this.show([], element("p", { className: "search-note", textContent: NOT_LOADED }))
+      this.say(NOT_LOADED)
       return
     }
     if (this.input.value && document.activeElement === this.input && !this.composing) this.search()
@@ -48,20 +49,25 @@ class Box {
     if (!typed.trim()) return this.close()
     const { results, phrases } = this.engine.search(typed)
     const shown = results.slice(0, SHOWN)
-    this.list.replaceChildren(...shown.map((result, n) => this.option(result, n, phrases)))
-    this.panel.querySelector(".search-empty")?.remove()
-    if (!shown.length) this.panel.append(emptyAnswer())
-    this.activate(-1)
-    this.panel.hidden = false
-    this.input.setAttribute("aria-expanded", String(shown.length > 0))
+    this.show(shown.map((result, n) => this.option(result, n, phrases)), emptyAnswer())
     this.say(shown.length ? `找到${results.length}条，按上下键选择` : "没有找到")
   }
 
+  /* The options, or where there are none, what is said instead. */
+  show(options, otherwise) {
+    this.list.replaceChildren(...options)
+    this.panel.querySelector(".search-note")?.remove()
+    if (!options.length) this.panel.append(otherwise)
+    this.activate(-1)
+    this.panel.hidden = false
+    this.input.setAttribute("aria-expanded", String(options.length > 0))
+  }
+
   option(result, n, phrases) {
-    const link = element("a", { href: address(result.doc), tabIndex: -1 }, ...resultParts(this.engine, result, phrases))
-    const option = element("li", { id: `search-option-${n}`, role: "option", ariaSelected: "false" }, link)
+    const properties = { id: `search-option-${n}`, role: "option", href: address(result.doc), tabIndex: -1 }
+    const option = element("a", properties, ...resultParts(this.engine, result, phrases))
     option.dataset.id = result.id
-    // The click must reach the link before the box loses the focus and closes.
+    // The click must reach the option before the box loses the focus and closes.
     option.addEventListener("pointerdown", (event) => event.preventDefault())
     return option
   }
@@ -82,9 +88,11 @@ class Box {
     if (event.key in moves && open && count) {
       event.preventDefault()
       this.activate((this.active + moves[event.key] + (this.active < 0 && event.key === "ArrowUp" ? 1 : 0) + count) % count)
+    } else if (event.key === "ArrowDown" && !open) {
+      this.search()
     } else if (event.key === "Enter" && open && this.active >= 0) {
       event.preventDefault()
-      this.list.children[this.active].querySelector("a").click()
+      this.list.children[this.active].click()
     } else if (event.key === "Escape") {
       event.preventDefault()
       if (open) this.close()
@@ -110,7 +118,7 @@ const isTyping = (target) => target.isContentEditable || /^(INPUT|TEXTAREA|SELEC
 function shortcuts(input) {
   addEventListener("keydown", (event) => {
     const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)
-    const control = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)
+    const control = /^k$/i.test(event.key) && (event.ctrlKey || event.metaKey)
     if (!slash && !control) return
     event.preventDefault()
     input.focus({ preventScroll: true })

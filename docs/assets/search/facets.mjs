@@ -28,7 +28,8 @@ function tests(engine, choice, asked) {
     part: (doc) => doc.type === "item"
       && [engine.parts[doc.part].kind, engine.sections[doc.section].id].includes(choice.part),
     unit: (doc) => doc.id === choice.unit || Boolean(doc.bonds?.has(unit)),
-    role: (doc) => units.some((place) => roleOf(engine, doc, place) === choice.role),
+    // Without a unit there is nobody to have a role.
+    role: (doc) => !units.length || units.some((place) => roleOf(engine, doc, place) === choice.role),
   }
 }
 
@@ -68,6 +69,7 @@ function partOptions(engine) {
 }
 
 function roleOptions(engine, docs, units) {
+  if (!units.length) return []
   const roles = counted(docs.flatMap((doc) => [...new Set(units.map((unit) => roleOf(engine, doc, unit)))]))
   return Object.entries(ROLES).map(([role, label]) => [role, label, roles.get(role) ?? 0])
 }

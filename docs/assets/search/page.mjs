@@ -1,9 +1,10 @@
 /* The page of the search. All of its state is in the address: q, kind, part, unit, role. */
 
 import { facets, narrow } from "./facets.mjs"
-import { address, element, emptyAnswer, loadEngine, resultParts } from "./view.mjs"
+import { address, element, emptyAnswer, loadEngine, NOT_LOADED, resultParts } from "./view.mjs"
 
-const CHOICES = ["kind", "part", "unit", "role"], MOST_WEAK = 20, LONGEST = 200
+/* What can be asked for without words; a role is that of a unit. */
+const SCOPES = ["kind", "part", "unit"], CHOICES = [...SCOPES, "role"], MOST_WEAK = 20, LONGEST = 200
 
 class SearchPage {
   constructor(root) {
@@ -55,7 +56,7 @@ class SearchPage {
     try {
       this.engine ??= await loadEngine()
     } catch {
-      this.status.textContent = "搜索没有载入，请检查网络后再试。"
+      this.status.textContent = NOT_LOADED
       return
     }
     const { results, phrases, units } = this.found()
@@ -63,12 +64,16 @@ class SearchPage {
     this.print(narrow(this.engine, results, this.choice, units), phrases)
   }
 
+  /* Whether anything is asked for. */
+  get asked() {
+    return Boolean(this.input.value.trim()) || SCOPES.some((name) => this.choice[name])
+  }
+
   /* What is narrowed: the results of the query, or without one everything that is bound to the chosen unit or part. */
   found() {
-    const typed = this.input.value
-    if (typed.trim()) return this.engine.search(typed)
-    const results = this.engine.docs.map((doc) => ({ id: doc.id, doc, weak: false }))
-    return { results: CHOICES.some((name) => this.choice[name]) ? results : [], phrases: [], units: [] }
+    if (this.input.value.trim()) return this.engine.search(this.input.value)
+    const docs = this.asked ? this.engine.docs : []
+    return { results: docs.map((doc) => ({ id: doc.id, doc, weak: false })), phrases: [], units: [] }
   }
 
   offer(options) {
@@ -85,12 +90,11 @@ class SearchPage {
   print(results, phrases) {
     const strong = results.filter((result) => !result.weak)
     const shown = [...strong, ...results.filter((result) => result.weak).slice(0, MOST_WEAK)]
-    const asked = this.input.value.trim() || CHOICES.some((name) => this.choice[name])
     this.list.replaceChildren(...shown.map((result) => this.entry(result, phrases)))
-    this.root.querySelector(".search-empty")?.remove()
-    if (asked && !shown.length) this.list.after(emptyAnswer())
+    this.root.querySelector(".search-note")?.remove()
+    if (this.asked && !shown.length) this.list.after(emptyAnswer())
     this.list.dataset.query = this.input.value
-    this.status.textContent = asked ? this.summary(strong.length, shown.length - strong.length) : ""
+    this.status.textContent = this.asked ? this.summary(strong.length, shown.length - strong.length) : ""
   }
 
   summary(strong, weak) {

@@ -2,6 +2,7 @@
 
 export const SITE = new URL("../../", import.meta.url)
 const KINDS = { goal: "预期目标", task: "任务", conduct: "自身建设", project: "民生实事", candidate: "候选项目" }
+export const NOT_LOADED = "搜索没有载入，请检查网络后再试。"
 const LEADS = 3, BEFORE = 18, EXCERPT = 110
 
 export function element(name, properties = {}, ...children) {
@@ -14,12 +15,18 @@ export function element(name, properties = {}, ...children) {
 let loading
 export function loadEngine() {
   loading ??= Promise.all([import("./engine.mjs"), fetch(new URL("index.json", import.meta.url))])
-    .then(async ([{ createEngine }, answer]) => createEngine(await answer.json()))
+    .then(async ([{ createEngine }, answer]) => prepared(createEngine(await answer.json())))
     .catch((fault) => {
       loading = undefined
       throw fault
     })
   return loading
+}
+
+/* The engine, which gets ready for pinyin when the browser has nothing else to do. */
+function prepared(engine) {
+  (globalThis.requestIdleCallback ?? setTimeout)(() => engine.prepare())
+  return engine
 }
 
 export const address = (doc) => new URL(doc.url, SITE).href
@@ -68,7 +75,7 @@ export function resultParts(engine, { doc, weak }, phrases) {
 /* What is said when nothing matches, with the two ways on. */
 export function emptyAnswer() {
   const link = (url, text) => element("a", { href: new URL(url, SITE).href, textContent: text })
-  const answer = element("p", { className: "search-empty" }, "没有找到。换个说法试试，或者查看",
+  const answer = element("p", { className: "search-note" }, "没有找到。换个说法试试，或者查看",
     link("units/", "单位目录"), "和", link("full-text/", "全文"), "。")
   answer.dataset.empty = ""
   return answer

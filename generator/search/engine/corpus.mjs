@@ -118,6 +118,10 @@ export class Corpus {
     return this.having(phrase).some((doc) => doc.type === "item");
   }
 
+  inHeadings(phrase) {
+    return this.items.some((doc) => doc.heads.includes(phrase));
+  }
+
   /* How much a word tells that `count` records have. */
   idf(count) {
     return Math.log(1 + (this.docs.length - count + 0.5) / (count + 0.5));

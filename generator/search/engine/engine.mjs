@@ -21,6 +21,11 @@ class Engine {
       units: corpus.units, sections: index.sections, parts: index.parts });
   }
 
+  /* Does now what the first query in pinyin, or with a slip, would wait for. */
+  prepare() {
+    return this.reader.places;
+  }
+
   /* The results for a query as typed, best first, and the phrases to mark in them. */
   search(typed) {
     const query = this.corpus.folder.query(typed), words = this.corpus.folder.words(query);
@@ -42,7 +47,15 @@ class Engine {
     const units = spelt.filter(({ tokens }) => !tokens.texts.length), chosen = units.length ? units : spelt;
     if (chosen.length) return this.merge(chosen);
     const heard = this.read(words, "", (word, start) => this.reader.homophones(word, start));
-    return heard.strong && heard.tokens.cost < first.tokens.cost ? heard : first;
+    if (heard.strong && heard.tokens.cost < first.tokens.cost) return this.doubted(heard);
+    if (first.results.length) return first;
+    return this.doubted(this.read(words, "", (word, start) => this.reader.lookalikes(word, start)));
+  }
+
+  /* A reading whose results are weak where its words are but a guess. */
+  doubted(reading) {
+    if (reading.tokens.guessed) reading.results.forEach((result) => { result.weak = true; });
+    return reading;
   }
 
   read(words, raw, more) {

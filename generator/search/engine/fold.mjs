@@ -1,5 +1,7 @@
 /* Folds text so that what looks or means the same compares the same. */
 
+import { valueOf } from "./numbers.mjs";
+
 export const LONGEST_QUERY = 200;
 export const QUOTES = /["'`´“”‘’«»「」『』《》〈〉]/g;
 const DASHES = /[‐-―−－~～〜]/g;
@@ -45,12 +47,13 @@ export class Folder {
     return this.tight(word).text;
   }
 
-  /* A query as typed, with spaces inside quantities closed and quotation marks dropped. */
+  /* A query as typed, with spaces and commas inside quantities (15 万 吨) closed, 百分之 as %, no quotation marks. */
   query(typed) {
     const whole = typed.slice(0, LONGEST_QUERY).replace(/\p{Surrogate}/gu, " ").normalize("NFKC");
     const plain = this.light(whole).replace(QUOTES, "");
-    return plain.replace(/(?<=\d)\s*\.\s*(?=\d)/g, ".").replace(/(?<=[\d百千万亿])\s+(?=[%百千万亿])/g, "")
-      .replace(/\s+/g, " ").trim();
+    const percent = plain.replace(/百分之([\d.]+|[一二三四五六七八九十]+)/g, (_, number) => `${valueOf(number)}%`);
+    return percent.replace(/(?<=\d),(?=\d{3}(?!\d))/g, "").replace(/(?<=\d)\s*\.\s*(?=\d)/g, ".")
+      .replace(/(?<=[\d百千万亿])\s+(?=[%百千万亿]|\p{Script=Han}(?:\s|$))/gu, "").replace(/\s+/g, " ").trim();
   }
 
   words(query) {

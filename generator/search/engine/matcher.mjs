@@ -51,7 +51,7 @@ export class Matcher {
       hits.set(doc.place, { share: Math.max(share, known?.share ?? 0), score: Math.max(score, known?.score ?? 0) });
     };
     (token.pages ?? []).forEach((id, n) => note(this.corpus.byId.get(id), 1, 9 - 3 * n));
-    (token.terms ?? []).forEach((term, n) => this.phrase(term, 1.15 - 0.08 * n, note));
+    (token.terms ?? []).forEach((term, n) => this.phrase(term, 1.15 - 0.2 * n, note));
     if ("value" in token) this.number(token, note);
     this.phrase(token.text, 1, note);
     if (!token.terms) this.cover(token.text, note);

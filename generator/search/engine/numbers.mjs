@@ -29,25 +29,29 @@ function numeralValue(text) {
   return total + section + digit;
 }
 
-/* Reads what names items: 152, 第241项, 民生实事15, 第二部分第58项, task-80; or a section: work-04. */
+/* What people write about a number and does not change it: #58, No. 58, 序号58, 58. */
+const BEFORE = /^(?:#|no\.?(?=\d)|序号|编号)/, AFTER = /[.、,。]$/;
+
+/* Reads what names items: 152, 第241项, 58项任务, 民生实事15, 第二部分第58项, task-80; or a section: work-04. */
 export class ItemNumbers {
   constructor(corpus) {
     this.corpus = corpus;
-    const prefixes = [...corpus.prefixes.keys()].sort((a, b) => b.length - a.length).join("|");
-    const number = "(\\d{1,4}|[一二两三四五六七八九十百]{1,6})";
-    this.plain = new RegExp(`^(${prefixes})?(第)?${number}(?:项|号|条|件)?(?:\\.\\d+)?$`);
-    this.placed = new RegExp(`^第?([一二三四五1-5])(?:部分|、)第?${number}(?:项|号|条)?$`);
+    const kinds = [...corpus.prefixes.keys()].sort((a, b) => b.length - a.length).join("|");
+    const number = "(\\d{1,4}|[一二两三四五六七八九十百]{1,6})(?:项|号|条|件)?";
+    this.plain = new RegExp(`^(${kinds})?(第)?${number}(${kinds})?(?:\\.\\d+|第\\d+分项)?$`);
+    this.placed = new RegExp(`^第?([一二三四五1-5])(?:部分|、)(?:${kinds})?第?${number}$`);
   }
 
   /* The items that a query without spaces names, the likeliest first. */
   named(compact) {
-    const text = compact.replace(/[()]/g, "").replace(/^([a-z]+)[-_#]/, "$1");
+    const text = compact.replace(BEFORE, "").replace(AFTER, "").replace(/^([一二三四五])\(/, "$1、").replace(/[()]/g, "")
+      .replace(/^([a-z]+)[-_#]/, "$1");
     const placed = this.placed.exec(text);
     if (placed) return this.numbered(placed[2]).filter((doc) => doc.part === valueOf(placed[1]) - 1);
-    const [found, prefix, ordinal, number] = this.plain.exec(text) ?? [];
+    const [found, before, ordinal, number, after] = this.plain.exec(text) ?? [];
     if (!found) return this.corpus.items.filter((doc) => this.corpus.sections[doc.section].id === compact);
-    if (!(/^\d/.test(number) || prefix || ordinal)) return [];
-    const kind = this.corpus.prefixes.get(prefix ?? "");
+    if (!(/^\d/.test(number) || before || ordinal)) return [];
+    const kind = this.corpus.prefixes.get(before ?? after ?? "");
     return this.numbered(number).filter((doc) => !kind || doc.kind === kind);
   }
 

@@ -6,7 +6,7 @@
 import { AT_DIGITS, AT_NUMERAL, valueOf } from "./numbers.mjs";
 
 export const LONGEST_WORD = 40;
-const KNOWN = 0.1, NUMERIC = 0.1, FILLER = 0.2, BEGUN = 0.3, LITERAL = 0.35, UNKNOWN = 1;
+const KNOWN = 0.1, NUMERIC = 0.2, FILLER = 0.2, BEGUN = 0.3, LITERAL = 0.35, UNKNOWN = 1;
 
 const commonStart = (a, b) => {
   let n = 0;
@@ -32,7 +32,8 @@ export class Parser {
       { ...piece, minor: this.isMinor(piece, texts, units), last: n === texts.length - 1 }));
     return { whole: words.join(""), units, texts: weighed,
       roles: units.length ? pieces.filter((piece) => piece.role).map((piece) => piece.role) : [],
-      unsure: pieces.some((piece) => piece.dropped), cost: pieces.reduce((sum, piece) => sum + piece.cost, 0) };
+      unsure: pieces.some((piece) => piece.dropped), guessed: pieces.some((piece) => piece.guess),
+      cost: pieces.reduce((sum, piece) => sum + piece.cost, 0) };
   }
 
   /* A single sign beside other tokens hardly counts. */
@@ -43,7 +44,7 @@ export class Parser {
   word(word, more) {
     const entry = this.corpus.words.get(word);
     if (entry) return [{ ...entry, text: word, cost: KNOWN }];
-    const literal = word.length > 1 && !/^\d+$/.test(word) && this.corpus.inItems(word);
+    const literal = word.length > 1 && !/^\d+$/.test(word) && (this.corpus.inItems(word) || this.corpus.inHeadings(word));
     return literal || word.length > LONGEST_WORD ? [{ text: word, cost: LITERAL }] : this.join(this.cut(word, more));
   }
 

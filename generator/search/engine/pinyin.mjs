@@ -16,6 +16,9 @@ function everyday() {
   return new TextDecoder("gb2312").decode(Uint8Array.from(bytes));
 }
 
+/* ü has no key of its own: lv or, as on road signs, lu. */
+const waysToType = (reading) => (/^[ln]v/.test(reading) ? [reading, reading.replace("v", "u")] : [reading]);
+
 /* Speakers of the region confuse zh and z, ng and n, l and n. */
 const blur = (reading) => reading.replace(/^([zcs])h/, "$1").replace(/ng$/, "n").replace(/^l/, "n");
 
@@ -23,15 +26,16 @@ export class Pinyin {
   /* `runs` are readings with the number of everyday characters that have it, `others` readings with characters. */
   constructor({ runs, others }) {
     this.readings = new Map();
-    const signs = everyday();
+    const signs = everyday(), read = (sign, reading) => waysToType(reading).forEach((way) => push(this.readings, sign, way));
     let next = 0;
     for (const [, reading, count] of runs.matchAll(/([a-z]+)(\d+)/g)) {
-      for (let n = 0; n < count; n++) push(this.readings, signs[next++], reading);
+      for (let n = 0; n < count; n++) read(signs[next++], reading);
     }
     for (const [, reading, more] of others.matchAll(/([a-z]+)([^a-z ]+)/g)) {
-      for (const sign of more) push(this.readings, sign, reading);
+      for (const sign of more) read(sign, reading);
     }
     this.sounds = new Map();
+    this.letters = new Map();
   }
 
   /* What a sign sounds like, confusions aside; a sign without a reading sounds like itself. */
@@ -46,7 +50,10 @@ export class Pinyin {
 
   /* The letters with which the typing of a sign can begin. */
   firsts(sign) {
-    return new Set([sign, ...(this.readings.get(sign) ?? []).map((reading) => reading[0])]);
+    if (!this.letters.has(sign)) {
+      this.letters.set(sign, new Set([sign, ...(this.readings.get(sign) ?? []).map((reading) => reading[0])]));
+    }
+    return this.letters.get(sign);
   }
 
   /* Where in `text` the letters from `typed` on, begun at `start`, end; -1 if they are not its reading. */

@@ -1,9 +1,11 @@
-/* Other readings of words that find nothing: letters read as pinyin, and homophones put right. */
+/* Other readings of words that find nothing: letters read as pinyin, homophones and wrong signs put right. */
 
 import { isLatin, push } from "./fold.mjs";
 import { either, initial, whole } from "./pinyin.mjs";
 
 const MOST_READINGS = 4, SLIP = 0.3, HEARD = 0.1, HEARD_IN_TEXT = 0.35;
+/* Fewer signs than these sound like many a word that is no slip: 工伤 is not 工商, nor 文化宫 part of 文化公园. */
+const SURE_WORD = 3, SURE_TEXT = 4;
 
 export class Reader {
   constructor(corpus) {
@@ -19,8 +21,9 @@ export class Reader {
     }
     for (const { tight } of this.corpus.items) {
       for (let start = 0; start < tight.length - 1; start++) {
-        for (const letter of this.pinyin.firsts(tight[start])) push(places.texts, letter, { tight, start });
-        for (const sound of this.pinyin.soundsOf(tight[start])) push(places.heardTexts, sound, { tight, start });
+        const place = { tight, start };
+        for (const letter of this.pinyin.firsts(tight[start])) push(places.texts, letter, place);
+        for (const sound of this.pinyin.soundsOf(tight[start])) push(places.heardTexts, sound, place);
       }
     }
     Object.defineProperty(this, "places", { value: places });
@@ -66,13 +69,24 @@ export class Reader {
     const sounds = this.pinyin.soundsOf(word[start]), { heardWords, heardTexts } = this.places;
     for (const known of sounds.flatMap((sound) => heardWords.get(sound) ?? [])) {
       if (this.heard(known, 0, word, start) < known.length) continue;
-      const slips = this.slips(known, word, start);
-      if (slips && known.length > 1) yield { ...this.corpus.words.get(known), text: known, cost: HEARD + SLIP * slips };
+      const entry = this.corpus.words.get(known), slips = this.slips(known, word, start);
+      if (slips && known.length > 1 && (slips < known.length || entry?.units)) {
+        yield { ...entry, text: known, cost: HEARD + SLIP * slips, guess: known.length < SURE_WORD };
+      }
     }
     for (const place of sounds.flatMap((sound) => heardTexts.get(sound) ?? [])) {
       const length = this.heard(place.tight, place.start, word, start);
       const text = place.tight.slice(place.start, place.start + length), slips = this.slips(text, word, start);
-      if (length > 2 && slips && slips < length) yield { text, cost: HEARD_IN_TEXT + SLIP * slips };
+      const guess = length < SURE_TEXT;
+      if (length > 2 && slips && slips < length) yield { text, cost: HEARD_IN_TEXT + SLIP * slips, guess };
+    }
+  }
+
+  /* Words of the vocabulary but for one wrong sign, as handwriting and shapes mislead: 招娉会. */
+  *lookalikes(word, start) {
+    for (const known of this.corpus.spoken) {
+      const fits = known.length > 2 && start + known.length <= word.length && this.slips(known, word, start) === 1;
+      if (fits) yield { ...this.corpus.words.get(known), text: known, cost: SLIP, guess: true };
     }
   }
 
