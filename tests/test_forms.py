@@ -19,8 +19,6 @@ from generator.index import Index, Obligation
 from generator.links import unit_form
 from tests.conftest import downloads_of
 
-# As the appendix has it: four numbered lines for the work on each matter in the plan of work, one in the report.
-LINES = {"form-1": 4, "form-3": 1}
 QUARTERS = {"2025-04-20": "一", "2025-07-20": "二", "2025-10-20": "三"}
 
 
@@ -37,13 +35,11 @@ def cells(table: docx.table.Table) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for row in table.rows]
 
 
-def matters(table: docx.table.Table, lines: int = 1) -> list[tuple[str, str]]:
+def matters(table: docx.table.Table) -> list[tuple[str, str]]:
     """The number and text of each matter in a form; the other cells are empty."""
     body = cells(table)[1:]
-    found = [(number.replace("\n", ""), text) for number, text, *_ in body]
     assert {cell for _, _, *rest in body for cell in rest} == {""}
-    assert found == [one for one in found[::lines] for _ in range(lines)]
-    return found[::lines]
+    return [(number.replace("\n", ""), text) for number, text, *_ in body]
 
 
 def leads(index: Index, unit: str) -> list[Obligation]:
@@ -68,7 +64,7 @@ def test_the_rows_are_the_clauses_of_the_unit(real: Index, contents: dict[str, b
         for name in ("form-1", *(f"form-3-{date}" for date in QUARTERS)):
             (table,) = opened(contents, unit.id, name).tables
             assert cells(table)[0] == list(plan_forms[name[:6]].columns)
-            assert matters(table, LINES[name[:6]]) == expected
+            assert matters(table) == expected
 
 
 def test_the_contacts_are_for_the_unit_to_fill_in(real: Index, contents: dict[str, bytes]) -> None:
@@ -103,13 +99,13 @@ def test_heads_and_titles(real: Index, contents: dict[str, bytes]) -> None:
 def test_a_district_a_host_and_a_part_of_an_item(
     contents: dict[str, bytes], unit: str, form: str, row: tuple[str, str]
 ) -> None:
-    rows = matters(opened(contents, unit, form).tables[0], LINES[form[:6]])
+    rows = matters(opened(contents, unit, form).tables[0])
     assert any(number == row[0] and text.startswith(row[1]) for number, text in rows)
 
 
 def test_a_part_of_an_item_alone(real: Index, contents: dict[str, bytes]) -> None:
     """市科技创新局 leads a clause of task 80, not the others."""
-    rows = matters(opened(contents, "keji-chuangxinju", "form-1").tables[0], LINES["form-1"])
+    rows = matters(opened(contents, "keji-chuangxinju", "form-1").tables[0])
     texts = [text for number, text in rows if number == "第二部分第80项"]
     led = [one for one in real.clauses_by_item["task-80"] if "市科技创新局" in one.leads]
     assert texts == [one.clause.text for one in led]
@@ -119,18 +115,15 @@ def test_a_part_of_an_item_alone(real: Index, contents: dict[str, bytes]) -> Non
 def test_a_unit_that_leads_by_default_only(real: Index, contents: dict[str, bytes]) -> None:
     unit = real.unit("市供销社")
     assert {one.basis for one in leads(real, unit.name)} == {"default_lead"}
-    assert len(matters(opened(contents, unit.id, "form-1").tables[0], LINES["form-1"])) == 1
+    assert len(matters(opened(contents, unit.id, "form-1").tables[0])) == 1
 
 
 def test_the_work_on_a_matter_is_numbered_and_stays_on_one_page(contents: dict[str, bytes]) -> None:
-    """Word counts the lines, beginning anew with each matter, so that one can be added or struck out."""
+    """Word counts the lines of work as they are typed, beginning anew with each matter."""
     (table,) = opened(contents, "qiaokou", "form-1").tables
-    for n, row in enumerate(table.rows[1:]):
-        first = n % LINES["form-1"] == 0
-        assert row._tr.xpath("w:tc[2]//w:numPr/w:ilvl/@w:val") == (["0"] if first else [])
+    for row in table.rows[1:]:
+        assert row._tr.xpath("w:tc[2]//w:numPr/w:ilvl/@w:val") == ["0"]
         assert row._tr.xpath("w:tc[3]//w:numPr/w:ilvl/@w:val") == ["1"]
-        last = n % LINES["form-1"] == LINES["form-1"] - 1
-        assert len(row._tr.xpath(".//w:keepNext")) == (0 if last else len(row._tr.xpath(".//w:p")))
         assert row._tr.xpath("w:trPr/w:cantSplit")
 
 
