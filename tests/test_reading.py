@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
@@ -17,7 +18,7 @@ from pypdf import PdfReader
 
 from generator.index import Index
 from tests import html
-from tests.conftest import serve
+from tests.conftest import SMALL, build_site, make_project, serve
 from tests.test_browser import PAGES
 
 WIDTHS = (360, 768, 1440)
@@ -329,6 +330,46 @@ def test_titles_and_descriptions_for_those_who_share(site: Path) -> None:
 
 def test_robots(site: Path) -> None:
     assert (site / "robots.txt").read_text(encoding="utf-8").startswith("User-agent: *")
+
+
+PUBLISHED = "https://www.example.gov.cn/zwgk/plan/"
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site as published under `site_url`, in a folder that stands for the root of the server."""
+    folder = tmp_path_factory.mktemp("published")
+    project = make_project(folder / "project", SMALL / "data")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as configuration:
+        configuration.write(f"\nsite_url: {PUBLISHED}\n")
+    build_site(project, folder / "root/zwgk/plan")
+    return folder / "root"
+
+
+def test_addresses_for_others_come_from_the_configuration(published: Path) -> None:
+    documents = html.read(published / "zwgk/plan")
+    addresses = {PUBLISHED + path for path in documents if path != "404.html"}
+    for path, document in documents.items():
+        if path != "404.html":
+            canonical = [e.attrib["href"] for e in document.find("link") if e.attrib.get("rel") == "canonical"]
+            shared = [e.attrib["content"] for e in document.find("meta") if e.attrib.get("property") == "og:url"]
+            assert [*canonical, *shared] == [PUBLISHED + path] * 2
+    sitemap = (published / "zwgk/plan/sitemap.xml").read_text(encoding="utf-8")
+    assert set(re.findall("<loc>(.*)</loc>", sitemap)) == addresses
+
+
+def test_a_lost_address_under_the_sub_path_can_be_searched_from(page: Page, published: Path) -> None:
+    lost = (published / "zwgk/plan/404.html").read_bytes()
+    for root in serve(published):
+        page.route(f"{root}zwgk/plan/units/none/deep/", lambda route: route.fulfill(status=404, body=lost))
+        page.goto(f"{root}zwgk/plan/units/none/deep/")
+        for link in page.locator("article a, .md-tabs a").all():
+            target = link.evaluate("(link) => link.href")
+            assert page.request.get(target).ok, target
+        box = page.get_by_role("combobox", name="搜索")
+        box.press_sequentially("修路")
+        page.get_by_role("option").first.click()
+        page.wait_for_url(f"{root}zwgk/plan/projects/project-1/")
 
 
 def test_the_page_for_lost_addresses(page: Page, site: Path) -> None:
