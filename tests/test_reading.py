@@ -236,7 +236,7 @@ def test_the_security_policy_holds_on_every_page(site: Path) -> None:
 
 
 def weight(page: Page, address: str) -> int:
-    """The bytes of all that a page loads, compressed as a server would."""
+    """The bytes of all that a page loads with nothing cached, compressed as a server would."""
     bodies: list[bytes] = []
     page.on("response", lambda response: bodies.append(response.body()) if response.status == 200 else None)
     page.goto(address, wait_until="networkidle")
@@ -244,7 +244,8 @@ def weight(page: Page, address: str) -> int:
 
 
 def test_a_section_page_is_light(page: Page, address: str, site: Path, real: Index) -> None:
-    assert weight(page, f"{address}sections/work-10/") <= 250_000
+    """Cold everything is loaded, here with the largest page; warm, the page itself, for the rest is the same on all."""
+    assert weight(page, f"{address}sections/work-03/") <= 250_000
     for part in real.data.plan.parts:
         for section in part.sections:
             content = (site / f"sections/{section.id}/index.html").read_bytes()
