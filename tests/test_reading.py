@@ -84,6 +84,15 @@ def test_elder_mode_enlarges_every_page_and_is_remembered_on_the_device_alone(el
     assert elder.get_by_role("button", name="长者模式").get_attribute("aria-pressed") == "false"
 
 
+def test_elder_mode_on_a_phone_keeps_the_menu_and_fits_the_screen(elder: Page, address: str) -> None:
+    elder.set_viewport_size({"width": 360, "height": 800})
+    for path in KINDS:
+        elder.goto(address + path)
+        assert elder.evaluate("document.documentElement.scrollWidth") <= 360, path
+    elder.get_by_role("button", name="导航菜单").click()
+    elder.locator(".md-sidebar--primary").get_by_role("link", name="校勘记").wait_for()
+
+
 SPEECH = """
 const voice = { lang: 'zh-CN', name: 'voice' };
 window.spoken = [];
@@ -159,6 +168,32 @@ def test_the_menu_of_a_narrow_screen_works_by_keyboard(page: Page, address: str)
     assert menu.get_attribute("aria-expanded") == "false"
 
 
+AT_THE_CENTRE_OF = """(selector) => {
+  const { x, y, width, height } = document.querySelector(selector).getBoundingClientRect()
+  return document.elementFromPoint(x + width / 2, y + height / 2).closest(selector) !== null
+}"""
+
+
+def test_the_search_box_stays_behind_the_open_menu(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 768, "height": 800})
+    page.goto(address)
+    assert page.evaluate(AT_THE_CENTRE_OF, ".search-box input")
+    page.get_by_role("button", name="导航菜单").click()
+    page.locator(".md-sidebar--primary").get_by_role("link", name="说明").wait_for()
+    assert not page.evaluate(AT_THE_CENTRE_OF, ".search-box input")
+
+
+def test_a_long_title_in_the_header_ends_before_the_search_box(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 960, "height": 800})
+    page.goto(f"{address}sections/work-04/#task-101")
+    page.wait_for_function("document.querySelector('.md-header__title').classList.contains('md-header__title--active')")
+    title = page.locator(".md-header__title").bounding_box()
+    box = page.locator(".search-box").bounding_box()
+    assert title
+    assert box
+    assert title["x"] + title["width"] <= box["x"]
+
+
 HEIGHTS = """[...document.querySelectorAll(
   '.doors a, .parts a, .figures a, .unit-list > li > a, .projects a, .role a, .band button, .tools button',
 )].filter((e) => e.offsetParent).map((e) => e.getBoundingClientRect().height)"""
@@ -209,6 +244,32 @@ def test_the_group_heading_and_the_name_of_the_unit_stay_in_view(page: Page, add
     topic = page.locator(".md-header__topic", has_text="硚口区人民政府")
     topic.wait_for()
     page.wait_for_function("document.querySelector('.md-header__title').classList.contains('md-header__title--active')")
+
+
+def test_what_is_chosen_is_seen_where_the_system_sets_the_colours(browser: Browser, address: str) -> None:
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto(f"{address}sections/work-04/#task-96")
+    outline = "(element) => getComputedStyle(element).outlineStyle"
+    assert [page.locator(f"#task-{n}").evaluate(outline) for n in (96, 97)] == ["solid", "none"]
+    toggle = page.get_by_role("button", name="长者模式")
+    colour = "(element) => getComputedStyle(element).backgroundColor"
+    plain = toggle.evaluate(colour)
+    toggle.click()
+    assert toggle.evaluate(colour) != plain
+    context.close()
+
+
+def test_boxes_and_results_look_like_boxes_and_results(page: Page, address: str) -> None:
+    """The underline of links in text and the margins of lists in text must not reach them."""
+    lines = "(links) => links.map((link) => getComputedStyle(link).textDecorationLine)"
+    for path, selector in (("", ".doors a"), ("units/qiaokou/", ".figures a"), ("search/?q=停车位", "[data-id] a")):
+        page.goto(address + path)
+        page.locator(selector).first.wait_for()
+        assert set(page.locator(selector).evaluate_all(lines)) == {"none"}, path
+    assert page.evaluate("document.querySelector('.search-results li').getBoundingClientRect().x") == page.evaluate(
+        "document.querySelector('article h1').getBoundingClientRect().x"
+    )
 
 
 def test_nothing_dead_without_javascript(browser: Browser, address: str) -> None:
@@ -268,7 +329,7 @@ def in_order(text: str, expected: Iterator[str] | list[str]) -> bool:
 
 
 # Radicals and a dash that NFKC keeps apart from the characters they look like.
-RADICALS = str.maketrans("⺠⻅⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻥⻦⻩⻬⻮⻰―", "民见贝车长门青页风飞食马鱼鸟黄齐齿龙—")
+RADICALS = str.maketrans("⺠⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻥⻦⻩⻬⻮⻰戶―", "民见角贝车长门青页风飞食马鱼鸟黄齐齿龙户—")
 
 
 def squeezed(sheets: list[str]) -> str:
@@ -290,6 +351,26 @@ def test_a_unit_on_paper(page: Page, address: str, real: Index) -> None:
     assert len(headed) >= len(sheets) - 2
     for absent in ("长者模式", "上一页", "导航", "http"):
         assert absent not in text
+
+
+def test_no_row_of_a_unit_is_cut_on_paper_and_no_heading_left_behind(page: Page, address: str) -> None:
+    sheets = [squeezed([sheet]) for sheet in paper(page, f"{address}units/qiaokou/")]
+    cells = page.locator("article tbody td:nth-child(2), .partners td:nth-child(3)").all_text_contents()
+    assert len(cells) > 200
+    assert [cell for cell in cells if not any(squeezed([cell]) in sheet for sheet in sheets)] == []
+    heading = squeezed(page.locator("#responsible ~ h3").nth(1).all_text_contents())
+    assert any(in_order(sheet, [heading, "依据", "事项", "1.第一部分第"]) for sheet in sheets)
+
+
+def test_paper_is_never_dark(browser: Browser, address: str) -> None:
+    context = browser.new_context(color_scheme="dark", contrast="more")
+    page = context.new_page()
+    page.goto(f"{address}units/qiaokou/")
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    page.emulate_media(media="print", color_scheme="dark")
+    colours = "(element) => [getComputedStyle(element).color, getComputedStyle(document.body).backgroundColor]"
+    assert page.locator(".obligations td").first.evaluate(colours) == ["rgb(28, 32, 36)", "rgb(255, 255, 255)"]
+    context.close()
 
 
 def test_the_full_text_on_paper(page: Page, address: str, real: Index) -> None:
