@@ -20,7 +20,7 @@ from generator.pages import (
 )
 from generator.pages.render import Renderer, Settings
 from generator.problems import Problem
-from generator.site import NavEntry, Site
+from generator.site import File, NavEntry, Site
 
 
 def build(
@@ -37,9 +37,20 @@ def build(
         *about_pages.pages(renderer, plan_yaml),
         *search_pages.pages(renderer),
     )
-    files = (*(one.file for one in downloads), checksums(downloads), *search_pages.files(index, keeper))
+    files = (
+        *(one.file for one in downloads),
+        checksums(downloads),
+        *search_pages.files(index, keeper),
+        _robots(settings),
+    )
     date = iso_date(index.data.plan.document.printed) or ""
     return Site(pages, tuple(_nav(index)), files, date)
+
+
+def _robots(settings: Settings) -> File:
+    """What crawlers may read: everything. The map of the site is named by its whole address or not at all."""
+    sitemap = f"Sitemap: {settings.site_url}sitemap.xml\n" if settings.site_url else ""
+    return File("robots.txt", f"User-agent: *\nAllow: /\n{sitemap}".encode())
 
 
 def _nav(index: Index) -> Iterator[NavEntry]:

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import links, structured
-from generator.desk import Download
-from generator.desk.forms import leading_units
+from generator.desk import Download, forms
 from generator.index import Entry, Index, Role
 from generator.markup import jsonld
 from generator.model import Kind, Unit
@@ -31,12 +30,11 @@ class IndexRow:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What is the same for the pages of all units. `files` and `reporting` go by the id of a unit."""
+    """What is the same for the pages of all units. `files` goes by the id of a unit."""
 
     renderer: Renderer
     fragments: Fragments
     files: Mapping[str, Sequence[Download]]
-    reporting: frozenset[str]
     deadlines: Sequence[desk_views.DueView]
 
 
@@ -47,7 +45,6 @@ def pages(renderer: Renderer, downloads: tuple[Download, ...]) -> Iterator[Page]
         renderer,
         Fragments(renderer.environment),
         desk_views.by_unit(downloads),
-        frozenset(unit.id for unit in leading_units(renderer.index)),
         desk_views.due_views(renderer.index),
     )
     for unit in renderer.index.data.register.units:
@@ -108,7 +105,7 @@ def _desk(shared: Shared, unit: Unit, lists: Sequence[ObligationList]) -> dict[s
     index = shared.renderer.index
     return {
         "figures": desk_views.figures(lists),
-        "reports": unit.id in shared.reporting,
+        "reports": forms.reports(index, unit),
         "deadlines": shared.deadlines,
         "downloads": shared.files.get(unit.id, ()),
         "filters": desk_views.filters(index, index.by_unit.get(unit.name, ())),
