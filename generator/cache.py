@@ -13,7 +13,17 @@ from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
 
-_LIBRARIES = ("docxtpl", "jinja2", "xlsxwriter", "icalendar", "pypinyin", "opencc-py")
+_LIBRARIES = (
+    "docxtpl",
+    "icalendar",
+    "jinja2",
+    "markupsafe",
+    "opencc-py",
+    "pydantic",
+    "pypinyin",
+    "pyyaml",
+    "xlsxwriter",
+)
 _DIGEST = hashlib.sha256().digest_size
 
 
@@ -27,14 +37,24 @@ class DiskCache:
 
     def __call__(self, values: str, make: Callable[[], bytes]) -> bytes:
         """The content made of the values, from the disk if it is there."""
-        name = hashlib.sha256(f"{self.program}\0{values}".encode()).hexdigest()
-        self.used.add(name)
-        path = self.folder / name
-        content = _read(path)
+        content = self.find(values)
         if content is None:
             content = make()
-            _write(path, content)
+            self.keep(values, content)
         return content
+
+    def find(self, values: str) -> bytes | None:
+        """The content made of the values, if it is on the disk and whole."""
+        return _read(self._path(values))
+
+    def keep(self, values: str, content: bytes) -> None:
+        """Puts the content made of the values on the disk."""
+        _write(self._path(values), content)
+
+    def _path(self, values: str) -> Path:
+        name = hashlib.sha256(f"{self.program}\0{values}".encode()).hexdigest()
+        self.used.add(name)
+        return self.folder / name
 
     def prune(self) -> None:
         """Deletes the entries that this run did not use."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import pickle
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +16,8 @@ from generator.pages.render import Settings
 from generator.problems import Place, Problem, stopping
 from generator.site import Site
 
-# Where dear downloads are kept between builds; may be deleted.
-CACHE = ".cache/downloads"
+# Where the site and its dear downloads are kept between builds; may be deleted.
+CACHE = ".cache/site"
 # The shape of plan.json, which is published beside it.
 SCHEMA = Path(__file__).parent / "plan.schema.json"
 # The program that this process runs, whatever becomes of its files while a preview is on.
@@ -47,23 +50,31 @@ def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
 
 
 def make_site(root: Path, settings: Settings) -> tuple[Site | None, list[Problem]]:
-    """The site of a project, or None where problems stop it; and all its problems."""
+    """The site of a project, or None where problems stop it; and all its problems.
+
+    A site is kept until a text, a setting or the program changes, so that a change of styles costs no generation.
+    """
     sources, problems = read_texts(root)
+    cache = DiskCache(root / CACHE, PROGRAM)
+    key = json.dumps(["site", sources, asdict(settings)])
+    if (kept := cache.find(key)) is not None:
+        site, problems = pickle.loads(kept)
+        return site, problems
     data, found = load(sources)
     problems += found
     if data is None or stopping(problems):
         return None, problems
-    plan_yaml = sources[PLAN]
-    built = index.build(data)
-    texts = {
-        links.PLAN_SCHEMA: SCHEMA.read_bytes(),
-        links.PLAN_YAML: plan_yaml.encode(),
-    }
-    cache = DiskCache(root / CACHE, PROGRAM)
-    downloads = desk.downloads(built, texts, settings.site_url, cache)
-    site = pages.build(built, plan_yaml, settings, downloads, cache)
+    site = _made(data, sources, settings, cache)
+    cache.keep(key, pickle.dumps((site, problems)))
     cache.prune()
     return site, problems
+
+
+def _made(data: Data, sources: Mapping[str, str], settings: Settings, cache: DiskCache) -> Site:
+    built = index.build(data)
+    texts = {links.PLAN_SCHEMA: SCHEMA.read_bytes(), links.PLAN_YAML: sources[PLAN].encode()}
+    downloads = desk.downloads(built, texts, settings.site_url, cache)
+    return pages.build(built, sources[PLAN], settings, downloads, cache)
 
 
 def settings(config: Mapping[str, Any]) -> Settings:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import edge
 from generator.cache import DiskCache, program
 from generator.desk import downloads
 from generator.index import Index, build
@@ -82,6 +83,31 @@ def test_no_two_documents_share_an_entry_but_those_of_one_content(real: Index) -
 
     downloads(real, {}, keeper=keep)
     assert len(contents) > 600
+
+
+def test_a_site_is_kept_until_something_changes(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", SMALL / "data")
+    settings = edge.settings({})
+    anew = edge.make_site(project, settings)
+    assert edge.make_site(project, settings) == anew
+    elsewhere, _ = edge.make_site(project, edge.settings({"site_url": "https://example.org/plan"}))
+    assert elsewhere and elsewhere != anew[0]
+    plan = project / "data/plan.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("治水。", "治水三年。"), encoding="utf-8")
+    changed, _ = edge.make_site(project, settings)
+    assert changed and any("治水三年。" in page.body for page in changed.pages)
+
+
+def test_a_kept_site_hides_no_problem(tmp_path: Path) -> None:
+    """A hint is shown again, and a fault is found although an earlier site is kept."""
+    project = make_project(tmp_path / "project", SMALL / "data")
+    settings = edge.settings({})
+    _, hints = edge.make_site(project, settings)
+    assert edge.make_site(project, settings)[1] == hints
+    plan = project / "data/plan.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("治水。", "治水。\n      shape: 圆"), encoding="utf-8")
+    site, problems = edge.make_site(project, settings)
+    assert site is None and problems
 
 
 LOADED = """
