@@ -50,7 +50,7 @@ def test_all_graded_queries(answers: list[list[str]]) -> None:
     scores = score(QUERIES, answers)
     assert scores.empty == 0
     assert scores.ndcg >= 0.985
-    assert scores.success >= 0.985
+    assert scores.success >= 0.99
 
 
 def test_the_queries_set_aside(answers: list[list[str]]) -> None:
@@ -121,7 +121,7 @@ def test_every_item_is_found_by_its_number(assets: Path, real: Index) -> None:
 
 NAMED = (
     ("task-58", "58", "#58", "＃５８", "No.58", "序号58", "58.", "58项任务", "第二部分第58项", "第五十八项", "task_58"),
-    ("task-80", "task-80.1", "80.2", "第80项第2分项"),
+    ("task-80", "task-80.1", "80.2", "任务80-1", "第80项第2分项", "第80项第2款"),
     ("project-15", "民生实事第15项", "民生实事项目十五", "四、15", "第四部分民生实事票决项目第15项"),
     ("candidate-2", "候选2", "民生实事候选项目第2项"),
     ("goal-3", "一（三）", "第一部分第（三）项"),

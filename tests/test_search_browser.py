@@ -246,6 +246,8 @@ def test_a_result_says_what_it_is(page: Page, address: str) -> None:
     expect(result).to_contain_text("第二部分第152项")
     expect(result).to_contain_text("牵头：市住房和城市更新局")
     expect(result.locator("mark")).to_have_text("机动车停车泊位")
+    expect(result.get_by_role("link")).to_have_css("text-decoration-line", "none")
+    expect(result.locator(".result-text")).to_have_css("text-decoration-line", "underline")
     result.get_by_role("link").click()
     page.wait_for_url(f"{address}sections/work-06/#task-152")
 

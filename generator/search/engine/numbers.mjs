@@ -38,14 +38,14 @@ export class ItemNumbers {
     this.corpus = corpus;
     const kinds = [...corpus.prefixes.keys()].sort((a, b) => b.length - a.length).join("|");
     const number = "(\\d{1,4}|[一二两三四五六七八九十百]{1,6})(?:项|号|条|件)?";
-    this.plain = new RegExp(`^(${kinds})?(第)?${number}(${kinds})?(?:\\.\\d+|第\\d+分项)?$`);
+    this.plain = new RegExp(`^(${kinds})?(第)?${number}(${kinds})?(?:\\.\\d+|第\\d+(?:分项|款))?$`);
     this.placed = new RegExp(`^第?([一二三四五1-5])(?:部分|、)(?:${kinds})?第?${number}$`);
   }
 
   /* The items that a query without spaces names, the likeliest first. */
   named(compact) {
     const text = compact.replace(BEFORE, "").replace(AFTER, "").replace(/^([一二三四五])\(/, "$1、").replace(/[()]/g, "")
-      .replace(/^([a-z]+)[-_#]/, "$1");
+      .replace(/^([a-z]+)[-_#]/, "$1").replace(/^(\D+\d+)-(?=\d+$)/, "$1.");
     const placed = this.placed.exec(text);
     if (placed) return this.numbered(placed[2]).filter((doc) => doc.part === valueOf(placed[1]) - 1);
     const [found, before, ordinal, number, after] = this.plain.exec(text) ?? [];
