@@ -92,7 +92,7 @@ def test_elder_mode_on_a_phone_keeps_the_menu_and_fits_the_screen(elder: Page, a
         elder.goto(address + path)
         assert elder.evaluate("document.documentElement.scrollWidth") <= 360, path
     elder.get_by_role("button", name="导航菜单").click()
-    elder.locator(".md-sidebar--primary").get_by_role("link", name="校勘记").wait_for()
+    elder.locator(".md-sidebar--primary").get_by_role("link", name="民生实事").wait_for()
 
 
 SPEECH = """
