@@ -32,7 +32,15 @@ class Block(NamedTuple):
 
 
 def numeral(number: int) -> str:
-    """The Chinese numeral of a number from 1 to 99, as headings and citations print it (12 is 十二)."""
+    """The Chinese numeral of a number from 1 to 999, as headings and citations print it (112 is 一百一十二)."""
+    hundreds, rest = divmod(number, 100)
+    if hundreds == 0:
+        return _below_hundred(rest)
+    between = {0: "零", 1: "一"}.get(rest // 10, "") if rest else ""
+    return f"{CHINESE_NUMERALS[hundreds - 1]}百{between}{_below_hundred(rest)}"
+
+
+def _below_hundred(number: int) -> str:
     tens, ones = divmod(number, 10)
     digits = "" if ones == 0 else CHINESE_NUMERALS[ones - 1]
     if tens == 0:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import official
 from generator.index import Index, build
 from generator.load import load
 from generator.printed import reprint
@@ -78,3 +79,20 @@ def test_every_item_has_a_digest(real: Index) -> None:
     recorded = json.loads(DIGESTS.read_text(encoding="utf-8"))
     assert {entry.citation for entry in real.entries} <= set(recorded)
     assert list(recorded) == [block.place for block in reprint(real)]
+
+
+@pytest.mark.parametrize(
+    ("number", "printed"),
+    [
+        (7, "七"),
+        (10, "十"),
+        (12, "十二"),
+        (40, "四十"),
+        (100, "一百"),
+        (105, "一百零五"),
+        (112, "一百一十二"),
+        (320, "三百二十"),
+    ],
+)
+def test_numerals_are_as_headings_print_them(number: int, printed: str) -> None:
+    assert official.numeral(number) == printed
