@@ -9,8 +9,9 @@ from pathlib import Path
 import yaml
 
 from generator import desk, edge, index, opendata, pages
-from generator.load import PLAN, load
-from generator.pages.render import Settings
+from generator.load import load
+from generator.site import Settings
+from generator.source import PLAN
 
 ROOT = Path(__file__).parent.parent
 RUNS = 5

@@ -7,14 +7,15 @@ import pickle
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generator import desk, index, links, pages
 from generator.cache import DiskCache, program
-from generator.load import FILES, PLAN, Data, load
-from generator.pages.render import Settings
 from generator.problems import Place, Problem, stopping
-from generator.site import Site
+from generator.site import Settings, Site
+from generator.source import FILES
+
+if TYPE_CHECKING:
+    from generator.load import Data
 
 # Where the site and its dear downloads are kept between builds; may be deleted.
 CACHE = ".cache/site"
@@ -43,6 +44,8 @@ def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
 
 def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
     """The data of a project, or None where problems stop it; and all its problems."""
+    from generator.load import load  # noqa: PLC0415 - dear to load, and a kept site needs none of it
+
     texts, problems = read_texts(root)
     data, found = load(texts)
     problems += found
@@ -60,21 +63,15 @@ def make_site(root: Path, settings: Settings) -> tuple[Site | None, list[Problem
     if (kept := cache.find(key)) is not None:
         site, problems = pickle.loads(kept)
         return site, problems
-    data, found = load(sources)
+    from generator import pipeline  # noqa: PLC0415 - dear to load, and a kept site needs none of it
+
+    site, found = pipeline.make(sources, SCHEMA.read_bytes(), settings, cache)
     problems += found
-    if data is None or stopping(problems):
+    if site is None or stopping(problems):
         return None, problems
-    site = _made(data, sources, settings, cache)
     cache.keep(key, pickle.dumps((site, problems)))
     cache.prune()
     return site, problems
-
-
-def _made(data: Data, sources: Mapping[str, str], settings: Settings, cache: DiskCache) -> Site:
-    built = index.build(data)
-    texts = {links.PLAN_SCHEMA: SCHEMA.read_bytes(), links.PLAN_YAML: sources[PLAN].encode()}
-    downloads = desk.downloads(built, texts, settings.site_url, cache)
-    return pages.build(built, sources[PLAN], settings, downloads, cache)
 
 
 def settings(config: Mapping[str, Any]) -> Settings:

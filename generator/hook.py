@@ -21,8 +21,7 @@ from mkdocs.structure.pages import Page  # noqa: E402
 from mkdocs.structure.toc import get_toc  # noqa: E402
 
 from generator import edge, outline, site  # noqa: E402
-from generator.pages import problem_site  # noqa: E402
-from generator.problems import report, stopping  # noqa: E402
+from generator.problems import Problem, report, stopping  # noqa: E402
 from generator.site import Site  # noqa: E402
 
 # The site has a search of its own.
@@ -68,11 +67,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.log(logging.ERROR if stopping(problems) else logging.INFO, "\n%s", report(problems))
     if site is None and not Preview.serving:
         raise PluginError("数据有误，没有生成网站，原有的网站没有改动。")
-    Preview.site = site or problem_site(problems, [page.url for page in Preview.site.pages])
+    Preview.site = site or _shown(problems)
     # MkDocs stamps the sitemap with the time of the build, unless it is told the date of the content.
     os.environ["SOURCE_DATE_EPOCH"] = epoch(Preview.site.date)
     config.nav = Preview.site.nav_config()
     return config
+
+
+def _shown(problems: list[Problem]) -> Site:
+    from generator.pages import problem_site  # noqa: PLC0415 - dear to load, and hardly ever needed
+
+    return problem_site(problems, [page.url for page in Preview.site.pages])
 
 
 def epoch(date: str) -> str:

@@ -124,14 +124,6 @@ def line_anchor(line: int) -> str:
     return f"L{line}"
 
 
-def source_path(url: str) -> str:
-    """The path of a page's Markdown file. Every page lies in a folder of its own, at the very URL that it gets.
-
-    Links in embedded HTML then mean the same in the file and on the page, whichever site generator resolves them.
-    """
-    return f"{url}index.md"
-
-
 @dataclass(frozen=True, slots=True)
 class Links:
     """Links from one page, the one at `base`. `source_url` is where plan.yaml can be edited, if anywhere.

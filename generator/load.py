@@ -17,13 +17,10 @@ from generator.deadlines import check as check_deadlines
 from generator.model import Corrections, Plan, Register
 from generator.problems import Place, Problem, nearest, suggest
 from generator.record import NODE_KEY, Record, with_node
-from generator.source import UNKNOWN, Node
+from generator.source import CORRECTIONS, DEADLINES, PLAN, SYNONYMS, UNITS, UNKNOWN, Node
 from generator.vocabulary import Vocabulary
 from generator.vocabulary_checks import check_vocabulary
 
-PLAN, UNITS, CORRECTIONS = "data/plan.yaml", "data/units.yaml", "data/corrections.yaml"
-SYNONYMS, DEADLINES = "data/synonyms.yaml", "data/deadlines.yaml"
-FILES = (PLAN, UNITS, CORRECTIONS, SYNONYMS, DEADLINES)
 R = TypeVar("R", bound=Record)
 Path = tuple[str | int, ...]
 

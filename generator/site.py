@@ -8,7 +8,27 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from generator.links import source_path
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the publisher of the site decides, from the configuration of the site.
+
+    `source_url` is where lines of plan.yaml can be edited, with {line} and {last_line}; `original_url` is where the
+    issuer publishes the document; `site_url` is where the site is published, which only downloads need, for they are
+    read elsewhere. Each may be empty.
+    """
+
+    source_url: str = ""
+    original_url: str = ""
+    site_url: str = ""
+
+
+def source_path(url: str) -> str:
+    """The path of a page's Markdown file. Every page lies in a folder of its own, at the very URL that it gets.
+
+    Links in embedded HTML then mean the same in the file and on the page, whichever site generator resolves them.
+    """
+    return f"{url}index.md"
 
 
 @dataclass(frozen=True, slots=True)

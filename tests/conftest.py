@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from generator import edge, links
 from generator.desk import Download, downloads
 from generator.index import Index, build
-from generator.load import FILES
+from generator.source import FILES
 
 ROOT = Path(__file__).parent.parent
 SMALL = Path(__file__).parent / "small"

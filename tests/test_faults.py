@@ -18,8 +18,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.load import FILES, load
+from generator.load import load
 from generator.problems import report
+from generator.source import FILES
 from tests.conftest import SMALL, texts
 
 CASES = sorted((Path(__file__).parent / "faults").glob("*.txt"))

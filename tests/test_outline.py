@@ -11,7 +11,7 @@ import yaml
 
 from generator import edge, outline, pages
 from generator.index import Index
-from generator.pages.render import Settings
+from generator.site import Settings
 from tests.conftest import ROOT, downloads_of
 
 CONFIG = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator import links
 from generator.index import Index
 from generator.pages import build
-from generator.pages.render import Settings
+from generator.site import Settings
 from tests.conftest import SMALL, downloads_of
 from tests.golden import compare_text, compare_tree
 

@@ -18,9 +18,9 @@ from generator.pages import (
     search_pages,
     unit_pages,
 )
-from generator.pages.render import Renderer, Settings
+from generator.pages.render import Renderer
 from generator.problems import Problem
-from generator.site import File, NavEntry, Site
+from generator.site import File, NavEntry, Settings, Site
 
 
 def build(

@@ -12,21 +12,7 @@ from generator.links import Links
 from generator.markup import environment
 from generator.model import Unit
 from generator.printed import Piece, clause_pieces
-from generator.site import Page
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the publisher of the site decides, from the configuration of the site.
-
-    `source_url` is where lines of plan.yaml can be edited, with {line} and {last_line}; `original_url` is where the
-    issuer publishes the document; `site_url` is where the site is published, which only downloads need, for they are
-    read elsewhere. Each may be empty.
-    """
-
-    source_url: str = ""
-    original_url: str = ""
-    site_url: str = ""
+from generator.site import Page, Settings
 
 
 @dataclass(frozen=True, slots=True)
