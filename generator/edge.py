@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 CACHE = ".cache/site"
 # The shape of plan.json, which is published beside it.
 SCHEMA = Path(__file__).parent / "plan.schema.json"
+PACKAGE = Path(__file__).parent
 # The program that this process runs, whatever becomes of its files while a preview is on.
-PROGRAM = program(Path(__file__).parent)
+PROGRAM = program(PACKAGE)
 
 
 def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
@@ -59,7 +60,8 @@ def make_site(root: Path, settings: Settings) -> tuple[Site | None, list[Problem
     """
     sources, problems = read_texts(root)
     cache = DiskCache(root / CACHE, PROGRAM)
-    key = json.dumps(["site", sources, asdict(settings)])
+    # Templates are read at every making, so the files of the package count as they are now.
+    key = json.dumps(["site", program(PACKAGE), sources, asdict(settings)])
     if (kept := cache.find(key)) is not None:
         site, problems = pickle.loads(kept)
         return site, problems

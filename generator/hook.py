@@ -58,6 +58,9 @@ class GeneratedPage(Page):
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remembers whether this is a live preview, which goes on while the data is faulty."""
     Preview.serving = command == "serve"
+    if Preview.serving:
+        # A preview runs one version of the program from its start, or the cache could not tell which one made what.
+        from generator import pipeline  # noqa: F401, PLC0415
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

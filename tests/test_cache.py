@@ -110,6 +110,23 @@ def test_a_kept_site_hides_no_problem(tmp_path: Path) -> None:
     assert site is None and problems
 
 
+RELAID = """
+from pathlib import Path
+from generator import edge
+before, _ = edge.make_site(Path(), edge.settings({}))
+template = Path("generator/templates/home.md")
+template.write_text(template.read_text(encoding="utf-8") + "<p>relaid</p>", encoding="utf-8")
+after, _ = edge.make_site(Path(), edge.settings({}))
+print("relaid" in before.pages[0].body, "relaid" in after.pages[0].body)
+"""
+
+
+def test_a_template_changed_while_the_program_runs_is_seen(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", SMALL / "data")
+    printed = subprocess.check_output([sys.executable, "-c", RELAID], cwd=project, text=True)
+    assert printed.split() == ["False", "True"]
+
+
 LOADED = """
 import sys
 from pathlib import Path
