@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -46,6 +46,15 @@ def report(problems: Iterable[Problem]) -> str:
     hints = len(ordered) - errors
     count = "没有发现问题" if not ordered else f"共 {errors} 处错误" + (f"，{hints} 处提醒" if hints else "")
     return "\n".join([*map(str, ordered), f"{count}。"])
+
+
+def repeated(named: Iterable[tuple[str, Place]]) -> Iterator[tuple[str, Place, Place]]:
+    """Every name that came before, with its place and the place of the first."""
+    first: dict[str, Place] = {}
+    for name, place in named:
+        if name in first:
+            yield name, place, first[name]
+        first.setdefault(name, place)
 
 
 def nearest(value: str, valid: Sequence[str]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model import Plan, Register, Unit
-from generator.problems import Place, Problem, nearest, suggest
+from generator.problems import Problem, nearest, repeated, suggest
 
 
 def check_units(plan: Plan, register: Register) -> Iterator[Problem]:
@@ -30,12 +30,9 @@ def cure_unit(name: str, register: Register) -> str:
 
 def unique_names(register: Register) -> Iterator[Problem]:
     """A printed name belongs to one unit."""
-    places: dict[str, Place] = {}
-    for unit in register.units:
-        if unit.name in places:
-            message = f"单位“{unit.name}”重复，第{places[unit.name].line}行已经有了"
-            yield Problem(unit.place("name"), unit.id, message, "两条并成一条")
-        places.setdefault(unit.name, unit.place("name"))
+    ids = {unit.place("name"): unit.id for unit in register.units}
+    for name, place, first in repeated((unit.name, unit.place("name")) for unit in register.units):
+        yield Problem(place, ids[place], f"单位“{name}”重复，第{first.line}行已经有了", "两条并成一条")
 
 
 def unit_kinds(register: Register) -> Iterator[Problem]:

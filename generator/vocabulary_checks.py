@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.model import Plan, Register
-from generator.problems import Place, Problem, nearest, suggest
+from generator.problems import Problem, nearest, repeated, suggest
 from generator.vocabulary import SoughtPage, Synonym, Vocabulary
 
 
@@ -43,27 +43,20 @@ def _texts(plan: Plan) -> Iterator[str]:
 def typed_once(vocabulary: Vocabulary) -> Iterator[Problem]:
     """What people type stands under one record only, where all that it can mean is listed."""
     records: tuple[Synonym | SoughtPage, ...] = (*vocabulary.synonyms, *vocabulary.pages)
-    places: dict[str, Place] = {}
-    for record in records:
-        for n, word in enumerate(record.typed):
-            place = record.place("typed", n)
-            if word in places:
-                message = f"“{word}”写了两次，第{places[word].line}行已经有了"
-                yield Problem(place, word, message, "只留一处；两个意思都有的，把方案原话都写进那一处的 terms")
-            places.setdefault(word, place)
+    words = ((word, record.place("typed", n)) for record in records for n, word in enumerate(record.typed))
+    for word, place, first in repeated(words):
+        message = f"“{word}”写了两次，第{first.line}行已经有了"
+        yield Problem(place, word, message, "只留一处；两个意思都有的，把方案原话都写进那一处的 terms")
 
 
 def listed_pages(vocabulary: Vocabulary) -> Iterator[Problem]:
     """A page is listed once, and the pages named with it are listed as well."""
-    places: dict[str, Place] = {}
-    for record in vocabulary.pages:
-        if record.page in places:
-            message = f"“{record.page}”这一页写了两次，第{places[record.page].line}行已经有了"
-            yield Problem(record.place("page"), record.page, message, "两条并成一条")
-        places.setdefault(record.page, record.place("page"))
+    for page, place, first in repeated((record.page, record.place("page")) for record in vocabulary.pages):
+        yield Problem(place, page, f"“{page}”这一页写了两次，第{first.line}行已经有了", "两条并成一条")
+    listed = {record.page for record in vocabulary.pages}
     for record in vocabulary.pages:
         for n, other in enumerate(record.also):
-            if other not in places:
+            if other not in listed:
                 cure = f"给“{other}”也写一条，或者从这里删去"
                 yield Problem(record.place("also", n), record.page, f"pages 里没有“{other}”", cure)
 
