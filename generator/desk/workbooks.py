@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import math
 from collections.abc import Iterator, Sequence
@@ -79,8 +80,9 @@ def _lines(row: Sequence[Any], columns: Sequence[Values]) -> int:
     return max(math.ceil(_width(str(cell or "")) / (column["width"] - 1)) or 1 for cell, column in pairs)
 
 
+@functools.lru_cache(maxsize=10_000)
 def _width(text: str) -> int:
-    """The width of a text in half-width letters."""
+    """The width of a text in half-width letters. The same text stands in the workbooks of many units."""
     return len(text) + sum(sign > "\u2000" for sign in text)
 
 
