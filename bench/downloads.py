@@ -57,11 +57,12 @@ def run(cache: Path) -> None:
     assert data, "the data is faulty"
     built = index.build(data)
     start = time.process_time()
+    from generator import desk  # noqa: PLC0415
     from generator.cache import DiskCache, program  # noqa: PLC0415
-    from generator.desk import downloads  # noqa: PLC0415
 
     keeper = DiskCache(cache, program(ROOT / "generator"))
-    found = downloads(built, {}, keeper=keeper)
+    documents = desk.documents(built)
+    found = desk.downloads(built, documents, keeper([one.work for one in documents]), {})
     keeper.prune()
     seconds = time.process_time() - start
     digest = hashlib.sha256("".join(one.checksum for one in found).encode()).hexdigest()

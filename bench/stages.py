@@ -9,7 +9,10 @@ from pathlib import Path
 import yaml
 
 from generator import desk, edge, index, opendata, pages
+from generator.keeper import make_anew
 from generator.load import load
+from generator.markup import environment
+from generator.pages.render import Renderer
 from generator.site import Settings
 from generator.source import PLAN
 
@@ -34,13 +37,15 @@ def main() -> None:
     data, _ = load(texts)
     assert data
     built = index.build(data)
-    downloads = desk.downloads(built, {})
+    documents = desk.documents(built)
+    downloads = desk.downloads(built, documents, make_anew([one.work for one in documents]), {})
+    renderer = Renderer(built, Settings(), environment())
     stages: dict[str, Callable[[], object]] = {
         "reference: PyYAML reads plan.yaml": lambda: yaml.load(texts[PLAN], Loader=yaml.CBaseLoader),
         "load (source, model, checks)": lambda: load(texts),
         "index (obligations)": lambda: index.build(data),
         "plan.json": lambda: opendata.json_bytes(opendata.plan_json(built)),
-        "all pages as values": lambda: pages.build(built, texts[PLAN], Settings(), downloads),
+        "all pages as values": lambda: pages.build(renderer, texts[PLAN], downloads),
     }
     seconds = {name: fastest(work) for name, work in stages.items()}
     reference = next(iter(seconds.values()))

@@ -9,9 +9,15 @@ from __future__ import annotations
 import hashlib
 import sys
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
+
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+
+from generator.keeper import Work
+from generator.workers import make_all
 
 _LIBRARIES = (
     "docxtpl",
@@ -35,12 +41,18 @@ class DiskCache:
         self.program = program
         self.used: set[str] = set()
 
-    def __call__(self, values: str, make: Callable[[], bytes]) -> bytes:
-        """The content made of the values, from the disk if it is there."""
-        content = self.find(values)
-        if content is None:
-            content = make()
-            self.keep(values, content)
+    def __call__(self, works: Sequence[Work]) -> list[bytes]:
+        """The bytes of each work, from the disk if they are there."""
+        found = [self.find(work.key) for work in works]
+        missing = [work for work, content in zip(works, found, strict=True) if content is None]
+        made = iter(make_all(missing))
+        return [
+            self._kept(work, next(made)) if content is None else content
+            for work, content in zip(works, found, strict=True)
+        ]
+
+    def _kept(self, work: Work, content: bytes) -> bytes:
+        self.keep(work.key, content)
         return content
 
     def find(self, values: str) -> bytes | None:
@@ -61,6 +73,27 @@ class DiskCache:
         for path in self.folder.glob("*"):
             if path.name not in self.used:
                 path.unlink(missing_ok=True)
+
+
+class CompiledTemplates(BytecodeCache):
+    """What templates were compiled to. Jinja finds out by itself whether a template has changed since."""
+
+    def __init__(self, cache: DiskCache) -> None:
+        self.cache = cache
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fills a bucket, if the disk has something for it."""
+        content = self.cache.find(self._key(bucket))
+        if content is not None:
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Puts what a bucket holds on the disk."""
+        self.cache.keep(self._key(bucket), bucket.bytecode_to_string())
+
+    @staticmethod
+    def _key(bucket: Bucket) -> str:
+        return f"template {bucket.key}"
 
 
 def _read(path: Path) -> bytes | None:
@@ -85,8 +118,17 @@ def _write(path: Path, content: bytes) -> None:
 
 def program(package: Path) -> str:
     """A digest of the program: every file of the package, the libraries that write documents, and Python itself."""
+    return _digest((*_sources(package), *_versions()))
+
+
+def sources(package: Path) -> str:
+    """A digest of every file of the package."""
+    return _digest(_sources(package))
+
+
+def _digest(parts: Iterable[bytes]) -> str:
     digest = hashlib.sha256()
-    for part in (*_sources(package), *_versions()):
+    for part in parts:
         digest.update(hashlib.sha256(part).digest())
     return digest.hexdigest()
 

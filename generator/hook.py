@@ -13,6 +13,7 @@ ROOT = Path(__file__).parent.parent
 # MkDocs loads hooks by path, wherever it was started.
 sys.path.insert(0, str(ROOT))
 
+from jinja2 import Environment  # noqa: E402
 from markdown.extensions.toc import nest_toc_tokens  # noqa: E402
 from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
 from mkdocs.exceptions import PluginError  # noqa: E402
@@ -86,6 +87,12 @@ def _shown(problems: list[Problem]) -> Site:
 def epoch(date: str) -> str:
     """The seconds from 1970 to the start of a day in ISO 8601, in UTC; 0 for no day."""
     return str(int(datetime.fromisoformat(f"{date}T00:00:00+00:00").timestamp())) if date else "0"
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Keeps what the templates of the theme are compiled to."""
+    env.bytecode_cache = edge.theme_templates(ROOT)
+    return env
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

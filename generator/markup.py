@@ -13,7 +13,7 @@ import json
 import re
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 _MEANINGFUL = re.compile(r"(?!(?<=[0-9A-Za-z])[-.](?=[0-9A-Za-z]))[^0-9A-Za-z \u0080-\U0010ffff]")
@@ -50,10 +50,15 @@ def _spelled(data: object) -> object:
     return _MEANINGFUL.sub(lambda sign: f"\\u{ord(sign[0]):04x}", data) if isinstance(data, str) else data
 
 
-def environment() -> Environment:
-    """The templates of the pages. A name that a template does not know is an error."""
+def environment(compiled: BytecodeCache | None = None) -> Environment:
+    """The templates of the pages, as they are now. A name that a template does not know is an error.
+
+    `compiled` keeps what templates were compiled to, which takes a tenth of a build.
+    """
     return Environment(
         loader=PackageLoader("generator", "templates"),
+        auto_reload=False,
+        bytecode_cache=compiled,
         autoescape=True,
         finalize=escape,
         undefined=StrictUndefined,

@@ -2,27 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from generator import desk, index, links, pages
+from generator import desk, index, links, markup, pages, search
+from generator.desk import Download
+from generator.index import Index
 from generator.keeper import Keeper
 from generator.load import load
+from generator.official import iso_date
+from generator.pages.render import Renderer
 from generator.problems import Problem, stopping
-from generator.site import Settings, Site
+from generator.site import File, Settings, Site
 from generator.source import PLAN
+
+if TYPE_CHECKING:
+    from jinja2 import BytecodeCache
 
 
 def make(
-    texts: Mapping[str, str], schema: bytes, settings: Settings, keeper: Keeper
+    texts: Mapping[str, str],
+    schema: bytes,
+    settings: Settings,
+    keeper: Keeper,
+    compiled: BytecodeCache | None = None,
 ) -> tuple[Site | None, list[Problem]]:
     """The site made of the data files' texts, or None where problems stop it; and all its problems.
 
-    `schema` is the JSON Schema of plan.json, which is published beside it.
+    `schema` is the JSON Schema of plan.json, which is published beside it. `compiled` keeps compiled templates.
     """
     data, problems = load(texts)
     if data is None or stopping(problems):
         return None, problems
     built = index.build(data)
+    documents = desk.documents(built, settings.site_url)
+    search_index, *contents = keeper([search.search_index(built), *(one.work for one in documents)])
     published = {links.PLAN_SCHEMA: schema, links.PLAN_YAML: texts[PLAN].encode()}
-    downloads = desk.downloads(built, published, settings.site_url, keeper)
-    return pages.build(built, texts[PLAN], settings, downloads, keeper), problems
+    downloads = desk.downloads(built, documents, contents, published)
+    renderer = Renderer(built, settings, markup.environment(compiled))
+    return Site(
+        pages.build(renderer, texts[PLAN], downloads),
+        tuple(pages.navigation(built)),
+        tuple(_files(downloads, search_index, settings)),
+        _date(built),
+    ), problems
+
+
+def _files(downloads: tuple[Download, ...], search_index: bytes, settings: Settings) -> Iterator[File]:
+    yield from (one.file for one in downloads)
+    yield desk.checksums(downloads)
+    yield File(links.SEARCH_ENGINE, search.engine_module())
+    yield File(links.SEARCH_INDEX, search_index)
+    yield _robots(settings)
+
+
+def _robots(settings: Settings) -> File:
+    """What crawlers may read: everything. The map of the site is named by its whole address or not at all."""
+    sitemap = f"Sitemap: {settings.site_url}sitemap.xml\n" if settings.site_url else ""
+    return File("robots.txt", f"User-agent: *\nAllow: /\n{sitemap}".encode())
+
+
+def _date(built: Index) -> str:
+    return iso_date(built.data.plan.document.printed) or ""

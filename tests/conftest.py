@@ -16,14 +16,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from generator import edge, links
-from generator.desk import Download, downloads
+from generator import desk, edge, links, pipeline
+from generator.desk import Download
 from generator.index import Index, build
+from generator.keeper import Keeper, make_anew
+from generator.site import Settings, Site
 from generator.source import FILES
 
 ROOT = Path(__file__).parent.parent
 SMALL = Path(__file__).parent / "small"
 SUB_PATH = "any/sub/path"
+NO_SETTINGS = Settings()
 COMPRESSED = (".html", ".css", ".js", ".mjs", ".json", ".svg")
 
 
@@ -46,10 +49,20 @@ def index_of(root: Path) -> Index:
     return build(data)
 
 
-def downloads_of(index: Index, plan_yaml: str = "", site_url: str = "") -> tuple[Download, ...]:
-    """All downloads of a plan, made anew."""
-    schema = edge.SCHEMA.read_bytes()
-    return downloads(index, {links.PLAN_SCHEMA: schema, links.PLAN_YAML: plan_yaml.encode()}, site_url)
+def site_of(root: Path, settings: Settings = NO_SETTINGS) -> Site:
+    """The whole site of the data files of a folder, made anew."""
+    site, problems = pipeline.make(texts(root), edge.SCHEMA.read_bytes(), settings, make_anew)
+    assert site is not None, problems
+    return site
+
+
+def downloads_of(
+    index: Index, plan_yaml: str = "", site_url: str = "", keeper: Keeper = make_anew
+) -> tuple[Download, ...]:
+    """All downloads of a plan, made anew unless a keeper has them."""
+    published = {links.PLAN_SCHEMA: edge.SCHEMA.read_bytes(), links.PLAN_YAML: plan_yaml.encode()}
+    documents = desk.documents(index, site_url)
+    return desk.downloads(index, documents, keeper([one.work for one in documents]), published)
 
 
 @pytest.fixture(scope="session")

@@ -4,68 +4,90 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
+from jinja2 import DictLoader, Environment
 
-from generator import edge
-from generator.cache import DiskCache, program
-from generator.desk import downloads
+from generator import desk, edge
+from generator.cache import CompiledTemplates, DiskCache, program
 from generator.index import Index, build
+from generator.keeper import Work, make_anew
 from generator.load import load
+from generator.workers import make_all
 from tests.conftest import SMALL, downloads_of, make_project, texts
 
 
+def kept(folder: Path, program: str, key: str, content: bytes) -> bytes:
+    """What a cache gives for a key, if it must be made to the given content."""
+    (found,) = DiskCache(folder, program)([Work(key, partial(bytes, content))])
+    return found
+
+
 def test_kept_content_is_not_made_again(tmp_path: Path) -> None:
-    assert DiskCache(tmp_path, "1")("values", lambda: b"first") == b"first"
-    assert DiskCache(tmp_path, "1")("values", lambda: b"second") == b"first"
-    assert DiskCache(tmp_path, "1")("others", lambda: b"second") == b"second"
-    assert DiskCache(tmp_path, "2")("values", lambda: b"third") == b"third"
+    assert kept(tmp_path, "1", "values", b"first") == b"first"
+    assert kept(tmp_path, "1", "values", b"second") == b"first"
+    assert kept(tmp_path, "1", "others", b"second") == b"second"
+    assert kept(tmp_path, "2", "values", b"third") == b"third"
+
+
+def test_what_is_kept_and_what_is_made_keep_their_order(tmp_path: Path) -> None:
+    contents = [str(n).encode() for n in range(100)]
+    works = [Work(f"{n}", partial(bytes, content)) for n, content in enumerate(contents)]
+    DiskCache(tmp_path, "1")(works[::3])
+    assert DiskCache(tmp_path, "1")(works) == contents
+    assert make_all(works) == make_anew(works) == contents
+
+
+def test_work_is_done_beside_threads_too() -> None:
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(int).result()
+        assert make_all([Work("1", partial(bytes, b"1")), Work("2", partial(bytes, b"2"))]) == [b"1", b"2"]
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"x" * 400])
 def test_a_damaged_entry_is_made_anew(tmp_path: Path, damage: bytes) -> None:
-    DiskCache(tmp_path, "1")("values", lambda: b"content")
+    kept(tmp_path, "1", "values", b"content")
     (entry,) = tmp_path.iterdir()
     entry.write_bytes(damage)
-    assert DiskCache(tmp_path, "1")("values", lambda: b"content") == b"content"
-    assert DiskCache(tmp_path, "1")("values", lambda: b"not made") == b"content"
+    assert kept(tmp_path, "1", "values", b"content") == b"content"
+    assert kept(tmp_path, "1", "values", b"not made") == b"content"
 
 
 def test_what_is_no_longer_used_is_deleted(tmp_path: Path) -> None:
-    DiskCache(tmp_path, "1")("old", lambda: b"old")
+    kept(tmp_path, "1", "old", b"old")
     cache = DiskCache(tmp_path, "1")
-    cache("new", lambda: b"new")
+    cache([Work("new", partial(bytes, b"new"))])
     cache.prune()
     assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    cache = DiskCache(tmp_path / "file" / "cache", "1")
-    assert cache("values", lambda: b"content") == b"content"
-    cache.prune()
+    assert kept(tmp_path / "file" / "cache", "1", "values", b"content") == b"content"
+    DiskCache(tmp_path / "file" / "cache", "1").prune()
 
 
 def test_the_same_bytes_with_and_without(small: Index, tmp_path: Path) -> None:
     anew = [one.file for one in downloads_of(small)]
     for _ in range(2):
-        kept = downloads(small, {}, keeper=DiskCache(tmp_path, "1"))
-        assert [one.file for one in kept if one.file not in anew] == []
+        assert [one.file for one in downloads_of(small, keeper=DiskCache(tmp_path, "1"))] == anew
 
 
 def test_a_change_of_the_data_reaches_what_it_concerns(small: Index, tmp_path: Path) -> None:
     """With entries of the old data on disk, the new data gives what it gives without any."""
-    downloads(small, {}, keeper=DiskCache(tmp_path, "1"))
+    downloads_of(small, keeper=DiskCache(tmp_path, "1"))
     data = texts(SMALL)
     data["data/plan.yaml"] = data["data/plan.yaml"].replace("治水。", "治水三年。").replace("2月2日", "2月3日")
     loaded, problems = load(data)
     assert loaded, problems
     changed = build(loaded)
-    anew = {one.document.path: one.content for one in downloads(changed, {})}
-    kept = {one.document.path: one.content for one in downloads(changed, {}, keeper=DiskCache(tmp_path, "1"))}
-    assert kept == anew
-    before = {one.document.path: one.content for one in downloads(small, {})}
+    anew = {one.document.path: one.content for one in downloads_of(changed)}
+    found = downloads_of(changed, keeper=DiskCache(tmp_path, "1"))
+    assert {one.document.path: one.content for one in found} == anew
+    before = {one.document.path: one.content for one in downloads_of(small)}
     differing = {path for path in anew if anew[path] != before[path]}
     assert {"open-data/units/shuiwuju-form-1.docx", "open-data/units/shuiwuju.ics"} <= differing
     assert "open-data/units/xuanchuanbu-form-1.docx" not in differing
@@ -74,15 +96,21 @@ def test_a_change_of_the_data_reaches_what_it_concerns(small: Index, tmp_path: P
 def test_no_two_documents_share_an_entry_but_those_of_one_content(real: Index) -> None:
     """What decides on an entry decides on the content: equal keys were made by equal values."""
     contents: dict[str, bytes] = {}
-
-    def keep(values: str, make: object) -> bytes:
-        assert callable(make)
-        content = make()
-        assert contents.setdefault(values, content) == content
-        return bytes(content)
-
-    downloads(real, {}, keeper=keep)
+    for work in [one.work for one in desk.documents(real)]:
+        content = work.make()
+        assert contents.setdefault(work.key, content) == content
     assert len(contents) > 600
+
+
+def test_compiled_templates_are_kept_until_they_change(tmp_path: Path) -> None:
+    def rendered(template: str) -> str:
+        compiled = CompiledTemplates(DiskCache(tmp_path, "1"))
+        environment = Environment(loader=DictLoader({"page": template}), bytecode_cache=compiled, autoescape=True)
+        return environment.get_template("page").render()
+
+    assert rendered("{{ 1 + 1 }}") == rendered("{{ 1 + 1 }}") == "2"
+    assert len(list(tmp_path.iterdir())) == 1
+    assert rendered("{{ 1 + 2 }}") == "3"
 
 
 def test_a_site_is_kept_until_something_changes(tmp_path: Path) -> None:
@@ -127,8 +155,11 @@ def test_a_template_changed_while_the_program_runs_is_seen(tmp_path: Path) -> No
     assert printed.split() == ["False", "True"]
 
 
+# On one processor, so that whatever is made is made in the process that is looked at.
 LOADED = """
+import os
 import sys
+os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 from pathlib import Path
 from generator import edge
 edge.make_site(Path(), edge.settings({}))

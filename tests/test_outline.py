@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import markdown
 import pytest
 import yaml
 
-from generator import edge, outline, pages
-from generator.index import Index
-from generator.site import Settings
-from tests.conftest import ROOT, downloads_of
+from generator import outline
+from tests.conftest import ROOT, SMALL, site_of
 
 CONFIG = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
 
@@ -28,11 +27,9 @@ def unspaced(html: str) -> str:
     return re.sub(r"\s*\n\s*", "", html).strip()
 
 
-@pytest.mark.parametrize("plan", ["small", "real"])
-def test_every_page_is_what_a_converter_makes_of_it(plan: str, request: pytest.FixtureRequest) -> None:
-    index: Index = request.getfixturevalue(plan)
-    text = edge.read_texts(ROOT)[0]["data/plan.yaml"]
-    for page in pages.build(index, text, Settings(), downloads_of(index)).pages:
+@pytest.mark.parametrize("root", [SMALL, ROOT], ids=["small", "real"])
+def test_every_page_is_what_a_converter_makes_of_it(root: Path) -> None:
+    for page in site_of(root).pages:
         reference = converter()
         assert unspaced(outline.html(page.body)) == unspaced(reference.convert(page.body)), page.url
         listed = [(one.level, one.anchor, one.title) for one in outline.headings(page.body)]

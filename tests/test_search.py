@@ -25,7 +25,7 @@ def assets(real: Index, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def put_assets(folder: Path, index: Index) -> Path:
     (folder / "engine.mjs").write_bytes(engine_module())
-    (folder / "index.json").write_bytes(search_index(index))
+    (folder / "index.json").write_bytes(search_index(index).make())
     return folder
 
 
@@ -196,8 +196,8 @@ def test_the_engine_is_one_module_without_dependencies() -> None:
 
 
 def test_the_same_plan_gives_the_same_index(small: Index) -> None:
-    assert search_index(small) == search_index(small)
-    assert json.loads(search_index(small))["city"] == "甲市"
+    assert search_index(small).make() == search_index(small).make()
+    assert json.loads(search_index(small).make())["city"] == "甲市"
 
 
 def test_another_plan_is_searched_by_the_same_engine(small: Index, tmp_path: Path) -> None:

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from generator import links
 from generator.index import Index
-from generator.pages import build
 from generator.site import Settings
-from tests.conftest import SMALL, downloads_of
+from tests.conftest import SMALL, site_of
 from tests.golden import compare_text, compare_tree
 
 RECORDED = Path(__file__).parent / "small" / "expected"
@@ -27,9 +26,8 @@ def _without_digest(line: str) -> str:
     return re.sub(r"\b[0-9a-f]{64}\b|[0-9.]+ KB", "…", line) if packed else line
 
 
-def test_the_recorded_site(small: Index, bless: bool) -> None:
-    plan_yaml = (SMALL / "data/plan.yaml").read_text(encoding="utf-8")
-    site = build(small, plan_yaml, Settings(), downloads_of(small, plan_yaml))
+def test_the_recorded_site(bless: bool) -> None:
+    site = site_of(SMALL)
     files = {page.path: without_packed(page.markdown).encode() for page in site.pages}
     written = (file for file in site.files if not PACKED.search(file.path) and file.path != links.SEARCH_ENGINE)
     files |= {file.path: file.content for file in written}
@@ -50,7 +48,7 @@ def test_the_recorded_obligations(small: Index, bless: bool) -> None:
 def test_settings_change_only_links(small: Index) -> None:
     """Where plan.yaml can be edited, an item links to its lines there."""
     settings = Settings(source_url="https://example.org/plan.yaml#L{line}-L{last_line}")
-    site = build(small, "", settings, downloads_of(small))
+    site = site_of(SMALL, settings)
     section = next(page for page in site.pages if page.url == "sections/work-01/")
     lines = small.entry_by_id["task-1"].item.place()
     assert f'href="https://example.org/plan.yaml#L{lines.line}-L{lines.last_line}"' in section.body

@@ -2,47 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator import links, tables
 from generator.desk import calendars, forms, package, workbooks
 from generator.desk.documents import Document, Download
 from generator.index import Index
-from generator.keeper import Keeper, make_anew
 from generator.opendata import json_bytes, plan_json
 from generator.site import File
 
-__all__ = ["Download", "checksums", "downloads"]
-
-
-def downloads(
-    index: Index, texts: Mapping[str, bytes], site_url: str = "", keeper: Keeper = make_anew
-) -> tuple[Download, ...]:
-    """Everything to download, for the whole plan first, then by unit in the order of the register.
-
-    `texts` holds what is published as it stands, by path: the plan as YAML and the schema of plan.json.
-    """
-
-    def made(document: Document) -> Download:
-        return Download(document, document.content(keeper))
-
-    plan = made(Document(links.PLAN_JSON, "全部事项、单位、责任和时限", "plan", json_bytes, plan_json(index)))
-    given = (_given(path, content) for path, content in texts.items())
-    documents = [made(document) for document in _documents(index, site_url)]
-    found = (plan, *given, made(package.description(index, documents)), *documents)
-    order = {unit.id: n for n, unit in enumerate(index.data.register.units, 1)}
-    return tuple(sorted(found, key=lambda one: order[one.document.unit.id] if one.document.unit else 0))
-
+__all__ = ["Document", "Download", "checksums", "documents", "downloads"]
 
 _GIVEN = {links.PLAN_SCHEMA: "plan.json 的字段说明（JSON Schema）", links.PLAN_YAML: "本站据以生成的数据文件"}
 
 
+def documents(index: Index, site_url: str = "") -> tuple[Document, ...]:
+    """All documents that are made of the index."""
+    return tuple(_documents(index, site_url))
+
+
 def _documents(index: Index, site_url: str) -> Iterator[Document]:
+    yield Document(links.PLAN_JSON, "全部事项、单位、责任和时限", "plan", json_bytes, plan_json(index))
     yield from forms.documents(index)
     yield from calendars.documents(index)
     found = tables.all_tables(index, site_url)
     yield from workbooks.documents(index, found)
     yield from package.documents(found)
+
+
+def downloads(
+    index: Index, documents: Sequence[Document], contents: Sequence[bytes], texts: Mapping[str, bytes]
+) -> tuple[Download, ...]:
+    """Everything to download, for the whole plan first, then by unit in the order of the register.
+
+    `contents` are the bytes of the documents. `texts` holds what is published as it stands, by path: the plan as YAML
+    and the schema of plan.json.
+    """
+    plan, *others = (Download(*pair) for pair in zip(documents, contents, strict=True))
+    given = (_given(path, content) for path, content in texts.items())
+    found = (plan, *given, package.description(index, others), *others)
+    order = {unit.id: n for n, unit in enumerate(index.data.register.units, 1)}
+    return tuple(sorted(found, key=lambda one: order[one.document.unit.id] if one.document.unit else 0))
 
 
 def _given(path: str, content: bytes) -> Download:

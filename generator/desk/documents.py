@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.keeper import Keeper
+from generator.keeper import Work
 from generator.model import Unit
 from generator.site import File
 
@@ -42,10 +42,11 @@ class Document:
         """The name under which a browser saves the file."""
         return f"{self.name}.{self.format}"
 
-    def content(self, keeper: Keeper) -> bytes:
-        """The bytes of the document."""
+    @property
+    def work(self) -> Work:
+        """How its bytes are made."""
         key = json.dumps([self.make.__module__, self.make.__qualname__, self.values], ensure_ascii=False)
-        return keeper(key, lambda: self.make(self.values))
+        return Work(key, functools.partial(self.make, self.values))
 
 
 @dataclass(frozen=True)

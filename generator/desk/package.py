@@ -32,7 +32,7 @@ def make(values: Values) -> bytes:
     return csv_bytes(Table(values["title"], columns, values["rows"]))
 
 
-def description(index: Index, downloads: Sequence[Download]) -> Document:
+def description(index: Index, downloads: Sequence[Download]) -> Download:
     """The datapackage.json of the CSV files among the downloads."""
     document = index.data.plan.document
     package = {
@@ -43,7 +43,7 @@ def description(index: Index, downloads: Sequence[Download]) -> Document:
         "resources": [_resource(one) for one in downloads if one.document.make is make],
     }
     title = "全部 CSV 表的说明（Frictionless Data Package）"
-    return Document(links.DATAPACKAGE, title, "datapackage", json_bytes, package)
+    return Download(Document(links.DATAPACKAGE, title, "datapackage", json_bytes, package), json_bytes(package))
 
 
 def _resource(download: Download) -> dict[str, object]:

@@ -1,14 +1,12 @@
-"""The pages of the site: each module makes one family of pages from the index, `build` gathers them."""
+"""The pages of the site: each module makes one family of pages from the index, `build` gathers them in order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from generator import links
-from generator.desk import Download, checksums
+from generator.desk import Download
 from generator.index import Index
-from generator.keeper import Keeper, make_anew
-from generator.official import iso_date
 from generator.pages import (
     about_pages,
     download_pages,
@@ -20,15 +18,12 @@ from generator.pages import (
 )
 from generator.pages.render import Renderer
 from generator.problems import Problem
-from generator.site import File, NavEntry, Settings, Site
+from generator.site import NavEntry, Page, Site
 
 
-def build(
-    index: Index, plan_yaml: str, settings: Settings, downloads: tuple[Download, ...], keeper: Keeper = make_anew
-) -> Site:
-    """The whole site of a checked plan. `plan_yaml` is the text of data/plan.yaml, which a page shows."""
-    renderer = Renderer(index, settings)
-    pages = (
+def build(renderer: Renderer, plan_yaml: str, downloads: tuple[Download, ...]) -> tuple[Page, ...]:
+    """All pages of a checked plan. `plan_yaml` is the text of data/plan.yaml, which a page shows."""
+    return (
         home_page.page(renderer),
         *plan_pages.pages(renderer),
         *unit_pages.pages(renderer, downloads),
@@ -37,23 +32,10 @@ def build(
         *about_pages.pages(renderer, plan_yaml),
         *search_pages.pages(renderer),
     )
-    files = (
-        *(one.file for one in downloads),
-        checksums(downloads),
-        *search_pages.files(index, keeper),
-        _robots(settings),
-    )
-    date = iso_date(index.data.plan.document.printed) or ""
-    return Site(pages, tuple(_nav(index)), files, date)
 
 
-def _robots(settings: Settings) -> File:
-    """What crawlers may read: everything. The map of the site is named by its whole address or not at all."""
-    sitemap = f"Sitemap: {settings.site_url}sitemap.xml\n" if settings.site_url else ""
-    return File("robots.txt", f"User-agent: *\nAllow: /\n{sitemap}".encode())
-
-
-def _nav(index: Index) -> Iterator[NavEntry]:
+def navigation(index: Index) -> Iterator[NavEntry]:
+    """The navigation over the pages."""
     yield NavEntry("首页", links.HOME)
     yield plan_pages.nav(index)
     yield unit_pages.nav(index)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from jinja2 import Environment
 
 from generator.index import ClauseEntry, Entry, Index
 from generator.links import Links
-from generator.markup import environment
 from generator.model import Unit
 from generator.printed import Piece, clause_pieces
 from generator.site import Page, Settings
@@ -59,7 +58,7 @@ class Renderer:
 
     index: Index
     settings: Settings
-    environment: Environment = field(default_factory=environment)
+    environment: Environment
 
     def page(self, template: str, url: str, title: str, description: str, **values: object) -> Page:
         """A page from a template, which sees the values given, `links` for its addresses, and the plan's document."""

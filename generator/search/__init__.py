@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterator
 
 from generator.index import Index
-from generator.keeper import Keeper, make_anew
+from generator.keeper import Work
 from generator.search.bundle import engine_module
 from generator.search.rows import rows
 
 __all__ = ["engine_module", "search_index"]
 
 
-def search_index(index: Index, keeper: Keeper = make_anew) -> bytes:
-    """The file that the engine in the browser reads. The same index gives the same bytes.
-
-    `keeper` keeps it from build to build, for readings and traditional forms are dear to look up.
-    """
+def search_index(index: Index) -> Work:
+    """The file that the engine in the browser reads: dear to make, for it looks up readings and traditional forms."""
     table = rows(index)
-    return keeper(f"search {_compact(table).decode()}", lambda: _compact({**table, **_letters(table)}))
+    return Work(f"search {_compact(table).decode()}", functools.partial(_with_letters, table))
+
+
+def _with_letters(table: dict[str, object]) -> bytes:
+    return _compact({**table, **_letters(table)})
 
 
 def _letters(table: dict[str, object]) -> dict[str, object]:
@@ -39,6 +41,6 @@ def _strings(value: object) -> Iterator[str]:
         yield value
     elif isinstance(value, dict):
         yield from _strings(list(value.values()))
-    elif isinstance(value, list):
+    elif isinstance(value, (list, tuple)):
         for part in value:
             yield from _strings(part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 
 from generator import links
@@ -17,24 +18,45 @@ _DERIVED = {("host", "lead"): 2, ("host", "responsible"): 4, ("group", "lead"): 
 class Numbered:
     """Gives every distinct value a number, in the order of first sight."""
 
-    values: list[object] = field(default_factory=list)
+    numbers: dict[Hashable, int] = field(default_factory=dict)
 
-    def number(self, value: object) -> int:
+    def number(self, value: Hashable) -> int:
         """The number of a value."""
-        if value not in self.values:
-            self.values.append(value)
-        return self.values.index(value)
+        return self.numbers.setdefault(value, len(self.numbers))
+
+    @property
+    def values(self) -> list[Hashable]:
+        """All values, by their numbers."""
+        return list(self.numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers for which rows stand: of units by name, of sections by id, of headings, and of derived bonds."""
+
+    units: Mapping[str, int]
+    sections: Mapping[str, int]
+    headings: Numbered
+    derived: Numbered
+
+    @classmethod
+    def of(cls, index: Index) -> Numbers:
+        """The numbers of an index. The first heading is none, and the first list of bonds is empty."""
+        sections = (section.id for part in index.data.plan.parts for section in part.sections)
+        return cls(
+            {unit.name: n for n, unit in enumerate(index.data.register.units)},
+            {section: n for n, section in enumerate(sections)},
+            Numbered({"": 0}),
+            Numbered({(): 0}),
+        )
 
 
 def rows(index: Index) -> dict[str, object]:
     """The index of the search, but for the readings of its characters."""
     plan, register, words = index.data.plan, index.data.register, index.data.vocabulary
-    places = {unit.name: n for n, unit in enumerate(register.units)}
-    headings, derived = Numbered([""]), Numbered([[]])
+    numbers = Numbers.of(index)
     synonyms = _by_item(index)
-    items = [
-        [*_item(index, entry, places, headings, derived), *synonyms.get(entry.item.id, [])] for entry in index.entries
-    ]
+    items = [[*_item(index, entry, numbers), *synonyms.get(entry.item.id, [])] for entry in index.entries]
     return {
         "city": _city(index),
         "parts": [_part(part, index) for part in plan.parts],
@@ -42,10 +64,10 @@ def rows(index: Index) -> dict[str, object]:
             _section(section, number, index) for number, part in enumerate(plan.parts) for section in part.sections
         ],
         "units": [_unit(index, unit) for unit in register.units],
-        "ambiguous": [[word.alias, [places[name] for name in word.units]] for word in register.ambiguous],
+        "ambiguous": [[word.alias, [numbers.units[name] for name in word.units]] for word in register.ambiguous],
         "items": items,
-        "headings": headings.values,
-        "derived": derived.values,
+        "headings": numbers.headings.values,
+        "derived": numbers.derived.values,
         "pages": page_rows(plan, words),
         "roles": [[words.role, list(words.typed)] for words in words.roles],
         "prefixes": [[prefix.kind, list(prefix.typed)] for prefix in words.prefixes],
@@ -74,28 +96,27 @@ def _section(section: Section, part: int, index: Index) -> dict[str, object]:
 def _by_item(index: Index) -> dict[str, list[object]]:
     """The synonyms, each with the first item that has its nearest term: what is alike stands together and packs."""
     found: dict[str, list[object]] = {}
+    texts = [(clause.entry.item.id, clause.clause.text) for clause in index.clauses]
     for synonym in index.data.vocabulary.synonyms:
-        texts = ((c.entry.item.id, c.clause.text) for c in index.clauses)
         item = next((id_ for id_, text in texts if synonym.terms[0] in text), index.entries[0].item.id)
         found.setdefault(item, []).append([list(synonym.terms), list(synonym.typed)])
     return found
 
 
-def _item(index: Index, entry: Entry, places: dict[str, int], headings: Numbered, derived: Numbered) -> list[object]:
-    sections = [section for part in index.data.plan.parts for section in part.sections]
-    clauses = [_clause(index, clause, places, derived) for clause in index.clauses_by_item[entry.item.id]]
-    heading = entry.group.heading if entry.group else ""
-    return [entry.item.id, sections.index(entry.section), headings.number(heading), clauses]
+def _item(index: Index, entry: Entry, numbers: Numbers) -> list[object]:
+    clauses = [_clause(index, clause, numbers) for clause in index.clauses_by_item[entry.item.id]]
+    heading = numbers.headings.number(entry.group.heading if entry.group else "")
+    return [entry.item.id, numbers.sections[entry.section.id], heading, clauses]
 
 
-def _clause(index: Index, clause: ClauseEntry, places: dict[str, int], derived: Numbered) -> list[object]:
-    through = [
-        [places[obligation.unit], _DERIVED[obligation.basis, obligation.role]]
+def _clause(index: Index, clause: ClauseEntry, numbers: Numbers) -> list[object]:
+    through = tuple(
+        (numbers.units[obligation.unit], _DERIVED[obligation.basis, obligation.role])
         for obligation in index.by_clause[clause.id]
         if obligation.via
-    ]
-    leads, others = [places[name] for name in clause.leads], [places[name] for name in clause.others]
-    return [clause.clause.text, leads, others, int(clause.by_default), derived.number(through)]
+    )
+    leads, others = ([numbers.units[name] for name in names] for names in (clause.leads, clause.others))
+    return [clause.clause.text, leads, others, int(clause.by_default), numbers.derived.number(through)]
 
 
 def _unit(index: Index, unit: Unit) -> list[object]:
