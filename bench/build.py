@@ -7,6 +7,7 @@ are written beforehand. Builds are interleaved and medians shown, because these 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -90,7 +91,7 @@ def stock(made: Path, folder: Path) -> Path:
 
 @dataclass(frozen=True)
 class Build:
-    """What a build cost: seconds, those of the generator among them, and its peak memory in MB."""
+    """What a build cost: seconds, those of the generator among them, and the memory of its largest process in MB."""
 
     seconds: float
     generator: float
@@ -122,10 +123,16 @@ def measure(folder: Path, times: int) -> tuple[Build, ...]:
     for n in range(RUNS):
         shutil.rmtree(made / edge.CACHE, ignore_errors=True)
         first = (run(plain), run(made))
-        with (made / PLAN).open("a", encoding="utf-8") as file:
-            file.write(f"# {n}\n")
+        edit(made / PLAN, f"第{n}次改动")
         rounds.append((*first, run(made), run(made)))
     return tuple(median(list(builds)) for builds in zip(*rounds, strict=True))
+
+
+def edit(plan: Path, words: str) -> None:
+    """Puts words before the text of the first item, which binds every district: as dear an edit as most."""
+    text, edited = re.subn(r"(?<=id: goal-1)\n +text: ", rf"\g<0>{words}", plan.read_text(encoding="utf-8"))
+    assert edited == 1, "the first item does not stand where it used to"
+    plan.write_text(text, encoding="utf-8")
 
 
 def line(name: str, build: Build, reference: Build) -> str:

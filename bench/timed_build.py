@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import re
+import resource
 import sys
 import time
 from pathlib import Path
@@ -44,10 +45,11 @@ def watch_generator(clock: Clock) -> None:
 
 
 def peak_memory() -> float:
-    """The most memory that this process has held, in MB."""
+    """The most memory that this process, or one that it started, has held, in MB."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     found = re.search(r"VmHWM:\s+(\d+) kB", status)
-    return int(found[1]) / 1024 if found else 0.0
+    own = int(found[1]) if found else 0
+    return max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
 
 
 def main() -> None:
