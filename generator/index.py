@@ -107,7 +107,7 @@ def build(data: Data) -> Index:
         clauses_by_item=_collect((clause.entry.item.id, clause) for clause in clauses),
         by_unit=_collect((obligation.unit, obligation) for obligation in obligations),
         by_clause=_collect((obligation.clause.id, obligation) for obligation in obligations),
-        groups_of=_collect((member, unit) for unit in units for member in unit.members),
+        groups_of=_collect((member, unit) for unit in units for member in data.register.members_of[unit.name]),
         offices_in=_collect((unit.host, unit) for unit in units if unit.host),
         bracket_texts={(item, b.unit): b.text for b in data.plan.brackets for item in b.printed_in},
         deadlines=derive(data.plan, data.deadlines),
@@ -184,7 +184,7 @@ def _reach(name: str, register: Register, basis: Basis) -> Iterator[tuple[str, B
         unit_name, found_basis, via = pending.pop(0)
         yield unit_name, found_basis, via
         unit = register.by_name[unit_name]
-        further: Sequence[tuple[str, Basis]] = [(member, "group") for member in unit.members]
+        further: Sequence[tuple[str, Basis]] = [(member, "group") for member in register.members_of[unit_name]]
         if unit.host:
             further = [(unit.host, "host"), *further]
         for next_name, next_basis in further:
