@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 from generator.deadlines import Due, derive
 from generator.load import Data
 from generator.model import Clause, Group, Item, Part, Register, Section, Unit
-from generator.official import item_place, numeral
+from generator.places import citation
 
 Role = Literal["lead", "responsible"]
 Basis = Literal["named", "default_lead", "host", "group"]
@@ -125,17 +125,10 @@ def _entries(data: Data) -> Iterator[Entry]:
     for number, part in enumerate(data.plan.parts, 1):
         for section in part.sections:
             for item in section.ungrouped:
-                yield Entry(item, part, number, section, None, citation(number, item))
+                yield Entry(item, part, number, section, None, citation(number, item.kind, item.number))
             for group in section.groups:
                 for item in group.items:
-                    yield Entry(item, part, number, section, group, citation(number, item))
-
-
-def citation(part_number: int, item: Item) -> str:
-    """How an item is cited: part and printed number. The goals are printed with （一）, the others with 1."""
-    if item.kind == "goal":
-        return f"第{numeral(part_number)}部分第（{numeral(item.number)}）项"
-    return item_place(part_number, item.number)
+                    yield Entry(item, part, number, section, group, citation(number, item.kind, item.number))
 
 
 def _clauses(entry: Entry, rule: str) -> Iterator[ClauseEntry]:
