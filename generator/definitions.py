@@ -61,7 +61,7 @@ def _missing(group: Unit, words: list[Named], register: Register) -> Iterator[Pr
     for word, units in words:
         for name in units:
             if name not in members:
-                message = f"成员里没有“{name}”，方案的定义里有“{word}”"
+                message = f"方案的定义里有“{word}”，成员里没有" + (f"“{name}”" if name != word else "")
                 yield Problem(group.members_place, group.id, message, "补上这个成员，或者核对 brackets 里抄的定义")
 
 
