@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.model import Clause, Corrections, Deadline, Form, Item, Kind, Part, Plan, Register, Section, Unit
 from generator.official import iso_date
+from generator.places import record_by_place
 from generator.problems import Place, Problem, suggest
 from generator.style_checks import print_style
 from generator.unit_checks import check_units, cure_unit
@@ -168,17 +169,12 @@ def dates(plan: Plan) -> Iterator[Problem]:
 
 
 def correction_records(plan: Plan, corrections: Corrections) -> Iterator[Problem]:
-    """A correction belongs to a record of the plan."""
-    sections = [section.id for part in plan.parts for section in part.sections]
-    known = [
-        "document",
-        "notice",
-        "distribution",
-        *(item.id for item in plan.items),
-        *sections,
-        *(form.id for form in plan.forms),
-    ]
+    """A correction belongs to a record of the plan, and changes something."""
+    known = list(dict.fromkeys(record_by_place(plan).values()))
     for correction in corrections.corrections:
         if correction.record not in known:
             cure = suggest(correction.record, known)
             yield Problem(correction.place("record"), correction.record, "没有这样一条记录", cure)
+        if correction.before == correction.after and correction.omit_rest == "false":
+            cure = "改正其中一个；是要略去这一行后面的内容的，补上 omit_rest: true"
+            yield Problem(correction.place("after"), correction.record, "改前和改后完全相同", cure)

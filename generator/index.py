@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 from generator.deadlines import Due, derive
 from generator.load import Data
 from generator.model import Clause, Group, Item, Part, Register, Section, Unit
-from generator.official import item_place, numeral
+from generator.places import citation
 
 Role = Literal["lead", "responsible"]
 Basis = Literal["named", "default_lead", "host", "group"]
@@ -107,7 +107,7 @@ def build(data: Data) -> Index:
         clauses_by_item=_collect((clause.entry.item.id, clause) for clause in clauses),
         by_unit=_collect((obligation.unit, obligation) for obligation in obligations),
         by_clause=_collect((obligation.clause.id, obligation) for obligation in obligations),
-        groups_of=_collect((member, unit) for unit in units for member in unit.members),
+        groups_of=_collect((member, unit) for unit in units for member in data.register.members_of[unit.name]),
         offices_in=_collect((unit.host, unit) for unit in units if unit.host),
         bracket_texts={(item, b.unit): b.text for b in data.plan.brackets for item in b.printed_in},
         deadlines=derive(data.plan, data.deadlines),
@@ -125,17 +125,10 @@ def _entries(data: Data) -> Iterator[Entry]:
     for number, part in enumerate(data.plan.parts, 1):
         for section in part.sections:
             for item in section.ungrouped:
-                yield Entry(item, part, number, section, None, citation(number, item))
+                yield Entry(item, part, number, section, None, citation(number, item.kind, item.number))
             for group in section.groups:
                 for item in group.items:
-                    yield Entry(item, part, number, section, group, citation(number, item))
-
-
-def citation(part_number: int, item: Item) -> str:
-    """How an item is cited: part and printed number. The goals are printed with （一）, the others with 1."""
-    if item.kind == "goal":
-        return f"第{numeral(part_number)}部分第（{numeral(item.number)}）项"
-    return item_place(part_number, item.number)
+                    yield Entry(item, part, number, section, group, citation(number, item.kind, item.number))
 
 
 def _clauses(entry: Entry, rule: str) -> Iterator[ClauseEntry]:
@@ -184,7 +177,7 @@ def _reach(name: str, register: Register, basis: Basis) -> Iterator[tuple[str, B
         unit_name, found_basis, via = pending.pop(0)
         yield unit_name, found_basis, via
         unit = register.by_name[unit_name]
-        further: Sequence[tuple[str, Basis]] = [(member, "group") for member in unit.members]
+        further: Sequence[tuple[str, Basis]] = [(member, "group") for member in register.members_of[unit_name]]
         if unit.host:
             further = [(unit.host, "host"), *further]
         for next_name, next_basis in further:

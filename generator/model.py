@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from generator.problems import Place
 from generator.record import Record, Text
 
 ItemKind = Literal["goal", "task", "conduct", "project", "candidate"]
@@ -200,7 +201,10 @@ class Kind(Record):
 
 
 class Unit(Record):
-    """A unit or a group of units; all but its printed name is the editors' assertion."""
+    """A unit or a group of units; all but its printed name is the editors' assertion.
+
+    Who belongs to a group the register tells, from the members that are `listed` and from `member_kinds`.
+    """
 
     id: Text
     name: Text
@@ -210,7 +214,8 @@ class Unit(Record):
     host: Text | None = None
     offices: tuple[Text, ...] = ()
     membership: Membership | None = None
-    members: tuple[Text, ...] = ()
+    listed: tuple[Text, ...] = Field((), alias="members")
+    member_kinds: tuple[Text, ...] = ()
     source: Text | None = None
     joined_by: Text | None = None
 
@@ -218,6 +223,11 @@ class Unit(Record):
     def is_group(self) -> bool:
         """Whether this is a group of units."""
         return self.membership is not None
+
+    @property
+    def members_place(self) -> Place:
+        """Where the record says who its members are."""
+        return self.node.key("members" if self.node.has("members") else "member_kinds")
 
 
 class Basis(Record):
@@ -252,6 +262,14 @@ class Register(Record):
     def kind_by_id(self) -> dict[str, Kind]:
         """Kinds by id."""
         return {kind.id: kind for kind in self.kinds}
+
+    @cached_property
+    def members_of(self) -> dict[str, tuple[str, ...]]:
+        """The members of every unit by its name: those listed, then all units of its kinds in the register's order."""
+        return {unit.name: tuple(dict.fromkeys((*unit.listed, *self._of_kinds(unit)))) for unit in self.units}
+
+    def _of_kinds(self, group: Unit) -> Iterator[str]:
+        return (unit.name for unit in self.units if unit.kind in group.member_kinds and not unit.is_group)
 
 
 class Convention(Record):

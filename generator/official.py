@@ -7,8 +7,9 @@ place in the document. `reprint` writes the same blocks from the data, so that c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 CHINESE_NUMERALS = "一二三四五六七八九十"
@@ -78,88 +79,81 @@ def curl_quotes(text: str) -> str:
     return pieces[0] + "".join(("“", "”")[n % 2] + piece for n, piece in enumerate(pieces[1:]))
 
 
-def read(lines: Sequence[str]) -> list[Block]:
-    """The blocks of an official text, in order, from its corrected `printed_lines`."""
+def join(lines: Iterable[Block]) -> list[Block]:
+    """The blocks of an official text, in order, from its lines with their places."""
+    runs = groupby(lines, key=lambda line: line.place)
+    return [Block(place, curl_quotes("".join(line.text for line in run))) for place, run in runs]
+
+
+def place_lines(lines: Sequence[str]) -> list[Block]:
+    """Every line of an official text with its place and what it adds to the text there, which may be nothing.
+
+    The lines are `printed_lines`, corrected.
+    """
     signature = next((n for n, line in enumerate(lines) if _DATED.fullmatch(line)), len(lines))
     forms = next((n for n, line in enumerate(lines) if _FORM.fullmatch(line)), len(lines))
     copies = next((n for n, line in enumerate(lines) if n > forms and line.startswith("抄送：")), len(lines))
-    runs = [
+    return [
         *_notice(lines[: signature + 1]),
         *_plan(lines[signature + 1 : forms]),
         *_forms(lines[forms:copies]),
         *_distribution(lines[copies:]),
     ]
-    return [Block(place, curl_quotes("".join(run))) for place, run in runs]
 
 
-Run = tuple[str, list[str]]
-
-
-def _notice(lines: Sequence[str]) -> Iterator[Run]:
+def _notice(lines: Sequence[str]) -> Iterator[Block]:
     number = next((n for n, line in enumerate(lines) if _NUMBER.fullmatch(line)), 0)
     addressed = next((n for n, line in enumerate(lines) if n > number and line.endswith("：")), number)
-    yield "文件头", list(lines[:number])
-    yield "文号", list(lines[number : number + 1])
-    yield "标题", list(lines[number + 1 : addressed])
-    yield "主送", list(lines[addressed : addressed + 1])
-    paragraph: Run = ("引言", [])
-    paragraphs = 0
-    for line in lines[addressed + 1 : -1]:
-        if _PART.fullmatch(line) and line.startswith(numeral(paragraphs + 1)):
-            yield paragraph
-            paragraphs += 1
-            paragraph = (notice_place(paragraphs), [])
-        paragraph[1].append(line)
-    yield paragraph
-    yield "落款", list(lines[-1:])
+    heads = ((number, "文件头"), (number + 1, "文号"), (addressed, "标题"), (addressed + 1, "主送"))
+    place, paragraphs = "引言", 0
+    for n, line in enumerate(lines):
+        if n <= addressed:
+            yield Block(next(head for end, head in heads if n < end), line)
+        elif n == len(lines) - 1:
+            yield Block("落款", line)
+        else:
+            if _PART.fullmatch(line) and line.startswith(numeral(paragraphs + 1)):
+                paragraphs += 1
+                place = notice_place(paragraphs)
+            yield Block(place, line)
 
 
-def _plan(lines: Sequence[str]) -> Iterator[Run]:
-    run: Run = ("方案标题", [])
+def _plan(lines: Sequence[str]) -> Iterator[Block]:
+    place = "方案标题"
     part = section = group = item = 0
     for line in lines:
+        text = line
         # A line that starts with the number due next starts an item; any other number is a figure in a sentence.
         started = _ITEM.fullmatch(line)
         if started and started[1] == str(item + 1):
             item += 1
-            fresh: Run | None = (item_place(part, item), [started[2]])
+            place, text = item_place(part, item), started[2]
         elif heading := _PART.fullmatch(line):
             part, section, group, item = part + 1, 0, 0, 0
-            fresh = (part_place(part), [heading[1]])
+            place, text = part_place(part), heading[1]
         elif heading := _SECTION.fullmatch(line):
             section, group = section + 1, 0
-            fresh = (section_place(part, section), [heading[1]])
+            place, text = section_place(part, section), heading[1]
         elif heading := _GROUP.fullmatch(line):
             group += 1
-            fresh = (group_place(part, section, group), [heading[1]])
-        else:
-            fresh = None
-        if fresh:
-            yield run
-            run = fresh
-        else:
-            run[1].append(line)
-    yield run
+            place, text = group_place(part, section, group), heading[1]
+        yield Block(place, text)
 
 
-def _forms(lines: Sequence[str]) -> Iterator[Run]:
-    run: Run | None = None
+def _forms(lines: Sequence[str]) -> Iterator[Block]:
+    place = ""
     for line in lines:
         if _FORM.fullmatch(line):
-            if run:
-                yield run
-            run = (line, [])
-        # Rows of a form that hold no word are there to be filled in; what was read of their rules is noise.
-        elif run and _HAN.search(line):
-            run[1].append(line)
-    if run:
-        yield run
+            place = line
+            yield Block(place, "")
+        else:
+            # Rows of a form that hold no word are there to be filled in; what was read of their rules is noise.
+            yield Block(place, line if _HAN.search(line) else "")
 
 
-def _distribution(lines: Sequence[str]) -> Iterator[Run]:
-    yield "抄送", list(lines[:-2])
-    yield "印发机关", list(lines[-2:-1])
-    yield "印发日期", list(lines[-1:])
+def _distribution(lines: Sequence[str]) -> Iterator[Block]:
+    for n, line in enumerate(lines, 1):
+        yield Block({len(lines) - 1: "印发机关", len(lines): "印发日期"}.get(n, "抄送"), line)
 
 
 def notice_place(paragraph: int) -> str:
@@ -180,6 +174,11 @@ def section_place(part: int, section: int) -> str:
 def group_place(part: int, section: int, group: int) -> str:
     """The place of a group heading."""
     return f"{section_place(part, section)}小标题{group}"
+
+
+def form_place(form: int) -> str:
+    """The place of a form of the appendix."""
+    return f"附表{form}"
 
 
 def item_place(part: int, item: int) -> str:

@@ -32,7 +32,7 @@ def plan_json(index: Index) -> dict[str, object]:
         "schema_version": SCHEMA_VERSION,
         "document": _document(index.data.plan.document),
         "items": [_item(index, entry) for entry in index.entries],
-        "units": [_unit(unit) for unit in index.data.register.units],
+        "units": [_unit(index, unit) for unit in index.data.register.units],
         "obligations": [_obligation(obligation) for obligation in index.obligations],
         "deadlines": [_deadline(due) for due in index.deadlines],
     }
@@ -70,7 +70,8 @@ def _item(index: Index, entry: Entry) -> dict[str, object]:
     }
 
 
-def _unit(unit: Unit) -> dict[str, object]:
+def _unit(index: Index, unit: Unit) -> dict[str, object]:
+    members = index.data.register.members_of[unit.name]
     return {
         "id": unit.id,
         "name": unit.name,
@@ -78,7 +79,7 @@ def _unit(unit: Unit) -> dict[str, object]:
         "kind": unit.kind,
         "aliases": list(unit.aliases),
         "url": links.unit(unit),
-        "members": list(unit.members) if unit.members else None,
+        "members": list(members) if members else None,
         "membership": unit.membership,
         "host": unit.host,
     }

@@ -63,7 +63,7 @@ def item_text(index: Index, entry: Entry) -> str:
 
 
 def reprint(index: Index) -> list[Block]:
-    """The official text written from the data, block by block as `official.read` reads it."""
+    """The official text written from the data, block by block as `official.join` gives it."""
     plan = index.data.plan
     document, notice = plan.document, plan.notice
     paragraphs = [
@@ -80,7 +80,7 @@ def reprint(index: Index) -> list[Block]:
         Block("落款", document.issuer + document.signed),
         Block("方案标题", document.plan_title),
         *_parts(index),
-        *(Block(f"附表{n}", _form(form)) for n, form in enumerate(plan.forms, 1)),
+        *(Block(official.form_place(n), _form(form)) for n, form in enumerate(plan.forms, 1)),
         Block("抄送", "抄送：" + "".join(plan.distribution)),
         Block("印发机关", document.printed_by),
         Block("印发日期", f"{document.printed}印发"),

@@ -159,7 +159,7 @@ def _unit_row(index: Index, unit: Unit) -> tuple[Cell, ...]:
         "、".join(unit.aliases),
         unit.host or "",
         MEMBERSHIPS[unit.membership] if unit.membership else "",
-        "、".join(unit.members),
+        "、".join(index.data.register.members_of[unit.name]),
         roles.count("lead"),
         roles.count("responsible"),
         links.unit(unit),

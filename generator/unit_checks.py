@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.definitions import check_definition, defined_units
 from generator.model import Plan, Register, Unit
 from generator.problems import Problem, nearest, repeated, suggest
 
@@ -47,36 +48,52 @@ def unit_kinds(register: Register) -> Iterator[Problem]:
 
 
 def groups(plan: Plan, register: Register) -> Iterator[Problem]:
-    """A group says how its members are known, and on what basis; it does not contain itself."""
+    """A group says how its members are known, and on what basis; they are those of its definition."""
     bracketed = {bracket.unit for bracket in plan.brackets}
     for unit in register.units:
-        if not unit.is_group:
-            if unit.members:
-                message = "有成员却没有写“membership”"
-                yield Problem(unit.node.key("members"), unit.id, message, "补上 membership: asserted")
-            continue
-        if unit.membership == "open" and unit.members:
-            message = "成员不详的单位组不能列成员"
-            yield Problem(unit.node.key("members"), unit.id, message, "删去成员，或者改为 asserted")
-        if unit.membership != "open" and not unit.members:
-            yield Problem(unit.place(), unit.id, "没有列成员", "补上“members:”，或者改为 membership: open")
-        if unit.membership == "asserted" and not unit.source:
-            yield Problem(unit.place(), unit.id, "编者认定的成员没有写依据", "补上一行“source: …”，说明依据")
-        if unit.membership == "defined" and unit.name not in bracketed:
-            message = "标为 defined，但方案的 brackets 里没有它的定义"
-            yield Problem(unit.place("membership"), unit.id, message, "改为 asserted 并写明依据")
-        yield from _members(unit, register)
+        if unit.is_group:
+            yield from _membership(unit, unit.name in bracketed)
+            faults = [*_listed(unit, register), *_member_kinds(unit, register)]
+            yield from faults or check_definition(unit, plan, register)
+        elif unit.listed or unit.member_kinds:
+            yield Problem(unit.members_place, unit.id, "有成员却没有写“membership”", "补上 membership: asserted")
 
 
-def _members(unit: Unit, register: Register) -> Iterator[Problem]:
-    for n, name in enumerate(unit.members):
+def _membership(unit: Unit, bracketed: bool) -> Iterator[Problem]:
+    given = unit.listed or unit.member_kinds
+    if unit.membership == "open" and given:
+        yield Problem(unit.members_place, unit.id, "成员不详的单位组不能列成员", "删去成员，或者改为 asserted")
+    if unit.membership != "open" and not given:
+        cure = "补上“members:”或“member_kinds:”，或者改为 membership: open"
+        yield Problem(unit.place(), unit.id, "没有列成员", cure)
+    if unit.membership == "asserted" and not unit.source:
+        yield Problem(unit.place(), unit.id, "编者认定的成员没有写依据", "补上一行“source: …”，说明依据")
+    if unit.membership == "defined" and not bracketed:
+        message = "标为 defined，但方案的 brackets 里没有它的定义"
+        yield Problem(unit.place("membership"), unit.id, message, "改为 asserted 并写明依据")
+
+
+def _listed(unit: Unit, register: Register) -> Iterator[Problem]:
+    """Members are known units, each written once, and lead to no circle."""
+    for n, name in enumerate(unit.listed):
         place = unit.place("members", n)
         if name not in register.by_name:
             yield Problem(place, unit.id, f"单位名录里没有“{name}”", cure_unit(name, register))
-        elif name in unit.members[:n]:
+        elif name in unit.listed[:n]:
             yield Problem(place, unit.id, f"成员“{name}”写了两次", "删去一个")
+        elif register.by_name[name].kind in unit.member_kinds:
+            yield Problem(place, unit.id, f"成员“{name}”已经包括在 member_kinds 里", "删去这个成员")
         elif chain := _chain_to(unit.name, name, register):
             yield Problem(place, unit.id, f"单位组包含了它自己：{' → '.join((unit.name, *chain))}", "删去这个成员")
+
+
+def _member_kinds(unit: Unit, register: Register) -> Iterator[Problem]:
+    """A group has all units of known kinds; other groups it lists one by one."""
+    valid = [kind.id for kind in register.kinds if kind.groups == "false"]
+    for n, kind in enumerate(unit.member_kinds):
+        if kind not in valid:
+            message = f"“{kind}”不是单位的类别" if kind in register.kind_by_id else f"没有“{kind}”这个类别"
+            yield Problem(unit.place("member_kinds", n), unit.id, message, suggest(kind, valid))
 
 
 def _chain_to(target: str, start: str, register: Register) -> list[str]:
@@ -86,8 +103,7 @@ def _chain_to(target: str, start: str, register: Register) -> list[str]:
         path = paths.pop()
         if path[-1] == target:
             return path
-        unit = register.by_name.get(path[-1])
-        for member in unit.members if unit else ():
+        for member in register.members_of.get(path[-1], ()):
             if member not in seen or member == target:
                 seen.add(member)
                 paths.append([*path, member])
@@ -127,9 +143,9 @@ def aliases(register: Register) -> Iterator[Problem]:
 
 
 def unprinted_units(plan: Plan, register: Register) -> Iterator[Problem]:
-    """The register lists units that the plan names, or that belong to a group."""
+    """The register lists units that the plan names, or that a group lists as its members."""
     named = {name for item in plan.items for clause in item.clauses for name in clause.named}
-    members = {name for unit in register.units for name in unit.members}
+    members = {name for unit in register.units for name in unit.listed} | defined_units(plan, register)
     for unit in register.units:
         if unit.name not in named | members:
             message = f"方案里没有一处印有“{unit.name}”"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator import official
 from generator.index import Index
 from generator.model import Correction, Corrections
 from generator.official import Block
+from generator.places import record_by_place
 from generator.printed import reprint
 
 
@@ -25,6 +27,26 @@ class Difference:
         return f"{self.place}\n  原文：{self.official or '（无）'}\n  数据：{self.data or '（无）'}"
 
 
+class Applied(NamedTuple):
+    """A correction with the number of the line where it was made, None where it does not fit."""
+
+    correction: Correction
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Misplaced:
+    """A correction made at a place of the document that another record prints; `owner` is that record, if any."""
+
+    correction: Correction
+    place: str
+    owner: str | None
+
+    def __str__(self) -> str:
+        cure = f"，record 应填 {self.owner}" if self.owner else ""
+        return f"校勘写错了位置：{self.correction.record} “{self.correction.before}”，原文中在“{self.place}”{cure}"
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """What was compared and what differs.
@@ -35,48 +57,60 @@ class Comparison:
     blocks: tuple[str, ...]
     differences: tuple[Difference, ...]
     unused: tuple[Correction, ...]
+    misplaced: tuple[Misplaced, ...]
 
     @property
     def equal(self) -> bool:
-        """Whether the data is proved."""
-        return not self.differences
+        """Whether the data is proved, and every correction is where it says."""
+        return not self.differences and not self.misplaced
 
 
 def compare(source_text: str, index: Index) -> Comparison:
     """The official text compared with the data, block by block. Errors are values, never exceptions."""
-    lines, unused = correct(official.printed_lines(source_text), index.data.corrections)
-    theirs = _by_place(official.read(lines), index)
-    ours = dict(reprint(index))
+    lines, applied = correct(official.printed_lines(source_text), index.data.corrections)
+    placed = _placed(lines, index)
+    theirs, ours = dict(official.join(placed)), dict(reprint(index))
     places = [*ours, *(place for place in theirs if place not in ours)]
     differences = (
         Difference(place, theirs.get(place), ours.get(place))
         for place in places
         if theirs.get(place) != ours.get(place)
     )
-    return Comparison(tuple(places), tuple(differences), tuple(unused))
+    unused = (correction for correction, line in applied if line is None)
+    return Comparison(tuple(places), tuple(differences), tuple(unused), tuple(_misplaced(applied, placed, index)))
 
 
-def _by_place(blocks: Sequence[Block], index: Index) -> dict[str, str]:
-    """The blocks of the source by place. The goals are printed like sections; here they are the items that they are."""
+def _placed(lines: Sequence[str], index: Index) -> list[Block]:
+    """The lines of the source by place. The goals are printed like sections; here they are the items that they are."""
     goals = {
         official.section_place(entry.part_number, entry.item.number): entry.citation
         for entry in index.entries
         if entry.item.kind == "goal"
     }
-    return {goals.get(block.place, block.place): block.text for block in blocks}
+    return [Block(goals.get(place, place), text) for place, text in official.place_lines(lines)]
 
 
-def correct(lines: Sequence[str], corrections: Corrections) -> tuple[list[str], list[Correction]]:
-    """The lines after all corrections, and the corrections that do not fit exactly once."""
-    corrected, unused = list(lines), []
+def correct(lines: Sequence[str], corrections: Corrections) -> tuple[list[str], list[Applied]]:
+    """The lines after all corrections, and where each was made.
+
+    A correction fits where its text stands exactly once in the lines as they were, whatever others have changed.
+    """
+    corrected, applied = list(lines), []
     for correction in corrections.corrections:
-        hits = [n for n, line in enumerate(corrected) if correction.before in line]
-        if len(hits) != 1 or corrected[hits[0]].count(correction.before) != 1:
-            unused.append(correction)
-            continue
-        before, _, rest = corrected[hits[0]].partition(correction.before)
-        corrected[hits[0]] = before + correction.after + ("" if correction.omit_rest == "true" else rest)
-    return corrected, unused
+        hits = [n for n, line in enumerate(lines) for _ in range(line.count(correction.before))]
+        fits = len(hits) == 1 and correction.before in corrected[hits[0]]
+        applied.append(Applied(correction, hits[0] if fits else None))
+        if fits:
+            before, _, rest = corrected[hits[0]].partition(correction.before)
+            corrected[hits[0]] = before + correction.after + ("" if correction.omit_rest == "true" else rest)
+    return corrected, applied
+
+
+def _misplaced(applied: Sequence[Applied], placed: Sequence[Block], index: Index) -> Iterator[Misplaced]:
+    owners = record_by_place(index.data.plan)
+    for correction, line in applied:
+        if line is not None and owners.get(placed[line].place) != correction.record:
+            yield Misplaced(correction, placed[line].place, owners.get(placed[line].place))
 
 
 def digests(index: Index) -> dict[str, str]:
@@ -107,6 +141,7 @@ def summary(index: Index, comparison: Comparison) -> str:
         f"附表一致：{equal(forms)}",
         f"校勘：用到 {len(index.data.corrections.corrections) - len(comparison.unused)} 处",
         *(f"校勘用不上（原文中没有或不止一处）：{unused.record} “{unused.before}”" for unused in comparison.unused),
+        *map(str, comparison.misplaced),
         *map(str, comparison.differences),
         f"逐块比对：{len(comparison.blocks)} 块，{len(wrong)} 块不同。",
     ]

@@ -42,17 +42,22 @@ HOSTILE = (
 HARMLESS = "无害"
 # Keys whose values name or steer something; a text cannot be put there without being a fault of the data.
 KEEP = {"id", "kind", "groups", "rule", "membership", "omit_rest", "record", "quote", "printed_in", "shared_ending"}
-KEEP |= {"signed", "printed", "role", "page", "also", "terms"}
+KEEP |= {"member_kinds", "signed", "printed", "role", "page", "also", "terms"}
 KEEP |= {"forms", "date", "first", "month", "day", "deadline"}
 
 
 def spoil(value: Any, text: str, key: str = "") -> Any:
-    """The data with a text at the end of every value that is free text or a name."""
+    """The data with a text at the end of every value that is free text or a name.
+
+    A definition ends with ，下同, which is no part of the last name in it.
+    """
     if isinstance(value, dict):
         return {name: spoil(child, text, name) for name, child in value.items()}
     if isinstance(value, list):
         return [spoil(child, text, key) for child in value]
-    return value if key in KEEP else value + text
+    if key in KEEP:
+        return value
+    return value.removesuffix("，下同") + text + ("，下同" if value.endswith("，下同") else "")
 
 
 class Plain(yaml.SafeDumper):

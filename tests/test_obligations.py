@@ -73,6 +73,24 @@ def test_conduct_1_binds_every_department_and_every_district(real: Index) -> Non
             assert bound[unit.name].default_lead
 
 
+CENTRE = ("江岸区", "江汉区", "硚口区", "汉阳区", "武昌区", "青山区", "洪山区")
+OUTER = ("蔡甸区", "江夏区", "黄陂区", "新洲区")
+ZONES = ("东湖高新区", "武汉经开区", "临空港开发区", "长江新区", "东湖风景区")
+MEMBERS = {
+    "各区人民政府": (*CENTRE, *OUTER, *ZONES),
+    "各涉农区人民政府": ("东湖高新区", "长江新区", "武汉经开区", "临空港开发区", "青山区", "洪山区", *OUTER),
+    "各中心城区人民政府": CENTRE,
+    "各新城区人民政府": (*OUTER, "武汉经开区", "临空港开发区"),
+}
+
+
+@pytest.mark.parametrize(("group", "count"), [*zip(MEMBERS, (16, 10, 7, 6), strict=True)])
+def test_the_districts_of_every_group(real: Index, group: str, count: int) -> None:
+    members = real.data.register.members_of[group]
+    assert members == tuple(f"{name}管委会" if name in ZONES else f"{name}人民政府" for name in MEMBERS[group])
+    assert len(members) == count
+
+
 def test_one_obligation_a_unit_and_clause(real: Index) -> None:
     assert max(Counter((o.unit, o.clause.id) for o in real.obligations).values()) == 1
 

@@ -125,7 +125,7 @@ def test_chains_lead_back(documents: Documents, real: Index) -> None:
     """A group's page leads to its members, an office's page to its host: the way back of a derived obligation."""
     for unit in real.data.register.units:
         targets = {target for target, _ in internal(documents[links.unit(unit)])}
-        for name in (*unit.members, *filter(None, [unit.host])):
+        for name in (*real.data.register.members_of[unit.name], *filter(None, [unit.host])):
             assert links.unit(real.unit(name)) in targets
             back = {target for target, _ in internal(documents[links.unit(real.unit(name))])}
             assert links.unit(unit) in back

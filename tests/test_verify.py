@@ -10,8 +10,9 @@ import pytest
 from generator import official
 from generator.index import Index, build
 from generator.load import load
+from generator.places import record_by_place
 from generator.printed import reprint
-from generator.verify import compare, digests, summary
+from generator.verify import compare, correct, digests, summary
 from tests.conftest import ROOT, SMALL, texts
 from tests.golden import compare_text
 
@@ -51,6 +52,40 @@ def test_a_correction_that_fits_nowhere_is_named(small: Index) -> None:
     comparison = compare(OFFICIAL.replace("口袋—4—", "口袋"), small)
     assert comparison.equal
     assert "校勘用不上（原文中没有或不止一处）：task-1 “口袋—4—”" in summary(small, comparison)
+
+
+def corrected(old: str, new: str) -> Index:
+    """The small plan with a change in its corrections."""
+    data = texts(SMALL)
+    assert data["data/corrections.yaml"].count(old) == 1
+    data["data/corrections.yaml"] = data["data/corrections.yaml"].replace(old, new)
+    loaded, problems = load(data)
+    assert loaded, problems
+    return build(loaded)
+
+
+def test_a_correction_under_another_record_is_named() -> None:
+    index = corrected("record: task-1", "record: task-2")
+    comparison = compare(OFFICIAL, index)
+    assert not comparison.differences
+    assert not comparison.equal
+    assert "校勘写错了位置：task-2 “口袋—4—”，原文中在“第二部分第1项”，record 应填 task-1" in summary(index, comparison)
+
+
+def test_corrections_do_not_depend_on_their_order() -> None:
+    """The text of a correction is sought in the lines as they were: here one writes what another seeks."""
+    added = [("task-4", "创建文明城市", "建成文明城市"), ("task-3", "做强中心", "创建文明城市")]
+    records = "".join(f"- record: {r}\n  before: {b}\n  after: {a}\n  reason: 虚构。\n\n" for r, b, a in added)
+    for order in (records, "- record:".join(["", *reversed(records.split("- record:")[1:])])):
+        index = corrected("- record: task-1", f"{order}- record: task-1")
+        _, applied = correct(official.printed_lines(OFFICIAL), index.data.corrections)
+        assert all(one.line is not None for one in applied)
+
+
+@pytest.mark.parametrize("plan", ["small", "real"])
+def test_every_place_of_the_document_has_a_record(plan: str, request: pytest.FixtureRequest) -> None:
+    index = request.getfixturevalue(plan)
+    assert set(record_by_place(index.data.plan)) == {block.place for block in reprint(index)}
 
 
 @pytest.mark.parametrize("text", ["", "\n", "1.", "一、", "附表1", "抄送：", "甲\n" * 3, "（一）" * 9])

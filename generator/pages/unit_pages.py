@@ -85,7 +85,7 @@ def _unit(shared: Shared, unit: Unit) -> Page:
         unit=unit,
         kind=register.kind_by_id[unit.kind],
         basis=register.basis,
-        members=[index.unit(name) for name in unit.members],
+        members=[index.unit(name) for name in register.members_of[unit.name]],
         host=index.unit(unit.host) if unit.host else None,
         groups=index.groups_of.get(unit.name, ()),
         offices=index.offices_in.get(unit.name, ()),

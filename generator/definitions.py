@@ -1,0 +1,74 @@
+"""How the document defines a group in 〈〉, read back into units, and whether the group's members are those units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model import Plan, Register, Unit
+from generator.problems import Problem
+
+Named = tuple[str, tuple[str, ...]]
+
+
+def read_definition(text: str, register: Register) -> Iterator[Named]:
+    """Every word of a definition with the units that it stands for, none where the register does not know it.
+
+    含江汉、硚口区人民政府，东湖高新区管委会，下同: the ending that a row of units shares is printed once, at its end.
+    """
+    endings = [kind.shared_ending for kind in register.kinds if kind.shared_ending]
+    for row in text.removeprefix("含").removesuffix("，下同").split("，"):
+        ending = next((ending for ending in endings if row.endswith(ending)), "")
+        for word in row.split("、"):
+            whole = word.removesuffix(ending) + ending
+            yield word, _units(whole, register) or _units(word, register)
+
+
+def _units(word: str, register: Register) -> tuple[str, ...]:
+    for unit in register.units:
+        if word in (unit.name, unit.official_name, *unit.aliases):
+            return (unit.name,)
+    return next((ambiguous.units for ambiguous in register.ambiguous if ambiguous.alias == word), ())
+
+
+def defined_units(plan: Plan, register: Register) -> set[str]:
+    """All units that the document names where it defines a group."""
+    groups = {unit.name for unit in register.units if unit.membership == "defined"}
+    texts = [bracket.text for bracket in plan.brackets if bracket.unit in groups]
+    return {name for text in texts for _, units in read_definition(text, register) for name in units}
+
+
+def check_definition(group: Unit, plan: Plan, register: Register) -> Iterator[Problem]:
+    """Every unit that the document names in the definition of a group is a member.
+
+    Where the members are listed, it also names every one of them. Members by kind may be more than it names.
+    """
+    defined = group.membership == "defined" and register.members_of[group.name]
+    for bracket in plan.brackets if defined else ():
+        if bracket.unit != group.name:
+            continue
+        words = list(read_definition(bracket.text, register))
+        for word in (word for word, units in words if not units):
+            message = f"“{group.name}”的定义里，“{word}”不知是哪个单位"
+            cure = "核对原文；没有抄错的，在 data/units.yaml 里写进那个单位的 aliases，或者写进 ambiguous"
+            yield Problem(bracket.place("text"), "brackets", message, cure)
+        yield from _missing(group, words, register)
+        if all(units for _, units in words) and not group.member_kinds:
+            yield from _unnamed(group, words)
+
+
+def _missing(group: Unit, words: list[Named], register: Register) -> Iterator[Problem]:
+    members = register.members_of[group.name]
+    for word, units in words:
+        for name in units:
+            if name not in members:
+                message = f"方案的定义里有“{word}”，成员里没有" + (f"“{name}”" if name != word else "")
+                yield Problem(group.members_place, group.id, message, "补上这个成员，或者核对 brackets 里抄的定义")
+
+
+def _unnamed(group: Unit, words: list[Named]) -> Iterator[Problem]:
+    named = {name for _, units in words for name in units}
+    for n, name in enumerate(group.listed):
+        if name not in named:
+            message = f"方案的定义里没有成员“{name}”"
+            cure = "删去这个成员，或者核对 brackets 里抄的定义；成员是某几类全部单位的，改写 member_kinds"
+            yield Problem(group.place("members", n), group.id, message, cure)

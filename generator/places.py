@@ -1,0 +1,42 @@
+"""Where the records of the data stand in the document: how items are cited, and which record prints what place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import official
+from generator.model import Part, Plan
+
+_DOCUMENT = ("文件头", "文号", "标题", "落款", "方案标题", "印发机关", "印发日期")
+
+
+def citation(part_number: int, kind: str, number: int) -> str:
+    """How an item is cited: part and printed number. The goals are printed with （一）, the others with 1."""
+    if kind == "goal":
+        return f"第{official.numeral(part_number)}部分第（{official.numeral(number)}）项"
+    return official.item_place(part_number, number)
+
+
+def record_by_place(plan: Plan) -> dict[str, str]:
+    """The record that prints each place of the document, as a correction names it: an id, document, notice, …"""
+    paragraphs = (official.notice_place(n) for n, _ in enumerate(plan.notice.paragraphs, 1))
+    return {
+        **dict.fromkeys(_DOCUMENT, "document"),
+        **dict.fromkeys(("主送", "引言", *paragraphs), "notice"),
+        **{place: record for number, part in enumerate(plan.parts, 1) for place, record in _part(number, part)},
+        **{official.form_place(n): form.id for n, form in enumerate(plan.forms, 1)},
+        "抄送": "distribution",
+    }
+
+
+def _part(number: int, part: Part) -> Iterator[tuple[str, str]]:
+    """The places of a part. Its title goes with its first section, group headings with theirs."""
+    for s, section in enumerate(part.sections, 1):
+        if s == 1:
+            yield official.part_place(number), section.id
+        if section.title:
+            yield official.section_place(number, s), section.id
+        for g, _ in enumerate(section.groups, 1):
+            yield official.group_place(number, s, g), section.id
+    for n, item in enumerate(part.items, 1):
+        yield citation(number, part.kind, n), item.id
