@@ -1,4 +1,4 @@
-"""Everything that is derived from the data, derived once: obligations, back-links, citations and neighbours.
+"""Everything that is derived from the data, derived once: obligations, back-links, citations, and who files forms.
 
 The rules are the document's own (see the table in the about page): who leads where no lead is named, which units a
 group or an office stands for. Pages and downloads read this index and compute nothing of the kind again.
@@ -18,6 +18,9 @@ from generator.official import item_place, numeral
 
 Role = Literal["lead", "responsible"]
 Basis = Literal["named", "default_lead", "host", "group"]
+# Who files the forms for what a unit leads: itself, its members (known or not), its host. A unit that leads nothing
+# files nothing; it owes feedback to the leads of what it takes part in, or not even that.
+Filing = Literal["files", "members", "unknown_members", "host", "feedback", "nothing"]
 K = TypeVar("K")
 V = TypeVar("V")
 _BASIS_ORDER: tuple[Basis, ...] = ("named", "default_lead", "host", "group")
@@ -54,8 +57,8 @@ class ClauseEntry:
 class Obligation:
     """That a unit owes something: which clause, in which role, on which basis.
 
-    `via` is the chain from the name in the text down to the unit, both excluded at the unit's end: the group, or the
-    office, then any group inside it. `default_lead` says that the clause is led by default, whatever the basis.
+    `via` holds the names from the one in the text down to the one that contains the unit; it is empty where the unit
+    itself is named. `default_lead` says that the clause is led by default, whatever the basis.
     """
 
     unit: str
@@ -82,10 +85,25 @@ class Index:
     offices_in: Mapping[str, tuple[Unit, ...]]
     bracket_texts: Mapping[tuple[str, str], str]
     deadlines: tuple[Due, ...]
+    led_by: Mapping[str, tuple[Obligation, ...]]
+    filing: Mapping[str, Filing]
 
     def unit(self, name: str) -> Unit:
         """The unit of a printed name."""
         return self.data.register.by_name[name]
+
+    def led(self, unit: Unit) -> tuple[Obligation, ...]:
+        """The obligations of a unit in which it leads."""
+        return self.led_by.get(unit.name, ())
+
+    def reports(self, unit: Unit) -> bool:
+        """Whether a unit files the forms itself."""
+        return self.filing[unit.name] == "files"
+
+    @property
+    def reporting(self) -> tuple[Unit, ...]:
+        """The units that file the forms themselves, in the order of the register."""
+        return tuple(unit for unit in self.data.register.units if self.reports(unit))
 
     def bracket(self, item: Item, name: str) -> str | None:
         """What the item prints in 〈〉 behind a unit's name, if anything."""
@@ -97,6 +115,7 @@ def build(data: Data) -> Index:
     entries = tuple(_entries(data))
     clauses = tuple(clause for entry in entries for clause in _clauses(entry, data.plan.default_lead.rule))
     obligations = tuple(obligation for clause in clauses for obligation in oblige(clause, data.register))
+    by_unit = _collect((obligation.unit, obligation) for obligation in obligations)
     units = data.register.units
     return Index(
         data=data,
@@ -105,12 +124,14 @@ def build(data: Data) -> Index:
         obligations=obligations,
         entry_by_id={entry.item.id: entry for entry in entries},
         clauses_by_item=_collect((clause.entry.item.id, clause) for clause in clauses),
-        by_unit=_collect((obligation.unit, obligation) for obligation in obligations),
+        by_unit=by_unit,
         by_clause=_collect((obligation.clause.id, obligation) for obligation in obligations),
         groups_of=_collect((member, unit) for unit in units for member in unit.members),
         offices_in=_collect((unit.host, unit) for unit in units if unit.host),
         bracket_texts={(item, b.unit): b.text for b in data.plan.brackets for item in b.printed_in},
         deadlines=derive(data.plan, data.deadlines),
+        led_by=_collect((obligation.unit, obligation) for obligation in obligations if obligation.role == "lead"),
+        filing={unit.name: _filing(unit, by_unit.get(unit.name, ())) for unit in units},
     )
 
 
@@ -174,6 +195,15 @@ def oblige(clause: ClauseEntry, register: Register) -> tuple[Obligation, ...]:
 def _rank(obligation: Obligation) -> tuple[bool, bool, int]:
     """What decides between two obligations of a unit from one clause; the smaller stands."""
     return bool(obligation.via), obligation.role != "lead", _BASIS_ORDER.index(obligation.basis)
+
+
+def _filing(unit: Unit, owed: Sequence[Obligation]) -> Filing:
+    """Groups do not file, for their members do; nor do offices, whose clauses are in the forms of their host."""
+    if not any(obligation.role == "lead" for obligation in owed):
+        return "feedback" if any(obligation.clause.leads for obligation in owed) else "nothing"
+    if unit.is_group:
+        return "members" if unit.members else "unknown_members"
+    return "host" if unit.host else "files"
 
 
 def _reach(name: str, register: Register, basis: Basis) -> Iterator[tuple[str, Basis, tuple[str, ...]]]:

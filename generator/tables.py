@@ -185,15 +185,15 @@ def _obligation_row(obligation: Obligation) -> tuple[Cell, ...]:
 
 
 def owed(index: Index, unit: Unit, site_url: str) -> Table:
-    """A row per obligation of a unit."""
+    """A row per obligation of a unit. What is led by one that files forms has the dates on which it does."""
     dates = [due.date.isoformat() for due in index.deadlines if not due.inferred]
-    rows = (_owed_row(obligation, dates, site_url) for obligation in index.by_unit[unit.name])
+    due = {"lead": dates} if index.reports(unit) else {}
+    rows = (_owed_row(one, due.get(one.role, ()), site_url) for one in index.by_unit[unit.name])
     return Table("责任事项", _OWED, tuple(rows))
 
 
-def _owed_row(obligation: Obligation, dates: Sequence[str], site_url: str) -> tuple[Cell, ...]:
-    """Only who leads reports, so only a lead has dates."""
-    clause, due = obligation.clause, dates if obligation.role == "lead" else ()
+def _owed_row(obligation: Obligation, due: Sequence[str], site_url: str) -> tuple[Cell, ...]:
+    clause = obligation.clause
     return (
         clause.entry.item.number,
         clause.entry.citation,

@@ -57,7 +57,7 @@ def test_every_unit_that_leads_has_its_five_forms(real: Index, contents: dict[st
 
 def test_the_rows_are_the_clauses_of_the_unit(real: Index, contents: dict[str, bytes]) -> None:
     plan_forms = {form.id: form for form in real.data.plan.forms}
-    for unit in forms.leading_units(real):
+    for unit in real.reporting:
         expected = [(one.clause.entry.citation, one.clause.clause.text) for one in leads(real, unit.name)]
         order = [real.clauses.index(one.clause) for one in leads(real, unit.name)]
         assert order == sorted(order)
@@ -69,7 +69,7 @@ def test_the_rows_are_the_clauses_of_the_unit(real: Index, contents: dict[str, b
 
 def test_the_contacts_are_for_the_unit_to_fill_in(real: Index, contents: dict[str, bytes]) -> None:
     form = real.data.plan.forms[1]
-    for unit in forms.leading_units(real):
+    for unit in real.reporting:
         document = opened(contents, unit.id, "form-2")
         (table,) = document.tables
         assert cells(table) == [list(form.columns), *([row, "", "", "", ""] for row in form.rows)]
@@ -77,7 +77,7 @@ def test_the_contacts_are_for_the_unit_to_fill_in(real: Index, contents: dict[st
 
 
 def test_heads_and_titles(real: Index, contents: dict[str, bytes]) -> None:
-    for unit in forms.leading_units(real):
+    for unit in real.reporting:
         for name, quarter in (("form-1", ""), *((f"form-3-{date}", one) for date, one in QUARTERS.items())):
             form = next(one for one in real.data.plan.forms if name.startswith(one.id))
             number, title, head, *_ = (p.text for p in opened(contents, unit.id, name).paragraphs)

@@ -107,6 +107,18 @@ def test_named_beats_group_and_chains_are_kept(small: Index) -> None:
     assert (derived.basis, derived.via) == ("group", ("全市各单位", "各区人民政府"))
 
 
+def test_who_files_forms_is_decided_once(real: Index, small: Index) -> None:
+    assert Counter(real.filing.values())["files"] == len(real.reporting) == 67
+    filing = {name: small.filing[name] for name in ("市水务局", "西区人民政府", "甲市城建集团", "市属国企")}
+    assert filing == {
+        "市水务局": "files",
+        "西区人民政府": "files",
+        "甲市城建集团": "feedback",
+        "市属国企": "feedback",
+    }
+    assert (small.filing["全市各单位"], small.filing["市治水领导小组办公室"]) == ("members", "host")
+
+
 def test_open_groups_bind_no_one_but_themselves(small: Index) -> None:
     assert [o.unit for o in small.by_clause["task-2"]] == [
         "市治水领导小组办公室",

@@ -41,8 +41,9 @@ def test_every_unit_has_all_its_obligations(real: Index, books: dict[str, Any]) 
             assert row[3:5] == (tables.ROLES[one.role], tables.BASES[one.basis])
             assert (row[5] or "") == " → ".join(one.via)
             assert (row[6] or "", row[7] or "") == ("、".join(one.clause.leads), "、".join(one.clause.others))
-            assert row[8] == (datetime(2025, 2, 5) if one.role == "lead" else None)
-            assert row[9] == ("2025-04-20、2025-07-20、2025-10-20" if one.role == "lead" else None)
+            files = one.role == "lead" and not unit.is_group and not unit.host
+            assert row[8] == (datetime(2025, 2, 5) if files else None)
+            assert row[9] == ("2025-04-20、2025-07-20、2025-10-20" if files else None)
             assert row[10].startswith("https://example.org/plan/sections/")
 
 

@@ -20,7 +20,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from generator import links
 from generator.deadlines import Due
 from generator.desk.documents import Document, Values
-from generator.index import ClauseEntry, Index, Obligation
+from generator.index import ClauseEntry, Index
 from generator.model import Form, Unit
 from generator.official import numeral
 
@@ -29,30 +29,12 @@ _THE_UNIT = "（单位）"
 _BLANK = "＿"
 
 
-def reports(index: Index, unit: Unit) -> bool:
-    """Whether a unit files forms: it leads a clause on any basis.
-
-    Groups do not, for their members report, nor do offices, for which their host does.
-    """
-    return not unit.is_group and unit.host is None and bool(led(index, unit))
-
-
-def leading_units(index: Index) -> tuple[Unit, ...]:
-    """The units that report, in the order of the register."""
-    return tuple(unit for unit in index.data.register.units if reports(index, unit))
-
-
-def led(index: Index, unit: Unit) -> tuple[Obligation, ...]:
-    """The clauses that a unit leads, in the plan's order."""
-    return tuple(obligation for obligation in index.by_unit.get(unit.name, ()) if obligation.role == "lead")
-
-
 def documents(index: Index) -> Iterator[Document]:
-    """All forms of all leading units: each form once for every date that the document sets for it."""
+    """All forms of all units that file them: each form once for every date that the document sets for it."""
     due_forms = [(due, form_id) for due in index.deadlines if not due.inferred for form_id in due.rule.forms]
     # A form is laid out anew while a preview runs, and must not be kept under what the old layout gave.
     layouts = {form_id: hashlib.sha256(template_file(form_id).read_bytes()).hexdigest() for _, form_id in due_forms}
-    for unit in leading_units(index):
+    for unit in index.reporting:
         for due, form_id in due_forms:
             yield _document(index, unit, due, form_id, layouts[form_id])
 
@@ -81,7 +63,7 @@ def _values(index: Index, unit: Unit, form: Form, due: Due) -> Values:
         "unit": unit.name,
         "title": _title(form, due, unit.name),
         "heading": _title(form, due, ""),
-        "rows": [_row(obligation.clause) for obligation in led(index, unit)],
+        "rows": [_row(obligation.clause) for obligation in index.led(unit)],
         "roles": list(form.rows),
         "note": form.note or "",
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import links, structured
-from generator.desk import Download, forms
+from generator.desk import Download
 from generator.index import Entry, Index, Role
 from generator.markup import jsonld
 from generator.model import Kind, Unit
@@ -105,7 +105,7 @@ def _desk(shared: Shared, unit: Unit, lists: Sequence[ObligationList]) -> dict[s
     index = shared.renderer.index
     return {
         "figures": desk_views.figures(lists),
-        "reports": forms.reports(index, unit),
+        "filing": index.filing[unit.name],
         "deadlines": shared.deadlines,
         "downloads": shared.files.get(unit.id, ()),
         "filters": desk_views.filters(index, index.by_unit.get(unit.name, ())),
