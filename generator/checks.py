@@ -21,7 +21,7 @@ def check(plan: Plan, register: Register, corrections: Corrections) -> Iterator[
     yield from whole_items(plan)
     yield from clause_units(plan, register)
     yield from brackets(plan, register)
-    yield from default_lead_quote(plan)
+    yield from quotations(plan)
     yield from dates(plan)
     yield from correction_records(plan, corrections)
     yield from check_units(plan, register)
@@ -152,11 +152,12 @@ def brackets(plan: Plan, register: Register) -> Iterator[Problem]:
                 yield Problem(bracket.place("printed_in", n), "brackets", message, "改正事项编号或单位")
 
 
-def default_lead_quote(plan: Plan) -> Iterator[Problem]:
-    """The rule of the default lead is quoted from the notice."""
-    rule = plan.default_lead
-    if not any(rule.quote in paragraph.text for paragraph in plan.notice.paragraphs):
-        yield Problem(rule.place("quote"), "default_lead", "通知里找不到这句话", "照通知的原文抄写，标点也要一致")
+def quotations(plan: Plan) -> Iterator[Problem]:
+    """Rules are quoted from the notice."""
+    rules = (("default_lead", plan.default_lead), ("feedback", plan.feedback), *((d.id, d) for d in plan.deadlines))
+    for name, rule in rules:
+        if rule and plan.notice.paragraph_of(rule.quote) is None:
+            yield Problem(rule.place("quote"), name, "通知里找不到这句话", "照通知的原文抄写，标点也要一致")
 
 
 def dates(plan: Plan) -> Iterator[Problem]:

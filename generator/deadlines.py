@@ -118,8 +118,6 @@ def check(plan: Plan, inferred: InferredDeadlines) -> Iterator[Problem]:
 
 
 def _rule_problems(plan: Plan, rule: Deadline) -> Iterator[Problem]:
-    if not any(rule.quote in paragraph.text for paragraph in plan.notice.paragraphs):
-        yield Problem(rule.place("quote"), rule.id, "通知里找不到这句话", "照通知的原文抄写，标点也要一致")
     forms = [form.id for form in plan.forms]
     for n, form in enumerate(rule.forms):
         if form not in forms:

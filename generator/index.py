@@ -13,8 +13,8 @@ from typing import Literal, TypeVar
 
 from generator.deadlines import Due, derive
 from generator.load import Data
-from generator.model import Clause, Group, Item, Part, Register, Section, Unit
-from generator.official import item_place, numeral
+from generator.model import Clause, Deadline, DefaultLead, Feedback, Group, Item, Part, Register, Section, Unit
+from generator.official import item_place, notice_place, numeral
 
 Role = Literal["lead", "responsible"]
 Basis = Literal["named", "default_lead", "host", "group"]
@@ -42,7 +42,8 @@ class Entry:
 class ClauseEntry:
     """A clause with its id and item, and who leads it and who takes part, as named in the text.
 
-    Where the text names no lead, `by_default` is true and `leads` follows the plan's rule of the default lead.
+    Where the text names no lead and the plan has a rule of the default lead, `by_default` is true and `leads` follows
+    that rule. A plan without the rule has clauses that nobody leads.
     """
 
     id: str
@@ -58,7 +59,7 @@ class Obligation:
     """That a unit owes something: which clause, in which role, on which basis.
 
     `via` holds the names from the one in the text down to the one that contains the unit; it is empty where the unit
-    itself is named. `default_lead` says that the clause is led by default, whatever the basis.
+    itself is named. `default_lead` says that the unit leads, on whatever basis, because the text names no lead.
     """
 
     unit: str
@@ -67,6 +68,19 @@ class Obligation:
     basis: Basis
     default_lead: bool
     via: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words of the notice, and the number of the paragraph that they stand in, from 1."""
+
+    text: str
+    paragraph: int
+
+    @property
+    def place(self) -> str:
+        """Where the words stand, as people say it: 通知第一段."""
+        return notice_place(self.paragraph)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +119,11 @@ class Index:
         """The units that file the forms themselves, in the order of the register."""
         return tuple(unit for unit in self.data.register.units if self.reports(unit))
 
+    def quotation(self, quoted: DefaultLead | Feedback | Deadline | None) -> Quotation | None:
+        """What a rule quotes of the notice, with its place there; None without a rule."""
+        paragraph = self.data.plan.notice.paragraph_of(quoted.quote) if quoted else None
+        return Quotation(quoted.quote, paragraph) if quoted and paragraph else None
+
     def bracket(self, item: Item, name: str) -> str | None:
         """What the item prints in 〈〉 behind a unit's name, if anything."""
         return self.bracket_texts.get((item.id, name))
@@ -113,7 +132,7 @@ class Index:
 def build(data: Data) -> Index:
     """The index of checked data."""
     entries = tuple(_entries(data))
-    clauses = tuple(clause for entry in entries for clause in _clauses(entry, data.plan.default_lead.rule))
+    clauses = tuple(clause for entry in entries for clause in _clauses(entry, data.plan.default_lead))
     obligations = tuple(obligation for clause in clauses for obligation in oblige(clause, data.register))
     by_unit = _collect((obligation.unit, obligation) for obligation in obligations)
     units = data.register.units
@@ -159,13 +178,13 @@ def citation(part_number: int, item: Item) -> str:
     return item_place(part_number, item.number)
 
 
-def _clauses(entry: Entry, rule: str) -> Iterator[ClauseEntry]:
+def _clauses(entry: Entry, default: DefaultLead | None) -> Iterator[ClauseEntry]:
     for clause_id, clause in entry.item.clause_ids():
         leads, others = clause.lead, clause.responsible
-        if not leads:
-            split = 1 if rule == "first" else len(others)
+        if default and not leads:
+            split = 1 if default.rule == "first" else len(others)
             leads, others = others[:split], others[split:]
-        yield ClauseEntry(clause_id, clause, entry, leads, others, by_default=not clause.lead)
+        yield ClauseEntry(clause_id, clause, entry, leads, others, by_default=leads != clause.lead)
 
 
 def oblige(clause: ClauseEntry, register: Register) -> tuple[Obligation, ...]:
@@ -179,7 +198,7 @@ def oblige(clause: ClauseEntry, register: Register) -> tuple[Obligation, ...]:
         ("responsible", clause.others, "named"),
     )
     candidates = [
-        Obligation(unit, clause, role, basis, clause.by_default, via)
+        Obligation(unit, clause, role, basis, clause.by_default and role == "lead", via)
         for role, names, direct in roles
         for name in names
         for unit, basis, via in _reach(name, register, direct)

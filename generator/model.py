@@ -44,11 +44,21 @@ class Notice(Record):
     opening: Text
     paragraphs: tuple[Paragraph, ...]
 
+    def paragraph_of(self, quote: str) -> int | None:
+        """The number of the paragraph that a quotation stands in, from 1; None where no paragraph has it."""
+        return next((n for n, paragraph in enumerate(self.paragraphs, 1) if quote in paragraph.text), None)
+
 
 class DefaultLead(Record):
     """The plan's own rule for a clause that names no lead: all named units lead, or the first of them."""
 
     rule: Literal["all", "first"]
+    quote: Text
+
+
+class Feedback(Record):
+    """The sentence of the notice by which those who take part in a clause owe feedback to its leads."""
+
     quote: Text
 
 
@@ -174,7 +184,8 @@ class Plan(Record):
 
     document: Document
     notice: Notice
-    default_lead: DefaultLead
+    default_lead: DefaultLead | None = None
+    feedback: Feedback | None = None
     brackets: tuple[Bracket, ...] = ()
     parts: tuple[Part, ...]
     forms: tuple[Form, ...] = ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator import links
 from generator.deadlines import Due
 from generator.desk import Download
-from generator.index import Basis, Index, Obligation, Role
+from generator.index import Basis, Index, Obligation, Quotation, Role
 from generator.official import numeral
 from generator.pages.unit_lists import ObligationList, group_key
 
@@ -49,12 +49,12 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class DueView:
-    """A date as pages show it, with the forms that are due, and the sentence of the notice with its paragraph."""
+    """A date as pages show it, with the forms that are due, and the sentence of the notice."""
 
     due: Due
     printed: str
     forms: tuple[tuple[str, str], ...]
-    source: tuple[str, int]
+    source: Quotation | None
 
 
 def figures(lists: Sequence[ObligationList]) -> list[Figure]:
@@ -78,10 +78,8 @@ def due_views(index: Index) -> list[DueView]:
 def _due_view(index: Index, due: Due) -> DueView:
     plan_forms = index.data.plan.forms
     named = tuple((links.form_label(plan_forms, form), f"{links.FORMS}#{form}") for form in due.rule.forms)
-    paragraphs = enumerate(index.data.plan.notice.paragraphs, 1)
-    paragraph = next(n for n, paragraph in paragraphs if due.rule.quote in paragraph.text)
     printed = f"{due.date.year}年{due.date.month}月{due.date.day}日"
-    return DueView(due, printed, named, (due.rule.quote, paragraph))
+    return DueView(due, printed, named, index.quotation(due.rule))
 
 
 def by_unit(downloads: Iterable[Download]) -> dict[str, list[Download]]:

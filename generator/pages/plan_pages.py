@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import links
-from generator.index import Entry, Index
+from generator.index import Entry, Index, Quotation
 from generator.model import Item, Part, Section
 from generator.official import numeral
 from generator.pages.render import ItemView, PrintedPiece, Renderer
@@ -168,7 +168,15 @@ def _printed_item(renderer: Renderer, item_id: str) -> PrintedItem:
 def _forms(renderer: Renderer) -> Page:
     forms = list(enumerate(renderer.index.data.plan.forms, 1))
     description = "各牵头单位填报的办理方案、督办工作人员名单和季度完成情况表的样式。"
-    return renderer.page("forms.md", links.FORMS, "填报表样", description, forms=forms, urls=links)
+    sources = _sources(renderer.index)
+    return renderer.page("forms.md", links.FORMS, "填报表样", description, forms=forms, sources=sources, urls=links)
+
+
+def _sources(index: Index) -> list[Quotation]:
+    """What the notice says of filing the forms, one for each of its paragraphs that say anything."""
+    found = (index.quotation(rule) for rule in index.data.plan.deadlines)
+    by_paragraph = {one.paragraph: one for one in found if one}
+    return [by_paragraph[paragraph] for paragraph in sorted(by_paragraph)]
 
 
 def nav(index: Index) -> NavEntry:

@@ -69,7 +69,7 @@ class Renderer:
             links=Links(url, self.settings.source_url),
             settings=self.settings,
             document=plan.document,
-            default_lead=plan.default_lead.quote,
+            default_lead=self.index.quotation(plan.default_lead),
             **values,
         )
         return Page(url, title, description, body)

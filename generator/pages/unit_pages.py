@@ -110,6 +110,7 @@ def _desk(shared: Shared, unit: Unit, lists: Sequence[ObligationList]) -> dict[s
         "downloads": shared.files.get(unit.id, ()),
         "filters": desk_views.filters(index, index.by_unit.get(unit.name, ())),
         "coordinates": partners(index, unit, "lead"),
+        "feedback": index.quotation(index.data.plan.feedback),
         "answers_to": partners(index, unit, "responsible"),
     }
 
