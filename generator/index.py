@@ -13,8 +13,8 @@ from typing import Literal, TypeVar
 
 from generator.deadlines import Due, derive
 from generator.load import Data
-from generator.model import Clause, Deadline, DefaultLead, Feedback, Group, Item, Part, Register, Section, Unit
-from generator.official import item_place, notice_place, numeral
+from generator.model import Clause, Deadline, DefaultLead, Feedback, Group, Item, Kind, Part, Register, Section, Unit
+from generator.official import form_place, item_label, item_place, notice_place, numeral, part_label
 
 Role = Literal["lead", "responsible"]
 Basis = Literal["named", "default_lead", "host", "group"]
@@ -28,14 +28,33 @@ _BASIS_ORDER: tuple[Basis, ...] = ("named", "default_lead", "host", "group")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item with its place in the plan: part (from 1), section, group heading, and how it is cited."""
+    """An item with its place in the plan: part (from 1), section, group heading, and its number in the part.
+
+    `number` is written as the document counts: （四） for a goal, 58 for any other item.
+    """
 
     item: Item
     part: Part
     part_number: int
     section: Section
     group: Group | None
+    number: str
     citation: str
+
+    @property
+    def part_label(self) -> str:
+        """How the part is cited: 第二部分."""
+        return part_label(self.part_number)
+
+    @property
+    def label(self) -> str:
+        """How the item is cited within its part: 第58项."""
+        return item_label(self.number)
+
+    @property
+    def printed_number(self) -> str:
+        """The number as printed before the item: 58. with its point, （四） without one."""
+        return self.number if self.item.kind == "goal" else f"{self.number}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +104,10 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The plan with all that follows from it. Orders are the document's."""
+    """The plan with all that follows from it. Orders are the document's, and the register's.
+
+    Units go by name in mappings, items, clauses and forms by id.
+    """
 
     data: Data
     entries: tuple[Entry, ...]
@@ -101,6 +123,8 @@ class Index:
     deadlines: tuple[Due, ...]
     led_by: Mapping[str, tuple[Obligation, ...]]
     filing: Mapping[str, Filing]
+    by_kind: tuple[tuple[Kind, tuple[Unit, ...]], ...]
+    form_labels: Mapping[str, str]
 
     def unit(self, name: str) -> Unit:
         """The unit of a printed name."""
@@ -151,6 +175,8 @@ def build(data: Data) -> Index:
         deadlines=derive(data.plan, data.deadlines),
         led_by=_collect((obligation.unit, obligation) for obligation in obligations if obligation.role == "lead"),
         filing={unit.name: _filing(unit, by_unit.get(unit.name, ())) for unit in units},
+        by_kind=tuple(_by_kind(data.register)),
+        form_labels={form.id: form_place(number) for number, form in enumerate(data.plan.forms, 1)},
     )
 
 
@@ -164,18 +190,10 @@ def _collect(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
 def _entries(data: Data) -> Iterator[Entry]:
     for number, part in enumerate(data.plan.parts, 1):
         for section in part.sections:
-            for item in section.ungrouped:
-                yield Entry(item, part, number, section, None, citation(number, item))
-            for group in section.groups:
-                for item in group.items:
-                    yield Entry(item, part, number, section, group, citation(number, item))
-
-
-def citation(part_number: int, item: Item) -> str:
-    """How an item is cited: part and printed number. The goals are printed with （一）, the others with 1."""
-    if item.kind == "goal":
-        return f"第{numeral(part_number)}部分第（{numeral(item.number)}）项"
-    return item_place(part_number, item.number)
+            for group, items in section.runs:
+                for item in items:
+                    counted = f"（{numeral(item.number)}）" if item.kind == "goal" else str(item.number)
+                    yield Entry(item, part, number, section, group, counted, item_place(number, counted))
 
 
 def _clauses(entry: Entry, default: DefaultLead | None) -> Iterator[ClauseEntry]:
@@ -214,6 +232,12 @@ def oblige(clause: ClauseEntry, register: Register) -> tuple[Obligation, ...]:
 def _rank(obligation: Obligation) -> tuple[bool, bool, int]:
     """What decides between two obligations of a unit from one clause; the smaller stands."""
     return bool(obligation.via), obligation.role != "lead", _BASIS_ORDER.index(obligation.basis)
+
+
+def _by_kind(register: Register) -> Iterator[tuple[Kind, tuple[Unit, ...]]]:
+    """The kinds that have any units, with their units."""
+    units = _collect((unit.kind, unit) for unit in register.units)
+    return ((kind, units[kind.id]) for kind in register.kinds if kind.id in units)
 
 
 def _filing(unit: Unit, owed: Sequence[Obligation]) -> Filing:

@@ -6,7 +6,6 @@ that the site works under any sub-path.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -14,7 +13,7 @@ from markupsafe import Markup
 
 from generator.deadlines import Due
 from generator.index import ClauseEntry, Entry
-from generator.model import Form, Group, Kind, Part, Section, Unit
+from generator.model import Group, Kind, Part, Section, Unit
 from generator.problems import Place
 
 HOME = ""
@@ -104,9 +103,9 @@ def unit_form(unit: Unit, form_id: str, due: Due) -> str:
     return f"{OPEN_DATA}units/{unit.id}-{form_id}{date}.docx"
 
 
-def form_label(forms: Sequence[Form], form_id: str) -> str:
-    """What the document calls a form: by its place among the forms, from 1."""
-    return f"附表{[form.id for form in forms].index(form_id) + 1}"
+def form(form_id: str) -> str:
+    """The place of a form on the page of the forms."""
+    return f"{FORMS}#{form_id}"
 
 
 def part_anchor(part: Part) -> str:

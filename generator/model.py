@@ -137,7 +137,14 @@ class Section(Record):
     @property
     def items(self) -> tuple[Item, ...]:
         """All items, in order."""
-        return (*self.ungrouped, *(item for group in self.groups for item in group.items))
+        return tuple(item for _, items in self.runs for item in items)
+
+    @property
+    def runs(self) -> Iterator[tuple[Group | None, tuple[Item, ...]]]:
+        """The items as they follow each other: those under no heading, then those of each group."""
+        if self.ungrouped:
+            yield None, self.ungrouped
+        yield from ((group, group.items) for group in self.groups)
 
 
 class Part(Record):

@@ -37,7 +37,7 @@ def _values(index: Index, unit: Unit | None) -> Values:
 
 
 def _event_values(index: Index, unit: Unit | None, due: Due) -> Values:
-    forms = "、".join(links.form_label(index.data.plan.forms, form_id) for form_id in due.rule.forms)
+    forms = "、".join(index.form_labels[form_id] for form_id in due.rule.forms)
     quarters = f"（前{due.quarters_printed}季度）" if due.quarters else ""
     share = [f"{unit.name}牵头{len(index.led(unit))}项。"] if unit else []
     weekend = [f"当天是{due.weekday}。"] if due.on_weekend else []

@@ -22,7 +22,6 @@ from generator.deadlines import Due
 from generator.desk.documents import Document, Values
 from generator.index import ClauseEntry, Index
 from generator.model import Form, Unit
-from generator.official import numeral
 
 _WITH_PLACEHOLDERS = re.compile(r"word/(document|header\d*|footer\d*)\.xml|docProps/core\.xml")
 _THE_UNIT = "（单位）"
@@ -40,12 +39,12 @@ def documents(index: Index) -> Iterator[Document]:
 
 
 def _document(index: Index, unit: Unit, due: Due, form_id: str, layout: str) -> Document:
-    forms = index.data.plan.forms
-    number, form = next((n, form) for n, form in enumerate(forms, 1) if form.id == form_id)
+    label = index.form_labels[form_id]
+    form = next(form for form in index.data.plan.forms if form.id == form_id)
     return Document(
         links.unit_form(unit, form_id, due),
-        f"附表{number}　{_title(form, due, '')}",
-        f"{unit.name}附表{number}" + (f"（前{due.quarters_printed}季度）" if due.quarters else ""),
+        f"{label}　{_title(form, due, '')}",
+        f"{unit.name}{label}" + (f"（前{due.quarters_printed}季度）" if due.quarters else ""),
         make,
         {**_values(index, unit, form, due), "layout": layout},
         unit,
@@ -71,8 +70,7 @@ def _values(index: Index, unit: Unit, form: Form, due: Due) -> Values:
 
 def _row(clause: ClauseEntry) -> Values:
     """A row of a form: the citation on two lines, for numbers restart in each part."""
-    part = f"第{numeral(clause.entry.part_number)}部分"
-    return {"part": part, "number": clause.entry.citation.removeprefix(part), "text": clause.clause.text}
+    return {"part": clause.entry.part_label, "number": clause.entry.label, "text": clause.clause.text}
 
 
 def make(values: Values) -> bytes:

@@ -18,6 +18,7 @@ from generator.pages import (
     search_pages,
     unit_pages,
 )
+from generator.pages.parts import PartView, part_views
 from generator.pages.render import Renderer
 from generator.problems import Problem
 from generator.site import File, NavEntry, Settings, Site
@@ -27,7 +28,8 @@ def build(
     index: Index, plan_yaml: str, settings: Settings, downloads: tuple[Download, ...], keeper: Keeper = make_anew
 ) -> Site:
     """The whole site of a checked plan. `plan_yaml` is the text of data/plan.yaml, which a page shows."""
-    renderer = Renderer(index, settings)
+    parts = part_views(index)
+    renderer = Renderer(index, settings, parts)
     pages = (
         home_page.page(renderer),
         *plan_pages.pages(renderer),
@@ -44,7 +46,7 @@ def build(
         _robots(settings),
     )
     date = iso_date(index.data.plan.document.printed) or ""
-    return Site(pages, tuple(_nav(index)), files, date)
+    return Site(pages, tuple(_nav(index, parts)), files, date)
 
 
 def _robots(settings: Settings) -> File:
@@ -53,11 +55,11 @@ def _robots(settings: Settings) -> File:
     return File("robots.txt", f"User-agent: *\nAllow: /\n{sitemap}".encode())
 
 
-def _nav(index: Index) -> Iterator[NavEntry]:
+def _nav(index: Index, parts: Sequence[PartView]) -> Iterator[NavEntry]:
     yield NavEntry("首页", links.HOME)
-    yield plan_pages.nav(index)
+    yield plan_pages.nav(parts)
     yield unit_pages.nav(index)
-    yield project_pages.nav(index)
+    yield project_pages.nav(index, parts)
     yield about_pages.nav()
     yield NavEntry("搜索", links.SEARCH)
 
