@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from generator.deadlines import Due
 from generator.index import ClauseEntry, Entry
-from generator.model import Group, Kind, Part, Section, Unit
+from generator.model import Group, Kind, Part, Plan, Section, Unit
 from generator.problems import Place
 
 HOME = ""
@@ -80,6 +80,13 @@ def clause(clause: ClauseEntry) -> str:
 def is_livelihood(part: Part) -> bool:
     """Whether the items of a part are livelihood projects or candidates, which have pages of their own."""
     return part.kind in _LIVELIHOOD
+
+
+def absent(plan: Plan) -> frozenset[str]:
+    """The pages that a plan has nothing for: they are not made, and nothing links to them."""
+    livelihood = [part for part in plan.parts if is_livelihood(part)]
+    content = {FORMS: plan.forms, CALENDAR: plan.deadlines, PROJECTS: livelihood}
+    return frozenset(url for url, found in content.items() if not found)
 
 
 def unit(unit: Unit) -> str:

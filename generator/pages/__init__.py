@@ -56,10 +56,12 @@ def _robots(settings: Settings) -> File:
 
 
 def _nav(index: Index, parts: Sequence[PartView]) -> Iterator[NavEntry]:
+    absent = links.absent(index.data.plan)
     yield NavEntry("首页", links.HOME)
-    yield plan_pages.nav(parts)
+    yield plan_pages.nav(parts, absent)
     yield unit_pages.nav(index)
-    yield project_pages.nav(index, parts)
+    if links.PROJECTS not in absent:
+        yield project_pages.nav(index, parts)
     yield about_pages.nav()
     yield NavEntry("搜索", links.SEARCH)
 

@@ -32,14 +32,15 @@ class KindFiles:
 
 
 def pages(renderer: Renderer, downloads: tuple[Download, ...]) -> Iterator[Page]:
-    """The calendar and the open data."""
-    yield _calendar(renderer)
+    """The calendar if there are any dates, and the open data."""
+    if renderer.index.deadlines:
+        yield _calendar(renderer)
     yield _open_data(renderer, downloads)
 
 
 def _calendar(renderer: Renderer) -> Page:
     views = desk_views.due_views(renderer.index)
-    description = "各牵头单位向市人民政府督查室报送附表的日期，可订阅到日历。"
+    description = "各牵头单位报送附表的日期，可订阅到日历。"
     title = "报送时限"
     return renderer.page("calendar.md", links.CALENDAR, title, description, deadlines=views)
 
@@ -50,7 +51,7 @@ def _open_data(renderer: Renderer, downloads: tuple[Download, ...]) -> Page:
         "open_data.md",
         links.OPEN_DATA,
         "开放数据",
-        "全部下载：附表、工作簿、日历和机器可读的数据，可自由使用。",
+        "全部下载：整个方案的数据和各单位的文件，可自由使用。",
         whole=[one for one in downloads if one.document.unit is None],
         kinds=_by_kind(renderer, downloads),
         total=len(downloads),

@@ -24,10 +24,8 @@ def page(renderer: Renderer) -> Page:
         parts=renderer.parts,
         livelihood=livelihood,
         kinds=[(kind, len(units)) for kind, units in index.by_kind],
-        counts={
-            "项": len(index.entries),
-            "件": sum(view.count for view, _ in livelihood),
-            "个": len(register.units),
-        },
+        items=len(index.entries),
+        projects=sum(view.count for view, _ in livelihood),
+        units=len(register.units),
         examples=EXAMPLES,
     )

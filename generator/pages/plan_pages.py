@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -27,14 +27,15 @@ class GroupView(Generic[View]):
 
 
 def pages(renderer: Renderer) -> Iterator[Page]:
-    """The overview, the notice, every section, the full text and the forms."""
+    """The overview, the notice, every section, the full text, and the forms if there are any."""
     yield _overview(renderer)
     yield _notice(renderer)
     for part in renderer.parts:
         for section in part.sections:
             yield _section(renderer, part, section)
     yield _full_text(renderer)
-    yield _forms(renderer)
+    if renderer.index.data.plan.forms:
+        yield _forms(renderer)
 
 
 def _overview(renderer: Renderer) -> Page:
@@ -87,7 +88,7 @@ def _full_text(renderer: Renderer) -> Page:
 
 def _forms(renderer: Renderer) -> Page:
     forms = [(renderer.index.form_labels[form.id], form) for form in renderer.index.data.plan.forms]
-    description = "各牵头单位填报的办理方案、督办工作人员名单和季度完成情况表的样式。"
+    description = f"{'、'.join(label for label, _ in forms)}的样式，由各牵头单位填报。"
     sources = _sources(renderer.index)
     return renderer.page("forms.md", links.FORMS, "填报表样", description, forms=forms, sources=sources)
 
@@ -99,8 +100,9 @@ def _sources(index: Index) -> list[Quotation]:
     return [by_paragraph[paragraph] for paragraph in sorted(by_paragraph)]
 
 
-def nav(parts: Sequence[PartView]) -> NavEntry:
-    """The plan in the navigation: notice, parts with their sections, full text and forms."""
+def nav(parts: Sequence[PartView], absent: Container[str]) -> NavEntry:
+    """The plan in the navigation: notice, parts with their sections, full text, forms and dates."""
+    further = (NavEntry("填报表样", links.FORMS), NavEntry("报送时限", links.CALENDAR))
     named = (
         NavEntry(f"{view.label} {view.part.title}", children=tuple(map(_section_nav, view.sections))) for view in parts
     )
@@ -108,8 +110,7 @@ def nav(parts: Sequence[PartView]) -> NavEntry:
         NavEntry("通知", links.NOTICE),
         *named,
         NavEntry("全文", links.FULL_TEXT),
-        NavEntry("填报表样", links.FORMS),
-        NavEntry("报送时限", links.CALENDAR),
+        *(entry for entry in further if entry.url not in absent),
     )
     return NavEntry("方案", links.PLAN, children)
 

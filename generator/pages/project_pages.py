@@ -23,8 +23,10 @@ def themes(index: Index, parts: Sequence[PartView]) -> list[tuple[PartView, list
 
 
 def pages(renderer: Renderer) -> Iterator[Page]:
-    """The livelihood index, then a page per project and candidate."""
+    """The livelihood index, then a page per project and candidate; nothing where a plan has none."""
     found = themes(renderer.index, renderer.parts)
+    if not found:
+        return
     total = sum(view.count for view, _ in found)
     description = f"{total}件民生实事，按主题列出。"
     yield renderer.page("projects.md", links.PROJECTS, "民生实事", description, parts=found, total=total)

@@ -66,13 +66,15 @@ class Renderer:
     def page(self, template: str, url: str, title: str, description: str, **values: object) -> Page:
         """A page from a template, which sees the values given and what all pages have in common.
 
-        That is `links` for its addresses, `urls` for those of pages and files by name, and the plan's document.
+        That is `links` for its addresses, `urls` for those of pages and files by name, `absent` for the pages that this
+        plan does without, and the plan's document.
         """
         plan = self.index.data.plan
         body = self.environment.get_template(template).render(
             title=title,
             links=Links(url, self.settings.source_url),
             urls=links,
+            absent=links.absent(plan),
             settings=self.settings,
             document=plan.document,
             default_lead=self.index.quotation(plan.default_lead),
