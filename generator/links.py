@@ -73,8 +73,9 @@ def in_section(entry: Entry) -> str:
 
 
 def clause(clause: ClauseEntry) -> str:
-    """The place of a clause on the page of its section."""
-    return f"{section(clause.entry.section)}#{clause.id}"
+    """Where a clause is read: with its item where it is the whole of it, else at its own place on the same page."""
+    read = entry(clause.entry)
+    return read if clause.id == clause.entry.item.id else f"{read.partition('#')[0]}#{clause.id}"
 
 
 def is_livelihood(part: Part) -> bool:
@@ -161,8 +162,8 @@ class Links:
         return self.to(in_section(target))
 
     def clause(self, target: ClauseEntry) -> Markup:
-        """The link to a clause: to its item where it is the only one."""
-        return self.entry(target.entry) if target.id == target.entry.item.id else self.to(clause(target))
+        """The link to a clause."""
+        return self.to(clause(target))
 
     def section(self, target: Section) -> Markup:
         """The link to the page of a section."""
