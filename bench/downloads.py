@@ -59,9 +59,10 @@ def run(cache: Path) -> None:
     start = time.process_time()
     from generator.cache import DiskCache, program  # noqa: PLC0415
     from generator.desk import downloads  # noqa: PLC0415
+    from generator.edge import layouts  # noqa: PLC0415
 
     keeper = DiskCache(cache, program(ROOT / "generator"))
-    found = downloads(built, {}, keeper=keeper)
+    found = downloads(built, {}, layouts(), keeper=keeper)
     keeper.prune()
     seconds = time.process_time() - start
     digest = hashlib.sha256("".join(one.checksum for one in found).encode()).hexdigest()

@@ -34,7 +34,7 @@ def main() -> None:
     data, _ = load(texts)
     assert data
     built = index.build(data)
-    downloads = desk.downloads(built, {})
+    downloads = desk.downloads(built, {}, edge.layouts())
     stages: dict[str, Callable[[], object]] = {
         "reference: PyYAML reads plan.yaml": lambda: yaml.load(texts[PLAN], Loader=yaml.CBaseLoader),
         "load (source, model, checks)": lambda: load(texts),

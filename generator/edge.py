@@ -22,6 +22,7 @@ CACHE = ".cache/site"
 # The shape of plan.json, which is published beside it.
 SCHEMA = Path(__file__).parent / "plan.schema.json"
 PACKAGE = Path(__file__).parent
+LAYOUTS = PACKAGE / "desk/templates"
 # The program that this process runs, whatever becomes of its files while a preview is on.
 PROGRAM = program(PACKAGE)
 
@@ -43,12 +44,17 @@ def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
     return texts, problems
 
 
+def layouts() -> dict[str, bytes]:
+    """The Word documents that lay out the forms, by the id of the form."""
+    return {path.stem: path.read_bytes() for path in sorted(LAYOUTS.glob("[a-z0-9]*.docx"))}
+
+
 def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
     """The data of a project, or None where problems stop it; and all its problems."""
     from generator.load import load  # noqa: PLC0415 - dear to load, and a kept site needs none of it
 
     texts, problems = read_texts(root)
-    data, found = load(texts)
+    data, found = load(texts, layouts())
     problems += found
     return (None if stopping(problems) else data), problems
 
@@ -67,7 +73,7 @@ def make_site(root: Path, settings: Settings) -> tuple[Site | None, list[Problem
         return site, problems
     from generator import pipeline  # noqa: PLC0415 - dear to load, and a kept site needs none of it
 
-    site, found = pipeline.make(sources, SCHEMA.read_bytes(), settings, cache)
+    site, found = pipeline.make(sources, SCHEMA.read_bytes(), layouts(), settings, cache)
     problems += found
     if site is None or stopping(problems):
         return None, problems

@@ -7,11 +7,11 @@ that the site works under any sub-path.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator.deadlines import Due
 from generator.index import ClauseEntry, Entry
 from generator.model import Group, Kind, Part, Plan, Section, Unit
 from generator.problems import Place
@@ -105,10 +105,10 @@ def unit_file(unit: Unit, ending: str) -> str:
     return f"{OPEN_DATA}units/{unit.id}.{ending}"
 
 
-def unit_form(unit: Unit, form_id: str, due: Due) -> str:
+def unit_form(unit: Unit, form_id: str, due: date | None) -> str:
     """A form of a unit; one that is filed again and again is told by the date on which it is due."""
-    date = f"-{due.date.isoformat()}" if due.quarters else ""
-    return f"{OPEN_DATA}units/{unit.id}-{form_id}{date}.docx"
+    dated = f"-{due.isoformat()}" if due else ""
+    return f"{OPEN_DATA}units/{unit.id}-{form_id}{dated}.docx"
 
 
 def form(form_id: str) -> str:

@@ -13,16 +13,17 @@ from generator.source import PLAN
 
 
 def make(
-    texts: Mapping[str, str], schema: bytes, settings: Settings, keeper: Keeper
+    texts: Mapping[str, str], schema: bytes, layouts: Mapping[str, bytes], settings: Settings, keeper: Keeper
 ) -> tuple[Site | None, list[Problem]]:
     """The site made of the data files' texts, or None where problems stop it; and all its problems.
 
-    `schema` is the JSON Schema of plan.json, which is published beside it.
+    `schema` is the JSON Schema of plan.json, which is published beside it. `layouts` are the Word documents that lay
+    out the forms, by the id of the form.
     """
-    data, problems = load(texts)
+    data, problems = load(texts, layouts)
     if data is None or stopping(problems):
         return None, problems
     built = index.build(data)
     published = {links.PLAN_SCHEMA: schema, links.PLAN_YAML: texts[PLAN].encode()}
-    downloads = desk.downloads(built, published, settings.site_url, keeper)
+    downloads = desk.downloads(built, published, layouts, settings.site_url, keeper)
     return pages.build(built, texts[PLAN], settings, downloads, keeper), problems

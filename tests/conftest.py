@@ -49,7 +49,7 @@ def index_of(root: Path) -> Index:
 def downloads_of(index: Index, plan_yaml: str = "", site_url: str = "") -> tuple[Download, ...]:
     """All downloads of a plan, made anew."""
     schema = edge.SCHEMA.read_bytes()
-    return downloads(index, {links.PLAN_SCHEMA: schema, links.PLAN_YAML: plan_yaml.encode()}, site_url)
+    return downloads(index, {links.PLAN_SCHEMA: schema, links.PLAN_YAML: plan_yaml.encode()}, edge.layouts(), site_url)
 
 
 @pytest.fixture(scope="session")

@@ -50,22 +50,25 @@ def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None
 def test_the_same_bytes_with_and_without(small: Index, tmp_path: Path) -> None:
     anew = [one.file for one in downloads_of(small)]
     for _ in range(2):
-        kept = downloads(small, {}, keeper=DiskCache(tmp_path, "1"))
+        kept = downloads(small, {}, edge.layouts(), keeper=DiskCache(tmp_path, "1"))
         assert [one.file for one in kept if one.file not in anew] == []
 
 
 def test_a_change_of_the_data_reaches_what_it_concerns(small: Index, tmp_path: Path) -> None:
     """With entries of the old data on disk, the new data gives what it gives without any."""
-    downloads(small, {}, keeper=DiskCache(tmp_path, "1"))
+    downloads(small, {}, edge.layouts(), keeper=DiskCache(tmp_path, "1"))
     data = texts(SMALL)
     data["data/plan.yaml"] = data["data/plan.yaml"].replace("治水。", "治水三年。").replace("2月2日", "2月3日")
     loaded, problems = load(data)
     assert loaded, problems
     changed = build(loaded)
-    anew = {one.document.path: one.content for one in downloads(changed, {})}
-    kept = {one.document.path: one.content for one in downloads(changed, {}, keeper=DiskCache(tmp_path, "1"))}
+    anew = {one.document.path: one.content for one in downloads(changed, {}, edge.layouts())}
+    kept = {
+        one.document.path: one.content
+        for one in downloads(changed, {}, edge.layouts(), keeper=DiskCache(tmp_path, "1"))
+    }
     assert kept == anew
-    before = {one.document.path: one.content for one in downloads(small, {})}
+    before = {one.document.path: one.content for one in downloads(small, {}, edge.layouts())}
     differing = {path for path in anew if anew[path] != before[path]}
     assert {"open-data/units/shuiwuju-form-1.docx", "open-data/units/shuiwuju.ics"} <= differing
     assert "open-data/units/xuanchuanbu-form-1.docx" not in differing
@@ -81,7 +84,7 @@ def test_no_two_documents_share_an_entry_but_those_of_one_content(real: Index) -
         assert contents.setdefault(values, content) == content
         return bytes(content)
 
-    downloads(real, {}, keeper=keep)
+    downloads(real, {}, edge.layouts(), keeper=keep)
     assert len(contents) > 600
 
 

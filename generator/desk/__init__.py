@@ -16,11 +16,16 @@ __all__ = ["Download", "checksums", "downloads"]
 
 
 def downloads(
-    index: Index, texts: Mapping[str, bytes], site_url: str = "", keeper: Keeper = make_anew
+    index: Index,
+    texts: Mapping[str, bytes],
+    layouts: Mapping[str, bytes],
+    site_url: str = "",
+    keeper: Keeper = make_anew,
 ) -> tuple[Download, ...]:
     """Everything to download, for the whole plan first, then by unit in the order of the register.
 
-    `texts` holds what is published as it stands, by path: the plan as YAML and the schema of plan.json.
+    `texts` holds what is published as it stands, by path: the plan as YAML and the schema of plan.json. `layouts` are
+    the Word documents that lay out the forms, by the id of the form.
     """
 
     def made(document: Document) -> Download:
@@ -28,7 +33,7 @@ def downloads(
 
     plan = made(Document(links.PLAN_JSON, "全部事项、单位、责任和时限", "plan", json_bytes, plan_json(index)))
     given = (_given(path, content) for path, content in texts.items())
-    documents = [made(document) for document in _documents(index, site_url)]
+    documents = [made(document) for document in _documents(index, layouts, site_url)]
     found = (plan, *given, made(package.description(index, documents)), *documents)
     order = {unit.id: n for n, unit in enumerate(index.data.register.units, 1)}
     return tuple(sorted(found, key=lambda one: order[one.document.unit.id] if one.document.unit else 0))
@@ -37,8 +42,8 @@ def downloads(
 _GIVEN = {links.PLAN_SCHEMA: "plan.json 的字段说明（JSON Schema）", links.PLAN_YAML: "本站据以生成的数据文件"}
 
 
-def _documents(index: Index, site_url: str) -> Iterator[Document]:
-    yield from forms.documents(index)
+def _documents(index: Index, layouts: Mapping[str, bytes], site_url: str) -> Iterator[Document]:
+    yield from forms.documents(index, layouts)
     yield from calendars.documents(index)
     found = tables.all_tables(index, site_url)
     yield from workbooks.documents(index, found)
