@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from generator.model import Clause, Corrections, Deadline, Form, Item, Kind, Part, Plan, Register, Section, Unit
 from generator.official import iso_date
 from generator.places import record_by_place
-from generator.problems import Place, Problem, suggest
+from generator.problems import Place, Problem, repeated, suggest
 from generator.style_checks import print_style
 from generator.unit_checks import check_units, cure_unit
 
@@ -18,11 +18,12 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 def check(plan: Plan, register: Register, corrections: Corrections) -> Iterator[Problem]:
     """All problems of relation in the data, check by check."""
     yield from unique_ids(plan, register)
+    yield from part_kinds(plan)
     yield from numbering(plan)
     yield from whole_items(plan)
     yield from clause_units(plan, register)
     yield from brackets(plan, register)
-    yield from default_lead_quote(plan)
+    yield from quotations(plan)
     yield from dates(plan)
     yield from correction_records(plan, corrections)
     yield from check_units(plan, register)
@@ -51,6 +52,13 @@ def unique_ids(plan: Plan, register: Register) -> Iterator[Problem]:
                 message = f"编号重复，第{places[record.id].line}行已经用了"
                 yield Problem(place, record.id, message, "给这一条换一个没有用过的编号")
             places.setdefault(record.id, place)
+
+
+def part_kinds(plan: Plan) -> Iterator[Problem]:
+    """There is one part of a kind, for ids are made of the kind and a number that restarts in each part."""
+    for kind, place, first in repeated((part.kind, part.place("kind")) for part in plan.parts):
+        message = f"同一种 kind 只能有一个部分，第{first.line}行已经是“{kind}”"
+        yield Problem(place, kind, message, "改用另一种 kind，或者把两个部分并成一个")
 
 
 def numbering(plan: Plan) -> Iterator[Problem]:
@@ -153,11 +161,12 @@ def brackets(plan: Plan, register: Register) -> Iterator[Problem]:
                 yield Problem(bracket.place("printed_in", n), "brackets", message, "改正事项编号或单位")
 
 
-def default_lead_quote(plan: Plan) -> Iterator[Problem]:
-    """The rule of the default lead is quoted from the notice."""
-    rule = plan.default_lead
-    if not any(rule.quote in paragraph.text for paragraph in plan.notice.paragraphs):
-        yield Problem(rule.place("quote"), "default_lead", "通知里找不到这句话", "照通知的原文抄写，标点也要一致")
+def quotations(plan: Plan) -> Iterator[Problem]:
+    """Rules are quoted from the notice."""
+    rules = (("default_lead", plan.default_lead), ("feedback", plan.feedback), *((d.id, d) for d in plan.deadlines))
+    for name, rule in rules:
+        if rule and plan.notice.paragraph_of(rule.quote) is None:
+            yield Problem(rule.place("quote"), name, "通知里找不到这句话", "照通知的原文抄写，标点也要一致")
 
 
 def dates(plan: Plan) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -104,10 +104,13 @@ def _certain(printed: str) -> date:
     return day
 
 
-def check(plan: Plan, inferred: InferredDeadlines) -> Iterator[Problem]:
-    """What is wrong with the rules of the document and the dates that the editors infer from them."""
+def check(plan: Plan, inferred: InferredDeadlines, layouts: Collection[str] | None) -> Iterator[Problem]:
+    """What is wrong with the rules of the document and the dates that the editors infer from them.
+
+    `layouts` has the ids of the forms that are laid out; None where no forms are made.
+    """
     for rule in plan.deadlines:
-        yield from _rule_problems(plan, rule)
+        yield from _rule_problems(plan, rule, layouts)
     known = [rule.id for rule in plan.deadlines]
     for one in inferred.inferred:
         if one.deadline not in known:
@@ -117,13 +120,14 @@ def check(plan: Plan, inferred: InferredDeadlines) -> Iterator[Problem]:
             yield Problem(one.place("date"), one.deadline, f"“{one.date}”不是日期", "写成 2026年1月20日 这样")
 
 
-def _rule_problems(plan: Plan, rule: Deadline) -> Iterator[Problem]:
-    if not any(rule.quote in paragraph.text for paragraph in plan.notice.paragraphs):
-        yield Problem(rule.place("quote"), rule.id, "通知里找不到这句话", "照通知的原文抄写，标点也要一致")
+def _rule_problems(plan: Plan, rule: Deadline, layouts: Collection[str] | None) -> Iterator[Problem]:
     forms = [form.id for form in plan.forms]
     for n, form in enumerate(rule.forms):
         if form not in forms:
             yield Problem(rule.place("forms", n), rule.id, f"没有附表“{form}”", suggest(form, forms))
+        elif layouts is not None and form not in layouts:
+            cure = f"用 Word 做一个，存为 generator/desk/templates/{form}.docx"
+            yield Problem(rule.place("forms", n), rule.id, f"没有附表“{form}”的版式", cure)
     yield from _shape_problems(rule)
 
 

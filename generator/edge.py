@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.cache import CompiledTemplates, DiskCache, program, sources
 from generator.problems import Place, Problem, stopping
-from generator.site import Settings, Site
+from generator.site import Assets, Settings, Site
 from generator.source import FILES
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ THEME_CACHE = ".cache/theme"
 # The shape of plan.json, which is published beside it.
 SCHEMA = Path(__file__).parent / "plan.schema.json"
 PACKAGE = Path(__file__).parent
+LAYOUTS = PACKAGE / "desk/templates"
 # The program that this process runs, whatever becomes of its files while a preview is on.
 PROGRAM = program(PACKAGE)
 
@@ -44,12 +45,18 @@ def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
     return texts, problems
 
 
+def assets() -> Assets:
+    """The files that come with the program, as they are now."""
+    layouts = {path.stem: path.read_bytes() for path in sorted(LAYOUTS.glob("[a-z0-9]*.docx"))}
+    return Assets(SCHEMA.read_bytes(), layouts)
+
+
 def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
     """The data of a project, or None where problems stop it; and all its problems."""
     from generator.load import load  # noqa: PLC0415 - dear to load, and a kept site needs none of it
 
     texts, problems = read_texts(root)
-    data, found = load(texts)
+    data, found = load(texts, assets().layouts)
     problems += found
     return (None if stopping(problems) else data), problems
 
@@ -68,7 +75,7 @@ def make_site(root: Path, settings: Settings) -> tuple[Site | None, list[Problem
         return site, problems
     from generator import pipeline  # noqa: PLC0415 - dear to load, and a kept site needs none of it
 
-    site, found = pipeline.make(texts, SCHEMA.read_bytes(), settings, cache, CompiledTemplates(cache))
+    site, found = pipeline.make(texts, assets(), settings, cache, CompiledTemplates(cache))
     problems += found
     if site is None or stopping(problems):
         return None, problems

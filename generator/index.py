@@ -1,4 +1,4 @@
-"""Everything that is derived from the data, derived once: obligations, back-links, citations and neighbours.
+"""Everything that is derived from the data, derived once: obligations, back-links, citations, and who files forms.
 
 The rules are the document's own (see the table in the about page): who leads where no lead is named, which units a
 group or an office stands for. Pages and downloads read this index and compute nothing of the kind again.
@@ -13,11 +13,15 @@ from typing import Literal, TypeVar
 
 from generator.deadlines import Due, derive
 from generator.load import Data
-from generator.model import Clause, Group, Item, Part, Register, Section, Unit
-from generator.places import citation
+from generator.model import Clause, Deadline, DefaultLead, Feedback, Group, Item, Kind, Part, Register, Section, Unit
+from generator.official import form_place, item_label, item_place, notice_place, part_label
+from generator.places import printed_number
 
 Role = Literal["lead", "responsible"]
 Basis = Literal["named", "default_lead", "host", "group"]
+# Who files the forms for what a unit leads: itself, its members (known or not), its host. A unit that leads nothing
+# files nothing; it owes feedback to the leads of what it takes part in, or not even that.
+Filing = Literal["files", "members", "unknown_members", "host", "feedback", "nothing"]
 K = TypeVar("K")
 V = TypeVar("V")
 _BASIS_ORDER: tuple[Basis, ...] = ("named", "default_lead", "host", "group")
@@ -25,21 +29,41 @@ _BASIS_ORDER: tuple[Basis, ...] = ("named", "default_lead", "host", "group")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item with its place in the plan: part (from 1), section, group heading, and how it is cited."""
+    """An item with its place in the plan: part (from 1), section, group heading, and its number in the part.
+
+    `number` is written as the document counts: （四） for a goal, 58 for any other item.
+    """
 
     item: Item
     part: Part
     part_number: int
     section: Section
     group: Group | None
+    number: str
     citation: str
+
+    @property
+    def part_label(self) -> str:
+        """How the part is cited: 第二部分."""
+        return part_label(self.part_number)
+
+    @property
+    def label(self) -> str:
+        """How the item is cited within its part: 第58项."""
+        return item_label(self.number)
+
+    @property
+    def printed_number(self) -> str:
+        """The number as printed before the item: 58. with its point, （四） without one."""
+        return self.number if self.item.kind == "goal" else f"{self.number}."
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseEntry:
     """A clause with its id and item, and who leads it and who takes part, as named in the text.
 
-    Where the text names no lead, `by_default` is true and `leads` follows the plan's rule of the default lead.
+    Where the text names no lead and the plan has a rule of the default lead, `by_default` is true and `leads` follows
+    that rule. A plan without the rule has clauses that nobody leads.
     """
 
     id: str
@@ -54,8 +78,8 @@ class ClauseEntry:
 class Obligation:
     """That a unit owes something: which clause, in which role, on which basis.
 
-    `via` is the chain from the name in the text down to the unit, both excluded at the unit's end: the group, or the
-    office, then any group inside it. `default_lead` says that the clause is led by default, whatever the basis.
+    `via` holds the names from the one in the text down to the one that contains the unit; it is empty where the unit
+    itself is named. `default_lead` says that the unit leads, on whatever basis, because the text names no lead.
     """
 
     unit: str
@@ -67,8 +91,24 @@ class Obligation:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words of the notice, and the number of the paragraph that they stand in, from 1."""
+
+    text: str
+    paragraph: int
+
+    @property
+    def place(self) -> str:
+        """Where the words stand, as people say it: 通知第一段."""
+        return notice_place(self.paragraph)
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
-    """The plan with all that follows from it. Orders are the document's."""
+    """The plan with all that follows from it. Orders are the document's, and the register's.
+
+    Units go by name in mappings, items, clauses and forms by id.
+    """
 
     data: Data
     entries: tuple[Entry, ...]
@@ -82,10 +122,32 @@ class Index:
     offices_in: Mapping[str, tuple[Unit, ...]]
     bracket_texts: Mapping[tuple[str, str], str]
     deadlines: tuple[Due, ...]
+    led_by: Mapping[str, tuple[Obligation, ...]]
+    filing: Mapping[str, Filing]
+    by_kind: tuple[tuple[Kind, tuple[Unit, ...]], ...]
+    form_labels: Mapping[str, str]
 
     def unit(self, name: str) -> Unit:
         """The unit of a printed name."""
         return self.data.register.by_name[name]
+
+    def led(self, unit: Unit) -> tuple[Obligation, ...]:
+        """The obligations of a unit in which it leads."""
+        return self.led_by.get(unit.name, ())
+
+    def reports(self, unit: Unit) -> bool:
+        """Whether a unit files the forms itself."""
+        return self.filing[unit.name] == "files"
+
+    @property
+    def reporting(self) -> tuple[Unit, ...]:
+        """The units that file the forms themselves, in the order of the register."""
+        return tuple(unit for unit in self.data.register.units if self.reports(unit))
+
+    def quotation(self, quoted: DefaultLead | Feedback | Deadline | None) -> Quotation | None:
+        """What a rule quotes of the notice, with its place there; None without a rule."""
+        paragraph = self.data.plan.notice.paragraph_of(quoted.quote) if quoted else None
+        return Quotation(quoted.quote, paragraph) if quoted and paragraph else None
 
     def bracket(self, item: Item, name: str) -> str | None:
         """What the item prints in 〈〉 behind a unit's name, if anything."""
@@ -95,8 +157,9 @@ class Index:
 def build(data: Data) -> Index:
     """The index of checked data."""
     entries = tuple(_entries(data))
-    clauses = tuple(clause for entry in entries for clause in _clauses(entry, data.plan.default_lead.rule))
+    clauses = tuple(clause for entry in entries for clause in _clauses(entry, data.plan.default_lead))
     obligations = tuple(obligation for clause in clauses for obligation in oblige(clause, data.register))
+    by_unit = _collect((obligation.unit, obligation) for obligation in obligations)
     units = data.register.units
     return Index(
         data=data,
@@ -105,12 +168,16 @@ def build(data: Data) -> Index:
         obligations=obligations,
         entry_by_id={entry.item.id: entry for entry in entries},
         clauses_by_item=_collect((clause.entry.item.id, clause) for clause in clauses),
-        by_unit=_collect((obligation.unit, obligation) for obligation in obligations),
+        by_unit=by_unit,
         by_clause=_collect((obligation.clause.id, obligation) for obligation in obligations),
         groups_of=_collect((member, unit) for unit in units for member in data.register.members_of[unit.name]),
         offices_in=_collect((unit.host, unit) for unit in units if unit.host),
         bracket_texts={(item, b.unit): b.text for b in data.plan.brackets for item in b.printed_in},
         deadlines=derive(data.plan, data.deadlines),
+        led_by=_collect((obligation.unit, obligation) for obligation in obligations if obligation.role == "lead"),
+        filing={unit.name: _filing(unit, by_unit.get(unit.name, ())) for unit in units},
+        by_kind=tuple(_by_kind(data.register)),
+        form_labels={form.id: form_place(number) for number, form in enumerate(data.plan.forms, 1)},
     )
 
 
@@ -124,20 +191,19 @@ def _collect(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
 def _entries(data: Data) -> Iterator[Entry]:
     for number, part in enumerate(data.plan.parts, 1):
         for section in part.sections:
-            for item in section.ungrouped:
-                yield Entry(item, part, number, section, None, citation(number, item.kind, item.number))
-            for group in section.groups:
-                for item in group.items:
-                    yield Entry(item, part, number, section, group, citation(number, item.kind, item.number))
+            for group, items in section.runs:
+                for item in items:
+                    counted = printed_number(item.kind, item.number)
+                    yield Entry(item, part, number, section, group, counted, item_place(number, counted))
 
 
-def _clauses(entry: Entry, rule: str) -> Iterator[ClauseEntry]:
+def _clauses(entry: Entry, default: DefaultLead | None) -> Iterator[ClauseEntry]:
     for clause_id, clause in entry.item.clause_ids():
         leads, others = clause.lead, clause.responsible
-        if not leads:
-            split = 1 if rule == "first" else len(others)
+        if default and not leads:
+            split = 1 if default.rule == "first" else len(others)
             leads, others = others[:split], others[split:]
-        yield ClauseEntry(clause_id, clause, entry, leads, others, by_default=not clause.lead)
+        yield ClauseEntry(clause_id, clause, entry, leads, others, by_default=leads != clause.lead)
 
 
 def oblige(clause: ClauseEntry, register: Register) -> tuple[Obligation, ...]:
@@ -151,7 +217,7 @@ def oblige(clause: ClauseEntry, register: Register) -> tuple[Obligation, ...]:
         ("responsible", clause.others, "named"),
     )
     candidates = [
-        Obligation(unit, clause, role, basis, clause.by_default, via)
+        Obligation(unit, clause, role, basis, clause.by_default and role == "lead", via)
         for role, names, direct in roles
         for name in names
         for unit, basis, via in _reach(name, register, direct)
@@ -167,6 +233,21 @@ def oblige(clause: ClauseEntry, register: Register) -> tuple[Obligation, ...]:
 def _rank(obligation: Obligation) -> tuple[bool, bool, int]:
     """What decides between two obligations of a unit from one clause; the smaller stands."""
     return bool(obligation.via), obligation.role != "lead", _BASIS_ORDER.index(obligation.basis)
+
+
+def _by_kind(register: Register) -> Iterator[tuple[Kind, tuple[Unit, ...]]]:
+    """The kinds that have any units, with their units."""
+    units = _collect((unit.kind, unit) for unit in register.units)
+    return ((kind, units[kind.id]) for kind in register.kinds if kind.id in units)
+
+
+def _filing(unit: Unit, owed: Sequence[Obligation]) -> Filing:
+    """Groups do not file, for their members do; nor do offices, whose clauses are in the forms of their host."""
+    if not any(obligation.role == "lead" for obligation in owed):
+        return "feedback" if any(obligation.clause.leads for obligation in owed) else "nothing"
+    if unit.is_group:
+        return "unknown_members" if unit.membership == "open" else "members"
+    return "host" if unit.host else "files"
 
 
 def _reach(name: str, register: Register, basis: Basis) -> Iterator[tuple[str, Basis, tuple[str, ...]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -36,10 +36,11 @@ class Data:
     deadlines: InferredDeadlines
 
 
-def load(texts: Mapping[str, str]) -> tuple[Data | None, list[Problem]]:
+def load(texts: Mapping[str, str], layouts: Collection[str] | None = None) -> tuple[Data | None, list[Problem]]:
     """The data of the files' texts, by name as in `FILES`, and all problems of form and of relation.
 
-    Data is None where a file could not be brought into shape. Problems are unsorted.
+    `layouts` has the ids of the forms that are laid out; None where no forms are made. Data is None where a file could
+    not be brought into shape. Problems are unsorted.
     """
     problems: list[Problem] = []
     plan = _shape(Plan, PLAN, texts, problems)
@@ -52,7 +53,7 @@ def load(texts: Mapping[str, str]) -> tuple[Data | None, list[Problem]]:
     relations = (
         *check(plan, register, corrections),
         *check_vocabulary(plan, register, vocabulary),
-        *check_deadlines(plan, deadlines),
+        *check_deadlines(plan, deadlines, layouts),
     )
     # What is said of a placeholder only repeats the fault of form that it stands for.
     problems += (problem for problem in relations if UNKNOWN not in f"{problem.record}{problem.message}")

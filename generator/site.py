@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import escape
@@ -21,6 +21,14 @@ class Settings:
     source_url: str = ""
     original_url: str = ""
     site_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Files that come with the program: the JSON Schema of plan.json, and the Word layout of each form by its id."""
+
+    schema: bytes
+    layouts: Mapping[str, bytes]
 
 
 def source_path(url: str) -> str:

@@ -142,6 +142,7 @@ def test_an_item_shows_all_that_it_must(documents: Documents, real: Index) -> No
             assert clause.clause.text in text
             assert ("默认牵头" in text) == any(c.by_default for c in real.clauses_by_item[entry.item.id])
         if any(not clause.lead for clause in entry.item.clauses):
+            assert real.data.plan.default_lead
             assert real.data.plan.default_lead.quote in text
 
 
