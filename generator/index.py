@@ -13,7 +13,20 @@ from typing import Literal, TypeVar
 
 from generator.deadlines import Due, derive
 from generator.load import Data
-from generator.model import Clause, Deadline, DefaultLead, Feedback, Group, Item, Kind, Part, Register, Section, Unit
+from generator.model import (
+    Clause,
+    Deadline,
+    DefaultLead,
+    Feedback,
+    Group,
+    Item,
+    Kind,
+    Part,
+    Register,
+    Restatement,
+    Section,
+    Unit,
+)
 from generator.official import form_place, item_label, item_place, notice_place, part_label
 from generator.places import printed_number
 
@@ -126,6 +139,7 @@ class Index:
     filing: Mapping[str, Filing]
     by_kind: tuple[tuple[Kind, tuple[Unit, ...]], ...]
     form_labels: Mapping[str, str]
+    restated: Mapping[str, tuple[Restatement, ...]]
 
     def unit(self, name: str) -> Unit:
         """The unit of a printed name."""
@@ -178,6 +192,7 @@ def build(data: Data) -> Index:
         filing={unit.name: _filing(unit, by_unit.get(unit.name, ())) for unit in units},
         by_kind=tuple(_by_kind(data.register)),
         form_labels={form.id: form_place(number) for number, form in enumerate(data.plan.forms, 1)},
+        restated=_collect((item, one) for one in data.restatements.restatements for item in (one.project, one.task)),
     )
 
 

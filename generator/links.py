@@ -19,6 +19,8 @@ from generator.problems import Place
 HOME = ""
 # The anchor of the distribution list in the full text.
 DISTRIBUTION = "distribution"
+# The anchor of the comparison on the page of a livelihood project that restates a task.
+RESTATED = "restated"
 PLAN = "plan/"
 NOTICE = "notice/"
 FULL_TEXT = "full-text/"
@@ -156,6 +158,10 @@ class Links:
     def entry(self, target: Entry) -> Markup:
         """The link to where an item is read."""
         return self.to(entry(target))
+
+    def comparison(self, project: Entry) -> Markup:
+        """The link to where a livelihood project is compared with the task that it restates."""
+        return self.to(f"{entry(project)}#{RESTATED}")
 
     def in_section(self, target: Entry) -> Markup:
         """The link to an item on the page of its section."""

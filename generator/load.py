@@ -14,10 +14,11 @@ from generator import source
 from generator.checks import check
 from generator.deadlines import InferredDeadlines
 from generator.deadlines import check as check_deadlines
-from generator.model import Corrections, Plan, Register
+from generator.model import Corrections, Plan, Register, Restatements
 from generator.problems import Place, Problem, nearest, suggest
 from generator.record import NODE_KEY, Record, with_node
-from generator.source import CORRECTIONS, DEADLINES, PLAN, SYNONYMS, UNITS, UNKNOWN, Node
+from generator.restatement_checks import check_restatements
+from generator.source import CORRECTIONS, DEADLINES, PLAN, RESTATEMENTS, SYNONYMS, UNITS, UNKNOWN, Node
 from generator.vocabulary import Vocabulary
 from generator.vocabulary_checks import check_vocabulary
 
@@ -34,6 +35,7 @@ class Data:
     corrections: Corrections
     vocabulary: Vocabulary
     deadlines: InferredDeadlines
+    restatements: Restatements
 
 
 def load(texts: Mapping[str, str], layouts: Collection[str] | None = None) -> tuple[Data | None, list[Problem]]:
@@ -48,16 +50,18 @@ def load(texts: Mapping[str, str], layouts: Collection[str] | None = None) -> tu
     corrections = _shape(Corrections, CORRECTIONS, texts, problems)
     vocabulary = _shape(Vocabulary, SYNONYMS, texts, problems)
     deadlines = _shape(InferredDeadlines, DEADLINES, texts, problems)
-    if plan is None or register is None or corrections is None or vocabulary is None or deadlines is None:
+    restatements = _shape(Restatements, RESTATEMENTS, texts, problems)
+    if not (plan and register and corrections and vocabulary and deadlines and restatements):
         return None, problems
     relations = (
         *check(plan, register, corrections),
         *check_vocabulary(plan, register, vocabulary),
         *check_deadlines(plan, deadlines, layouts),
+        *check_restatements(plan, restatements),
     )
     # What is said of a placeholder only repeats the fault of form that it stands for.
     problems += (problem for problem in relations if UNKNOWN not in f"{problem.record}{problem.message}")
-    return Data(plan, register, corrections, vocabulary, deadlines), problems
+    return Data(plan, register, corrections, vocabulary, deadlines, restatements), problems
 
 
 def _shape(model: type[R], file: str, texts: Mapping[str, str], problems: list[Problem]) -> R | None:

@@ -39,7 +39,16 @@ def pages(renderer: Renderer) -> Iterator[Page]:
 def _project(renderer: Renderer, part: PartView, view: SectionView, entry: Entry) -> Page:
     text = "".join(clause.text for clause in entry.item.clauses)
     item = renderer.item(entry)
-    return renderer.page("project.md", links.entry(entry), _name(entry), text, item=item, part=part, view=view)
+    return renderer.page(
+        "project.md",
+        links.entry(entry),
+        _name(entry),
+        text,
+        item=item,
+        part=part,
+        view=view,
+        restated_basis=renderer.index.data.restatements.basis,
+    )
 
 
 def _name(entry: Entry) -> str:

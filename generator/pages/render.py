@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from generator import links
+from generator.comparison import Comparison, compare
 from generator.index import ClauseEntry, Entry, Index
 from generator.links import Links
 from generator.model import Unit
@@ -34,10 +35,11 @@ class ClauseView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """An item with its clauses resolved."""
+    """An item with its clauses resolved, compared with those that are the same matter."""
 
     entry: Entry
     clauses: tuple[ClauseView, ...]
+    comparisons: tuple[Comparison, ...]
 
     @property
     def divided(self) -> bool:
@@ -84,7 +86,12 @@ class Renderer:
     def item(self, entry: Entry) -> ItemView:
         """The view of an item."""
         clauses = self.index.clauses_by_item[entry.item.id]
-        return ItemView(entry, tuple(self._clause(entry, clause) for clause in clauses))
+        restated = self.index.restated.get(entry.item.id, ())
+        return ItemView(
+            entry,
+            tuple(self._clause(entry, clause) for clause in clauses),
+            tuple(compare(self.index, one) for one in restated),
+        )
 
     def _clause(self, entry: Entry, clause: ClauseEntry) -> ClauseView:
         return ClauseView(clause, self._named(entry, clause.leads), self._named(entry, clause.others))
