@@ -23,6 +23,7 @@ from generator.source import FILES
 
 ROOT = Path(__file__).parent.parent
 SMALL = Path(__file__).parent / "small"
+SECOND = Path(__file__).parent / "second"
 SUB_PATH = "any/sub/path"
 COMPRESSED = (".html", ".css", ".js", ".mjs", ".json", ".svg")
 
@@ -55,6 +56,11 @@ def downloads_of(index: Index, plan_yaml: str = "", site_url: str = "") -> tuple
 @pytest.fixture(scope="session")
 def small() -> Index:
     return index_of(SMALL)
+
+
+@pytest.fixture(scope="session")
+def second() -> Index:
+    return index_of(SECOND)
 
 
 @pytest.fixture(scope="session")
