@@ -100,12 +100,14 @@ def _unit(shared: Shared, unit: Unit) -> Page:
 def _desk(shared: Shared, unit: Unit, lists: Sequence[ObligationList]) -> dict[str, object]:
     """What the page gives a clerk beside the lists."""
     index = shared.renderer.index
+    owed = index.by_unit.get(unit.name, ())
     return {
         "figures": desk_views.figures(lists),
         "filing": index.filing[unit.name],
         "deadlines": shared.deadlines,
         "downloads": shared.files.get(unit.id, ()),
-        "filters": desk_views.filters(index, index.by_unit.get(unit.name, ())),
+        "filters": desk_views.filters(index, owed),
+        "counted_apart": len({one.clause.entry.item.id for one in owed}) < len(owed),
         "coordinates": partners(index, unit, "lead"),
         "feedback": index.quotation(index.data.plan.feedback),
         "answers_to": partners(index, unit, "responsible"),
