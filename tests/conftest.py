@@ -25,6 +25,7 @@ from generator.source import FILES
 
 ROOT = Path(__file__).parent.parent
 SMALL = Path(__file__).parent / "small"
+SECOND = Path(__file__).parent / "second"
 SUB_PATH = "any/sub/path"
 NO_SETTINGS = Settings()
 COMPRESSED = (".html", ".css", ".js", ".mjs", ".json", ".svg")
@@ -68,6 +69,11 @@ def downloads_of(
 @pytest.fixture(scope="session")
 def small() -> Index:
     return index_of(SMALL)
+
+
+@pytest.fixture(scope="session")
+def second() -> Index:
+    return index_of(SECOND)
 
 
 @pytest.fixture(scope="session")

@@ -16,11 +16,12 @@ def page(renderer: Renderer) -> Page:
     index = renderer.index
     register, document = index.data.register, index.data.plan.document
     livelihood = themes(index, renderer.parts)
+    subjects = "事项、责任单位和民生实事" if livelihood else "事项和责任单位"
     return renderer.page(
         "home.md",
         links.HOME,
         document.plan_title,
-        f"{document.number}的全部事项、责任单位和民生实事，可按单位和主题查。",
+        f"{document.number}的全部{subjects}，可以搜索，也可按单位查。",
         parts=renderer.parts,
         livelihood=livelihood,
         kinds=[(kind, len(units)) for kind, units in index.by_kind],

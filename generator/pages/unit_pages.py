@@ -60,7 +60,9 @@ def _unit_index(renderer: Renderer) -> Page:
     register = renderer.index.data.register
     kinds = [(kind, [_index_row(renderer.index, unit) for unit in units]) for kind, units in renderer.index.by_kind]
     description = f"方案中的{len(register.units)}个单位和单位组，各牵头、参加多少事项。"
-    return renderer.page("units.md", links.UNITS, "按单位查", description, kinds=kinds, total=len(register.units))
+    example = next((unit.name for unit in register.units if unit.members), None)
+    total = len(register.units)
+    return renderer.page("units.md", links.UNITS, "按单位查", description, kinds=kinds, total=total, example=example)
 
 
 def _index_row(index: Index, unit: Unit) -> IndexRow:
@@ -98,12 +100,14 @@ def _unit(shared: Shared, unit: Unit) -> Page:
 def _desk(shared: Shared, unit: Unit, lists: Sequence[ObligationList]) -> dict[str, object]:
     """What the page gives a clerk beside the lists."""
     index = shared.renderer.index
+    owed = index.by_unit.get(unit.name, ())
     return {
         "figures": desk_views.figures(lists),
         "filing": index.filing[unit.name],
         "deadlines": shared.deadlines,
         "downloads": shared.files.get(unit.id, ()),
-        "filters": desk_views.filters(index, index.by_unit.get(unit.name, ())),
+        "filters": desk_views.filters(index, owed),
+        "counted_apart": len({one.clause.entry.item.id for one in owed}) < len(owed),
         "coordinates": partners(index, unit, "lead"),
         "feedback": index.quotation(index.data.plan.feedback),
         "answers_to": partners(index, unit, "responsible"),
