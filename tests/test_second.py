@@ -9,23 +9,16 @@ import pytest
 
 from generator import links
 from generator.index import Index
-from generator.pages import build
-from generator.site import Settings, Site
-from generator.source import PLAN
+from generator.site import Site
 from tests import html
-from tests.conftest import ROOT, SECOND, SMALL, downloads_of, index_of
+from tests.conftest import ROOT, SECOND, SMALL, site_of
 
 ABSENT = (links.FORMS, links.CALENDAR, links.PROJECTS)
 
 
-def site_of(index: Index, root: Path) -> Site:
-    plan_yaml = (root / PLAN).read_text(encoding="utf-8")
-    return build(index, plan_yaml, Settings(), downloads_of(index, plan_yaml))
-
-
 @pytest.fixture(scope="module")
-def site(second: Index) -> Site:
-    return site_of(second, SECOND)
+def site() -> Site:
+    return site_of(SECOND)
 
 
 def text(site: Site, url: str) -> str:
@@ -34,7 +27,7 @@ def text(site: Site, url: str) -> str:
 
 @pytest.mark.parametrize("root", [SMALL, SECOND], ids=lambda root: root.name)
 def test_no_broken_link_or_anchor_and_no_id_twice(root: Path) -> None:
-    site = site_of(index_of(root), root)
+    site = site_of(root)
     documents = html.generated(site)
     files = {file.path for file in site.files}
     docs = ROOT / "docs"

@@ -60,7 +60,7 @@ def _unit_index(renderer: Renderer) -> Page:
     register = renderer.index.data.register
     kinds = [(kind, [_index_row(renderer.index, unit) for unit in units]) for kind, units in renderer.index.by_kind]
     description = f"方案中的{len(register.units)}个单位和单位组，各牵头、参加多少事项。"
-    example = next((unit.name for unit in register.units if unit.members), None)
+    example = next((name for name, members in register.members_of.items() if members), None)
     total = len(register.units)
     return renderer.page("units.md", links.UNITS, "按单位查", description, kinds=kinds, total=total, example=example)
 
