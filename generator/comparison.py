@@ -42,9 +42,8 @@ class Comparison:
         sides = (self.project, self.task)
         same_words = not any(run.differs for side in sides for run in side.runs)
         same_units = not any((*side.only_leads, *side.only_others) for side in sides)
-        if same_words and same_units:
-            return "文字和单位都相同"
-        return f"文字{'相同' if same_words else '有不同'}，单位{'相同' if same_units else '有不同'}"
+        words, units = (("相同" if same else "有不同") for same in (same_words, same_units))
+        return f"文字和单位都{words}" if words == units else f"文字{words}，单位{units}"
 
     def beside(self, entry: Entry) -> Side:
         """The side that is not the given item's."""
