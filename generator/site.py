@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import escape
 
@@ -104,6 +105,11 @@ class Site:
     nav: tuple[NavEntry, ...]
     files: tuple[File, ...]
     date: str
+
+    @property
+    def epoch(self) -> int:
+        """The seconds from 1970 to the start of the document's day, in UTC; 0 for a site of no date."""
+        return int(datetime.fromisoformat(f"{self.date}T00:00:00+00:00").timestamp()) if self.date else 0
 
     def nav_config(self) -> list[object]:
         """The navigation as site generators read it from their configuration."""
