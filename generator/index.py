@@ -14,7 +14,8 @@ from typing import Literal, TypeVar
 from generator.deadlines import Due, derive
 from generator.load import Data
 from generator.model import Clause, Group, Item, Part, Register, Section, Unit
-from generator.official import item_place, numeral
+from generator.numerals import numeral
+from generator.official import item_place
 
 Role = Literal["lead", "responsible"]
 Basis = Literal["named", "default_lead", "host", "group"]

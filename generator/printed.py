@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generator import official
 from generator.index import ClauseEntry, Entry, Index
 from generator.model import Form, Unit
+from generator.numerals import numeral
 from generator.official import Block
 
 
@@ -67,7 +68,7 @@ def reprint(index: Index) -> list[Block]:
     plan = index.data.plan
     document, notice = plan.document, plan.notice
     paragraphs = [
-        Block(official.notice_place(n), f"{official.numeral(n)}、{paragraph.heading}。{paragraph.text}")
+        Block(official.notice_place(n), f"{numeral(n)}、{paragraph.heading}。{paragraph.text}")
         for n, paragraph in enumerate(notice.paragraphs, 1)
     ]
     return [

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import official
 from generator.index import Index, build
 from generator.load import load
+from generator.numerals import numeral
 from generator.printed import reprint
 from generator.verify import compare, digests, summary
 from tests.conftest import ROOT, SMALL, texts
@@ -95,4 +95,4 @@ def test_every_item_has_a_digest(real: Index) -> None:
     ],
 )
 def test_numerals_are_as_headings_print_them(number: int, printed: str) -> None:
-    assert official.numeral(number) == printed
+    assert numeral(number) == printed

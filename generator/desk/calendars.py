@@ -11,7 +11,7 @@ from generator.desk.documents import Document, Values
 from generator.desk.forms import leading_units, led
 from generator.index import Index
 from generator.model import Unit
-from generator.official import printed_date
+from generator.numerals import printed_date
 
 
 def documents(index: Index) -> Iterator[Document]:

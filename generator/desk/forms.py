@@ -22,7 +22,7 @@ from generator.deadlines import Due
 from generator.desk.documents import Document, Values
 from generator.index import ClauseEntry, Index, Obligation
 from generator.model import Form, Unit
-from generator.official import numeral
+from generator.numerals import numeral
 
 _WITH_PLACEHOLDERS = re.compile(r"word/(document|header\d*|footer\d*)\.xml|docProps/core\.xml")
 _THE_UNIT = "（单位）"

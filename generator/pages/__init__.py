@@ -8,7 +8,7 @@ from generator import links
 from generator.desk import Download, checksums
 from generator.index import Index
 from generator.keeper import Keeper, make_anew
-from generator.official import iso_date
+from generator.numerals import iso_date
 from generator.pages import (
     about_pages,
     download_pages,

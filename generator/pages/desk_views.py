@@ -9,7 +9,7 @@ from generator import links
 from generator.deadlines import Due
 from generator.desk import Download
 from generator.index import Basis, Index, Obligation, Role
-from generator.official import numeral
+from generator.numerals import numeral
 from generator.pages.unit_lists import ObligationList, group_key
 
 # The four questions of a clerk, each with the bases that answer it. Every obligation answers exactly one.

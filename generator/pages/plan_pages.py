@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator import links
 from generator.index import Entry, Index
 from generator.model import Item, Part, Section
-from generator.official import numeral
+from generator.numerals import numeral
 from generator.pages.render import ItemView, PrintedPiece, Renderer
 from generator.site import NavEntry, Page
 
