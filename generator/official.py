@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from generator.numerals import DATE, numeral
 
@@ -23,11 +23,18 @@ _FORM = re.compile(r"附表\d+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
+Kind = Literal["imprint", "notice", "heading", "group", "item", "form"]
+
+
 class Block(NamedTuple):
-    """One comparable piece of the official text: its place in the document, and its words without white space."""
+    """One comparable piece of the official text: its place in the document, its words without white space, its kind.
+
+    The imprint is what stands around the text: letterhead and number, distribution and printer.
+    """
 
     place: str
     text: str
+    kind: Kind
 
 
 def printed_lines(text: str) -> list[str]:
@@ -56,56 +63,56 @@ def read(lines: Sequence[str]) -> list[Block]:
         *_forms(lines[forms:copies]),
         *_distribution(lines[copies:]),
     ]
-    return [Block(place, curl_quotes("".join(run))) for place, run in runs]
+    return [Block(place, curl_quotes("".join(run)), kind) for place, kind, run in runs]
 
 
-Run = tuple[str, list[str]]
+Run = tuple[str, Kind, list[str]]
 
 
 def _notice(lines: Sequence[str]) -> Iterator[Run]:
     number = next((n for n, line in enumerate(lines) if _NUMBER.fullmatch(line)), 0)
     addressed = next((n for n, line in enumerate(lines) if n > number and line.endswith("：")), number)
-    yield "文件头", list(lines[:number])
-    yield "文号", list(lines[number : number + 1])
-    yield "标题", list(lines[number + 1 : addressed])
-    yield "主送", list(lines[addressed : addressed + 1])
-    paragraph: Run = ("引言", [])
+    yield "文件头", "imprint", list(lines[:number])
+    yield "文号", "imprint", list(lines[number : number + 1])
+    yield "标题", "heading", list(lines[number + 1 : addressed])
+    yield "主送", "notice", list(lines[addressed : addressed + 1])
+    paragraph: Run = ("引言", "notice", [])
     paragraphs = 0
     for line in lines[addressed + 1 : -1]:
         if _PART.fullmatch(line) and line.startswith(numeral(paragraphs + 1)):
             yield paragraph
             paragraphs += 1
-            paragraph = (notice_place(paragraphs), [])
-        paragraph[1].append(line)
+            paragraph = (notice_place(paragraphs), "notice", [])
+        paragraph[2].append(line)
     yield paragraph
-    yield "落款", list(lines[-1:])
+    yield "落款", "notice", list(lines[-1:])
 
 
 def _plan(lines: Sequence[str]) -> Iterator[Run]:
-    run: Run = ("方案标题", [])
+    run: Run = ("方案标题", "heading", [])
     part = section = group = item = 0
     for line in lines:
         # A line that starts with the number due next starts an item; any other number is a figure in a sentence.
         started = _ITEM.fullmatch(line)
         if started and started[1] == str(item + 1):
             item += 1
-            fresh: Run | None = (item_place(part, item), [started[2]])
+            fresh: Run | None = (item_place(part, item), "item", [started[2]])
         elif heading := _PART.fullmatch(line):
             part, section, group, item = part + 1, 0, 0, 0
-            fresh = (part_place(part), [heading[1]])
+            fresh = (part_place(part), "heading", [heading[1]])
         elif heading := _SECTION.fullmatch(line):
             section, group = section + 1, 0
-            fresh = (section_place(part, section), [heading[1]])
+            fresh = (section_place(part, section), "heading", [heading[1]])
         elif heading := _GROUP.fullmatch(line):
             group += 1
-            fresh = (group_place(part, section, group), [heading[1]])
+            fresh = (group_place(part, section, group), "group", [heading[1]])
         else:
             fresh = None
         if fresh:
             yield run
             run = fresh
         else:
-            run[1].append(line)
+            run[2].append(line)
     yield run
 
 
@@ -115,18 +122,18 @@ def _forms(lines: Sequence[str]) -> Iterator[Run]:
         if _FORM.fullmatch(line):
             if run:
                 yield run
-            run = (line, [])
+            run = (line, "form", [])
         # Rows of a form that hold no word are there to be filled in; what was read of their rules is noise.
         elif run and _HAN.search(line):
-            run[1].append(line)
+            run[2].append(line)
     if run:
         yield run
 
 
 def _distribution(lines: Sequence[str]) -> Iterator[Run]:
-    yield "抄送", list(lines[:-2])
-    yield "印发机关", list(lines[-2:-1])
-    yield "印发日期", list(lines[-1:])
+    yield "抄送", "imprint", list(lines[:-2])
+    yield "印发机关", "imprint", list(lines[-2:-1])
+    yield "印发日期", "imprint", list(lines[-1:])
 
 
 def notice_place(paragraph: int) -> str:

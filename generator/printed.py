@@ -68,43 +68,43 @@ def reprint(index: Index) -> list[Block]:
     plan = index.data.plan
     document, notice = plan.document, plan.notice
     paragraphs = [
-        Block(official.notice_place(n), f"{numeral(n)}、{paragraph.heading}。{paragraph.text}")
+        Block(official.notice_place(n), f"{numeral(n)}、{paragraph.heading}。{paragraph.text}", "notice")
         for n, paragraph in enumerate(notice.paragraphs, 1)
     ]
     return [
-        Block("文件头", document.letterhead),
-        Block("文号", document.number),
-        Block("标题", document.title),
-        Block("主送", "，".join(notice.addressees) + "："),
-        Block("引言", notice.opening),
+        Block("文件头", document.letterhead, "imprint"),
+        Block("文号", document.number, "imprint"),
+        Block("标题", document.title, "heading"),
+        Block("主送", "，".join(notice.addressees) + "：", "notice"),
+        Block("引言", notice.opening, "notice"),
         *paragraphs,
-        Block("落款", document.issuer + document.signed),
-        Block("方案标题", document.plan_title),
+        Block("落款", document.issuer + document.signed, "notice"),
+        Block("方案标题", document.plan_title, "heading"),
         *_parts(index),
-        *(Block(f"附表{n}", _form(form)) for n, form in enumerate(plan.forms, 1)),
-        Block("抄送", "抄送：" + "".join(plan.distribution)),
-        Block("印发机关", document.printed_by),
-        Block("印发日期", f"{document.printed}印发"),
+        *(Block(f"附表{n}", _form(form), "form") for n, form in enumerate(plan.forms, 1)),
+        Block("抄送", "抄送：" + "".join(plan.distribution), "imprint"),
+        Block("印发机关", document.printed_by, "imprint"),
+        Block("印发日期", f"{document.printed}印发", "imprint"),
     ]
 
 
 def _parts(index: Index) -> Iterator[Block]:
     for p, part in enumerate(index.data.plan.parts, 1):
-        yield Block(official.part_place(p), part.title)
+        yield Block(official.part_place(p), part.title, "heading")
         for s, section in enumerate(part.sections, 1):
             if section.title:
-                yield Block(official.section_place(p, s), section.title)
+                yield Block(official.section_place(p, s), section.title, "heading")
             for item in section.ungrouped:
                 yield _item(index, item.id)
             for g, group in enumerate(section.groups, 1):
-                yield Block(official.group_place(p, s, g), group.heading)
+                yield Block(official.group_place(p, s, g), group.heading, "group")
                 for item in group.items:
                     yield _item(index, item.id)
 
 
 def _item(index: Index, item_id: str) -> Block:
     entry = index.entry_by_id[item_id]
-    return Block(entry.citation, item_text(index, entry))
+    return Block(entry.citation, item_text(index, entry), "item")
 
 
 def _form(form: Form) -> str:

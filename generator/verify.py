@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from generator import official
+from generator.differences import Difference, differences
 from generator.index import Index
 from generator.model import Correction, Corrections
-from generator.official import Block
+from generator.official import Block, Kind
 from generator.printed import reprint
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """A block in which the official text and the data differ; None where one of them lacks the block."""
-
-    place: str
-    official: str | None
-    data: str | None
-
-    def __str__(self) -> str:
-        return f"{self.place}\n  原文：{self.official or '（无）'}\n  数据：{self.data or '（无）'}"
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
-    """What was compared and what differs.
+    """The blocks of the data, and where the official text differs from them.
 
     `unused` are corrections whose text the source lacks or has twice. A source without those faults proves as much.
     """
 
-    blocks: tuple[str, ...]
+    blocks: tuple[Block, ...]
     differences: tuple[Difference, ...]
     unused: tuple[Correction, ...]
 
@@ -45,25 +34,19 @@ class Comparison:
 def compare(source_text: str, index: Index) -> Comparison:
     """The official text compared with the data, block by block. Errors are values, never exceptions."""
     lines, unused = correct(official.printed_lines(source_text), index.data.corrections)
-    theirs = _by_place(official.read(lines), index)
-    ours = dict(reprint(index))
-    places = [*ours, *(place for place in theirs if place not in ours)]
-    differences = (
-        Difference(place, theirs.get(place), ours.get(place))
-        for place in places
-        if theirs.get(place) != ours.get(place)
-    )
-    return Comparison(tuple(places), tuple(differences), tuple(unused))
+    ours = reprint(index)
+    theirs = _with_goals(official.read(lines), index)
+    return Comparison(tuple(ours), tuple(differences(theirs, ours)), tuple(unused))
 
 
-def _by_place(blocks: Sequence[Block], index: Index) -> dict[str, str]:
-    """The blocks of the source by place. The goals are printed like sections; here they are the items that they are."""
+def _with_goals(blocks: Sequence[Block], index: Index) -> list[Block]:
+    """The blocks of the source. The goals are printed like sections; here they are the items that they are."""
     goals = {
         official.section_place(entry.part_number, entry.item.number): entry.citation
         for entry in index.entries
         if entry.item.kind == "goal"
     }
-    return {goals.get(block.place, block.place): block.text for block in blocks}
+    return [Block(goals[block.place], block.text, "item") if block.place in goals else block for block in blocks]
 
 
 def correct(lines: Sequence[str], corrections: Corrections) -> tuple[list[str], list[Correction]]:
@@ -81,33 +64,31 @@ def correct(lines: Sequence[str], corrections: Corrections) -> tuple[list[str], 
 
 def digests(index: Index) -> dict[str, str]:
     """A short digest of every block as written from the data, by place: the proof that a clone can carry."""
-    return {place: hashlib.sha256(text.encode()).hexdigest()[:16] for place, text in reprint(index)}
+    return {place: hashlib.sha256(text.encode()).hexdigest()[:16] for place, text, _ in reprint(index)}
 
 
 def summary(index: Index, comparison: Comparison) -> str:
     """What the comparison found, for people: counts of what is equal, then every difference with both texts."""
     wrong = {difference.place for difference in comparison.differences}
-    items = [entry.citation for entry in index.entries]
-    brackets = {entry.citation: len(entry.item.clauses) for entry in index.entries}
-    headings = [
-        place for place in comparison.blocks if place.endswith("标题") or ("（" in place and place not in items)
-    ]
-    notice = [place for place in comparison.blocks if place.startswith("通知") or place in ("主送", "引言", "落款")]
-    forms = [place for place in comparison.blocks if place.startswith("附表")]
+    clauses = [clause.entry.citation for clause in index.clauses]
 
-    def equal(places: Sequence[str]) -> str:
-        return f"{sum(place not in wrong for place in places)} / {len(places)}"
+    def equal(*kinds: Kind) -> str:
+        return _ratio([block.place for block in comparison.blocks if block.kind in kinds], wrong)
 
-    same = sum(count for citation, count in brackets.items() if citation not in wrong)
     lines = [
-        f"事项一致：{equal(items)}",
-        f"单位括号一致：{same} / {sum(brackets.values())}",
-        f"标题一致：{equal(headings)}",
-        f"通知一致：{equal(notice)}",
-        f"附表一致：{equal(forms)}",
+        f"事项一致：{equal('item')}",
+        f"单位括号一致：{_ratio(clauses, wrong)}",
+        f"标题一致：{equal('heading', 'group')}",
+        f"通知一致：{equal('notice')}",
+        f"附表一致：{equal('form')}",
+        f"版头和版记一致：{equal('imprint')}",
         f"校勘：用到 {len(index.data.corrections.corrections) - len(comparison.unused)} 处",
         *(f"校勘用不上（原文中没有或不止一处）：{unused.record} “{unused.before}”" for unused in comparison.unused),
         *map(str, comparison.differences),
-        f"逐块比对：{len(comparison.blocks)} 块，{len(wrong)} 块不同。",
+        f"逐块比对：{len(comparison.blocks)} 块，{len(comparison.differences)} 处不同。",
     ]
     return "\n".join(lines)
+
+
+def _ratio(places: Sequence[str], wrong: Container[str]) -> str:
+    return f"{sum(place not in wrong for place in places)} / {len(places)}"

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.differences import differences, first_difference
 from generator.index import Index, build
 from generator.load import load
 from generator.numerals import numeral
+from generator.official import Block
 from generator.printed import reprint
 from generator.verify import compare, digests, summary
 from tests.conftest import ROOT, SMALL, texts
@@ -45,6 +47,49 @@ def test_a_difference_is_named_with_both_texts(small: Index, old: str, new: str,
     (difference,) = comparison.differences
     report = summary(small, comparison)
     assert f"{place}\n  原文：{difference.official or '（无）'}\n  数据：{difference.data}" in report
+
+
+def test_a_repeated_block_is_named_as_the_extra_one(small: Index) -> None:
+    comparison = compare(OFFICIAL.replace("附表 1\n", "附表1\n多出来的一页字\n附表 1\n"), small)
+    assert [(difference.place, difference.official) for difference in comparison.differences] == [
+        ("附表1", "多出来的一页字")
+    ]
+    assert "说明：原文中不止一处，这一处排在“第五部分第1项”之后" in summary(small, comparison)
+
+
+def test_long_texts_show_where_they_begin_to_differ() -> None:
+    one, other = "甲" * 100 + "乙丙" + "丁" * 100, "甲" * 100 + "戊" + "丁" * 100
+    assert first_difference(one, other) == (
+        f"第101字起，原文“…{'甲' * 8}【乙丙】{'丁' * 8}…”，数据“…{'甲' * 8}【戊】{'丁' * 8}…”"
+    )
+    assert first_difference("甲乙", "甲") == "第2字起，原文“甲【乙】”，数据“甲【】”"
+
+
+def blocks(places: str) -> list[Block]:
+    return [Block(place, f"{place}的字", "item") for place in places]
+
+
+@pytest.mark.parametrize(
+    ("places", "named"),
+    [
+        ("123456", ""),
+        ("12456", "3"),
+        ("1234456", "4"),
+        ("1239456", "9"),
+        ("124356", "34"),
+        ("134562", "2"),
+        ("512346", "5"),
+        ("", "123456"),
+    ],
+)
+def test_exactly_the_blocks_concerned_are_named(places: str, named: str) -> None:
+    assert "".join(one.place for one in differences(blocks(places), blocks("123456"))) == named
+
+
+def test_a_missing_group_heading_shifts_no_other() -> None:
+    ours = [Block(f"小标题{n}", text, "group") for n, text in enumerate("甲乙丙", 1)]
+    theirs = [Block(f"小标题{n}", text, "group") for n, text in enumerate("乙丙", 1)]
+    assert [one.place for one in differences(theirs, ours)] == ["小标题1"]
 
 
 def test_a_correction_that_fits_nowhere_is_named(small: Index) -> None:
