@@ -64,22 +64,25 @@ def differences(official: Sequence[Block], data: Sequence[Block]) -> list[Differ
     for n, block in enumerate(data):
         theirs = by_ours.get(n)
         text = official[theirs].text if theirs is not None else None
-        note = _position(official, theirs) if n in moved and theirs is not None else ""
+        note = "原文" + _position(official, theirs) if n in moved and theirs is not None else ""
         if text != block.text or note:
             found.append(Difference(block.place, text, block.text, note))
     return found + list(_extra(official, data, set(paired)))
 
 
 def _extra(official: Sequence[Block], data: Sequence[Block], paired: set[int]) -> Iterator[Difference]:
-    known = {block.place for block in data}
+    places = {block.place for block in data}
+    groups = {block.text: block.place for block in data if block.kind == "group"}
     for n, block in enumerate(official):
         if n not in paired:
-            again = "原文中不止一处，这一处" if block.place in known else "原文"
-            yield Difference(block.place, block.text, None, again + _position(official, n).removeprefix("原文"))
+            place = groups.get(block.text, block.place) if block.kind == "group" else block.place
+            repeated = block.text in groups if block.kind == "group" else place in places
+            again = "原文中不止一处，这一处" if repeated else "原文"
+            yield Difference(place, block.text, None, again + _position(official, n))
 
 
 def _position(official: Sequence[Block], n: int) -> str:
-    return f"原文排在“{official[n - 1].place}”之后" if n else "原文排在最前"
+    return f"排在“{official[n - 1].place}”之后" if n else "排在最前"
 
 
 def _pair(official: Sequence[Block], data: Sequence[Block]) -> dict[int, int]:

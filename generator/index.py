@@ -14,8 +14,7 @@ from typing import Literal, TypeVar
 from generator.deadlines import Due, derive
 from generator.load import Data
 from generator.model import Clause, Group, Item, Part, Register, Section, Unit
-from generator.numerals import numeral
-from generator.official import item_place
+from generator.official import goal_place, item_place
 
 Role = Literal["lead", "responsible"]
 Basis = Literal["named", "default_lead", "host", "group"]
@@ -135,7 +134,7 @@ def _entries(data: Data) -> Iterator[Entry]:
 def citation(part_number: int, item: Item) -> str:
     """How an item is cited: part and printed number. The goals are printed with （一）, the others with 1."""
     if item.kind == "goal":
-        return f"第{numeral(part_number)}部分第（{numeral(item.number)}）项"
+        return goal_place(part_number, item.number)
     return item_place(part_number, item.number)
 
 

@@ -7,18 +7,16 @@ place in the document. `reprint` writes the same blocks from the data, so that c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from generator.markers import Start, ends_item, mark, notice_starts, plan_starts
 from generator.numerals import DATE, numeral
 
 _WIDE = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "!": "！", "?": "？"})
-_PART = re.compile(r"[一二三四五六七八九十]+、(.+)")
-_SECTION = re.compile(r"（[一二三四五六七八九十]+）(.+)")
-_GROUP = re.compile(r"——(.+)")
-_ITEM = re.compile(r"(\d+)\.(.+)")
 _NUMBER = re.compile(r".+〔\d{4}〕\d+号")
 _DATED = re.compile(f".+{DATE.pattern}")
+_PRINTED = re.compile(f"{DATE.pattern}印发")
 _FORM = re.compile(r"附表\d+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -52,68 +50,117 @@ def curl_quotes(text: str) -> str:
     return pieces[0] + "".join(("“", "”")[n % 2] + piece for n, piece in enumerate(pieces[1:]))
 
 
-def read(lines: Sequence[str]) -> list[Block]:
-    """The blocks of an official text, in order, from its corrected `printed_lines`."""
-    signature = next((n for n, line in enumerate(lines) if _DATED.fullmatch(line)), len(lines))
-    forms = next((n for n, line in enumerate(lines) if _FORM.fullmatch(line)), len(lines))
-    copies = next((n for n, line in enumerate(lines) if n > forms and line.startswith("抄送：")), len(lines))
+def read(lines: Sequence[str], goals: Collection[int] = ()) -> list[Block]:
+    """The blocks of an official text, in order, from its corrected `printed_lines`.
+
+    `goals` are the parts whose items are marked （一）, like the sections of others.
+    """
+    opening, forms, colophon = _divisions(lines)
+    notice, signature, title = _notice_ends(lines[:opening])
     runs = [
-        *_notice(lines[: signature + 1]),
-        *_plan(lines[signature + 1 : forms]),
-        *_forms(lines[forms:copies]),
-        *_distribution(lines[copies:]),
+        *_notice(notice),
+        ("落款", "notice", [signature]),
+        *_plan([title, *lines[opening:forms]], goals),
+        *_forms(lines[forms:colophon]),
+        *_colophon(lines[colophon:]),
     ]
-    return [Block(place, curl_quotes("".join(run)), kind) for place, kind, run in runs]
+    blocks = (Block(place, curl_quotes("".join(run)), kind) for place, kind, run in runs)
+    return [block for block in blocks if block.text]
 
 
 Run = tuple[str, Kind, list[str]]
 
 
+def _divisions(lines: Sequence[str]) -> tuple[int, int, int]:
+    """Where the first part of the plan, the forms and the colophon begin."""
+    ended = ends_item(lines)
+    opening = _opening(lines[: ended.index(True)] if True in ended else lines)
+    heads = [n for n, line in enumerate(lines) if n >= opening and _FORM.fullmatch(line)]
+    forms = next((n for n in heads if ended[n]), next(iter(heads), len(lines)))
+    behind = range(forms, len(lines))
+    copies = next((n for n in behind if lines[n].startswith("抄送：")), None)
+    if copies is None:
+        copies = next((n - 1 for n in behind if n > forms and _PRINTED.fullmatch(lines[n])), len(lines))
+    return opening, forms, copies
+
+
+def _opening(lines: Sequence[str]) -> int:
+    """The line of the first heading of the plan, which stands behind a title; the notice has a 一、 of its own."""
+    marks = [(n, *found[:2]) for n, line in enumerate(lines) if n and (found := mark(line))]
+    following = [*(number for _, _, number in marks), 0][1:]
+    firsts = [
+        # A sentence in the first item may be wrapped before 一、 too; but no count begins behind it.
+        (level == "part", number_behind == 1, n)
+        for (n, level, number), number_behind in zip(marks, following, strict=True)
+        if number == 1 and level in ("part", "section") and not lines[n - 1].endswith(("。", "："))
+    ]
+    return max(firsts)[2] if firsts else len(lines)
+
+
+def _notice_ends(lines: Sequence[str]) -> tuple[Sequence[str], str, str]:
+    """The notice up to its last sentence, the signature with its date, and the title of the plan behind it."""
+    end = next((n for n in range(len(lines), 0, -1) if lines[n - 1].endswith("。")), 0)
+    rest = "".join(lines[end:])
+    signed = _DATED.match(rest)
+    at = signed.end() if signed else 0
+    return lines[:end], rest[:at], rest[at:]
+
+
 def _notice(lines: Sequence[str]) -> Iterator[Run]:
-    number = next((n for n, line in enumerate(lines) if _NUMBER.fullmatch(line)), 0)
-    addressed = next((n for n, line in enumerate(lines) if n > number and line.endswith("：")), number)
-    yield "文件头", "imprint", list(lines[:number])
-    yield "文号", "imprint", list(lines[number : number + 1])
-    yield "标题", "heading", list(lines[number + 1 : addressed])
-    yield "主送", "notice", list(lines[addressed : addressed + 1])
-    paragraph: Run = ("引言", "notice", [])
-    paragraphs = 0
-    for line in lines[addressed + 1 : -1]:
-        if _PART.fullmatch(line) and line.startswith(numeral(paragraphs + 1)):
-            yield paragraph
-            paragraphs += 1
-            paragraph = (notice_place(paragraphs), "notice", [])
-        paragraph[2].append(line)
-    yield paragraph
-    yield "落款", "notice", list(lines[-1:])
-
-
-def _plan(lines: Sequence[str]) -> Iterator[Run]:
-    run: Run = ("方案标题", "heading", [])
-    part = section = group = item = 0
-    for line in lines:
-        # A line that starts with the number due next starts an item; any other number is a figure in a sentence.
-        started = _ITEM.fullmatch(line)
-        if started and started[1] == str(item + 1):
-            item += 1
-            fresh: Run | None = (item_place(part, item), "item", [started[2]])
-        elif heading := _PART.fullmatch(line):
-            part, section, group, item = part + 1, 0, 0, 0
-            fresh = (part_place(part), "heading", [heading[1]])
-        elif heading := _SECTION.fullmatch(line):
-            section, group = section + 1, 0
-            fresh = (section_place(part, section), "heading", [heading[1]])
-        elif heading := _GROUP.fullmatch(line):
-            group += 1
-            fresh = (group_place(part, section, group), "group", [heading[1]])
-        else:
-            fresh = None
-        if fresh:
+    number = next((n for n, line in enumerate(lines) if _NUMBER.fullmatch(line)), None)
+    head = 1 if number is None else number
+    body = head if number is None else head + 1
+    titled = _end(lines, body, "通知")
+    addressed = _end(lines, titled, "：")
+    yield "文件头", "imprint", list(lines[:head])
+    yield "文号", "imprint", list(lines[head:body])
+    yield "标题", "heading", list(lines[body:titled])
+    yield "主送", "notice", list(lines[titled:addressed])
+    starts = {start.line: start.part for start in notice_starts(lines[addressed:])}
+    run: Run = ("引言", "notice", [])
+    for n, line in enumerate(lines[addressed:]):
+        if n in starts:
             yield run
-            run = fresh
+            run = (notice_place(starts[n]), "notice", [])
+        run[2].append(line)
+    yield run
+
+
+def _end(lines: Sequence[str], start: int, ending: str) -> int:
+    """The line behind the run of lines from `start` that has the ending and no sentence before it; or `start`."""
+    text = ""
+    for n in range(start, len(lines)):
+        text += lines[n]
+        if "。" in text:
+            break
+        if text.endswith(ending):
+            return n + 1
+    return start
+
+
+def _plan(lines: Sequence[str], goals: Collection[int]) -> Iterator[Run]:
+    starts = {start.line: start for start in plan_starts(lines, goals)}
+    run: Run = ("方案标题", "heading", [])
+    for n, line in enumerate(lines):
+        if n in starts:
+            yield run
+            run = _run(starts[n], goals)
         else:
             run[2].append(line)
     yield run
+
+
+def _run(start: Start, goals: Collection[int]) -> Run:
+    words = [start.text]
+    if start.level == "part":
+        return part_place(start.part), "heading", words
+    if start.level == "section" and start.part in goals:
+        return goal_place(start.part, start.section), "item", words
+    if start.level == "section":
+        return section_place(start.part, start.section), "heading", words
+    if start.level == "group":
+        return group_place(start.part, start.section, start.group), "group", words
+    return item_place(start.part, start.item), "item", words
 
 
 def _forms(lines: Sequence[str]) -> Iterator[Run]:
@@ -130,10 +177,14 @@ def _forms(lines: Sequence[str]) -> Iterator[Run]:
         yield run
 
 
-def _distribution(lines: Sequence[str]) -> Iterator[Run]:
-    yield "抄送", "imprint", list(lines[:-2])
-    yield "印发机关", "imprint", list(lines[-2:-1])
-    yield "印发日期", "imprint", list(lines[-1:])
+def _colophon(lines: Sequence[str]) -> Iterator[Run]:
+    copied = next((n for n in range(len(lines), 0, -1) if lines[n - 1].endswith("。")), 0)
+    printer = "".join(lines[copied:])
+    dated = _PRINTED.search(printer)
+    at = dated.start() if dated else len(printer)
+    yield "抄送", "imprint", list(lines[:copied])
+    yield "印发机关", "imprint", [printer[:at]]
+    yield "印发日期", "imprint", [printer[at:]]
 
 
 def notice_place(paragraph: int) -> str:
@@ -159,3 +210,8 @@ def group_place(part: int, section: int, group: int) -> str:
 def item_place(part: int, item: int) -> str:
     """The place of an item, which is also how it is cited."""
     return f"第{numeral(part)}部分第{item}项"
+
+
+def goal_place(part: int, item: int) -> str:
+    """The place of an item that is marked （一）, which is also how it is cited."""
+    return f"第{numeral(part)}部分第（{numeral(item)}）项"

@@ -35,18 +35,9 @@ def compare(source_text: str, index: Index) -> Comparison:
     """The official text compared with the data, block by block. Errors are values, never exceptions."""
     lines, unused = correct(official.printed_lines(source_text), index.data.corrections)
     ours = reprint(index)
-    theirs = _with_goals(official.read(lines), index)
+    goals = {entry.part_number for entry in index.entries if entry.item.kind == "goal"}
+    theirs = official.read(lines, goals)
     return Comparison(tuple(ours), tuple(differences(theirs, ours)), tuple(unused))
-
-
-def _with_goals(blocks: Sequence[Block], index: Index) -> list[Block]:
-    """The blocks of the source. The goals are printed like sections; here they are the items that they are."""
-    goals = {
-        official.section_place(entry.part_number, entry.item.number): entry.citation
-        for entry in index.entries
-        if entry.item.kind == "goal"
-    }
-    return [Block(goals[block.place], block.text, "item") if block.place in goals else block for block in blocks]
 
 
 def correct(lines: Sequence[str], corrections: Corrections) -> tuple[list[str], list[Correction]]:
