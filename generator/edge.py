@@ -22,6 +22,8 @@ CACHE = ".cache/site"
 # The shape of plan.json, which is published beside it.
 SCHEMA = Path(__file__).parent / "plan.schema.json"
 PACKAGE = Path(__file__).parent
+# No official text comes near this many bytes; what is larger is something else.
+LARGEST = 5_000_000
 # The program that this process runs, whatever becomes of its files while a preview is on.
 PROGRAM = program(PACKAGE)
 
@@ -51,6 +53,51 @@ def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
     data, found = load(texts)
     problems += found
     return (None if stopping(problems) else data), problems
+
+
+class UnreadableError(Exception):
+    """A text that cannot be read; it says why, in words for people."""
+
+
+def read_official(path: Path) -> str:
+    """The text of an official document, or an `UnreadableError`."""
+    try:
+        if path.is_dir():
+            raise UnreadableError("它是一个目录")
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise UnreadableError("没有这个文件") from None
+    except PermissionError:
+        raise UnreadableError("没有读它的权限") from None
+    except (OSError, ValueError):
+        raise UnreadableError("它应当是 UTF-8 编码的文本文件") from None
+    if len(content) > LARGEST:
+        raise UnreadableError(f"它超过 {LARGEST // 1_000_000} MB，不像是一份文件的文本")
+    return _text(content)
+
+
+def _text(content: bytes) -> str:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        cure = "它不是 UTF-8 编码的文本，请用 UTF-8 编码另存后再试"
+        raise UnreadableError(f"它像是 GBK 编码，{cure[1:]}" if _is_gbk(content) else cure) from None
+    if "\0" in text:
+        raise UnreadableError("它不是文本文件")
+    if not text.strip():
+        raise UnreadableError("它是空的")
+    return text
+
+
+def _is_gbk(content: bytes) -> bool:
+    """Whether the bytes are Chinese text in the encoding of older Chinese programs; few other bytes pass as that."""
+    if b"\0" in content:
+        return False
+    try:
+        return "的" in content.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
 
 
 def make_site(root: Path, settings: Settings) -> tuple[Site | None, list[Problem]]:

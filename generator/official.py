@@ -68,6 +68,14 @@ def read(lines: Sequence[str], goals: Collection[int] = ()) -> list[Block]:
     return [block for block in blocks if block.text]
 
 
+def is_plan(lines: Sequence[str]) -> bool:
+    """Whether the lines are such a plan: they have the title of a part, and items behind it that end with units."""
+    starts = list(plan_starts(lines))
+    parts = [start.line for start in starts if start.level == "part"]
+    items = [n for n, ended in enumerate(ends_item([*lines, ""])) if ended]
+    return bool(parts and items and parts[0] < items[-1])
+
+
 Run = tuple[str, Kind, list[str]]
 
 

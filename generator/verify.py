@@ -31,6 +31,11 @@ class Comparison:
         return not self.differences
 
 
+def is_plan(source_text: str) -> bool:
+    """Whether a text is a plan of this kind at all: it has a part, and in it an item that ends with its units."""
+    return official.is_plan(official.printed_lines(source_text))
+
+
 def compare(source_text: str, index: Index) -> Comparison:
     """The official text compared with the data, block by block. Errors are values, never exceptions."""
     lines, unused = correct(official.printed_lines(source_text), index.data.corrections)
