@@ -65,7 +65,8 @@ def read(lines: Sequence[str], goals: Collection[int] = ()) -> list[Block]:
         *_colophon(lines[colophon:]),
     ]
     blocks = (Block(place, curl_quotes("".join(run)), kind) for place, kind, run in runs)
-    return [block for block in blocks if block.text]
+    # The head of a form that stands alone is a block too, lest it be lost.
+    return [block for block in blocks if block.text or block.kind == "form"]
 
 
 def is_plan(lines: Sequence[str]) -> bool:

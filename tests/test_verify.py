@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from generator.printed import reprint
 from generator.verify import compare, digests, summary
 from tests.conftest import ROOT, SMALL, texts
 from tests.golden import compare_text
+from tests.printing import Print
 
 OFFICIAL = (SMALL / "official.txt").read_text(encoding="utf-8")
 DIGESTS = Path(__file__).parent / "real" / "digests.json"
@@ -63,6 +66,38 @@ def test_long_texts_show_where_they_begin_to_differ() -> None:
         f"第101字起，原文“…{'甲' * 8}【乙丙】{'丁' * 8}…”，数据“…{'甲' * 8}【戊】{'丁' * 8}…”"
     )
     assert first_difference("甲乙", "甲") == "第2字起，原文“甲【乙】”，数据“甲【】”"
+
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def spoilt() -> Iterator[tuple[str, str]]:
+    """The small text with each of its lines missing, repeated, or swapped with the next; rows to fill in are layout."""
+    lines = [line for line in OFFICIAL.splitlines() if line.strip()]
+    for n, line in enumerate(lines):
+        if HAN.search(line):
+            yield f"without {line}", "\n".join([*lines[:n], *lines[n + 1 :]])
+            yield f"twice {line}", "\n".join([*lines[:n], line, *lines[n:]])
+            if HAN.search("".join(lines[n + 1 : n + 2])):
+                yield f"later {line}", "\n".join([*lines[:n], lines[n + 1], line, *lines[n + 2 :]])
+
+
+def test_no_line_can_be_missing_repeated_or_swapped(small: Index) -> None:
+    named = {what: len(compare(text, small).differences) for what, text in spoilt()}
+    assert len(named) > 100
+    assert {what: count for what, count in named.items() if not 0 < count <= 3} == {}
+
+
+@pytest.mark.parametrize("other", ["口", "五", "的"])
+def test_no_word_can_be_changed(small: Index, other: str) -> None:
+    text = OFFICIAL.replace("张某", "")  # The data leaves the name out.
+    plan = Print(small)
+    places = [block.place for block, line in zip(plan.blocks, plan.lines, strict=True) for _ in HAN.findall(line)]
+    found = list(HAN.finditer(text))
+    for one, place in zip(found, places, strict=True):
+        if one[0] != other:
+            changed = text[: one.start()] + other + text[one.end() :]
+            assert place in [difference.place for difference in compare(changed, small).differences]
 
 
 def blocks(places: str) -> list[Block]:
