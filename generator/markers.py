@@ -69,7 +69,7 @@ def ends_item(lines: Sequence[str]) -> list[bool]:
     text, at, ends = "".join(lines), 0, []
     for line in lines:
         _, opened, bracket = text[max(0, at - _LONGEST_BRACKET) : at].rpartition("（")
-        ends.append(bool(opened) and "单位：" in bracket and "）" not in bracket[:-1])
+        ends.append(bool(opened) and "单位：" in bracket and (bracket.endswith("）") or "）" not in bracket))
         at += len(line)
     return ends
 
