@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.model import Clause, Corrections, Deadline, Form, Item, Kind, Part, Plan, Register, Section, Unit
-from generator.official import iso_date
+from generator.numerals import iso_date
 from generator.places import record_by_place
 from generator.problems import Place, Problem, repeated, suggest
 from generator.style_checks import print_style

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model import Deadline, Plan
-from generator.official import printed_date
+from generator.numerals import printed_date
 from generator.problems import Problem, suggest
 from generator.record import Record, Text
 
