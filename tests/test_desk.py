@@ -36,9 +36,12 @@ def test_four_figures_add_up_to_all_obligations(documents: dict[str, Document], 
     for unit in real.data.register.units:
         (figures,) = with_class(documents[links.unit(unit)], "figures")
         found = [int(text(one)) for one in figures.find("b")]
-        owed = Counter((o.role, "via" if o.via else o.basis) for o in real.by_unit[unit.name])
-        expected = [owed["lead", "named"], owed["lead", "default_lead"], owed["responsible", "named"]]
-        assert found == [*expected, owed["lead", "via"] + owed["responsible", "via"]]
+        owed = Counter(
+            "default" if o.default_lead and o.role == "lead" else "via" if o.via else o.role
+            for o in real.by_unit[unit.name]
+        )
+        assert found == [owed["lead"], owed["default"], owed["responsible"], owed["via"]]
+        assert sum(found) == len(real.by_unit[unit.name])
 
 
 def test_every_list_is_reached_from_the_figures(documents: dict[str, Document], real: Index) -> None:
@@ -47,6 +50,25 @@ def test_every_list_is_reached_from_the_figures(documents: dict[str, Document], 
         sums = [*with_class(page, "figures"), *with_class(page, "figure-lists")]
         targets = {written for one in sums for written, _ in one.links()}
         assert targets == {f"#{one.anchor}" for one in obligation_lists(real, unit)}
+
+
+def test_above_the_figures_stands_their_sum(documents: dict[str, Document]) -> None:
+    (total,) = with_class(documents["units/qiaokou/"], "total")
+    assert total.text() == "共167项：牵头5项，参加162项"
+    assert [written for written, _ in total.links()] == ["#lead", "#responsible"]
+
+
+def test_every_list_of_default_leads_shows_the_rule(documents: dict[str, Document], real: Index) -> None:
+    """Also those that come through a group or an office, which show their chain before it."""
+    rule = f"文件没有写牵头单位，“{real.data.plan.default_lead.quote}”，所以牵头。"
+    for unit in real.data.register.units:
+        page = documents[links.unit(unit)]
+        lists = [one for one in obligation_lists(real, unit) if one.by_default or one.via]
+        notes = [text(e) for e in page.find("p") if text(e).startswith("依据：")]
+        assert [note.endswith(rule) for note in notes] == [one.by_default for one in lists]
+        assert ["文件写的是" in note for note in notes] == [bool(one.via) for one in lists]
+        for one in lists:
+            assert {row.clause.by_default for row in one.rows} == {True} or not one.by_default
 
 
 def test_deadlines_are_on_the_pages_of_those_who_report(documents: dict[str, Document], real: Index) -> None:
