@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.search_scores import read_queries
 from tests.test_reading import LOOKS, faults
@@ -215,6 +215,20 @@ def test_filters_count_and_go_back_and_forward(page: Page, address: str) -> None
     page.go_forward()
     expect(page.locator(".search-results [data-id]")).to_have_count(len(projects))
     assert page_ids(page) == projects
+
+
+def test_what_the_address_chose_outlasts_typing_before_the_index_is_there(page: Page, address: str) -> None:
+    held: list[Route] = []
+    page.route("**/index.json", lambda route: held.append(route))
+    page.goto(f"{address}search/?q={quote('停')}&kind=project")
+    field = page.locator(".search-page input")
+    field.press("End")
+    field.press_sequentially("车")
+    held[0].continue_()
+    page.locator(".search-results[data-query=停车]").wait_for(state="attached")
+    assert page.url == f"{address}search/?q={quote('停车')}&kind=project"
+    assert page.locator("select[name=kind]").input_value() == "project"
+    assert all(id_.startswith(("project-", "candidate-")) for id_ in page_ids(page))
 
 
 def test_everything_a_unit_owes_without_a_query(page: Page, address: str) -> None:
