@@ -115,6 +115,18 @@ def test_the_page_is_read_aloud_where_the_browser_has_a_voice(page: Page, addres
     assert not page.evaluate("speechSynthesis.speaking")
 
 
+def test_no_tool_is_read_aloud_and_a_page_that_is_left_falls_silent(page: Page, address: str) -> None:
+    page.add_init_script(SPEECH % "[voice]")
+    page.goto(f"{address}sections/work-03/")
+    page.get_by_role("button", name="朗读").click()
+    spoken = page.evaluate("window.spoken[0]")
+    assert "责任单位" in spoken
+    assert [word for word in ("复制", "本项链接", "plan.yaml") if word in spoken] == []
+    assert page.locator("#task-58").get_by_role("button", name="复制引用").is_visible()
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
+    assert not page.evaluate("speechSynthesis.speaking")
+
+
 def test_no_dead_button_where_the_browser_has_no_voice(page: Page, address: str) -> None:
     page.add_init_script(SPEECH % "[]")
     page.goto(address)
@@ -287,14 +299,14 @@ def test_nothing_dead_without_javascript(browser: Browser, address: str) -> None
 
 def test_the_security_policy_holds_on_every_page(site: Path) -> None:
     """No inline script or style anywhere; that the browser sees no violation is part of the test of every page."""
-    for document in html.read(site).values():
+    for path, document in html.read(site).items():
         policies = [e.attrib["content"] for e in document.find("meta") if "http-equiv" in e.attrib]
         assert len(policies) == 1
         assert "default-src 'self'" in policies[0]
         assert "unsafe" not in policies[0]
         scripts = [e for e in document.find("script") if e.attrib.get("type") != "application/json"]
         assert all("src" in e.attrib for e in scripts if e.attrib.get("type") != "application/ld+json")
-        assert not document.find("style")
+        assert not document.find("style") or path == "404.html"
         assert not [e for e in document.elements() if "style" in e.attrib or any(a.startswith("on") for a in e.attrib)]
 
 
@@ -393,6 +405,7 @@ def test_a_section_on_paper(page: Page, address: str, real: Index) -> None:
 
 def test_titles_and_descriptions_for_those_who_share(site: Path) -> None:
     documents = html.read(site)
+    del documents["404.html"]
     titles = [document.find("title")[0].text for document in documents.values()]
     assert len(set(titles)) == len(titles)
     for document in documents.values():
@@ -456,11 +469,25 @@ def test_a_lost_address_under_the_sub_path_can_be_searched_from(page: Page, publ
         page.wait_for_url(f"{root}zwgk/plan/projects/project-1/")
 
 
-def test_the_page_for_lost_addresses(page: Page, site: Path) -> None:
-    """It is shown at any address, so its links lead from the root of the server, or from `site_url`."""
-    for root in serve(site):
-        page.goto(f"{root}404.html")
-        assert page.get_by_role("heading", level=1).inner_text() == "没有这个页面"
-        assert faults(page) == []
-        page.locator("article").get_by_role("link", name="按单位查").click()
-        assert page.url == f"{root}units/"
+def test_the_page_for_lost_addresses_needs_nothing(page: Page, address: str, site: Path) -> None:
+    """It is shown at any address, and without `site_url` it cannot know where the site is. Its style applies."""
+    lost, requests, errors = (site / "404.html").read_bytes(), [], []
+    page.route("**/deep/", lambda route: route.fulfill(status=404, body=lost, content_type="text/html"))
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: errors.append(message.text))
+    page.goto(f"{address}units/none/deep/")
+    assert page.get_by_role("heading", level=1).inner_text() == "没有这个页面"
+    assert page.locator("body").evaluate("(body) => getComputedStyle(body).lineHeight") == "29.6px"
+    assert faults(page) == []
+    assert requests == [f"{address}units/none/deep/"]
+    assert [error for error in errors if "404" not in error] == []
+    assert page.get_by_role("link").count() == 0
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_the_first_link_of_every_page_leads_past_what_all_have(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    page.keyboard.press("Tab")
+    skip = page.locator("a:focus")
+    assert skip.inner_text() == "跳到正文"
+    assert page.locator(skip.get_attribute("href") or "").evaluate("(target) => target.matches('article h1')")

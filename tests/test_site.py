@@ -49,14 +49,13 @@ def test_every_item_has_its_anchor(documents: Documents, real: Index) -> None:
 
 
 def broken_links(documents: Documents, site: Path) -> list[tuple[str, str, str]]:
-    """Page, target and fragment of every link that leads nowhere. The 404 page leads from the root of the server."""
+    """Page, target and fragment of every link that leads nowhere."""
     ids = {address: set(document.ids()) for address, document in documents.items()}
     links_of = ((address, link) for address, document in documents.items() for link in internal(document))
     return [
         (address, target, fragment)
         for address, (target, fragment) in links_of
-        if address != "404.html"
-        and (fragment not in {"", *ids[target]} if target in documents else not (site / target).is_file())
+        if (fragment not in {"", *ids[target]} if target in documents else not (site / target).is_file())
     ]
 
 
@@ -86,8 +85,6 @@ def test_no_orphan_page(documents: Documents) -> None:
 
 def test_links_are_relative(documents: Documents) -> None:
     for address, document in documents.items():
-        if address == "404.html":
-            continue
         for written, resolved in document.links():
             outside = ("https://squidfunk.github.io/mkdocs-material/",)
             assert resolved.startswith(ORIGIN) or resolved in outside, (address, written)
