@@ -190,7 +190,7 @@ AT_THE_CENTRE_OF = """(selector) => {
 
 def test_the_search_box_stays_behind_the_open_menu(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 768, "height": 800})
-    page.goto(address)
+    page.goto(f"{address}units/")
     assert page.evaluate(AT_THE_CENTRE_OF, ".search-box input")
     page.get_by_role("button", name="导航菜单").click()
     page.locator(".md-sidebar--primary").get_by_role("link", name="说明").wait_for()
@@ -209,7 +209,7 @@ def test_a_long_title_in_the_header_ends_before_the_search_box(page: Page, addre
 
 
 HEIGHTS = """[...document.querySelectorAll(
-  '.doors a, .parts a, .figures a, .unit-list > li > a, .projects a, .role a, .band button, .tools button',
+  '.doors a, .figures a, .unit-list > li > a, .projects a, .role a, .band button, .tools button',
 )].filter((e) => e.offsetParent).map((e) => e.getBoundingClientRect().height)"""
 
 
@@ -357,7 +357,7 @@ def test_a_unit_on_paper(page: Page, address: str, real: Index) -> None:
     text = squeezed(sheets)
     assert in_order(text, ["硚口区人民政府", "武政〔2025〕1号", "2025年1月16日", "第三部分第1项"])
     named = [o.clause.entry.citation for o in real.by_unit["硚口区人民政府"] if o.basis == "named"]
-    assert in_order(text, [f"{n}.{citation}" for n, citation in enumerate(named, 1)])
+    assert in_order(text, named)
     for n, sheet in enumerate(sheets, 1):
         assert f"{n}/{len(sheets)}" in squeezed([sheet])
     heads = (["编号", "事项"], ["单位", "项数"])
@@ -373,7 +373,7 @@ def test_no_row_of_a_unit_is_cut_on_paper_and_no_heading_left_behind(page: Page,
     assert len(cells) > 200
     assert [cell for cell in cells if not any(squeezed([cell]) in sheet for sheet in sheets)] == []
     heading = squeezed(page.locator("#responsible ~ h3").nth(1).all_text_contents())
-    assert any(in_order(sheet, [heading, "依据", "事项", "1.第一部分第"]) for sheet in sheets)
+    assert any(in_order(sheet, [heading, "依据", "事项", "第一部分第"]) for sheet in sheets)
 
 
 def test_paper_is_never_dark(browser: Browser, address: str) -> None:
