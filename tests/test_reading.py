@@ -208,6 +208,40 @@ def test_a_long_title_in_the_header_ends_before_the_search_box(page: Page, addre
     assert title["x"] + title["width"] <= box["x"]
 
 
+CUT = """(elements) => elements.filter((e) => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
+  .map((e) => e.textContent.trim())"""
+
+
+def test_on_a_phone_no_title_and_no_step_of_the_way_is_cut(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    for path in ("sections/goals/", "units/qiaokou/", "projects/project-15/"):
+        page.goto(address + path)
+        for _ in range(2):
+            assert page.locator(".md-header__topic .md-ellipsis, .md-path .md-ellipsis").evaluate_all(CUT) == []
+            page.get_by_role("button", name="长者模式").click()
+
+
+def test_on_a_phone_no_citation_of_a_partner_breaks(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{address}units/qiaokou/")
+    lines = "(links) => links.map((link) => link.getClientRects().length)"
+    assert set(page.locator(".partners td a").evaluate_all(lines)) == {1}
+    row = page.locator(".partners tr").nth(1)
+    name, count, items = (row.locator(cell).bounding_box() for cell in ("th", "td >> nth=0", "td >> nth=1"))
+    assert name
+    assert count
+    assert items
+    assert abs(name["y"] - count["y"]) < 8
+    assert items["y"] >= name["y"] + name["height"] - 1
+
+
+def test_an_item_has_no_rule_under_its_number(page: Page, address: str) -> None:
+    for path in ("sections/goals/", "sections/conduct-1/", "sections/projects-01/", "sections/work-04/"):
+        page.goto(address + path)
+        borders = "(numbers) => numbers.map((number) => getComputedStyle(number).borderBottomWidth)"
+        assert set(page.locator(".item .number").evaluate_all(borders)) == {"0px"}, path
+
+
 HEIGHTS = """[...document.querySelectorAll(
   '.doors a, .figures a, .unit-list > li > a, .projects a, .role a, .band button, .tools button',
 )].filter((e) => e.offsetParent).map((e) => e.getBoundingClientRect().height)"""
@@ -374,6 +408,11 @@ def test_no_row_of_a_unit_is_cut_on_paper_and_no_heading_left_behind(page: Page,
     assert [cell for cell in cells if not any(squeezed([cell]) in sheet for sheet in sheets)] == []
     heading = squeezed(page.locator("#responsible ~ h3").nth(1).all_text_contents())
     assert any(in_order(sheet, [heading, "依据", "事项", "第一部分第"]) for sheet in sheets)
+
+
+@pytest.mark.parametrize("path", ["projects/project-15/", "sections/goals/", "notice/", "forms/"])
+def test_what_fits_one_sheet_takes_one(page: Page, address: str, path: str) -> None:
+    assert len(paper(page, address + path)) == 1
 
 
 def test_paper_is_never_dark(browser: Browser, address: str) -> None:
