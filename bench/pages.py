@@ -28,7 +28,7 @@ new PerformanceObserver((list) => { for (const e of list.getEntries()) window.se
 WORDS = ("停车位", "卫健委", "老年食堂", "fagaiwei", "150公里", "硚口区 牵头", "第二部分第58项", "chongdianzhuang")
 # Types as a person does, sign by sign, and waits for the list to change; the first time includes the loading of all.
 TYPE = """async (words) => {
-  const box = document.querySelector('.search-box input');
+  const box = document.querySelector('[role=combobox]');
   const list = document.querySelector('.search-options');
   const changed = () => new Promise((resolve) => {
     const observer = new MutationObserver(() => { observer.disconnect(); resolve(performance.now()) });

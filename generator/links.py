@@ -187,6 +187,10 @@ class Links:
         """The link to a part on the overview."""
         return self.to(f"{PLAN}#{part_anchor(target)}")
 
+    def group(self, target: Section, heading: Group) -> Markup:
+        """The link to a group heading on the page of its section."""
+        return self.to(f"{section(target)}#{group_anchor(target, heading)}")
+
     def theme(self, target: Section) -> Markup:
         """The link to the projects of a section on the livelihood index."""
         return self.to(f"{PROJECTS}#{section_anchor(target)}")

@@ -11,8 +11,6 @@ import re
 from dataclasses import dataclass
 
 _HEADING = re.compile(r"^(?P<marks>#{1,3}) (?P<title>.*) \{: #(?P<anchor>\S+)(?: \.(?P<look>\S+))? \}$", re.MULTILINE)
-# The levels of the table of contents; mkdocs.yml says the same to other site generators.
-_CONTENTS = (2, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +23,9 @@ class Heading:
 
 
 def headings(markdown: str) -> list[Heading]:
-    """The headings of the table of contents, in the order of the page; any white space in them as one space."""
-    found = (
-        Heading(len(one["marks"]), one["anchor"], " ".join(one["title"].split())) for one in _HEADING.finditer(markdown)
-    )
-    return [heading for heading in found if heading.level in _CONTENTS]
+    """The headings, the title included, in the order of the page; any white space in them as one space."""
+    found = _HEADING.finditer(markdown)
+    return [Heading(len(one["marks"]), one["anchor"], " ".join(one["title"].split())) for one in found]
 
 
 def html(markdown: str) -> str:

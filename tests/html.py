@@ -72,16 +72,13 @@ def internal(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def broken_links(documents: Mapping[str, Document], exists: Callable[[str], bool]) -> list[tuple[str, str, str]]:
-    """Page, target and fragment of every link that leads nowhere: to no page or anchor, and to no file that exists.
-
-    The 404 page is left out, for it leads from the root of the server.
-    """
+    """Page, target and fragment of every link that leads nowhere: to no page or anchor, and to no file that exists."""
     ids = {address: set(document.ids()) for address, document in documents.items()}
     links_of = ((address, link) for address, document in documents.items() for link in internal(document))
     return [
         (address, target, fragment)
         for address, (target, fragment) in links_of
-        if address != "404.html" and (fragment not in {"", *ids[target]} if target in documents else not exists(target))
+        if (fragment not in {"", *ids[target]} if target in documents else not exists(target))
     ]
 
 

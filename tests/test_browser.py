@@ -78,6 +78,41 @@ def test_the_citation_can_be_copied(browser: Browser, address: str) -> None:
     context.close()
 
 
+@pytest.mark.parametrize("clipboard", ["undefined", "{ writeText: () => Promise.reject(new Error('refused')) }"])
+def test_copying_without_a_clipboard(browser: Browser, address: str, clipboard: str) -> None:
+    """As on a plain http address, or where the reader refuses: the command of old copies."""
+    context = browser.new_context(permissions=["clipboard-read"])
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    read = "window.read = navigator.clipboard.readText.bind(navigator.clipboard)"
+    page.add_init_script(f"{read}; Object.defineProperty(navigator, 'clipboard', {{ value: {clipboard} }})")
+    page.goto(f"{address}sections/work-03/")
+    button = page.locator("#task-58").get_by_role("button", name="复制引用")
+    scrolled = page.evaluate("scrollY")
+    button.click()
+    page.get_by_role("status").get_by_text("已复制").wait_for(state="attached")
+    assert page.evaluate("read()") == "第二部分第58项"
+    button.wait_for()
+    assert button.evaluate("(button) => button === document.activeElement")
+    assert page.evaluate("scrollY") >= scrolled
+    assert faults == []
+    context.close()
+
+
+def test_where_nothing_can_be_copied_the_links_stay(page: Page, address: str) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.add_init_script("document.queryCommandSupported = () => false")
+    page.goto(f"{address}sections/work-03/")
+    assert page.locator("#task-58").get_by_role("button").count() == 0
+    assert page.locator("#task-58").get_by_role("link", name="本项链接").is_visible()
+    citation = page.locator("#task-58 .citation").bounding_box()
+    text = page.locator("#task-58 .text").bounding_box()
+    assert citation
+    assert text
+    assert citation["x"] == text["x"]
+
+
 def test_reading_without_javascript(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

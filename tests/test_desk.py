@@ -35,9 +35,12 @@ def test_four_figures_add_up_to_all_obligations(documents: dict[str, Document], 
     for unit in real.data.register.units:
         (figures,) = with_class(documents[links.unit(unit)], "figures")
         found = [int(text(one)) for one in figures.find("b")]
-        owed = Counter((o.role, "via" if o.via else o.basis) for o in real.by_unit[unit.name])
-        expected = [owed["lead", "named"], owed["lead", "default_lead"], owed["responsible", "named"]]
-        assert found == [*expected, owed["lead", "via"] + owed["responsible", "via"]]
+        owed = Counter(
+            "default" if o.default_lead and o.role == "lead" else "via" if o.via else o.role
+            for o in real.by_unit[unit.name]
+        )
+        assert found == [owed["lead"], owed["default"], owed["responsible"], owed["via"]]
+        assert sum(found) == len(real.by_unit[unit.name])
 
 
 def test_every_list_is_reached_from_the_figures(documents: dict[str, Document], real: Index) -> None:
@@ -48,6 +51,26 @@ def test_every_list_is_reached_from_the_figures(documents: dict[str, Document], 
         assert targets == {f"#{one.anchor}" for one in obligation_lists(real, unit)}
 
 
+def test_above_the_figures_stands_their_sum(documents: dict[str, Document]) -> None:
+    (total,) = with_class(documents["units/qiaokou/"], "total")
+    assert total.text() == "共167项：牵头5项，参加162项"
+    assert [written for written, _ in total.links()] == ["#lead", "#responsible"]
+
+
+def test_every_list_of_default_leads_shows_the_rule(documents: dict[str, Document], real: Index) -> None:
+    """Also those that come through a group or an office, which show their chain before it."""
+    assert real.data.plan.default_lead
+    rule = f"文件没有写牵头单位，“{real.data.plan.default_lead.quote}”，所以牵头。"
+    for unit in real.data.register.units:
+        page = documents[links.unit(unit)]
+        lists = [one for one in obligation_lists(real, unit) if one.by_default or one.via]
+        notes = [text(e) for e in page.find("p") if text(e).startswith("依据：")]
+        assert [note.endswith(rule) for note in notes] == [one.by_default for one in lists]
+        assert ["文件写的是" in note for note in notes] == [bool(one.via) for one in lists]
+        for one in lists:
+            assert {row.clause.by_default for row in one.rows} == {True} or not one.by_default
+
+
 def test_deadlines_are_on_the_pages_of_those_who_report(documents: dict[str, Document], real: Index) -> None:
     reporting = {unit.id for unit in real.reporting}
     for unit in real.data.register.units:
@@ -55,7 +78,7 @@ def test_deadlines_are_on_the_pages_of_those_who_report(documents: dict[str, Doc
         assert len(listed) == (unit.id in reporting)
         for one in listed:
             assert [e.attrib["datetime"] for e in one.find("time")] == [d.date.isoformat() for d in real.deadlines]
-            assert [text(e) for e in one.find("li")][1].startswith("2025年4月20日 周日（周末）")
+            assert [text(e) for e in one.find("li")][1].startswith("2025年4月20日 周日")
             assert "推定" in text(one.find("li")[-1])
 
 
@@ -104,7 +127,7 @@ def test_the_calendar_page(documents: dict[str, Document], real: Index) -> None:
     page = documents[links.CALENDAR]
     (table,) = with_class(page, "calendar")
     rows = [text(row) for row in table.find("tr")[1:]]
-    assert ["周末" in row for row in rows] == [due.on_weekend for due in real.deadlines]
+    assert all(due.weekday in row for due, row in zip(real.deadlines, rows, strict=True))
     assert ["编者推定" in row for row in rows] == [bool(due.inferred) for due in real.deadlines]
     for due, row in zip(real.deadlines, rows, strict=True):
         assert (due.inferred or due.rule.quote) in row
@@ -114,10 +137,11 @@ def test_every_download_is_listed_with_size_format_and_checksum(
     documents: dict[str, Document], site: Path, real: Index
 ) -> None:
     rows = {}
-    for table in with_class(documents[links.OPEN_DATA], "listing"):
-        for row in table.find("tr")[1:]:
+    page = documents[links.OPEN_DATA]
+    for table, checksums in zip(with_class(page, "listing"), with_class(page, "checksums"), strict=True):
+        for row, code in zip(table.find("tr")[1:], checksums.find("code"), strict=True):
             (link,) = Document(links.OPEN_DATA, row).links()
-            rows[html.split(link[1])[0]] = [text(cell) for cell in row.findall("td")]
+            rows[html.split(link[1])[0]] = [*(text(cell) for cell in row.findall("td")), text(code)]
     found = {one.document.path: one for one in downloads_of(real)}
     assert set(rows) == set(found)
     for path, (format_, _, checksum) in rows.items():
@@ -180,7 +204,7 @@ def test_the_lists_are_filtered_and_the_address_remembers(page: Page, address: s
     assert page.locator("form.filters output").inner_text() == f"显示{len(expected)}项，共167项"
     page.get_by_label("角色").select_option("")
     page.get_by_label("部分").select_option("2")
-    page.get_by_label("依据").select_option("gequ")
+    page.locator("select[name=group]").select_option("gequ")
     wanted = {one.clause.id for one in owed if one.clause.entry.part_number == 2 and one.via[:1] == ("各区人民政府",)}
     assert set(shown(page)) == wanted
     page.reload()
@@ -200,6 +224,29 @@ def test_a_figure_opens_a_list_that_a_filter_has_closed(page: Page, address: str
     page.locator(".figures a[href='#part-named']").click()
     page.locator("#part-named").wait_for(state="visible")
     assert len(shown(page)) == 167
+
+
+def test_all_in_plan_order_and_back(page: Page, address: str, real: Index) -> None:
+    owed = real.by_unit["硚口区人民政府"]
+    page.goto(f"{address}units/qiaokou/")
+    by_basis = shown(page)
+    page.get_by_label("排列").select_option("plan")
+    assert shown(page) == [one.clause.id for one in owed]
+    assert page.url.endswith("units/qiaokou/?order=plan")
+    assert page.locator("table.obligations:visible").count() == 1
+    assert page.locator("form.filters output").inner_text() == ""
+    row = page.locator("tr[data-clause='task-80.1']")
+    assert row.locator(".basis").inner_text() == "通过“各中心城区人民政府”参加"
+    page.get_by_label("部分").select_option("2")
+    assert shown(page) == [one.clause.id for one in owed if one.clause.entry.part_number == 2]
+    page.reload()
+    assert shown(page) == [one.clause.id for one in owed if one.clause.entry.part_number == 2]
+    # A figure leads to a list by basis.
+    page.locator(".figures a[href='#part-named']").click()
+    page.locator("#part-named").wait_for(state="visible")
+    assert shown(page) == by_basis
+    assert page.locator(".basis, .in-order").count() == 0
+    assert page.url.endswith("units/qiaokou/#part-named")
 
 
 def test_an_unknown_choice_in_the_address_filters_nothing(page: Page, address: str) -> None:

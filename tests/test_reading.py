@@ -115,6 +115,18 @@ def test_the_page_is_read_aloud_where_the_browser_has_a_voice(page: Page, addres
     assert not page.evaluate("speechSynthesis.speaking")
 
 
+def test_no_tool_is_read_aloud_and_a_page_that_is_left_falls_silent(page: Page, address: str) -> None:
+    page.add_init_script(SPEECH % "[voice]")
+    page.goto(f"{address}sections/work-03/")
+    page.get_by_role("button", name="朗读").click()
+    spoken = page.evaluate("window.spoken[0]")
+    assert "责任单位" in spoken
+    assert [word for word in ("复制", "本项链接", "plan.yaml") if word in spoken] == []
+    assert page.locator("#task-58").get_by_role("button", name="复制引用").is_visible()
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
+    assert not page.evaluate("speechSynthesis.speaking")
+
+
 def test_no_dead_button_where_the_browser_has_no_voice(page: Page, address: str) -> None:
     page.add_init_script(SPEECH % "[]")
     page.goto(address)
@@ -178,7 +190,7 @@ AT_THE_CENTRE_OF = """(selector) => {
 
 def test_the_search_box_stays_behind_the_open_menu(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 768, "height": 800})
-    page.goto(address)
+    page.goto(f"{address}units/")
     assert page.evaluate(AT_THE_CENTRE_OF, ".search-box input")
     page.get_by_role("button", name="导航菜单").click()
     page.locator(".md-sidebar--primary").get_by_role("link", name="说明").wait_for()
@@ -196,8 +208,42 @@ def test_a_long_title_in_the_header_ends_before_the_search_box(page: Page, addre
     assert title["x"] + title["width"] <= box["x"]
 
 
+CUT = """(elements) => elements.filter((e) => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
+  .map((e) => e.textContent.trim())"""
+
+
+def test_on_a_phone_no_title_and_no_step_of_the_way_is_cut(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    for path in ("sections/goals/", "units/qiaokou/", "projects/project-15/"):
+        page.goto(address + path)
+        for _ in range(2):
+            assert page.locator(".md-header__topic .md-ellipsis, .md-path .md-ellipsis").evaluate_all(CUT) == []
+            page.get_by_role("button", name="长者模式").click()
+
+
+def test_on_a_phone_no_citation_of_a_partner_breaks(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{address}units/qiaokou/")
+    lines = "(links) => links.map((link) => link.getClientRects().length)"
+    assert set(page.locator(".partners td a").evaluate_all(lines)) == {1}
+    row = page.locator(".partners tr").nth(1)
+    name, count, items = (row.locator(cell).bounding_box() for cell in ("th", "td >> nth=0", "td >> nth=1"))
+    assert name
+    assert count
+    assert items
+    assert abs(name["y"] - count["y"]) < 8
+    assert items["y"] >= name["y"] + name["height"] - 1
+
+
+def test_an_item_has_no_rule_under_its_number(page: Page, address: str) -> None:
+    for path in ("sections/goals/", "sections/conduct-1/", "sections/projects-01/", "sections/work-04/"):
+        page.goto(address + path)
+        borders = "(numbers) => numbers.map((number) => getComputedStyle(number).borderBottomWidth)"
+        assert set(page.locator(".item .number").evaluate_all(borders)) == {"0px"}, path
+
+
 HEIGHTS = """[...document.querySelectorAll(
-  '.doors a, .parts a, .figures a, .unit-list > li > a, .projects a, .role a, .band button, .tools button',
+  '.doors a, .figures a, .unit-list > li > a, .projects a, .role a, .band button, .tools button',
 )].filter((e) => e.offsetParent).map((e) => e.getBoundingClientRect().height)"""
 
 
@@ -287,14 +333,14 @@ def test_nothing_dead_without_javascript(browser: Browser, address: str) -> None
 
 def test_the_security_policy_holds_on_every_page(site: Path) -> None:
     """No inline script or style anywhere; that the browser sees no violation is part of the test of every page."""
-    for document in html.read(site).values():
+    for path, document in html.read(site).items():
         policies = [e.attrib["content"] for e in document.find("meta") if "http-equiv" in e.attrib]
         assert len(policies) == 1
         assert "default-src 'self'" in policies[0]
         assert "unsafe" not in policies[0]
         scripts = [e for e in document.find("script") if e.attrib.get("type") != "application/json"]
         assert all("src" in e.attrib for e in scripts if e.attrib.get("type") != "application/ld+json")
-        assert not document.find("style")
+        assert not document.find("style") or path == "404.html"
         assert not [e for e in document.elements() if "style" in e.attrib or any(a.startswith("on") for a in e.attrib)]
 
 
@@ -345,7 +391,7 @@ def test_a_unit_on_paper(page: Page, address: str, real: Index) -> None:
     text = squeezed(sheets)
     assert in_order(text, ["硚口区人民政府", "武政〔2025〕1号", "2025年1月16日", "第三部分第1项"])
     named = [o.clause.entry.citation for o in real.by_unit["硚口区人民政府"] if o.basis == "named"]
-    assert in_order(text, [f"{n}.{citation}" for n, citation in enumerate(named, 1)])
+    assert in_order(text, named)
     for n, sheet in enumerate(sheets, 1):
         assert f"{n}/{len(sheets)}" in squeezed([sheet])
     heads = (["编号", "事项"], ["单位", "项数"])
@@ -361,7 +407,12 @@ def test_no_row_of_a_unit_is_cut_on_paper_and_no_heading_left_behind(page: Page,
     assert len(cells) > 200
     assert [cell for cell in cells if not any(squeezed([cell]) in sheet for sheet in sheets)] == []
     heading = squeezed(page.locator("#responsible ~ h3").nth(1).all_text_contents())
-    assert any(in_order(sheet, [heading, "依据", "事项", "1.第一部分第"]) for sheet in sheets)
+    assert any(in_order(sheet, [heading, "依据", "事项", "第一部分第"]) for sheet in sheets)
+
+
+@pytest.mark.parametrize("path", ["projects/project-15/", "sections/goals/", "notice/", "forms/"])
+def test_what_fits_one_sheet_takes_one(page: Page, address: str, path: str) -> None:
+    assert len(paper(page, address + path)) == 1
 
 
 def test_paper_is_never_dark(browser: Browser, address: str) -> None:
@@ -393,6 +444,7 @@ def test_a_section_on_paper(page: Page, address: str, real: Index) -> None:
 
 def test_titles_and_descriptions_for_those_who_share(site: Path) -> None:
     documents = html.read(site)
+    del documents["404.html"]
     titles = [document.find("title")[0].text for document in documents.values()]
     assert len(set(titles)) == len(titles)
     for document in documents.values():
@@ -456,11 +508,25 @@ def test_a_lost_address_under_the_sub_path_can_be_searched_from(page: Page, publ
         page.wait_for_url(f"{root}zwgk/plan/projects/project-1/")
 
 
-def test_the_page_for_lost_addresses(page: Page, site: Path) -> None:
-    """It is shown at any address, so its links lead from the root of the server, or from `site_url`."""
-    for root in serve(site):
-        page.goto(f"{root}404.html")
-        assert page.get_by_role("heading", level=1).inner_text() == "没有这个页面"
-        assert faults(page) == []
-        page.locator("article").get_by_role("link", name="按单位查").click()
-        assert page.url == f"{root}units/"
+def test_the_page_for_lost_addresses_needs_nothing(page: Page, address: str, site: Path) -> None:
+    """It is shown at any address, and without `site_url` it cannot know where the site is. Its style applies."""
+    lost, requests, errors = (site / "404.html").read_bytes(), [], []
+    page.route("**/deep/", lambda route: route.fulfill(status=404, body=lost, content_type="text/html"))
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: errors.append(message.text))
+    page.goto(f"{address}units/none/deep/")
+    assert page.get_by_role("heading", level=1).inner_text() == "没有这个页面"
+    assert page.locator("body").evaluate("(body) => getComputedStyle(body).lineHeight") == "29.6px"
+    assert faults(page) == []
+    assert requests == [f"{address}units/none/deep/"]
+    assert [error for error in errors if "404" not in error] == []
+    assert page.get_by_role("link").count() == 0
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_the_first_link_of_every_page_leads_past_what_all_have(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    page.keyboard.press("Tab")
+    skip = page.locator("a:focus")
+    assert skip.inner_text() == "跳到正文"
+    assert page.locator(skip.get_attribute("href") or "").evaluate("(target) => target.matches('article h1')")

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.search_scores import read_queries
 from tests.test_reading import LOOKS, faults
@@ -70,6 +70,16 @@ def test_by_keyboard_to_the_anchor(page: Page, address: str) -> None:
     page.wait_for_url(lambda url: url.rstrip("/").endswith((f"#{chosen}", f"/{chosen}")))
 
 
+def test_on_the_home_page_the_large_field_is_the_box(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.get_by_role("combobox")).to_have_count(1)
+    expect(page.locator(".search-bar")).to_be_hidden()
+    page.locator(".home-search input").press_sequentially("绿道")
+    page.locator(".home-search [role=option]").first.wait_for()
+    page.get_by_role("button", name="搜索").click()
+    page.wait_for_url(f"{address}search/?q={quote('绿道')}")
+
+
 def test_enter_without_a_choice_opens_the_page_of_the_search(page: Page, address: str) -> None:
     page.goto(f"{address}units/")
     page.keyboard.press("/")
@@ -109,9 +119,9 @@ def test_screen_readers_are_told(page: Page, address: str) -> None:
     page.goto(address)
     page.keyboard.press("/")
     page.keyboard.type("绿道")
-    status = page.locator(".search-box [role=status]")
+    status = page.locator(".home-search [role=status]")
     expect(status).to_contain_text("找到")
-    page.locator(".search-box input").fill("xyzzyx")
+    page.get_by_role("combobox").fill("xyzzyx")
     expect(status).to_have_text("没有找到")
 
 
@@ -121,7 +131,7 @@ def test_no_search_in_mid_composition(page: Page, address: str) -> None:
     page.wait_for_function("document.activeElement.name === 'q'")
     client = page.context.new_cdp_session(page)
     client.send("Input.imeSetComposition", {"text": "chong dian", "selectionStart": 10, "selectionEnd": 10})
-    expect(page.locator(".search-box input")).to_have_value("chong dian")
+    expect(page.get_by_role("combobox")).to_have_value("chong dian")
     expect(page.locator(".search-panel")).to_be_hidden()
     page.keyboard.press("Enter")
     assert page.url == address
@@ -215,6 +225,20 @@ def test_filters_count_and_go_back_and_forward(page: Page, address: str) -> None
     page.go_forward()
     expect(page.locator(".search-results [data-id]")).to_have_count(len(projects))
     assert page_ids(page) == projects
+
+
+def test_what_the_address_chose_outlasts_typing_before_the_index_is_there(page: Page, address: str) -> None:
+    held: list[Route] = []
+    page.route("**/index.json", lambda route: held.extend([route]))
+    page.goto(f"{address}search/?q={quote('停')}&kind=project")
+    field = page.locator(".search-page input")
+    field.press("End")
+    field.press_sequentially("车")
+    held[0].continue_()
+    page.locator(".search-results[data-query=停车]").wait_for(state="attached")
+    assert page.url == f"{address}search/?q={quote('停车')}&kind=project"
+    assert page.locator("select[name=kind]").input_value() == "project"
+    assert all(id_.startswith(("project-", "candidate-")) for id_ in page_ids(page))
 
 
 def test_everything_a_unit_owes_without_a_query(page: Page, address: str) -> None:

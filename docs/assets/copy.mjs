@@ -5,13 +5,46 @@ function textOf(button) {
   return button.dataset.copy ?? new URL(button.dataset.copyAddress, location.href).href
 }
 
-for (const button of document.querySelectorAll("button[data-copy], button[data-copy-address]")) {
-  if (!navigator.clipboard) break
+// The command of old, for addresses without https: there the browser gives scripts no clipboard.
+function copyByCommand(text) {
+  const field = Object.assign(document.createElement("textarea"), { className: "unseen", value: text, readOnly: true })
+  const focused = document.activeElement
+  document.body.append(field)
+  field.select()
+  const copied = document.execCommand("copy")
+  field.remove()
+  focused.focus({ preventScroll: true })
+  return copied
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return copyByCommand(text)
+  }
+}
+
+const status = Object.assign(document.createElement("p"), { className: "unseen" })
+status.setAttribute("role", "status")
+
+function start(button) {
   const label = button.textContent
   button.hidden = false
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(textOf(button))
-    button.textContent = "已复制"
-    setTimeout(() => { button.textContent = label }, SHOWN_FOR)
+    const said = await copy(textOf(button)) ? "已复制" : "未能复制，请选中后复制"
+    status.textContent = button.textContent = said
+    setTimeout(() => {
+      button.textContent = label
+      status.textContent = ""
+    }, SHOWN_FOR)
   })
+}
+
+// Whether copying is possible at all was found out before the page was drawn.
+if (document.documentElement.classList.contains("copies")) {
+  const buttons = document.querySelectorAll("button[data-copy], button[data-copy-address]")
+  if (buttons.length) document.querySelector("main").append(status)
+  for (const button of buttons) start(button)
 }

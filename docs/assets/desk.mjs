@@ -1,5 +1,5 @@
-// What only a browser can do for a unit's page: mark the next deadline, and filter the lists.
-// Without this script every deadline and every row is there.
+// What only a browser can do for a unit's page: mark the next deadline, filter the lists, and put them in plan order.
+// Without this script every deadline and every row is there, in lists by basis.
 
 // The calendar day in the reader's own time zone, as 2025-02-05.
 function dayOf(date) {
@@ -40,15 +40,59 @@ function headings() {
   return found
 }
 
+// A row knows what its list says of it, wherever it stands.
+function markRows() {
+  for (const table of document.querySelectorAll("table.obligations")) {
+    for (const row of table.tBodies[0].rows) Object.assign(row.dataset, table.dataset)
+  }
+}
+
+// Part, item and clause, as numbers that sort.
+const place = ({ dataset }) => [dataset.part, ...dataset.clause.match(/\d+/g)].map(Number)
+
+function inPlanOrder(one, other) {
+  const there = place(other)
+  return place(one).map((number, n) => number - (there[n] ?? 0)).find(Boolean) ?? 0
+}
+
+// One list of all rows, each with its basis under its number.
+function listInOrder(rows) {
+  const basis = row => Object.assign(document.createElement("span"), { className: "basis", textContent: row.dataset.basis })
+  const table = document.createElement("table")
+  table.className = "obligations in-order"
+  const head = table.createTHead().insertRow()
+  for (const title of ["编号和依据", "事项", "牵头单位（本单位牵头的，列其他单位）"]) {
+    head.append(Object.assign(document.createElement("th"), { scope: "col", textContent: title }))
+  }
+  table.createTBody().append(...rows.sort(inPlanOrder))
+  for (const row of rows) row.cells[0].append(basis(row))
+  return table
+}
+
+// Rows go from the lists into one list and back; `home` knows the list of each.
+function arrange(form, home) {
+  const inOrder = new FormData(form).get("order") === "plan"
+  const present = document.querySelector(".in-order")
+  if (inOrder === Boolean(present)) return
+  if (inOrder) {
+    const heading = Object.assign(document.createElement("h2"), { textContent: `按方案次序（${home.size}）` })
+    form.after(heading, listInOrder([...home.keys()]))
+    return
+  }
+  for (const [row, list] of home) {
+    row.querySelector(".basis").remove()
+    list.append(row)
+  }
+  present.previousElementSibling.remove()
+  present.remove()
+}
+
 function filterBy(form) {
-  const chosen = [...new FormData(form)].filter(([, value]) => value)
+  const chosen = [...new FormData(form)].filter(([name, value]) => value && name !== "order")
   let shown = 0
   for (const table of document.querySelectorAll("table.obligations")) {
     const rows = [...table.tBodies[0].rows]
-    for (const row of rows) {
-      const about = { ...table.dataset, ...row.dataset }
-      row.hidden = !chosen.every(([name, value]) => about[name] === value)
-    }
+    for (const row of rows) row.hidden = !chosen.every(([name, value]) => row.dataset[name] === value)
     const left = rows.filter(row => !row.hidden).length
     for (const part of [table, ...above(table)]) part.hidden = left === 0
     shown += left
@@ -74,24 +118,28 @@ function fromAddress(form) {
     const wanted = parameters.get(select.name) ?? ""
     select.value = [...select.options].some(option => option.value === wanted) ? wanted : ""
   }
-  filterBy(form)
 }
 
 function startFilters(form) {
   if (!form.querySelector("select")) return
+  markRows()
+  // In the order of the lists, to which the rows return.
+  const home = new Map([...document.querySelectorAll("tr[data-clause]")].map(row => [row, row.parentElement]))
+  const show = () => { arrange(form, home); filterBy(form) }
   form.hidden = false
   form.addEventListener("submit", event => event.preventDefault())
-  form.addEventListener("change", () => { filterBy(form); toAddress(form) })
-  addEventListener("popstate", () => fromAddress(form))
+  form.addEventListener("change", () => { show(); toAddress(form) })
+  addEventListener("popstate", () => { fromAddress(form); show() })
   // A figure leads to a whole list, so it opens what a filter has closed, before the browser goes there.
   addEventListener("click", event => {
     const link = event.target.closest("a[href^='#']")
     if (!link || !document.getElementById(link.hash.slice(1))?.hidden) return
     form.reset()
-    filterBy(form)
+    show()
     toAddress(form)
   })
   fromAddress(form)
+  show()
 }
 
 markDeadlines(new Date())

@@ -13,6 +13,15 @@ function elderMode(toggle) {
   })
 }
 
+// The text of the page as it is shown, without the tools.
+function spokenText() {
+  const article = document.querySelector("article")
+  article.classList.add("spoken")
+  const text = article.innerText
+  article.classList.remove("spoken")
+  return text
+}
+
 function readAloud(toggle) {
   const voice = speechSynthesis.getVoices().find(({ lang }) => lang.replace("_", "-").toLowerCase().startsWith("zh"))
   if (!voice) return
@@ -22,7 +31,7 @@ function readAloud(toggle) {
       speechSynthesis.cancel()
       return
     }
-    const speech = new SpeechSynthesisUtterance(document.querySelector("article").innerText)
+    const speech = new SpeechSynthesisUtterance(spokenText())
     speech.voice = voice
     speech.lang = voice.lang
     speech.onstart = () => { toggle.textContent = "停止" }
@@ -42,5 +51,6 @@ if (button("elder-mode")) {
   if ("speechSynthesis" in window) {
     readAloud(button("read-aloud"))
     speechSynthesis.addEventListener?.("voiceschanged", () => readAloud(button("read-aloud")))
+    addEventListener("pagehide", () => speechSynthesis.cancel())
   }
 }

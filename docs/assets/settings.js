@@ -18,3 +18,5 @@ window.__md_set = (name, value, storage = localStorage, scope = window.__md_scop
 // The theme says so much later, when what depends on it would push the page about.
 document.documentElement.classList.replace("no-js", "js")
 if (window.__md_get("elder")) document.documentElement.classList.add("elder")
+// Where nothing can be copied, links stay where copy buttons would be.
+if (navigator.clipboard || document.queryCommandSupported?.("copy")) document.documentElement.classList.add("copies")

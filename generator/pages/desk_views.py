@@ -8,16 +8,11 @@ from dataclasses import dataclass
 from generator import links
 from generator.deadlines import Due
 from generator.desk import Download
-from generator.index import Basis, Index, Obligation, Quotation, Role
+from generator.index import Index, Obligation, Quotation, Role
 from generator.pages.unit_lists import ObligationList, group_key
 
-# The four questions of a clerk, each with the bases that answer it. Every obligation answers exactly one.
-_FIGURES: tuple[tuple[str, Role | None, tuple[Basis, ...]], ...] = (
-    ("文件列明牵头", "lead", ("named",)),
-    ("默认牵头", "lead", ("default_lead",)),
-    ("文件列明参加", "responsible", ("named",)),
-    ("通过单位组或办公室", None, ("group", "host")),
-)
+# The four questions of a clerk. Every obligation answers exactly one.
+_FIGURES = ("文件列明牵头", "默认牵头", "文件列明参加", "通过单位组或办公室")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +53,20 @@ class DueView:
 
 def figures(lists: Sequence[ObligationList]) -> list[Figure]:
     """The four figures of a unit, those that are zero included."""
-    return [_figure(title, [one for one in lists if _counts(one, role, bases)]) for title, role, bases in _FIGURES]
+    return [_figure(title, [one for one in lists if _answers(one) == title]) for title in _FIGURES]
 
 
 def _figure(title: str, lists: Sequence[ObligationList]) -> Figure:
     return Figure(title, sum(len(one.rows) for one in lists), tuple(lists))
 
 
-def _counts(listed: ObligationList, role: Role | None, bases: tuple[Basis, ...]) -> bool:
-    return listed.basis in bases and role in (None, listed.role)
+def _answers(listed: ObligationList) -> str:
+    """Who leads by default must report whatever the basis, so that counts first."""
+    if listed.by_default:
+        return "默认牵头"
+    if listed.via:
+        return "通过单位组或办公室"
+    return "文件列明牵头" if listed.role == "lead" else "文件列明参加"
 
 
 def due_views(index: Index) -> list[DueView]:

@@ -1,4 +1,4 @@
-"""The obligations of a unit as lists: by role, by basis, and by the names through which they come."""
+"""The obligations of a unit as lists: by role, by basis, by the names through which they come, by rule or named."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from generator.index import Basis, ClauseEntry, Index, Obligation, Role
 from generator.model import Unit
 from generator.partners import concerned
 
-_LISTS: tuple[tuple[Role, Basis, str, str], ...] = (
-    ("lead", "named", "文件列明牵头", "lead-named"),
-    ("lead", "default_lead", "默认牵头", "lead-default"),
-    ("lead", "host", "作为{via}所在单位牵头", "lead-host"),
-    ("lead", "group", "通过“{via}”牵头", "lead-group"),
-    ("responsible", "named", "文件列明参加", "part-named"),
-    ("responsible", "host", "作为{via}所在单位参加", "part-host"),
-    ("responsible", "group", "通过“{via}”参加", "part-group"),
+# Role, basis, whether the lead is one by default, title, anchor.
+_LISTS: tuple[tuple[Role, Basis, bool, str, str], ...] = (
+    ("lead", "named", False, "文件列明牵头", "lead-named"),
+    ("lead", "default_lead", True, "默认牵头", "lead-default"),
+    ("lead", "host", True, "默认牵头（作为{via}所在单位）", "lead-default-host"),
+    ("lead", "group", True, "默认牵头（通过“{via}”）", "lead-default-group"),
+    ("lead", "host", False, "作为{via}所在单位牵头", "lead-host"),
+    ("lead", "group", False, "通过“{via}”牵头", "lead-group"),
+    ("responsible", "named", False, "文件列明参加", "part-named"),
+    ("responsible", "host", False, "作为{via}所在单位参加", "part-host"),
+    ("responsible", "group", False, "通过“{via}”参加", "part-group"),
 )
 
 
@@ -36,13 +39,14 @@ class Row:
 class ObligationList:
     """Obligations of one role, on one basis, through one chain of names, in the plan's order.
 
-    `group` tells filters through whom.
+    `by_default` says that the unit leads by default, whatever the basis; `group` tells filters through whom.
     """
 
     title: str
     anchor: str
     role: Role
     basis: Basis
+    by_default: bool
     via: tuple[Unit, ...]
     group: str
     rows: tuple[Row, ...]
@@ -50,14 +54,18 @@ class ObligationList:
 
 def obligation_lists(index: Index, unit: Unit) -> list[ObligationList]:
     """All obligations of a unit, in lists by role, basis and chain; empty lists are left out."""
-    found: defaultdict[tuple[Role, Basis, tuple[str, ...]], list[Obligation]] = defaultdict(list)
-    for obligation in index.by_unit.get(unit.name, ()):
-        found[obligation.role, obligation.basis, obligation.via].append(obligation)
+    found: defaultdict[tuple[Role, Basis, bool, tuple[str, ...]], list[Obligation]] = defaultdict(list)
+    for one in index.by_unit.get(unit.name, ()):
+        found[one.role, one.basis, _leads_by_default(one), one.via].append(one)
     return [
         _list(index, title, f"{anchor}-{n}" if n else anchor, found[key])
-        for role, basis, title, anchor in _LISTS
-        for n, key in enumerate(key for key in found if key[:2] == (role, basis))
+        for *of_list, title, anchor in _LISTS
+        for n, key in enumerate(key for key in found if [*key[:3]] == of_list)
     ]
+
+
+def _leads_by_default(obligation: Obligation) -> bool:
+    return obligation.default_lead and obligation.role == "lead"
 
 
 def _list(index: Index, title: str, anchor: str, obligations: Sequence[Obligation]) -> ObligationList:
@@ -65,7 +73,8 @@ def _list(index: Index, title: str, anchor: str, obligations: Sequence[Obligatio
     via = tuple(map(index.unit, first.via))
     rows = tuple(Row(one.clause, concerned(index, one)) for one in obligations)
     named = title.format(via=" → ".join(first.via))
-    return ObligationList(named, anchor, first.role, first.basis, via, group_key(index, first), rows)
+    by_default, group = _leads_by_default(first), group_key(index, first)
+    return ObligationList(named, anchor, first.role, first.basis, by_default, via, group, rows)
 
 
 def group_key(index: Index, obligation: Obligation) -> str:

@@ -27,6 +27,12 @@ class IndexRow:
     leads: int
     takes_part: int
 
+    @property
+    def official(self) -> str | None:
+        """The official name, where it says more than the name with the city before it."""
+        name = self.unit.official_name
+        return None if name is None or name.endswith(self.unit.name) else name
+
 
 @dataclass(frozen=True, slots=True)
 class Shared:

@@ -1,4 +1,4 @@
-/* The search box in the header of every page: results while typing, by keyboard and for screen readers. */
+/* The search box of every page: results while typing, by keyboard and for screen readers. */
 
 import { address, element, emptyAnswer, loadEngine, NOT_LOADED, resultParts } from "./view.mjs"
 
@@ -126,7 +126,19 @@ function shortcuts(input) {
   })
 }
 
-const form = document.querySelector(".search-box")
+/* The box lies in the header; on the home page its parts go into the large field, which takes its place. */
+function boxOfPage() {
+  const box = document.querySelector(".search-box"), home = document.querySelector(".home-search")
+  if (!box || !home) return box
+  const plain = home.querySelector("input"), field = box.querySelector("input"), focused = document.activeElement === plain
+  field.value = plain.value
+  plain.replaceWith(field)
+  home.append(...box.children)
+  if (focused) field.focus()
+  return home
+}
+
+const form = boxOfPage()
 const page = document.querySelector(".search-page")
 if (form && !page) {
   const box = new Box(form)

@@ -44,7 +44,8 @@ class SearchPage {
 
   /* Puts the state of the form into the address: a new entry of the history for what somebody settled on. */
   async changed(way) {
-    this.choice = Object.fromEntries(CHOICES.map((name) => [name, this.selects[name].value]))
+    // Until the index is there the selects are empty, and what the address chose stands.
+    if (this.engine) this.choice = Object.fromEntries(CHOICES.map((name) => [name, this.selects[name].value]))
     const entries = [["q", this.input.value.slice(0, LONGEST)], ...Object.entries(this.choice)]
     const state = new URLSearchParams(entries.filter(([, value]) => value))
     const query = state.size ? `?${state}` : location.pathname
