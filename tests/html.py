@@ -36,7 +36,7 @@ class Document:
     def links(self) -> Iterator[tuple[str, str]]:
         """Every address that the page refers to, as written and resolved, with its fragment."""
         for element in self.elements():
-            for attribute in ("href", "src"):
+            for attribute in ("href", "src", "action", "poster", "data", "cite"):
                 if attribute in element.attrib:
                     written = element.attrib[attribute]
                     yield written, urljoin(ORIGIN + self.address, written)

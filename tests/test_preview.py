@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.source import FILES
 from tests.conftest import SMALL, make_project
 
 PATIENCE = 60
@@ -71,33 +72,83 @@ class Preview:
         return self.log.read_text(encoding="utf-8")
 
 
+# An edit of every kind of file that the site is made of: file, old text, new text, and the page that shows it.
+EDITS = (
+    (
+        "data/plan.yaml",
+        "- id: task-2\n        text: 治水。",
+        "- id: task-2\n        text: 治理河湖。",
+        "sections/work-01/",
+    ),
+    ("data/units.yaml", "name: 甲市城建集团\n", "name: 甲市城建集团\n  official_name: 建设集团\n", "units/chengjian/"),
+    ("data/corrections.yaml", "空白不收。", "空白一律不收。", "corrections/"),
+    ("data/synonyms.yaml", "小公园", "小花园", "assets/search/index.json"),
+    ("data/deadlines.yaml", "虚构的依据。", "另一个虚构的依据。", "calendar/"),
+    ("data/restatements.yaml", "任务还包括公园。", "任务还包括八个公园。", "projects/project-1/"),
+    ("generator/templates/notice.md", "</div>", "<p>模板改了</p>\n</div>", "notice/"),
+    ("overrides/main.html", "{% block site_meta %}", "{% block site_meta %}<!-- 改了主题 -->", "notice/"),
+    ("docs/about/index.md", "# 关于本站", "# 关于这个网站", "about/"),
+)
+SHOWN = (
+    "治理河湖。",
+    "建设集团",
+    "空白一律不收。",
+    "小花园",
+    "另一个虚构的依据。",
+    "八个公园",
+    "模板改了",
+    "改了主题",
+    "关于这个网站",
+)
+
+
 @pytest.fixture
-def preview(tmp_path: Path) -> Iterator[Preview]:
-    running = Preview(make_project(tmp_path / "project", SMALL / "data"))
+def project(tmp_path: Path) -> Path:
+    return make_project(tmp_path / "project", SMALL / "data")
+
+
+@pytest.fixture
+def preview(project: Path) -> Iterator[Preview]:
+    running = Preview(project)
     yield running
     running.stop()
 
 
-def test_the_preview_follows_edits_and_survives_faults(preview: Preview) -> None:
+def test_the_preview_follows_an_edit_of_every_file(preview: Preview) -> None:
+    shown(preview.address, "分工方案")
+    for (file, old, new, page), words in zip(EDITS, SHOWN, strict=True):
+        preview.change(file, old, new)
+        shown(preview.address + page, words)
+    assert preview.process.poll() is None
+    log = preview.stop()
+    assert "Traceback" not in log
+    assert "WARNING" not in log
+    assert {file for file, _, _, _ in EDITS} >= set(FILES)
+
+
+def test_the_preview_survives_faults(preview: Preview) -> None:
     task = f"{preview.address}sections/work-01/"
     shown(task, "修路")
-    preview.change(
-        "data/plan.yaml", "      - id: task-2\n        text: 治水。", "      - id: task-2\n        text: 治理河湖。"
-    )
-    shown(task, "治理河湖。")
-    preview.change(
-        "data/units.yaml", "name: 甲市城建集团\n  kind", "name: 甲市城建集团\n  official_name: 甲市城市建设集团\n  kind"
-    )
-    shown(f"{preview.address}units/chengjian/", "甲市城市建设集团")
-    preview.change("data/corrections.yaml", "空白不收。", "空白一律不收。")
-    shown(f"{preview.address}corrections/", "空白一律不收。")
     preview.change("data/plan.yaml", "        - 东区人民政府\n", "        - 东区政府\n")
     shown(preview.address, "数据有误")
     assert "单位名录里没有“东区政府”" in shown(preview.address, "东区人民政府")
     assert "livereload" in shown(task, "单位名录里没有“东区政府”")
     preview.change("data/plan.yaml", "        - 东区政府\n", "        - 东区人民政府\n")
-    shown(task, "治理河湖。")
+    shown(task, "修路")
     assert preview.process.poll() is None
     log = preview.stop()
     assert "data/plan.yaml:75:11: 错误: task-1 单位名录里没有“东区政府”" in log
     assert "Traceback" not in log
+    assert "WARNING" not in log
+
+
+def test_a_preview_may_begin_with_faults(project: Path) -> None:
+    plan = project / "data/plan.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("text: 治水。", "txet: 治水。"), encoding="utf-8")
+    preview = Preview(project)
+    try:
+        assert "text" in shown(preview.address, "不认识的键“txet”")
+        preview.change("data/plan.yaml", "txet: 治水。", "text: 治水。")
+        shown(f"{preview.address}sections/work-01/", "治水。")
+    finally:
+        assert "Traceback" not in preview.stop()
