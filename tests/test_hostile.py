@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,16 @@ import markdown
 import pytest
 import yaml
 
+from generator import outline, pages
+from generator.index import build
+from generator.load import load
 from generator.markup import environment
+from generator.pages.parts import part_views
+from generator.pages.render import Renderer
+from generator.site import Settings
 from tests import html
-from tests.conftest import SMALL, build_site, make_project
+from tests.conftest import SMALL, build_site, make_project, texts
+from tests.test_outline import converter, unspaced
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -46,18 +54,18 @@ KEEP |= {"member_kinds", "signed", "printed", "role", "page", "also", "terms"}
 KEEP |= {"forms", "date", "first", "month", "day", "deadline", "project", "task"}
 
 
-def spoil(value: Any, text: str, key: str = "") -> Any:
-    """The data with a text at the end of every value that is free text or a name.
+def spoil(value: Any, text: str, before: str = "", key: str = "") -> Any:
+    """The data with a text at the end of every value that is free text or a name, and another before it.
 
     A definition ends with ，下同, which is no part of the last name in it.
     """
     if isinstance(value, dict):
-        return {name: spoil(child, text, name) for name, child in value.items()}
+        return {name: spoil(child, text, before, name) for name, child in value.items()}
     if isinstance(value, list):
-        return [spoil(child, text, key) for child in value]
+        return [spoil(child, text, before, key) for child in value]
     if key in KEEP:
         return value
-    return value.removesuffix("，下同") + text + ("，下同" if value.endswith("，下同") else "")
+    return before + value.removesuffix("，下同") + text + ("，下同" if value.endswith("，下同") else "")
 
 
 class Plain(yaml.SafeDumper):
@@ -67,14 +75,20 @@ class Plain(yaml.SafeDumper):
         return True
 
 
+def spoiled_texts(text: str, before: str = "") -> dict[str, str]:
+    """The files of the small plan, spoilt."""
+    contents = {file: yaml.load(content, Loader=yaml.BaseLoader) for file, content in texts(SMALL).items()}
+    return {
+        file: yaml.dump(spoil(content, text, before), Dumper=Plain, allow_unicode=True, sort_keys=False, width=10_000)
+        for file, content in contents.items()
+    }
+
+
 def spoiled_site(folder: Path, text: str) -> dict[str, html.Document]:
-    data = folder / "data"
-    data.mkdir(parents=True)
-    for file in sorted((SMALL / "data").glob("*.yaml")):
-        content = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-        spoiled = yaml.dump(spoil(content, text), Dumper=Plain, allow_unicode=True, sort_keys=False, width=10_000)
-        (data / file.name).write_text(spoiled, encoding="utf-8")
-    project = make_project(folder / "project", data)
+    (folder / "data").mkdir(parents=True)
+    for file, content in spoiled_texts(text).items():
+        (folder / file).write_text(content, encoding="utf-8")
+    project = make_project(folder / "project", folder / "data")
     return html.read(build_site(project, folder / "site"))
 
 
@@ -96,6 +110,19 @@ def test_hostile_texts_stay_texts(harmless: dict[str, html.Document], tmp_path: 
         shown = " ".join("".join(item.itertext()).split())
         assert " ".join(f"修路3.5公里，建“口袋公园”8个。{text}".split()) in shown
         assert " ".join(f"市发改委{text}".split()) in shown
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_text_before_and_behind_every_text(text: str) -> None:
+    """Pages are HTML to MkDocs and Markdown to other site generators: both take them for the same."""
+    data, _ = load(spoiled_texts(text, text))
+    assert data
+    index = build(data)
+    renderer = Renderer(index, Settings(), part_views(index), environment())
+    for page in pages.build(renderer, "", ()):
+        ours, theirs = (unspaced(made) for made in (outline.html(page.body), converter().convert(page.body)))
+        # Spaces at the edge of a heading are nobody's.
+        assert re.sub(" *(<.*?>) *", r"\1", ours) == re.sub(" *(<.*?>) *", r"\1", theirs), page.url
 
 
 @pytest.mark.parametrize("text", HOSTILE)
