@@ -9,19 +9,18 @@ from generator import links
 from generator.index import Index
 from generator.model import Part, Section
 from generator.numerals import numeral
-from generator.official import part_label
+from generator.official import item_label, part_label
 
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A section with its printed number, its title in full, and what the overview says of it."""
+    """A section with its printed number, its title in full, and which items it holds: 第79–103项."""
 
     section: Section
     anchor: str
     numeral: str
     title: str
-    first: int
-    last: int
+    range: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +42,18 @@ def part_views(index: Index) -> tuple[PartView, ...]:
 
 def _part_views(index: Index) -> Iterator[PartView]:
     for number, part in enumerate(index.data.plan.parts, 1):
-        sections = tuple(_section_view(n, section, part) for n, section in enumerate(part.sections, 1))
+        sections = tuple(_section_view(index, n, section, part) for n, section in enumerate(part.sections, 1))
         anchor = links.part_anchor(part)
         yield PartView(part, numeral(number), part_label(number), anchor, len(part.items), sections)
 
 
-def _section_view(number: int, section: Section, part: Part) -> SectionView:
+def _section_view(index: Index, number: int, section: Section, part: Part) -> SectionView:
     """A section without a title of its own is the whole part and takes the part's title."""
     printed = numeral(number) if section.title else ""
-    numbers = [item.number for item in section.items]
     title = section.title or part.title
-    return SectionView(section, links.section_anchor(section), printed, title, min(numbers), max(numbers))
+    return SectionView(section, links.section_anchor(section), printed, title, _range(index, section))
+
+
+def _range(index: Index, section: Section) -> str:
+    first, last = (index.entry_by_id[section.items[n].id] for n in (0, -1))
+    return first.label if first is last else item_label(f"{first.number}–{last.number}")

@@ -55,7 +55,7 @@ def _section(renderer: Renderer, part: PartView, view: SectionView) -> Page:
         "section.md",
         links.section(view.section),
         view.title,
-        f"{part.label}“{part.part.title}”：第{view.first}项至第{view.last}项的全文和责任单位。",
+        f"{part.label}“{part.part.title}”：{view.range}的全文和责任单位。",
         part=part,
         view=view,
         groups=list(_groups(renderer.index, view.section, renderer.item)),
