@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.model import Clause, Corrections, Deadline, Form, Item, Kind, Part, Plan, Register, Section, Unit
+from generator.model import Corrections, Deadline, Form, Kind, Plan, Register, Unit
+from generator.numbering import cure_id, doubtful_ids, numbering
 from generator.official import iso_date
 from generator.places import record_by_place
-from generator.problems import Place, Problem, suggest
+from generator.problems import Problem, repeated
 from generator.style_checks import print_style
-from generator.unit_checks import check_units, cure_unit
+from generator.unit_checks import check_units, well_hosted
+from generator.unit_names import named_places, unknown_units
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -20,68 +22,33 @@ def check(plan: Plan, register: Register, corrections: Corrections) -> Iterator[
     yield from unique_ids(plan, register)
     yield from numbering(plan)
     yield from whole_items(plan)
-    yield from clause_units(plan, register)
+    yield from clause_units(plan)
+    yield from unknown_units(plan, register)
     yield from brackets(plan, register)
     yield from default_lead_quote(plan)
     yield from dates(plan)
     yield from correction_records(plan, corrections)
+    yield from correction_texts(corrections)
     yield from check_units(plan, register)
     yield from print_style(plan)
 
 
 def unique_ids(plan: Plan, register: Register) -> Iterator[Problem]:
-    """Ids are ASCII slugs, each used once among the records of its sort."""
-    sections = [section for part in plan.parts for section in part.sections]
-    identified: tuple[Sequence[Item | Section | Form | Deadline | Unit | Kind], ...] = (
-        plan.items,
-        sections,
+    """Ids are ASCII slugs, each used once among the records of its sort. Items and sections are numbered instead."""
+    identified: tuple[Sequence[Form | Deadline | Unit | Kind], ...] = (
         plan.forms,
         plan.deadlines,
         register.units,
         register.kinds,
     )
     for records in identified:
-        places: dict[str, Place] = {}
         for record in records:
-            place = record.place("id")
             if not _SLUG.fullmatch(record.id):
-                cure = "改成 task-58 或 qiaokou 这样的写法"
-                yield Problem(place, record.id, "编号只能用小写字母、数字和连字符", cure)
-            elif record.id in places:
-                message = f"编号重复，第{places[record.id].line}行已经用了"
-                yield Problem(place, record.id, message, "给这一条换一个没有用过的编号")
-            places.setdefault(record.id, place)
-
-
-def numbering(plan: Plan) -> Iterator[Problem]:
-    """Items of a part are numbered from 1 without gaps, under ids made of the part's kind and the number.
-
-    A wrong number is reported once, at the item that breaks the sequence, and not at all that follow it.
-    """
-    for part in plan.parts:
-        due = 1
-        following = [_number(part, item) for item in part.items[1:]]
-        for item, after in zip(part.items, [*following, None], strict=False):
-            number, expected = _number(part, item), f"{part.kind}-{due}"
-            if number is None:
-                yield Problem(item.place("id"), item.id, f"这一部分的编号形如 {part.kind}-58", f"按次序应是 {expected}")
-                due += after != due
-            elif number != due and after == due + 1:
-                yield Problem(item.place("id"), item.id, "编号不合次序", f"按次序应是 {expected}")
-                due += 1
-            else:
-                if number > due:
-                    yield Problem(
-                        item.place("id"), item.id, f"编号不连续，前面缺 {expected}", "补上缺的事项，或者改正编号"
-                    )
-                elif number < due:
-                    yield Problem(item.place("id"), item.id, "编号的次序倒了", f"按次序应是 {expected}")
-                due = number + 1
-
-
-def _number(part: Part, item: Item) -> int | None:
-    """The number of an item whose id is made as those of its part are, else None."""
-    return item.number if item.number and item.id == f"{part.kind}-{item.number}" else None
+                cure = "改成 qiaokou 或 form-1 这样的写法"
+                yield Problem(record.place("id"), record.id, "编号只能用小写字母、数字和连字符", cure)
+        for record_id, place, first in repeated((record.id, record.place("id")) for record in records):
+            message = f"编号重复，第{first.line}行已经用了"
+            yield Problem(place, record_id, message, "给这一条换一个没有用过的编号")
 
 
 def whole_items(plan: Plan) -> Iterator[Problem]:
@@ -106,51 +73,51 @@ def whole_items(plan: Plan) -> Iterator[Problem]:
                 yield Problem(section.node.key("items"), section.id, message, "把这些事项移到所属的小标题下")
 
 
-def clause_units(plan: Plan, register: Register) -> Iterator[Problem]:
-    """A clause names at least one unit, each known and each only once."""
+def clause_units(plan: Plan) -> Iterator[Problem]:
+    """A clause names at least one unit, each only once."""
     for item in plan.items:
         for clause_id, clause in item.clause_ids():
             if not clause.named:
                 yield Problem(clause.place(), clause_id, "没有写任何单位", "补上“responsible:”，每个单位一行")
-            seen: dict[str, Place] = {}
-            for name, place in _named_places(clause):
-                if name not in register.by_name:
-                    yield Problem(place, clause_id, f"单位名录里没有“{name}”", cure_unit(name, register))
-                elif name in seen:
-                    message = f"“{name}”在同一处写了两次，第{seen[name].line}行已经有了"
-                    yield Problem(place, clause_id, message, "删去一个")
-                seen.setdefault(name, place)
-
-
-def _named_places(clause: Clause) -> Iterator[tuple[str, Place]]:
-    for role, names in (("lead", clause.lead), ("responsible", clause.responsible)):
-        for n, name in enumerate(names):
-            yield name, clause.place(role, n)
+            for name, place, first in repeated(named_places(clause)):
+                message = f"“{name}”在同一处写了两次，第{first.line}行已经有了"
+                yield Problem(place, clause_id, message, "删去一个")
 
 
 def brackets(plan: Plan, register: Register) -> Iterator[Problem]:
-    """A bracket stands behind a unit that the item names, and says what the register knows of that unit."""
-    items = {item.id: item for item in plan.items}
-    seen: set[tuple[str, str]] = set()
+    """A bracket stands behind a unit that the item names, and says what the register knows of that unit.
+
+    What the register does not know is a problem of names; nothing more is said of it here.
+    """
     for bracket in plan.brackets:
         unit = register.by_name.get(bracket.unit)
-        if unit is None:
-            message = f"单位名录里没有“{bracket.unit}”"
-            yield Problem(bracket.place("unit"), "brackets", message, cure_unit(bracket.unit, register))
+        if unit is None or unit.membership == "defined" or not well_hosted(unit, register):
             continue
-        if unit.membership != "defined" and bracket.text not in (unit.host, *unit.offices):
+        if bracket.text not in (unit.host, *unit.offices):
             message = f"〈{bracket.text}〉既不是“{unit.name}”的定义，也不是它的 host 或 offices"
             yield Problem(bracket.place("text"), "brackets", message, "在 data/units.yaml 里补上，或者改正这里")
-        for n, item_id in enumerate(bracket.printed_in):
-            if (unit.name, item_id) in seen:
-                yield Problem(bracket.place("printed_in", n), "brackets", f"“{item_id}”重复写了", "删去一个")
-            seen.add((unit.name, item_id))
-            if item_id not in items:
-                cure = suggest(item_id, list(items))
-                yield Problem(bracket.place("printed_in", n), "brackets", f"没有事项“{item_id}”", cure)
-            elif not any(unit.name in clause.named for clause in items[item_id].clauses):
-                message = f"事项“{item_id}”里没有“{unit.name}”"
-                yield Problem(bracket.place("printed_in", n), "brackets", message, "改正事项编号或单位")
+    yield from _printed_in(plan, register)
+
+
+def _printed_in(plan: Plan, register: Register) -> Iterator[Problem]:
+    """Brackets are printed in items that name the unit, in each once."""
+    printed = [
+        ((bracket.unit, item), bracket.place("printed_in", n))
+        for bracket in plan.brackets
+        for n, item in enumerate(bracket.printed_in)
+    ]
+    for (_, item), place, first in repeated(printed):
+        yield Problem(place, "brackets", f"“{item}”重复写了，第{first.line}行已经有了", "删去一个")
+    ids = [item.id for item in plan.items]
+    named = {(name, item.id) for item in plan.items for clause in item.clauses for name in clause.named}
+    doubtful = doubtful_ids(plan) | {item for name, item in named if name not in register.by_name}
+    for (unit, item), place in printed:
+        if item in doubtful or unit not in register.by_name:
+            continue
+        if item not in ids:
+            yield Problem(place, "brackets", f"没有事项“{item}”", cure_id(item, ids))
+        elif (unit, item) not in named:
+            yield Problem(place, "brackets", f"事项“{item}”里没有“{unit}”", "改正事项编号或单位")
 
 
 def default_lead_quote(plan: Plan) -> Iterator[Problem]:
@@ -169,12 +136,25 @@ def dates(plan: Plan) -> Iterator[Problem]:
 
 
 def correction_records(plan: Plan, corrections: Corrections) -> Iterator[Problem]:
-    """A correction belongs to a record of the plan, and changes something."""
+    """A correction belongs to a record of the plan."""
     known = list(dict.fromkeys(record_by_place(plan).values()))
+    doubtful = doubtful_ids(plan)
     for correction in corrections.corrections:
-        if correction.record not in known:
-            cure = suggest(correction.record, known)
+        if correction.record not in known and correction.record not in doubtful:
+            cure = cure_id(correction.record, known)
             yield Problem(correction.place("record"), correction.record, "没有这样一条记录", cure)
+
+
+def correction_texts(corrections: Corrections) -> Iterator[Problem]:
+    """A correction changes something, and no other changes the same."""
+    for correction in corrections.corrections:
         if correction.before == correction.after and correction.omit_rest == "false":
             cure = "改正其中一个；是要略去这一行后面的内容的，补上 omit_rest: true"
             yield Problem(correction.place("after"), correction.record, "改前和改后完全相同", cure)
+        if not correction.after:
+            cure = "要删去的字连同旁边的字一起写：before 写“口袋—4—”，after 写“口袋”"
+            yield Problem(correction.place("after"), correction.record, "没有写改成什么", cure)
+    befores = ((correction.before, correction.place("before")) for correction in corrections.corrections)
+    for before, place, first in repeated(befores):
+        cure = "删去一条；原文中有两处的，各带上旁边的字"
+        yield Problem(place, "", f"“{before}”改了两次，第{first.line}行已经改了", cure)

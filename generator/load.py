@@ -54,8 +54,10 @@ def load(texts: Mapping[str, str]) -> tuple[Data | None, list[Problem]]:
         *check_vocabulary(plan, register, vocabulary),
         *check_deadlines(plan, deadlines),
     )
-    # What is said of a placeholder only repeats the fault of form that it stands for.
-    problems += (problem for problem in relations if UNKNOWN not in f"{problem.record}{problem.message}")
+    # What is said of a placeholder, or where one stands, only repeats the fault of form that it stands for.
+    said = {problem.place for problem in problems}
+    sound = (problem for problem in relations if problem.place not in said)
+    problems += (problem for problem in sound if UNKNOWN not in f"{problem.record}{problem.message}")
     return Data(plan, register, corrections, vocabulary, deadlines), problems
 
 

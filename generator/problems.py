@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,9 +51,9 @@ def report(problems: Iterable[Problem]) -> str:
     return "\n".join([*map(str, ordered), f"{count}。"])
 
 
-def repeated(named: Iterable[tuple[str, Place]]) -> Iterator[tuple[str, Place, Place]]:
+def repeated(named: Iterable[tuple[T, Place]]) -> Iterator[tuple[T, Place, Place]]:
     """Every name that came before, with its place and the place of the first."""
-    first: dict[str, Place] = {}
+    first: dict[T, Place] = {}
     for name, place in named:
         if name in first:
             yield name, place, first[name]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.model import Plan, Register
-from generator.problems import Problem, nearest, repeated, suggest
+from generator.problems import Problem, nearest, repeated
 from generator.vocabulary import SoughtPage, Synonym, Vocabulary
 
 
@@ -63,26 +63,24 @@ def listed_pages(vocabulary: Vocabulary) -> Iterator[Problem]:
 
 def typed_is_no_unit(register: Register, vocabulary: Vocabulary) -> Iterator[Problem]:
     """A name of a unit leads to the unit and to nothing else."""
-    names = {name: unit.name for unit in register.units for name in (unit.name, unit.official_name, *unit.aliases)}
     records: tuple[Synonym | SoughtPage, ...] = (*vocabulary.synonyms, *vocabulary.pages)
     for record in records:
         for n, word in enumerate(record.typed):
-            if word in names:
-                message = f"“{word}”是单位“{names[word]}”的名字"
+            if word in register.by_any_name:
+                message = f"“{word}”是单位“{register.by_any_name[word].name}”的名字"
                 yield Problem(record.place("typed", n), word, message, "从这里删去，单位名已经能找到")
 
 
 def ambiguous_words(register: Register) -> Iterator[Problem]:
-    """A word declared ambiguous stands for several known units and is no name of one."""
-    names = {name: unit for unit in register.units for name in (unit.name, unit.official_name, *unit.aliases)}
-    printed = [unit.name for unit in register.units]
+    """A word declared ambiguous stands for several units and is no name of one."""
+    for alias, place, first in repeated((word.alias, word.place("alias")) for word in register.ambiguous):
+        yield Problem(place, alias, f"“{alias}”写了两次，第{first.line}行已经有了", "两条并成一条")
     for word in register.ambiguous:
-        if word.alias in names:
-            message = f"“{word.alias}”已经是“{names[word.alias].name}”的名字"
+        if word.alias in register.by_any_name:
+            message = f"“{word.alias}”已经是“{register.by_any_name[word.alias].name}”的名字"
             yield Problem(word.place("alias"), word.alias, message, "从那个单位的 aliases 里删去，或者从这里删去")
-        if len(word.units) < 2:
+        units = [(name, word.place("units", n)) for n, name in enumerate(word.units)]
+        for name, place, first in repeated(units):
+            yield Problem(place, word.alias, f"“{name}”写了两次，第{first.line}行已经有了", "删去一个")
+        if len(units) < 2:
             yield Problem(word.place("units"), word.alias, "只指一个单位", "写进那个单位的 aliases")
-        for n, name in enumerate(word.units):
-            if name not in register.by_name:
-                message = f"单位名录里没有“{name}”"
-                yield Problem(word.place("units", n), word.alias, message, suggest(name, printed))
