@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.model import Corrections, Deadline, Form, Kind, Plan, Register, Unit
 from generator.numbering import cure_id, doubtful_ids, numbering
-from generator.official import iso_date
+from generator.official import printed_date
 from generator.places import record_by_place
 from generator.problems import Problem, repeated
 from generator.style_checks import print_style
@@ -15,10 +15,18 @@ from generator.unit_checks import check_units, well_hosted
 from generator.unit_names import named_places, unknown_units
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DOCUMENT_NUMBER = re.compile(r"[^\d〔]+〔[0-9]{4}〕[0-9]+号")
 
 
 def check(plan: Plan, register: Register, corrections: Corrections) -> Iterator[Problem]:
-    """All problems of relation in the data, check by check."""
+    """All problems of relation in the data, check by check, and hints of style where nothing else is wrong."""
+    found = [*_relations(plan, register, corrections)]
+    yield from found
+    faulty = {problem.place for problem in found}
+    yield from (hint for hint in print_style(plan, register) if hint.place not in faulty)
+
+
+def _relations(plan: Plan, register: Register, corrections: Corrections) -> Iterator[Problem]:
     yield from unique_ids(plan, register)
     yield from numbering(plan)
     yield from whole_items(plan)
@@ -26,11 +34,10 @@ def check(plan: Plan, register: Register, corrections: Corrections) -> Iterator[
     yield from unknown_units(plan, register)
     yield from brackets(plan, register)
     yield from default_lead_quote(plan)
-    yield from dates(plan)
+    yield from document(plan)
     yield from correction_records(plan, corrections)
     yield from correction_texts(corrections)
     yield from check_units(plan, register)
-    yield from print_style(plan)
 
 
 def unique_ids(plan: Plan, register: Register) -> Iterator[Problem]:
@@ -58,6 +65,9 @@ def whole_items(plan: Plan) -> Iterator[Problem]:
         if item.divided and own:
             message = f"分了段（clauses），就不能再有“{own[0]}”"
             yield Problem(item.node.key(own[0]), item.id, message, "把它移到所属的段里")
+        elif len(item.divided) == 1:
+            cure = "不分段的，把“text”和单位直接写在事项里；分段的，补上另一段"
+            yield Problem(item.node.key("clauses"), item.id, "分了段（clauses），却只有一段", cure)
         elif not item.divided and item.text is None:
             yield Problem(item.place(), item.id, "缺少“text”", "补上一行“text: …”")
     for part in plan.parts:
@@ -127,12 +137,20 @@ def default_lead_quote(plan: Plan) -> Iterator[Problem]:
         yield Problem(rule.place("quote"), "default_lead", "通知里找不到这句话", "照通知的原文抄写，标点也要一致")
 
 
-def dates(plan: Plan) -> Iterator[Problem]:
-    """The dates of the document are printed in full."""
-    for key, printed in (("signed", plan.document.signed), ("printed", plan.document.printed)):
-        if iso_date(printed) is None:
-            message, cure = f"“{printed}”不是完整的日期", "写成 2025年1月16日 这样"
-            yield Problem(plan.document.place(key), "document", message, cure)
+def document(plan: Plan) -> Iterator[Problem]:
+    """The document has a whole number and whole dates, and was signed before it was printed."""
+    head = plan.document
+    if not _DOCUMENT_NUMBER.fullmatch(head.number):
+        message, cure = f"“{head.number}”不是完整的发文字号", "写成 武政〔2025〕1号 这样，年份用六角括号〔〕"
+        yield Problem(head.place("number"), "document", message, cure)
+    signed, printed = printed_date(head.signed), printed_date(head.printed)
+    for key, text, day in (("signed", head.signed, signed), ("printed", head.printed, printed)):
+        if day is None or text != f"{day.year}年{day.month}月{day.day}日":
+            message, cure = f"“{text}”不是完整的日期", "写成 2025年1月16日 这样，数字用半角"
+            yield Problem(head.place(key), "document", message, cure)
+    if signed and printed and signed > printed:
+        message = f"印发日期“{head.printed}”早于成文日期“{head.signed}”"
+        yield Problem(head.place("printed"), "document", message, "对照原文，改正其中一个")
 
 
 def correction_records(plan: Plan, corrections: Corrections) -> Iterator[Problem]:

@@ -6,13 +6,13 @@ A name is one problem, at the first place where it stands, however often it is w
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from generator.definitions import read_definition
 from generator.model import Clause, Plan, Register, Unit
 from generator.problems import Place, Problem, nearest
+from generator.style_checks import visible
 
 _SEPARATOR = re.compile(r"[，,、;；/]")
 _BETWEEN = re.compile(r"[，,、;；/\s-]+")
@@ -74,7 +74,7 @@ def cure_unit(name: str, register: Register, named: Container[str]) -> str:
     """How to mend an unknown unit: by what was typed for a name, or by the unit whose name is nearest."""
     if units := _several(name, register):
         return f"一行只写一个单位，拆成{len(units)}行：{'、'.join(units)}"
-    whole = _visible(name)
+    whole = visible(name)
     if whole in register.by_name:
         return f"名字里有空格或看不见的字符，删去原来的，重新输入“{whole}”"
     meant = register.units_called.get(whole, ())
@@ -97,10 +97,6 @@ def _several(name: str, register: Register) -> list[str]:
     if len(pieces) < 2 or doubtful:
         return []
     return [units[0] if len(units) == 1 else word for word, units in words]
-
-
-def _visible(name: str) -> str:
-    return "".join(sign for sign in name if not sign.isspace() and unicodedata.category(sign) != "Cf")
 
 
 def _alike(name: str, register: Register, named: Container[str]) -> Unit | None:
