@@ -9,7 +9,7 @@ from generator.model import Corrections, Deadline, Form, Kind, Plan, Register, U
 from generator.numbering import cure_id, doubtful_ids, numbering
 from generator.official import printed_date
 from generator.places import record_by_place
-from generator.problems import Problem, repeated
+from generator.problems import Problem, repeated, written_twice
 from generator.style_checks import print_style
 from generator.unit_checks import check_units, well_hosted
 from generator.unit_names import named_places, unknown_units
@@ -55,7 +55,7 @@ def unique_ids(plan: Plan, register: Register) -> Iterator[Problem]:
                 yield Problem(record.place("id"), record.id, "编号只能用小写字母、数字和连字符", cure)
         for record_id, place, first in repeated((record.id, record.place("id")) for record in records):
             message = f"编号重复，第{first.line}行已经用了"
-            yield Problem(place, record_id, message, "给这一条换一个没有用过的编号")
+            yield Problem(place, record_id, message, "是同一条的，并成一条；不是的，换一个没有用过的编号")
 
 
 def whole_items(plan: Plan) -> Iterator[Problem]:
@@ -89,9 +89,7 @@ def clause_units(plan: Plan) -> Iterator[Problem]:
         for clause_id, clause in item.clause_ids():
             if not clause.named:
                 yield Problem(clause.place(), clause_id, "没有写任何单位", "补上“responsible:”，每个单位一行")
-            for name, place, first in repeated(named_places(clause)):
-                message = f"“{name}”在同一处写了两次，第{first.line}行已经有了"
-                yield Problem(place, clause_id, message, "删去一个")
+            yield from written_twice(named_places(clause), "删去一个", clause_id)
 
 
 def brackets(plan: Plan, register: Register) -> Iterator[Problem]:
@@ -173,6 +171,4 @@ def correction_texts(corrections: Corrections) -> Iterator[Problem]:
             cure = "要删去的字连同旁边的字一起写：before 写“口袋—4—”，after 写“口袋”"
             yield Problem(correction.place("after"), correction.record, "没有写改成什么", cure)
     befores = ((correction.before, correction.place("before")) for correction in corrections.corrections)
-    for before, place, first in repeated(befores):
-        cure = "删去一条；原文中有两处的，各带上旁边的字"
-        yield Problem(place, "", f"“{before}”改了两次，第{first.line}行已经改了", cure)
+    yield from written_twice(befores, "删去一条；原文中有两处的，各带上旁边的字")

@@ -10,7 +10,7 @@ from datetime import date
 from generator.model import Deadline, Plan
 from generator.numbering import cure_id
 from generator.official import printed_date
-from generator.problems import Problem, repeated, suggest
+from generator.problems import Problem, repeated, suggest, written_twice
 from generator.record import Record, Text
 
 _QUARTER = re.compile(r"([0-9]{4})年第([一二三四])季度")
@@ -148,8 +148,7 @@ def _rule_problems(plan: Plan, rule: Deadline) -> Iterator[Problem]:
     for n, form in enumerate(rule.forms):
         if form not in forms:
             yield Problem(rule.place("forms", n), rule.id, f"没有附表“{form}”", cure_id(form, forms))
-    for form, place, first in repeated((form, rule.place("forms", n)) for n, form in enumerate(rule.forms)):
-        yield Problem(place, rule.id, f"“{form}”写了两次，第{first.line}行已经有了", "删去一个")
+    yield from written_twice(((form, rule.place("forms", n)) for n, form in enumerate(rule.forms)), "删去一个", rule.id)
     yield from _shape_problems(rule)
 
 

@@ -60,6 +60,13 @@ def repeated(named: Iterable[tuple[T, Place]]) -> Iterator[tuple[T, Place, Place
         first.setdefault(name, place)
 
 
+def written_twice(words: Iterable[tuple[str, Place]], cure: str, record: str = "") -> Iterator[Problem]:
+    """Every word that came before as a problem of a record, or of the word itself."""
+    for word, place, first in repeated(words):
+        where = "同一行" if first.line == place.line else f"第{first.line}行"
+        yield Problem(place, record or word, f"“{word}”写了两次，{where}已经有了", cure)
+
+
 def nearest(value: str, valid: Sequence[str]) -> str | None:
     """The valid value most like a mistyped one, or None where nothing is close."""
     return next(iter(difflib.get_close_matches(value, valid, n=1, cutoff=0.5)), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator.definitions import check_definition, defined_units
 from generator.model import Plan, Register, Unit
@@ -23,12 +23,18 @@ def check_units(plan: Plan, register: Register) -> Iterator[Problem]:
 
 
 def unique_names(register: Register) -> Iterator[Problem]:
-    """A printed name belongs to one unit. A record that repeats the id as well is a problem of ids already."""
+    """A printed name belongs to one unit."""
     ids = {unit.place("name"): unit.id for unit in register.units}
-    firsts = {unit.id: unit for unit in reversed(register.units)}
-    named = ((unit.name, unit.place("name")) for unit in register.units if unit is firsts[unit.id])
-    for name, place, first in repeated(named):
+    for name, place, first in repeated((unit.name, unit.place("name")) for unit in _distinct(register)):
         yield Problem(place, ids[place], f"单位“{name}”重复，第{first.line}行已经有了", "两条并成一条")
+
+
+def _distinct(register: Register) -> Collection[Unit]:
+    """The units without those that repeat an id, of which nothing more is said."""
+    firsts: dict[str, Unit] = {}
+    for unit in register.units:
+        firsts.setdefault(unit.id, unit)
+    return firsts.values()
 
 
 def unit_kinds(register: Register) -> Iterator[Problem]:
@@ -137,12 +143,13 @@ def well_hosted(unit: Unit, register: Register) -> bool:
 
 def aliases(register: Register) -> Iterator[Problem]:
     """No word leads to two units but those declared ambiguous: aliases, printed and official names all differ."""
-    owners = dict(register.by_name)
-    for unit in register.units:
+    units = _distinct(register)
+    owners = {unit.name: unit for unit in units}
+    for unit in units:
         if unit.official_name and owners.setdefault(unit.official_name, unit) is not unit:
             message = f"“{unit.official_name}”也是“{owners[unit.official_name].name}”的名字"
             yield Problem(unit.place("official_name"), unit.id, message, "核对全称，两个单位的全称不会相同")
-    for unit in register.units:
+    for unit in units:
         for n, alias in enumerate(unit.aliases):
             other, place = owners.setdefault(alias, unit), unit.place("aliases", n)
             if other is not unit:
