@@ -59,9 +59,10 @@ def run(cache: Path) -> None:
     start = time.process_time()
     from generator import desk  # noqa: PLC0415
     from generator.cache import DiskCache, program  # noqa: PLC0415
+    from generator.edge import assets  # noqa: PLC0415
 
     keeper = DiskCache(cache, program(ROOT / "generator"))
-    documents = desk.documents(built)
+    documents = desk.documents(built, assets().layouts)
     found = desk.downloads(built, documents, keeper([one.work for one in documents]), {})
     keeper.prune()
     seconds = time.process_time() - start

@@ -12,6 +12,7 @@ from generator import desk, edge, index, opendata, pages
 from generator.keeper import make_anew
 from generator.load import load
 from generator.markup import environment
+from generator.pages.parts import part_views
 from generator.pages.render import Renderer
 from generator.site import Settings
 from generator.source import PLAN
@@ -37,9 +38,9 @@ def main() -> None:
     data, _ = load(texts)
     assert data
     built = index.build(data)
-    documents = desk.documents(built)
+    documents = desk.documents(built, edge.assets().layouts)
     downloads = desk.downloads(built, documents, make_anew([one.work for one in documents]), {})
-    renderer = Renderer(built, Settings(), environment())
+    renderer = Renderer(built, Settings(), part_views(built), environment())
     stages: dict[str, Callable[[], object]] = {
         "reference: PyYAML reads plan.yaml": lambda: yaml.load(texts[PLAN], Loader=yaml.CBaseLoader),
         "load (source, model, checks)": lambda: load(texts),

@@ -40,6 +40,10 @@ def _misused(message: str) -> int:
     return 2
 
 
+def _say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
+
+
 def _failed(message: str) -> int:
     print(f"{message}。", file=sys.stderr)
     return 2
@@ -74,7 +78,7 @@ def write(root: Path, target: str) -> int:
         config = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
     except OSError:
         return _failed("这里没有 mkdocs.yml，到项目目录里再运行")
-    site, problems = edge.make_site(root, edge.settings(config))
+    site, problems = edge.make_site(root, edge.settings(config), _say)
     if site is None:
         print(report(problems))
         return 1

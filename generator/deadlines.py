@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -105,10 +105,13 @@ def _certain(printed: str) -> date:
     return day
 
 
-def check(plan: Plan, inferred: InferredDeadlines) -> Iterator[Problem]:
-    """What is wrong with the rules of the document and the dates that the editors infer from them."""
+def check(plan: Plan, inferred: InferredDeadlines, layouts: Collection[str] | None) -> Iterator[Problem]:
+    """What is wrong with the rules of the document and the dates that the editors infer from them.
+
+    `layouts` has the ids of the forms that are laid out; None where no forms are made.
+    """
     for rule in plan.deadlines:
-        yield from _rule_problems(plan, rule)
+        yield from _rule_problems(plan, rule, layouts)
     rules = {rule.id: rule for rule in plan.deadlines}
     for one in inferred.inferred:
         named, day = rules.get(one.deadline), printed_date(one.date)
@@ -141,13 +144,14 @@ def _inferred_problems(one: InferredDeadline, rule: Deadline, day: date) -> Iter
         yield Problem(place, one.deadline, message, f"这个季度的应是 {due.year}年{due.month}月{due.day}日")
 
 
-def _rule_problems(plan: Plan, rule: Deadline) -> Iterator[Problem]:
-    if not any(rule.quote in paragraph.text for paragraph in plan.notice.paragraphs):
-        yield Problem(rule.place("quote"), rule.id, "通知里找不到这句话", "照通知的原文抄写，标点也要一致")
+def _rule_problems(plan: Plan, rule: Deadline, layouts: Collection[str] | None) -> Iterator[Problem]:
     forms = [form.id for form in plan.forms]
     for n, form in enumerate(rule.forms):
         if form not in forms:
             yield Problem(rule.place("forms", n), rule.id, f"没有附表“{form}”", cure_id(form, forms))
+        elif layouts is not None and form not in layouts:
+            cure = f"用 Word 做一个，存为 generator/desk/templates/{form}.docx"
+            yield Problem(rule.place("forms", n), rule.id, f"没有附表“{form}”的版式", cure)
     yield from written_twice(((form, rule.place("forms", n)) for n, form in enumerate(rule.forms)), "删去一个", rule.id)
     yield from _shape_problems(rule)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -22,7 +21,7 @@ from mkdocs.structure.pages import Page  # noqa: E402
 from mkdocs.structure.toc import get_toc  # noqa: E402
 
 from generator import edge, outline, site  # noqa: E402
-from generator.problems import Problem, report, stopping  # noqa: E402
+from generator.problems import report, stopping  # noqa: E402
 from generator.site import Site  # noqa: E402
 
 # The site has a search of its own.
@@ -31,9 +30,12 @@ log = logging.getLogger("mkdocs.plugins.plan")
 
 
 class Preview:
-    """What a run of MkDocs remembers between its events: whether it serves, and the site of the current build."""
+    """What a run of MkDocs remembers between its events: whether it serves, and the site of the current build.
 
-    serving = False
+    While the data is faulty, the site is nothing but its problems.
+    """
+
+    serving = faulty = False
     site = Site((), (), (), "")
 
 
@@ -59,34 +61,23 @@ class GeneratedPage(Page):
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remembers whether this is a live preview, which goes on while the data is faulty."""
     Preview.serving = command == "serve"
-    if Preview.serving:
-        # A preview runs one version of the program from its start, or the cache could not tell which one made what.
-        from generator import pipeline  # noqa: F401, PLC0415
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Makes the site before MkDocs touches its output folder, and sets the navigation."""
-    site, problems = edge.make_site(ROOT, edge.settings(config))
+    # A preview is told the address of its own server, which is none that a download could name.
+    settings = edge.settings({**config, "site_url": ""} if Preview.serving else config)
+    site, problems = edge.make_site(ROOT, settings, log.info)
     if problems:
         log.log(logging.ERROR if stopping(problems) else logging.INFO, "\n%s", report(problems))
     if site is None and not Preview.serving:
         raise PluginError("数据有误，没有生成网站，原有的网站没有改动。")
-    Preview.site = site or _shown(problems)
+    Preview.faulty = site is None
+    Preview.site = site or edge.problem_site(problems, Preview.site)
     # MkDocs stamps the sitemap with the time of the build, unless it is told the date of the content.
-    os.environ["SOURCE_DATE_EPOCH"] = epoch(Preview.site.date)
+    os.environ["SOURCE_DATE_EPOCH"] = str(Preview.site.epoch)
     config.nav = Preview.site.nav_config()
     return config
-
-
-def _shown(problems: list[Problem]) -> Site:
-    from generator.pages import problem_site  # noqa: PLC0415 - dear to load, and hardly ever needed
-
-    return problem_site(problems, [page.url for page in Preview.site.pages])
-
-
-def epoch(date: str) -> str:
-    """The seconds from 1970 to the start of a day in ISO 8601, in UTC; 0 for no day."""
-    return str(int(datetime.fromisoformat(f"{date}T00:00:00+00:00").timestamp())) if date else "0"
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -96,8 +87,12 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Adds the generated pages and files to those of the docs folder; leaves out the search of the theme."""
-    for unwanted in [known for known in files if known.src_uri.startswith(THEME_SEARCH)]:
+    """Adds the generated pages and files to those of the docs folder; leaves out the search of the theme.
+
+    Written pages would link to what is not there while the data is faulty.
+    """
+    written = files.documentation_pages() if Preview.faulty else ()
+    for unwanted in (*(known for known in files if known.src_uri.startswith(THEME_SEARCH)), *written):
         files.remove(unwanted)
     labels = Preview.site.labels()
     for page in Preview.site.pages:

@@ -6,20 +6,21 @@ that the site works under any sub-path.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator.deadlines import Due
 from generator.index import ClauseEntry, Entry
-from generator.model import Form, Group, Kind, Part, Section, Unit
+from generator.model import Group, Kind, Part, Plan, Section, Unit
 from generator.problems import Place
 
 HOME = ""
 # The anchor of the distribution list in the full text.
 DISTRIBUTION = "distribution"
+# The anchor of the comparison on the page of a livelihood project that restates a task.
+RESTATED = "restated"
 PLAN = "plan/"
 NOTICE = "notice/"
 FULL_TEXT = "full-text/"
@@ -74,13 +75,21 @@ def in_section(entry: Entry) -> str:
 
 
 def clause(clause: ClauseEntry) -> str:
-    """The place of a clause on the page of its section."""
-    return f"{section(clause.entry.section)}#{clause.id}"
+    """Where a clause is read: with its item where it is the whole of it, else at its own place on the same page."""
+    read = entry(clause.entry)
+    return read if clause.id == clause.entry.item.id else f"{read.partition('#')[0]}#{clause.id}"
 
 
 def is_livelihood(part: Part) -> bool:
     """Whether the items of a part are livelihood projects or candidates, which have pages of their own."""
     return part.kind in _LIVELIHOOD
+
+
+def absent(plan: Plan) -> frozenset[str]:
+    """The pages that a plan has nothing for: they are not made, and nothing links to them."""
+    livelihood = [part for part in plan.parts if is_livelihood(part)]
+    content = {FORMS: plan.forms, CALENDAR: plan.deadlines, PROJECTS: livelihood}
+    return frozenset(url for url, found in content.items() if not found)
 
 
 def unit(unit: Unit) -> str:
@@ -98,15 +107,15 @@ def unit_file(unit: Unit, ending: str) -> str:
     return f"{OPEN_DATA}units/{unit.id}.{ending}"
 
 
-def unit_form(unit: Unit, form_id: str, due: Due) -> str:
+def unit_form(unit: Unit, form_id: str, due: date | None) -> str:
     """A form of a unit; one that is filed again and again is told by the date on which it is due."""
-    date = f"-{due.date.isoformat()}" if due.quarters else ""
-    return f"{OPEN_DATA}units/{unit.id}-{form_id}{date}.docx"
+    dated = f"-{due.isoformat()}" if due else ""
+    return f"{OPEN_DATA}units/{unit.id}-{form_id}{dated}.docx"
 
 
-def form_label(forms: Sequence[Form], form_id: str) -> str:
-    """What the document calls a form: by its place among the forms, from 1."""
-    return f"附表{[form.id for form in forms].index(form_id) + 1}"
+def form(form_id: str) -> str:
+    """The place of a form on the page of the forms."""
+    return f"{FORMS}#{form_id}"
 
 
 def part_anchor(part: Part) -> str:
@@ -150,13 +159,17 @@ class Links:
         """The link to where an item is read."""
         return self.to(entry(target))
 
+    def comparison(self, project: Entry) -> Markup:
+        """The link to where a livelihood project is compared with the task that it restates."""
+        return self.to(f"{entry(project)}#{RESTATED}")
+
     def in_section(self, target: Entry) -> Markup:
         """The link to an item on the page of its section."""
         return self.to(in_section(target))
 
     def clause(self, target: ClauseEntry) -> Markup:
-        """The link to a clause: to its item where it is the only one."""
-        return self.entry(target.entry) if target.id == target.entry.item.id else self.to(clause(target))
+        """The link to a clause."""
+        return self.to(clause(target))
 
     def section(self, target: Section) -> Markup:
         """The link to the page of a section."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -14,10 +14,11 @@ from generator import source
 from generator.checks import check
 from generator.deadlines import InferredDeadlines
 from generator.deadlines import check as check_deadlines
-from generator.model import Corrections, Plan, Register
+from generator.model import Corrections, Plan, Register, Restatements
 from generator.problems import Place, Problem, nearest, suggest
 from generator.record import NODE_KEY, Record, with_node
-from generator.source import CORRECTIONS, DEADLINES, PLAN, SYNONYMS, UNITS, UNKNOWN, Node
+from generator.restatement_checks import check_restatements
+from generator.source import CORRECTIONS, DEADLINES, PLAN, RESTATEMENTS, SYNONYMS, UNITS, UNKNOWN, Node
 from generator.vocabulary import Vocabulary
 from generator.vocabulary_checks import check_vocabulary
 
@@ -34,12 +35,14 @@ class Data:
     corrections: Corrections
     vocabulary: Vocabulary
     deadlines: InferredDeadlines
+    restatements: Restatements
 
 
-def load(texts: Mapping[str, str]) -> tuple[Data | None, list[Problem]]:
+def load(texts: Mapping[str, str], layouts: Collection[str] | None = None) -> tuple[Data | None, list[Problem]]:
     """The data of the files' texts, by name as in `FILES`, and all problems of form and of relation.
 
-    Data is None where a file could not be brought into shape. Problems are unsorted.
+    `layouts` has the ids of the forms that are laid out; None where no forms are made. Data is None where a file could
+    not be brought into shape. Problems are unsorted.
     """
     problems: list[Problem] = []
     plan = _shape(Plan, PLAN, texts, problems)
@@ -47,18 +50,20 @@ def load(texts: Mapping[str, str]) -> tuple[Data | None, list[Problem]]:
     corrections = _shape(Corrections, CORRECTIONS, texts, problems)
     vocabulary = _shape(Vocabulary, SYNONYMS, texts, problems)
     deadlines = _shape(InferredDeadlines, DEADLINES, texts, problems)
-    if plan is None or register is None or corrections is None or vocabulary is None or deadlines is None:
+    restatements = _shape(Restatements, RESTATEMENTS, texts, problems)
+    if not (plan and register and corrections and vocabulary and deadlines and restatements):
         return None, problems
     relations = (
         *check(plan, register, corrections),
         *check_vocabulary(plan, register, vocabulary),
-        *check_deadlines(plan, deadlines),
+        *check_deadlines(plan, deadlines, layouts),
+        *check_restatements(plan, restatements),
     )
     # What is said of a placeholder, or where one stands, only repeats the fault of form that it stands for.
     said = {problem.place for problem in problems}
     sound = (problem for problem in relations if problem.place not in said)
     problems += (problem for problem in sound if UNKNOWN not in f"{problem.record}{problem.message}")
-    return Data(plan, register, corrections, vocabulary, deadlines), problems
+    return Data(plan, register, corrections, vocabulary, deadlines, restatements), problems
 
 
 def _shape(model: type[R], file: str, texts: Mapping[str, str], problems: list[Problem]) -> R | None:

@@ -45,11 +45,21 @@ class Notice(Record):
     opening: Text
     paragraphs: tuple[Paragraph, ...]
 
+    def paragraph_of(self, quote: str) -> int | None:
+        """The number of the paragraph that a quotation stands in, from 1; None where no paragraph has it."""
+        return next((n for n, paragraph in enumerate(self.paragraphs, 1) if quote in paragraph.text), None)
+
 
 class DefaultLead(Record):
     """The plan's own rule for a clause that names no lead: all named units lead, or the first of them."""
 
     rule: Literal["all", "first"]
+    quote: Text
+
+
+class Feedback(Record):
+    """The sentence of the notice by which those who take part in a clause owe feedback to its leads."""
+
     quote: Text
 
 
@@ -128,7 +138,14 @@ class Section(Record):
     @property
     def items(self) -> tuple[Item, ...]:
         """All items, in order."""
-        return (*self.ungrouped, *(item for group in self.groups for item in group.items))
+        return tuple(item for _, items in self.runs for item in items)
+
+    @property
+    def runs(self) -> Iterator[tuple[Group | None, tuple[Item, ...]]]:
+        """The items as they follow each other: those under no heading, then those of each group."""
+        if self.ungrouped:
+            yield None, self.ungrouped
+        yield from ((group, group.items) for group in self.groups)
 
 
 class Part(Record):
@@ -175,7 +192,8 @@ class Plan(Record):
 
     document: Document
     notice: Notice
-    default_lead: DefaultLead
+    default_lead: DefaultLead | None = None
+    feedback: Feedback | None = None
     brackets: tuple[Bracket, ...] = ()
     parts: tuple[Part, ...]
     forms: tuple[Form, ...] = ()
@@ -315,3 +333,20 @@ class Corrections(Record):
 
     conventions: tuple[Convention, ...] = ()
     corrections: tuple[Correction, ...] = ()
+
+
+class Restatement(Record):
+    """That a livelihood project is the same matter as a task of another part, with the words of both that say so."""
+
+    project: Text
+    task: Text
+    project_words: Text
+    task_words: Text
+    note: Text | None = None
+
+
+class Restatements(Record):
+    """What the plan says twice, as the editors see it, and on what basis."""
+
+    basis: Text
+    restatements: tuple[Restatement, ...] = ()

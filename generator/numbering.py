@@ -57,7 +57,7 @@ def cure_id(wrong: str, ids: Sequence[str]) -> str:
     """The cure for an id that no record has: whose clause it is, which numbers there are, or the nearest."""
     whole = wrong.partition(".")[0]
     if whole != wrong and whole in ids:
-        return f"分项随所属的事项，写 {whole}"
+        return f"只写所属的记录 {whole}"
     found = _NUMBERED.fullmatch(wrong)
     numbers = [one for one in ids if found and one.rpartition("-")[0] == found[1]]
     if not numbers or not found:
@@ -67,7 +67,8 @@ def cure_id(wrong: str, ids: Sequence[str]) -> str:
 
 
 def _rows(plan: Plan) -> Iterator[Row]:
-    for part in plan.parts:
+    kinds = {part.kind: part for part in reversed(plan.parts)}  # ids cannot tell a second part of a kind from the first
+    for part in reversed(kinds.values()):
         yield Row(part.items, part.kind, 1)
         yield Row(part.sections, _SECTIONS[part.kind], _width(part.sections))
 
@@ -90,31 +91,30 @@ def _row_problems(row: Row) -> Iterator[Problem]:
     due = 1
     for n, (record, number) in enumerate(zip(row.records, numbers, strict=True)):
         if n in kept:
-            yield from _gap(row, record, [due, kept[n]], strays)
+            yield from _gap(row, record, range(due, kept[n]), strays)
             due = kept[n] + 1
             continue
         ahead = next((kept[m] for m in range(n + 1, len(numbers)) if m in kept), None)
         moved = number if number in strays and number and number < max(kept.values(), default=0) else None
         room = due < ahead if ahead else not moved
         first = next((row.records[m] for m, other in kept.items() if other == number), None)
-        yield Problem(record.place("id"), record.id, _fault(row, number, first), _cure(row, room and due, moved, kept))
+        yield Problem(record.place("id"), record.id, _fault(number, first), _cure(row, room and due, moved, kept))
         due += room
 
 
-def _gap(row: Row, record: Item | Section, numbers: list[int], strays: set[int | None]) -> Iterator[Problem]:
-    """What is missing between the number that is due and a higher one, but for what stands elsewhere."""
-    due, number = numbers
-    missing = next((m for m in range(due, number) if m not in strays), None)
+def _gap(row: Row, record: Item | Section, before: range, strays: set[int | None]) -> Iterator[Problem]:
+    """The numbers missing before a record, but for those that stand elsewhere."""
+    missing = next((number for number in before if number not in strays), None)
     if missing:
-        until = f" 到 {row.id(number - 1)}" if missing < number - 1 else ""
+        until = f" 到 {row.id(before[-1])}" if missing < before[-1] else ""
         message = f"编号不连续，前面缺 {row.id(missing)}{until}"
         cure = f"补上缺的；是编号写错了的，按次序应是 {row.id(missing)}"
         yield Problem(record.place("id"), record.id, message, cure)
 
 
-def _fault(row: Row, number: int | None, first: Item | Section | None) -> str:
+def _fault(number: int | None, first: Item | Section | None) -> str:
     if number is None:
-        return f"这一部分的编号形如 {row.id(1)}"
+        return "这里不用这样的编号"
     return f"编号重复，第{first.place('id').line}行已经用了" if first else "编号不合次序"
 
 

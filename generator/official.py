@@ -156,6 +156,11 @@ def _distribution(lines: Sequence[str]) -> Iterator[Block]:
         yield Block({len(lines) - 1: "印发机关", len(lines): "印发日期"}.get(n, "抄送"), line)
 
 
+def form_place(form: int) -> str:
+    """The place of a form, which is also what the document calls it."""
+    return f"附表{form}"
+
+
 def notice_place(paragraph: int) -> str:
     """The place of a numbered paragraph of the notice."""
     return f"通知第{numeral(paragraph)}段"
@@ -176,11 +181,16 @@ def group_place(part: int, section: int, group: int) -> str:
     return f"{section_place(part, section)}小标题{group}"
 
 
-def form_place(form: int) -> str:
-    """The place of a form of the appendix."""
-    return f"附表{form}"
+def part_label(part: int) -> str:
+    """How a part is cited."""
+    return f"第{numeral(part)}部分"
 
 
-def item_place(part: int, item: int) -> str:
+def item_label(item: int | str) -> str:
+    """How an item is cited within its part."""
+    return f"第{item}项"
+
+
+def item_place(part: int, item: int | str) -> str:
     """The place of an item, which is also how it is cited."""
-    return f"第{numeral(part)}部分第{item}项"
+    return part_label(part) + item_label(item)

@@ -10,7 +10,7 @@ import re
 from generator import links
 from generator.deadlines import Due
 from generator.index import Entry, Index, Obligation
-from generator.model import Document, Unit
+from generator.model import Document, Restatement, Unit
 from generator.official import iso_date
 from generator.tables import Cell, ColumnKind, Table
 
@@ -35,6 +35,7 @@ def plan_json(index: Index) -> dict[str, object]:
         "units": [_unit(index, unit) for unit in index.data.register.units],
         "obligations": [_obligation(obligation) for obligation in index.obligations],
         "deadlines": [_deadline(due) for due in index.deadlines],
+        "restatements": [_restatement(one) for one in index.data.restatements.restatements],
     }
 
 
@@ -104,6 +105,16 @@ def _deadline(due: Due) -> dict[str, object]:
         "quarters": due.quarters or None,
         "quote": due.rule.quote,
         "inferred": due.inferred,
+    }
+
+
+def _restatement(restatement: Restatement) -> dict[str, object]:
+    return {
+        "project": restatement.project,
+        "task": restatement.task,
+        "project_words": restatement.project_words,
+        "task_words": restatement.task_words,
+        "note": restatement.note,
     }
 
 

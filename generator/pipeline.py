@@ -11,9 +11,10 @@ from generator.index import Index
 from generator.keeper import Keeper
 from generator.load import load
 from generator.official import iso_date
+from generator.pages.parts import part_views
 from generator.pages.render import Renderer
 from generator.problems import Problem, stopping
-from generator.site import File, Settings, Site
+from generator.site import Assets, File, Settings, Site
 from generator.source import PLAN
 
 if TYPE_CHECKING:
@@ -22,27 +23,28 @@ if TYPE_CHECKING:
 
 def make(
     texts: Mapping[str, str],
-    schema: bytes,
+    assets: Assets,
     settings: Settings,
     keeper: Keeper,
     compiled: BytecodeCache | None = None,
 ) -> tuple[Site | None, list[Problem]]:
     """The site made of the data files' texts, or None where problems stop it; and all its problems.
 
-    `schema` is the JSON Schema of plan.json, which is published beside it. `compiled` keeps compiled templates.
+    `compiled` keeps what the templates of pages were compiled to.
     """
-    data, problems = load(texts)
+    data, problems = load(texts, assets.layouts)
     if data is None or stopping(problems):
         return None, problems
     built = index.build(data)
-    documents = desk.documents(built, settings.site_url)
+    documents = desk.documents(built, assets.layouts, settings.site_url)
     search_index, *contents = keeper([search.search_index(built), *(one.work for one in documents)])
-    published = {links.PLAN_SCHEMA: schema, links.PLAN_YAML: texts[PLAN].encode()}
+    published = {links.PLAN_SCHEMA: assets.schema, links.PLAN_YAML: texts[PLAN].encode()}
     downloads = desk.downloads(built, documents, contents, published)
-    renderer = Renderer(built, settings, markup.environment(compiled))
+    parts = part_views(built)
+    renderer = Renderer(built, settings, parts, markup.environment(compiled))
     return Site(
         pages.build(renderer, texts[PLAN], downloads),
-        tuple(pages.navigation(built)),
+        tuple(pages.navigation(built, parts)),
         tuple(_files(downloads, search_index, settings)),
         _date(built),
     ), problems

@@ -1,4 +1,4 @@
-"""Where the records of the data stand in the document: how items are cited, and which record prints what place."""
+"""Where the records of the data stand in the document: printed numbers, and which record prints what place."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from generator.model import Part, Plan
 _DOCUMENT = ("文件头", "文号", "标题", "落款", "方案标题", "印发机关", "印发日期")
 
 
-def citation(part_number: int, kind: str, number: int) -> str:
-    """How an item is cited: part and printed number. The goals are printed with （一）, the others with 1."""
-    if kind == "goal":
-        return f"第{official.numeral(part_number)}部分第（{official.numeral(number)}）项"
-    return official.item_place(part_number, number)
+def printed_number(kind: str, number: int) -> str:
+    """The number of an item as printed: the goals have （一）, the others 1."""
+    return f"（{official.numeral(number)}）" if kind == "goal" else str(number)
 
 
 def record_by_place(plan: Plan) -> dict[str, str]:
@@ -39,4 +37,4 @@ def _part(number: int, part: Part) -> Iterator[tuple[str, str]]:
         for g, _ in enumerate(section.groups, 1):
             yield official.group_place(number, s, g), section.id
     for n, item in enumerate(part.items, 1):
-        yield citation(number, part.kind, n), item.id
+        yield official.item_place(number, printed_number(part.kind, n)), item.id

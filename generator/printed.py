@@ -12,10 +12,16 @@ from generator.official import Block
 
 
 class Piece(NamedTuple):
-    """A run of printed text; `unit` is the name of the unit that the run stands for, if it stands for one."""
+    """A run of printed text, and the unit that it stands for, if it stands for one."""
 
     text: str
-    unit: str | None = None
+    unit: Unit | None = None
+
+
+def item_pieces(index: Index, entry: Entry) -> Iterator[Piece]:
+    """An item as printed, clause by clause, without its number."""
+    for clause in index.clauses_by_item[entry.item.id]:
+        yield from clause_pieces(index, clause)
 
 
 def clause_pieces(index: Index, clause: ClauseEntry) -> Iterator[Piece]:
@@ -43,7 +49,7 @@ def unit_pieces(index: Index, entry: Entry, names: Sequence[str]) -> Iterator[Pi
         bracket = index.bracket(entry.item, unit.name)
         ending = index.data.register.kind_by_id[unit.kind].shared_ending
         shared = ending and following and following.kind == unit.kind and not bracket
-        yield Piece(unit.name.removesuffix(ending or "") if shared else unit.name, unit.name)
+        yield Piece(unit.name.removesuffix(ending or "") if shared else unit.name, unit)
         if bracket:
             yield Piece(f"〈{bracket}〉")
         if following:
@@ -58,8 +64,7 @@ def _separator(unit: Unit, following: Unit) -> str:
 
 def item_text(index: Index, entry: Entry) -> str:
     """An item as printed, unit brackets included, without its number."""
-    clauses = index.clauses_by_item[entry.item.id]
-    return "".join(piece.text for clause in clauses for piece in clause_pieces(index, clause))
+    return "".join(piece.text for piece in item_pieces(index, entry))
 
 
 def reprint(index: Index) -> list[Block]:
@@ -80,7 +85,7 @@ def reprint(index: Index) -> list[Block]:
         Block("落款", document.issuer + document.signed),
         Block("方案标题", document.plan_title),
         *_parts(index),
-        *(Block(official.form_place(n), _form(form)) for n, form in enumerate(plan.forms, 1)),
+        *(Block(index.form_labels[form.id], _form(form)) for form in plan.forms),
         Block("抄送", "抄送：" + "".join(plan.distribution)),
         Block("印发机关", document.printed_by),
         Block("印发日期", f"{document.printed}印发"),
@@ -93,17 +98,11 @@ def _parts(index: Index) -> Iterator[Block]:
         for s, section in enumerate(part.sections, 1):
             if section.title:
                 yield Block(official.section_place(p, s), section.title)
-            for item in section.ungrouped:
-                yield _item(index, item.id)
-            for g, group in enumerate(section.groups, 1):
-                yield Block(official.group_place(p, s, g), group.heading)
-                for item in group.items:
-                    yield _item(index, item.id)
-
-
-def _item(index: Index, item_id: str) -> Block:
-    entry = index.entry_by_id[item_id]
-    return Block(entry.citation, item_text(index, entry))
+            for group, items in section.runs:
+                if group:
+                    yield Block(official.group_place(p, s, section.groups.index(group) + 1), group.heading)
+                entries = (index.entry_by_id[item.id] for item in items)
+                yield from (Block(entry.citation, item_text(index, entry)) for entry in entries)
 
 
 def _form(form: Form) -> str:

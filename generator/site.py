@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import escape
 
@@ -21,6 +22,14 @@ class Settings:
     source_url: str = ""
     original_url: str = ""
     site_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Files that come with the program: the JSON Schema of plan.json, and the Word layout of each form by its id."""
+
+    schema: bytes
+    layouts: Mapping[str, bytes]
 
 
 def source_path(url: str) -> str:
@@ -96,6 +105,11 @@ class Site:
     nav: tuple[NavEntry, ...]
     files: tuple[File, ...]
     date: str
+
+    @property
+    def epoch(self) -> int:
+        """The seconds from 1970 to the start of the document's day, in UTC; 0 for a site of no date."""
+        return int(datetime.fromisoformat(f"{self.date}T00:00:00+00:00").timestamp()) if self.date else 0
 
     def nav_config(self) -> list[object]:
         """The navigation as site generators read it from their configuration."""

@@ -16,8 +16,8 @@ from generator.problems import Place, Problem
 
 # Stands for a value that cannot be known. YAML text cannot hold a NUL, so it is no value of the data.
 PLAN, UNITS, CORRECTIONS = "data/plan.yaml", "data/units.yaml", "data/corrections.yaml"
-SYNONYMS, DEADLINES = "data/synonyms.yaml", "data/deadlines.yaml"
-FILES = (PLAN, UNITS, CORRECTIONS, SYNONYMS, DEADLINES)
+SYNONYMS, DEADLINES, RESTATEMENTS = "data/synonyms.yaml", "data/deadlines.yaml", "data/restatements.yaml"
+FILES = (PLAN, UNITS, CORRECTIONS, SYNONYMS, DEADLINES, RESTATEMENTS)
 UNKNOWN = "\0"
 _CUT_OFF = re.compile(r"^\s*[^#\s'\"].*?\S(\s+#.*)$")
 

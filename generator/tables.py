@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from generator import links
-from generator.index import ClauseEntry, Entry, Index, Obligation
+from generator.index import ClauseEntry, Index, Obligation
 from generator.model import Unit
 
 Cell = str | int | None
@@ -119,18 +119,18 @@ def all_tables(index: Index, site_url: str) -> Tables:
     """All tables of a plan. `site_url` is where the site is published; without it links start at its root."""
     units_owing = (unit for unit in index.data.register.units if unit.name in index.by_unit)
     return Tables(
-        (items(index), units(index), obligations(index)),
+        (items(index, site_url), units(index, site_url), obligations(index)),
         tuple((unit, owed(index, unit, site_url)) for unit in units_owing),
     )
 
 
-def items(index: Index) -> Table:
+def items(index: Index, site_url: str = "") -> Table:
     """A row per clause: where it stands, its text, and its units as named."""
-    rows = (_item_row(entry, clause) for entry in index.entries for clause in index.clauses_by_item[entry.item.id])
-    return Table("事项", _ITEMS, tuple(rows))
+    return Table("事项", _ITEMS, tuple(_item_row(clause, site_url) for clause in index.clauses))
 
 
-def _item_row(entry: Entry, clause: ClauseEntry) -> tuple[Cell, ...]:
+def _item_row(clause: ClauseEntry, site_url: str) -> tuple[Cell, ...]:
+    entry = clause.entry
     return (
         entry.item.id,
         entry.citation,
@@ -140,16 +140,16 @@ def _item_row(entry: Entry, clause: ClauseEntry) -> tuple[Cell, ...]:
         clause.clause.text,
         "、".join(clause.clause.lead),
         "、".join(clause.clause.responsible),
-        links.entry(entry),
+        site_url + links.clause(clause),
     )
 
 
-def units(index: Index) -> Table:
+def units(index: Index, site_url: str = "") -> Table:
     """A row per unit or group, with its counts of clauses."""
-    return Table("单位", _UNITS, tuple(_unit_row(index, unit) for unit in index.data.register.units))
+    return Table("单位", _UNITS, tuple(_unit_row(index, unit, site_url) for unit in index.data.register.units))
 
 
-def _unit_row(index: Index, unit: Unit) -> tuple[Cell, ...]:
+def _unit_row(index: Index, unit: Unit, site_url: str) -> tuple[Cell, ...]:
     roles = [obligation.role for obligation in index.by_unit.get(unit.name, ())]
     return (
         unit.id,
@@ -162,7 +162,7 @@ def _unit_row(index: Index, unit: Unit) -> tuple[Cell, ...]:
         "、".join(index.data.register.members_of[unit.name]),
         roles.count("lead"),
         roles.count("responsible"),
-        links.unit(unit),
+        site_url + links.unit(unit),
     )
 
 
@@ -185,15 +185,15 @@ def _obligation_row(obligation: Obligation) -> tuple[Cell, ...]:
 
 
 def owed(index: Index, unit: Unit, site_url: str) -> Table:
-    """A row per obligation of a unit."""
+    """A row per obligation of a unit. What is led by one that files forms has the dates on which it does."""
     dates = [due.date.isoformat() for due in index.deadlines if not due.inferred]
-    rows = (_owed_row(obligation, dates, site_url) for obligation in index.by_unit[unit.name])
+    due = {"lead": dates} if index.reports(unit) else {}
+    rows = (_owed_row(one, due.get(one.role, ()), site_url) for one in index.by_unit[unit.name])
     return Table("责任事项", _OWED, tuple(rows))
 
 
-def _owed_row(obligation: Obligation, dates: Sequence[str], site_url: str) -> tuple[Cell, ...]:
-    """Only who leads reports, so only a lead has dates."""
-    clause, due = obligation.clause, dates if obligation.role == "lead" else ()
+def _owed_row(obligation: Obligation, due: Sequence[str], site_url: str) -> tuple[Cell, ...]:
+    clause = obligation.clause
     return (
         clause.entry.item.number,
         clause.entry.citation,

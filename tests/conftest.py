@@ -25,6 +25,7 @@ from generator.source import FILES
 
 ROOT = Path(__file__).parent.parent
 SMALL = Path(__file__).parent / "small"
+SECOND = Path(__file__).parent / "second"
 SUB_PATH = "any/sub/path"
 NO_SETTINGS = Settings()
 COMPRESSED = (".html", ".css", ".js", ".mjs", ".json", ".svg")
@@ -51,7 +52,7 @@ def index_of(root: Path) -> Index:
 
 def site_of(root: Path, settings: Settings = NO_SETTINGS) -> Site:
     """The whole site of the data files of a folder, made anew."""
-    site, problems = pipeline.make(texts(root), edge.SCHEMA.read_bytes(), settings, make_anew)
+    site, problems = pipeline.make(texts(root), edge.assets(), settings, make_anew)
     assert site is not None, problems
     return site
 
@@ -60,14 +61,19 @@ def downloads_of(
     index: Index, plan_yaml: str = "", site_url: str = "", keeper: Keeper = make_anew
 ) -> tuple[Download, ...]:
     """All downloads of a plan, made anew unless a keeper has them."""
-    published = {links.PLAN_SCHEMA: edge.SCHEMA.read_bytes(), links.PLAN_YAML: plan_yaml.encode()}
-    documents = desk.documents(index, site_url)
+    published = {links.PLAN_SCHEMA: edge.assets().schema, links.PLAN_YAML: plan_yaml.encode()}
+    documents = desk.documents(index, edge.assets().layouts, site_url)
     return desk.downloads(index, documents, keeper([one.work for one in documents]), published)
 
 
 @pytest.fixture(scope="session")
 def small() -> Index:
     return index_of(SMALL)
+
+
+@pytest.fixture(scope="session")
+def second() -> Index:
+    return index_of(SECOND)
 
 
 @pytest.fixture(scope="session")

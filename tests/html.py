@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
+
+from generator import outline
+from generator.site import Site
 
 ORIGIN = "http://site.invalid/"
 
@@ -53,6 +56,33 @@ def read(folder: Path) -> dict[str, Document]:
         tree = html5lib.parse(path.read_text(encoding="utf-8"), namespaceHTMLElements=False)
         documents[address] = Document(address, tree)
     return documents
+
+
+def generated(site: Site) -> dict[str, Document]:
+    """The content of all generated pages by address, without the theme around it."""
+    trees = ((page.url, html5lib.parse(outline.html(page.body), namespaceHTMLElements=False)) for page in site.pages)
+    return {address: Document(address, tree) for address, tree in trees}
+
+
+def internal(document: Document) -> Iterator[tuple[str, str]]:
+    """The address and fragment of every link of a page that stays within the site."""
+    for _, resolved in document.links():
+        if resolved.startswith(ORIGIN):
+            yield split(resolved)
+
+
+def broken_links(documents: Mapping[str, Document], exists: Callable[[str], bool]) -> list[tuple[str, str, str]]:
+    """Page, target and fragment of every link that leads nowhere: to no page or anchor, and to no file that exists.
+
+    The 404 page is left out, for it leads from the root of the server.
+    """
+    ids = {address: set(document.ids()) for address, document in documents.items()}
+    links_of = ((address, link) for address, document in documents.items() for link in internal(document))
+    return [
+        (address, target, fragment)
+        for address, (target, fragment) in links_of
+        if address != "404.html" and (fragment not in {"", *ids[target]} if target in documents else not exists(target))
+    ]
 
 
 def sha256(path: Path) -> str:

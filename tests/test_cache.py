@@ -6,13 +6,14 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from jinja2 import DictLoader, Environment
 
-from generator import desk, edge
-from generator.cache import CompiledTemplates, DiskCache, program
+from generator import cache, desk, edge
+from generator.cache import CompiledTemplates, DiskCache, files, program
 from generator.index import Index, build
 from generator.keeper import Work, make_anew
 from generator.load import load
@@ -58,10 +59,16 @@ def test_a_damaged_entry_is_made_anew(tmp_path: Path, damage: bytes) -> None:
 
 def test_what_is_no_longer_used_is_deleted(tmp_path: Path) -> None:
     kept(tmp_path, "1", "old", b"old")
-    cache = DiskCache(tmp_path, "1")
-    cache([Work("new", partial(bytes, b"new"))])
-    cache.prune()
+    used = DiskCache(tmp_path, "1")
+    used([Work("new", partial(bytes, b"new"))])
+    used.prune()
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_what_cannot_be_deleted_stays(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    DiskCache(tmp_path, "1").prune()
+    assert (tmp_path / "folder").is_dir()
 
 
 def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
@@ -96,7 +103,7 @@ def test_a_change_of_the_data_reaches_what_it_concerns(small: Index, tmp_path: P
 def test_no_two_documents_share_an_entry_but_those_of_one_content(real: Index) -> None:
     """What decides on an entry decides on the content: equal keys were made by equal values."""
     contents: dict[str, bytes] = {}
-    for work in [one.work for one in desk.documents(real)]:
+    for work in [one.work for one in desk.documents(real, edge.assets().layouts)]:
         content = work.make()
         assert contents.setdefault(work.key, content) == content
     assert len(contents) > 600
@@ -130,10 +137,12 @@ def test_a_kept_site_hides_no_problem(tmp_path: Path) -> None:
     """A hint is shown again, and a fault is found although an earlier site is kept."""
     project = make_project(tmp_path / "project", SMALL / "data")
     settings = edge.settings({})
-    _, hints = edge.make_site(project, settings)
-    assert edge.make_site(project, settings)[1] == hints
     plan = project / "data/plan.yaml"
-    plan.write_text(plan.read_text(encoding="utf-8").replace("治水。", "治水。\n      shape: 圆"), encoding="utf-8")
+    plan.write_text(plan.read_text(encoding="utf-8").replace("text: 治水。", "text: 治 水。"), encoding="utf-8")
+    site, hints = edge.make_site(project, settings)
+    assert site and [hint.record for hint in hints] == ["task-2"]
+    assert edge.make_site(project, settings) == (site, hints)
+    plan.write_text(plan.read_text(encoding="utf-8").replace("治 水。", "治水。\n        shape: 圆"), encoding="utf-8")
     site, problems = edge.make_site(project, settings)
     assert site is None and problems
 
@@ -175,7 +184,7 @@ def test_no_library_is_loaded_for_documents_that_are_kept(tmp_path: Path) -> Non
     assert kept == []
 
 
-@pytest.mark.parametrize("name", ["tables.py", "desk/templates/form-1.docx", "desk/forms.py"])
+@pytest.mark.parametrize("name", ["tables.py", "desk/forms.py"])
 def test_any_change_of_the_program_makes_everything_anew(tmp_path: Path, name: str) -> None:
     package = make_project(tmp_path / "project", SMALL / "data") / "generator"
     before = program(package)
@@ -183,3 +192,40 @@ def test_any_change_of_the_program_makes_everything_anew(tmp_path: Path, name: s
     with (package / name).open("ab") as file:
         file.write(b"\n")
     assert program(package) != before
+
+
+@pytest.mark.parametrize("name", ["desk/templates/form-1.docx", "plan.schema.json", "search/engine/engine.mjs"])
+def test_any_change_of_its_files_makes_the_site_anew(tmp_path: Path, name: str) -> None:
+    package = make_project(tmp_path / "project", SMALL / "data") / "generator"
+    before = files(package)
+    with (package / name).open("ab") as file:
+        file.write(b"\n")
+    assert files(package) != before
+
+
+@pytest.mark.parametrize("library", ["docxtpl", "lxml", "pypinyin", "xlsxwriter"])
+def test_another_version_of_a_library_makes_everything_anew(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = program(edge.PACKAGE)
+    versions = {library: "0.0.1"}
+    monkeypatch.setattr(cache, "version", lambda name: versions.get(name, version(name)))
+    assert program(edge.PACKAGE) != before
+
+
+EDITED = """
+from pathlib import Path
+from generator import edge
+code = Path("generator/desk/ics.py")
+as_it_was = code.read_text(encoding="utf-8")
+code.write_text(as_it_was + "\\n# edited", encoding="utf-8")
+edge.make_site(Path(), edge.settings({}))
+print(*Path(".cache").rglob("*"))
+code.write_text(as_it_was, encoding="utf-8")
+edge.make_site(Path(), edge.settings({}))
+print(len([*Path(".cache").rglob("*")]) > 10)
+"""
+
+
+def test_a_program_edited_while_it_runs_keeps_nothing(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", SMALL / "data")
+    printed = subprocess.check_output([sys.executable, "-c", EDITED], cwd=project, text=True)
+    assert printed.splitlines() == ["", "True"]

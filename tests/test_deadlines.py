@@ -11,7 +11,6 @@ import pytest
 import vobject
 
 from generator.desk import calendars as calendars_module
-from generator.desk import forms
 from generator.index import Index
 from tests.conftest import downloads_of
 
@@ -44,7 +43,7 @@ def test_a_rule_that_begins_later(small: Index) -> None:
 
 
 def test_a_calendar_for_all_and_for_each_unit_that_leads(real: Index, calendars: dict[str, Any]) -> None:
-    units = {f"open-data/units/{unit.id}.ics" for unit in forms.leading_units(real)}
+    units = {f"open-data/units/{unit.id}.ics" for unit in real.reporting}
     assert set(calendars) == {"open-data/deadlines.ics", *units}
     for calendar in calendars.values():
         assert [event.dtstart.value for event in calendar.vevent_list] == NAMED

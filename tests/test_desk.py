@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator import links
-from generator.desk import forms
 from generator.index import Index
 from generator.pages.unit_lists import obligation_lists
 from generator.partners import partners
@@ -50,7 +49,7 @@ def test_every_list_is_reached_from_the_figures(documents: dict[str, Document], 
 
 
 def test_deadlines_are_on_the_pages_of_those_who_report(documents: dict[str, Document], real: Index) -> None:
-    reporting = {unit.id for unit in forms.leading_units(real)}
+    reporting = {unit.id for unit in real.reporting}
     for unit in real.data.register.units:
         listed = with_class(documents[links.unit(unit)], "deadlines")
         assert len(listed) == (unit.id in reporting)

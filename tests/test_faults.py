@@ -18,10 +18,11 @@ from pathlib import Path
 
 import pytest
 
+from generator import edge
 from generator.load import load
 from generator.problems import report
 from generator.source import FILES
-from tests.conftest import SMALL, texts
+from tests.conftest import ROOT, SMALL, texts
 
 CASES = sorted((Path(__file__).parent / "faults").glob("*.txt"))
 _CHANGE = re.compile(r"(data/\w+\.yaml)\n<<<\n(.*?)===\n(.*?)>>>\n", re.DOTALL)
@@ -37,7 +38,7 @@ def test_fault(case: Path, bless: bool) -> None:
         file, old, new = change.groups()
         assert data[file].count(old) == 1, f"not exactly once in {file}: {old}"
         data[file] = data[file].replace(old, new)
-    found = report(load(data)[1]) + "\n"
+    found = report(load(data, edge.assets().layouts)[1]) + "\n"
     expected = content[changes[-1].end() :]
     if bless:
         case.write_text(content[: changes[-1].end()] + found, encoding="utf-8")
@@ -47,11 +48,11 @@ def test_fault(case: Path, bless: bool) -> None:
 
 
 def test_the_small_plan_is_clean() -> None:
-    assert report(load(texts(SMALL))[1]) == "没有发现问题。"
+    assert report(load(texts(SMALL), edge.assets().layouts)[1]) == "没有发现问题。"
 
 
 def test_the_real_plan_is_clean() -> None:
-    assert report(load(texts(Path(__file__).parent.parent))[1]) == "没有发现问题。"
+    assert report(load(texts(ROOT), edge.assets().layouts)[1]) == "没有发现问题。"
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -14,10 +14,12 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from generator import edge
 from generator.desk import Download, forms
-from generator.index import Index, Obligation
+from generator.index import Index, Obligation, build
 from generator.links import unit_form
-from tests.conftest import downloads_of
+from generator.load import load
+from tests.conftest import SMALL, downloads_of, texts
 
 QUARTERS = {"2025-04-20": "一", "2025-07-20": "二", "2025-10-20": "三"}
 
@@ -57,7 +59,7 @@ def test_every_unit_that_leads_has_its_five_forms(real: Index, contents: dict[st
 
 def test_the_rows_are_the_clauses_of_the_unit(real: Index, contents: dict[str, bytes]) -> None:
     plan_forms = {form.id: form for form in real.data.plan.forms}
-    for unit in forms.leading_units(real):
+    for unit in real.reporting:
         expected = [(one.clause.entry.citation, one.clause.clause.text) for one in leads(real, unit.name)]
         order = [real.clauses.index(one.clause) for one in leads(real, unit.name)]
         assert order == sorted(order)
@@ -69,7 +71,7 @@ def test_the_rows_are_the_clauses_of_the_unit(real: Index, contents: dict[str, b
 
 def test_the_contacts_are_for_the_unit_to_fill_in(real: Index, contents: dict[str, bytes]) -> None:
     form = real.data.plan.forms[1]
-    for unit in forms.leading_units(real):
+    for unit in real.reporting:
         document = opened(contents, unit.id, "form-2")
         (table,) = document.tables
         assert cells(table) == [list(form.columns), *([row, "", "", "", ""] for row in form.rows)]
@@ -77,7 +79,7 @@ def test_the_contacts_are_for_the_unit_to_fill_in(real: Index, contents: dict[st
 
 
 def test_heads_and_titles(real: Index, contents: dict[str, bytes]) -> None:
-    for unit in forms.leading_units(real):
+    for unit in real.reporting:
         for name, quarter in (("form-1", ""), *((f"form-3-{date}", one) for date, one in QUARTERS.items())):
             form = next(one for one in real.data.plan.forms if name.startswith(one.id))
             number, title, head, *_ = (p.text for p in opened(contents, unit.id, name).paragraphs)
@@ -164,9 +166,27 @@ def test_nothing_embedded_and_nobody_named(contents: dict[str, bytes]) -> None:
 
 def test_the_path_of_a_form(real: Index) -> None:
     unit = real.unit("硚口区人民政府")
-    once, report = real.deadlines[0], real.deadlines[1]
-    assert unit_form(unit, "form-1", once) == "open-data/units/qiaokou-form-1.docx"
-    assert unit_form(unit, "form-3", report) == "open-data/units/qiaokou-form-3-2025-04-20.docx"
+    assert unit_form(unit, "form-1", None) == "open-data/units/qiaokou-form-1.docx"
+    assert unit_form(unit, "form-3", real.deadlines[1].date) == "open-data/units/qiaokou-form-3-2025-04-20.docx"
+
+
+def test_a_form_that_is_due_on_two_dates_lies_in_two_files() -> None:
+    data = texts(SMALL)
+    rule = "- id: list\n  forms:\n  - form-1\n  - form-2\n  date: 2030年2月2日\n  quote: 于2030年2月2日前报送名单\n"
+    assert rule in data["data/plan.yaml"]
+    again = rule.replace("id: list", "id: again").replace("  - form-2\n", "").replace("2030年2月2日", "2030年6月2日")
+    notice = ("前报送名单。", "前报送名单，再于2030年6月2日前报送名单。")
+    data["data/plan.yaml"] = data["data/plan.yaml"].replace(*notice).replace(rule, f"{rule}\n{again}")
+    loaded, problems = load(data, edge.assets().layouts)
+    assert loaded
+    assert not problems
+    made = downloads_of(build(loaded))
+    named = {one.document.path: one.document for one in made if one.document.path.startswith("open-data/units/dongqu-")}
+    files = {path.removeprefix("open-data/units/dongqu-"): one.filename for path, one in named.items()}
+    assert files["form-1-2030-02-02.docx"] == "东区人民政府附表1（2月2日）.docx"
+    assert files["form-1-2030-06-02.docx"] == "东区人民政府附表1（6月2日）.docx"
+    assert files["form-2.docx"] == "东区人民政府附表2.docx"
+    assert len({one.title for one in named.values()}) == len(named)
 
 
 def test_text_that_looks_like_markup_stays_text(real: Index) -> None:
@@ -179,7 +199,7 @@ def test_text_that_looks_like_markup_stays_text(real: Index) -> None:
         "roles": [],
         "note": "",
     }
-    document = docx.Document(io.BytesIO(forms.make(values)))
+    document = docx.Document(io.BytesIO(forms.make(edge.assets().layouts["form-1"], values)))
     assert cells(document.tables[0])[1][:2] == ["第一部分\n第1项", "{% raw %} < > & \" '"]
     assert "单位：<b>&{{ 7 * 7 }}" in document.paragraphs[2].text
 
@@ -187,13 +207,13 @@ def test_text_that_looks_like_markup_stays_text(real: Index) -> None:
 def test_a_placeholder_that_word_has_cut_to_pieces_is_filled_in() -> None:
     """Word writes what was typed at several times as several runs."""
     cut = "<w:t>{</w:t></w:r><w:r><w:t>{ un</w:t></w:r><w:r><w:t>it }</w:t></w:r><w:r><w:t>}</w:t>"
-    source = zipfile.ZipFile(io.BytesIO(forms.template_file("form-1").read_bytes()))
+    source = zipfile.ZipFile(io.BytesIO(edge.assets().layouts["form-1"]))
     edited = io.BytesIO()
     with zipfile.ZipFile(edited, "w") as target:
         for name in source.namelist():
             content = source.read(name).decode()
             target.writestr(name, content.replace("单位：{{ unit }}", f"单位：</w:t></w:r><w:r>{cut}</w:r><w:r><w:t>"))
-    parts = dict(forms.read_template(edited.getvalue()))
+    parts = dict(forms.read_layout(edited.getvalue()))
     document = parts["word/document.xml"]
     assert not isinstance(document, bytes)
     values = {"form": "form-1", "unit": "甲局", "title": "乙", "heading": "", "rows": [], "roles": [], "note": ""}

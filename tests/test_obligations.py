@@ -6,10 +6,15 @@ from collections import Counter
 
 import pytest
 
-from generator import edge
 from generator.index import Index, Obligation, build
 from generator.load import Data, load
-from tests.conftest import ROOT, SMALL, texts
+from generator.opendata import plan_json
+from tests.conftest import ROOT, SMALL, index_of, texts
+
+TWO_OF_GOAL_2 = (
+    "      - 市发改委\n\n- kind: task",
+    "      - 市发改委\n      - 市水务局\n\n- kind: task",
+)
 
 
 def leads(index: Index, unit: str) -> Counter[str]:
@@ -104,16 +109,27 @@ def test_citations(real: Index) -> None:
 def test_the_first_of_the_named_leads_where_a_plan_says_so() -> None:
     data = texts(SMALL)
     data["data/plan.yaml"] = data["data/plan.yaml"].replace("rule: all", "rule: first")
-    data["data/plan.yaml"] = data["data/plan.yaml"].replace(
-        "      - 市发改委\n\n- kind: task", "      - 市发改委\n      - 市水务局\n\n- kind: task"
-    )
+    data["data/plan.yaml"] = data["data/plan.yaml"].replace(TWO_OF_GOAL_2[0], TWO_OF_GOAL_2[1])
     loaded, _ = load(data)
     assert isinstance(loaded, Data)
     index = build(loaded)
-    assert [(o.unit, o.role, o.basis) for o in index.by_clause["goal-2"]] == [
-        ("市发改委", "lead", "default_lead"),
-        ("市水务局", "responsible", "named"),
+    assert [(o.unit, o.role, o.basis, o.default_lead) for o in index.by_clause["goal-2"]] == [
+        ("市发改委", "lead", "default_lead", True),
+        ("市水务局", "responsible", "named", False),
     ]
+
+
+def test_a_clause_without_lead_has_none_where_a_plan_has_no_rule() -> None:
+    data = texts(SMALL)
+    rule = "default_lead:\n  rule: all\n  quote: 无牵头单位的，责任单位即为牵头单位，下同\n"
+    data["data/plan.yaml"] = data["data/plan.yaml"].replace(rule, "")
+    loaded, problems = load(data)
+    assert isinstance(loaded, Data)
+    assert not problems
+    index = build(loaded)
+    assert [(o.unit, o.role, o.default_lead) for o in index.by_clause["goal-2"]] == [("市发改委", "responsible", False)]
+    assert not any(clause.by_default for clause in index.clauses)
+    assert index.filing["全市各单位"] == "feedback"
 
 
 def test_named_beats_group_and_chains_are_kept(small: Index) -> None:
@@ -123,6 +139,18 @@ def test_named_beats_group_and_chains_are_kept(small: Index) -> None:
     derived = owed(small, "东区人民政府", "task-4")
     assert derived
     assert (derived.basis, derived.via) == ("group", ("全市各单位", "各区人民政府"))
+
+
+def test_who_files_forms_is_decided_once(real: Index, small: Index) -> None:
+    assert Counter(real.filing.values())["files"] == len(real.reporting) == 67
+    filing = {name: small.filing[name] for name in ("市水务局", "西区人民政府", "甲市城建集团", "市属国企")}
+    assert filing == {
+        "市水务局": "files",
+        "西区人民政府": "files",
+        "甲市城建集团": "feedback",
+        "市属国企": "feedback",
+    }
+    assert (small.filing["全市各单位"], small.filing["市治水领导小组办公室"]) == ("members", "host")
 
 
 def test_open_groups_bind_no_one_but_themselves(small: Index) -> None:
@@ -135,7 +163,5 @@ def test_open_groups_bind_no_one_but_themselves(small: Index) -> None:
 
 
 def test_data_is_the_same_however_often_it_is_read() -> None:
-    first, second = (edge.read_data(ROOT)[0] for _ in range(2))
-    assert first
-    assert second
-    assert build(first).obligations == build(second).obligations
+    first, second = (plan_json(index_of(ROOT)) for _ in range(2))
+    assert first == second

@@ -22,9 +22,9 @@ PARSERS: dict[str, Callable[[str], object]] = {"string": str, "integer": int, "d
 SCHEMA = json.loads((ROOT / "generator/plan.schema.json").read_text(encoding="utf-8"))
 
 
-def test_plan_json_is_valid(real: Index, small: Index) -> None:
+def test_plan_json_is_valid(real: Index, small: Index, second: Index) -> None:
     validator = jsonschema.Draft202012Validator(SCHEMA)
-    for index in (real, small):
+    for index in (real, small, second):
         assert not list(validator.iter_errors(json.loads(json.dumps(plan_json(index)))))
 
 

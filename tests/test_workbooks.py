@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from generator import tables
+from generator import links, tables
 from generator.desk import workbooks
 from generator.index import Index
 from tests.conftest import downloads_of
@@ -41,9 +41,10 @@ def test_every_unit_has_all_its_obligations(real: Index, books: dict[str, Any]) 
             assert row[3:5] == (tables.ROLES[one.role], tables.BASES[one.basis])
             assert (row[5] or "") == " → ".join(one.via)
             assert (row[6] or "", row[7] or "") == ("、".join(one.clause.leads), "、".join(one.clause.others))
-            assert row[8] == (datetime(2025, 2, 5) if one.role == "lead" else None)
-            assert row[9] == ("2025-04-20、2025-07-20、2025-10-20" if one.role == "lead" else None)
-            assert row[10].startswith("https://example.org/plan/sections/")
+            files = one.role == "lead" and not unit.is_group and not unit.host
+            assert row[8] == (datetime(2025, 2, 5) if files else None)
+            assert row[9] == ("2025-04-20、2025-07-20、2025-10-20" if files else None)
+            assert row[10] == f"https://example.org/plan/{links.clause(one.clause)}"
 
 
 def test_districts_and_zones_have_a_sheet_to_hand_down(real: Index, books: dict[str, Any]) -> None:
@@ -82,6 +83,16 @@ def test_a_text_stays_a_text(text: str) -> None:
     cell = opened(workbooks.make({"title": "甲", "sheets": [table.values]}))["甲"]["A2"]
     assert (cell.value, cell.data_type) == (text, "s")
     assert cell.quotePrefix == (text[0] in "=+-@")
+
+
+def test_every_clause_has_an_address_of_its_own_in_full(real: Index) -> None:
+    site_url = "https://example.org/plan/"
+    addresses = [row[-1] for row in tables.items(real, site_url).rows]
+    assert len(set(addresses)) == len(addresses) == 344
+    assert f"{site_url}sections/work-04/#task-80.1" in addresses
+    assert f"{site_url}projects/project-15/" in addresses
+    for table in (tables.items(real, site_url), tables.units(real, site_url)):
+        assert all(str(row[-1]).startswith(site_url) for row in table.rows)
 
 
 def test_links_are_links_where_the_address_of_the_site_is_known(real: Index, books: dict[str, Any]) -> None:

@@ -16,14 +16,14 @@ __all__ = ["Document", "Download", "checksums", "documents", "downloads"]
 _GIVEN = {links.PLAN_SCHEMA: "plan.json 的字段说明（JSON Schema）", links.PLAN_YAML: "本站据以生成的数据文件"}
 
 
-def documents(index: Index, site_url: str = "") -> tuple[Document, ...]:
-    """All documents that are made of the index."""
-    return tuple(_documents(index, site_url))
+def documents(index: Index, layouts: Mapping[str, bytes], site_url: str = "") -> tuple[Document, ...]:
+    """All documents that are made of the index. `layouts` are the Word documents of the forms, by their ids."""
+    return tuple(_documents(index, layouts, site_url))
 
 
-def _documents(index: Index, site_url: str) -> Iterator[Document]:
+def _documents(index: Index, layouts: Mapping[str, bytes], site_url: str) -> Iterator[Document]:
     yield Document(links.PLAN_JSON, "全部事项、单位、责任和时限", "plan", json_bytes, plan_json(index))
-    yield from forms.documents(index)
+    yield from forms.documents(index, layouts)
     yield from calendars.documents(index)
     found = tables.all_tables(index, site_url)
     yield from workbooks.documents(index, found)

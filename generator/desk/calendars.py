@@ -1,4 +1,4 @@
-"""Calendars of the dates that the document sets: one for all, and one for each unit that leads anything."""
+"""Calendars of the dates that the document sets: one for all, and one for each unit that files forms."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from generator import links
 from generator.deadlines import Due
 from generator.desk.documents import Document, Values
-from generator.desk.forms import leading_units, led
 from generator.index import Index
 from generator.model import Unit
 from generator.official import printed_date
@@ -19,7 +18,7 @@ def documents(index: Index) -> Iterator[Document]:
     if not any(due.inferred is None for due in index.deadlines):
         return
     yield Document(links.DEADLINES_ICS, "全部报送时限", "报送时限", make, _values(index, None))
-    for unit in leading_units(index):
+    for unit in index.reporting:
         name = f"{unit.name}报送时限"
         yield Document(links.unit_file(unit, "ics"), "报送时限日历", name, make, _values(index, unit), unit)
 
@@ -38,9 +37,9 @@ def _values(index: Index, unit: Unit | None) -> Values:
 
 
 def _event_values(index: Index, unit: Unit | None, due: Due) -> Values:
-    forms = "、".join(links.form_label(index.data.plan.forms, form_id) for form_id in due.rule.forms)
+    forms = "、".join(index.form_labels[form_id] for form_id in due.rule.forms)
     quarters = f"（前{due.quarters_printed}季度）" if due.quarters else ""
-    share = [f"{unit.name}牵头{len(led(index, unit))}项。"] if unit else []
+    share = [f"{unit.name}牵头{len(index.led(unit))}项。"] if unit else []
     weekend = [f"当天是{due.weekday}。"] if due.on_weekend else []
     return {
         "date": due.date.isoformat(),

@@ -16,6 +16,7 @@ from generator.pages import (
     search_pages,
     unit_pages,
 )
+from generator.pages.parts import PartView
 from generator.pages.render import Renderer
 from generator.problems import Problem
 from generator.site import NavEntry, Page, Site
@@ -34,12 +35,14 @@ def build(renderer: Renderer, plan_yaml: str, downloads: tuple[Download, ...]) -
     )
 
 
-def navigation(index: Index) -> Iterator[NavEntry]:
+def navigation(index: Index, parts: Sequence[PartView]) -> Iterator[NavEntry]:
     """The navigation over the pages."""
+    absent = links.absent(index.data.plan)
     yield NavEntry("首页", links.HOME)
-    yield plan_pages.nav(index)
+    yield plan_pages.nav(parts, absent)
     yield unit_pages.nav(index)
-    yield project_pages.nav(index)
+    if links.PROJECTS not in absent:
+        yield project_pages.nav(index, parts)
     yield about_pages.nav()
     yield NavEntry("搜索", links.SEARCH)
 

@@ -51,9 +51,8 @@ def _where(renderer: Renderer, correction: Correction) -> tuple[str, str]:
         for section in part.sections:
             if section.id == record:
                 return section.title or part.title, links.section(section)
-    for number, form in enumerate(plan.forms, 1):
-        if form.id == record:
-            return f"附表{number}", f"{links.FORMS}#{form.id}"
+    if record in renderer.index.form_labels:
+        return renderer.index.form_labels[record], links.form(record)
     return ("抄送", f"{links.FULL_TEXT}#{links.DISTRIBUTION}") if record == "distribution" else ("通知", links.NOTICE)
 
 
@@ -62,7 +61,7 @@ def _source(renderer: Renderer, plan_yaml: str) -> Page:
     starts = {entry.item.place().line: entry for entry in index.entries}
     lines = [(n, links.line_anchor(n), line, n in starts) for n, line in enumerate(plan_yaml.splitlines(), 1)]
     description = "方案的数据文件，逐行编号，供指出和改正错误。"
-    return renderer.page("source.md", links.SOURCE, "数据文件 plan.yaml", description, lines=lines, urls=links)
+    return renderer.page("source.md", links.SOURCE, "数据文件 plan.yaml", description, lines=lines)
 
 
 def problem_page(problems: list[Problem], url: str) -> Page:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from generator import links
 from generator.deadlines import Due
 from generator.desk import Download
-from generator.index import Basis, Index, Obligation, Role
-from generator.official import numeral
+from generator.index import Basis, Index, Obligation, Quotation, Role
 from generator.pages.unit_lists import ObligationList, group_key
 
 # The four questions of a clerk, each with the bases that answer it. Every obligation answers exactly one.
@@ -49,12 +48,12 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class DueView:
-    """A date as pages show it, with the forms that are due, and the sentence of the notice with its paragraph."""
+    """A date as pages show it, with the forms that are due, and the sentence of the notice."""
 
     due: Due
     printed: str
     forms: tuple[tuple[str, str], ...]
-    source: tuple[str, int]
+    source: Quotation | None
 
 
 def figures(lists: Sequence[ObligationList]) -> list[Figure]:
@@ -76,12 +75,9 @@ def due_views(index: Index) -> list[DueView]:
 
 
 def _due_view(index: Index, due: Due) -> DueView:
-    plan_forms = index.data.plan.forms
-    named = tuple((links.form_label(plan_forms, form), f"{links.FORMS}#{form}") for form in due.rule.forms)
-    paragraphs = enumerate(index.data.plan.notice.paragraphs, 1)
-    paragraph = next(n for n, paragraph in paragraphs if due.rule.quote in paragraph.text)
+    named = tuple((index.form_labels[form], links.form(form)) for form in due.rule.forms)
     printed = f"{due.date.year}年{due.date.month}月{due.date.day}日"
-    return DueView(due, printed, named, (due.rule.quote, paragraph))
+    return DueView(due, printed, named, index.quotation(due.rule))
 
 
 def by_unit(downloads: Iterable[Download]) -> dict[str, list[Download]]:
@@ -95,12 +91,13 @@ def by_unit(downloads: Iterable[Download]) -> dict[str, list[Download]]:
 
 def filters(index: Index, obligations: Sequence[Obligation]) -> list[Filter]:
     """The filters that make a difference for a unit: by role, by part, by group."""
-    parts = sorted({one.clause.entry.part_number: one.clause.entry.part.title for one in obligations}.items())
+    entries = {one.clause.entry.part_number: one.clause.entry for one in obligations}
+    parts = [(n, f"{entry.part_label}　{entry.part.title}") for n, entry in sorted(entries.items())]
     groups = {group_key(index, one): f"通过{one.via[0]}" if one.via else "直接写到本单位" for one in obligations}
     roles = {one.role for one in obligations}
     found = (
         Filter("role", "角色", tuple(Choice(role, _ROLES[role]) for role in _ROLES if role in roles)),
-        Filter("part", "部分", tuple(Choice(str(n), f"第{numeral(n)}部分　{title}") for n, title in parts)),
+        Filter("part", "部分", tuple(Choice(str(n), label) for n, label in parts)),
         Filter("group", "依据", tuple(Choice(key, label) for key, label in groups.items())),
     )
     return [one for one in found if len(one.choices) > 1]

@@ -32,16 +32,17 @@ class KindFiles:
 
 
 def pages(renderer: Renderer, downloads: tuple[Download, ...]) -> Iterator[Page]:
-    """The calendar and the open data."""
-    yield _calendar(renderer)
+    """The calendar if there are any dates, and the open data."""
+    if renderer.index.deadlines:
+        yield _calendar(renderer)
     yield _open_data(renderer, downloads)
 
 
 def _calendar(renderer: Renderer) -> Page:
     views = desk_views.due_views(renderer.index)
-    description = "各牵头单位向市人民政府督查室报送附表的日期，可订阅到日历。"
+    description = "各牵头单位报送附表的日期，可订阅到日历。"
     title = "报送时限"
-    return renderer.page("calendar.md", links.CALENDAR, title, description, deadlines=views, urls=links)
+    return renderer.page("calendar.md", links.CALENDAR, title, description, deadlines=views)
 
 
 def _open_data(renderer: Renderer, downloads: tuple[Download, ...]) -> Page:
@@ -50,8 +51,7 @@ def _open_data(renderer: Renderer, downloads: tuple[Download, ...]) -> Page:
         "open_data.md",
         links.OPEN_DATA,
         "开放数据",
-        "全部下载：附表、工作簿、日历和机器可读的数据，可自由使用。",
-        urls=links,
+        "全部下载：整个方案的数据和各单位的文件，可自由使用。",
         whole=[one for one in downloads if one.document.unit is None],
         kinds=_by_kind(renderer, downloads),
         total=len(downloads),
@@ -60,10 +60,9 @@ def _open_data(renderer: Renderer, downloads: tuple[Download, ...]) -> Page:
 
 
 def _by_kind(renderer: Renderer, downloads: tuple[Download, ...]) -> list[KindFiles]:
-    register = renderer.index.data.register
     files = desk_views.by_unit(downloads)
     found = [
-        KindFiles(kind, tuple(UnitFiles(u, files[u.id]) for u in register.units if u.kind == kind.id and u.id in files))
-        for kind in register.kinds
+        KindFiles(kind, tuple(UnitFiles(unit, files[unit.id]) for unit in units if unit.id in files))
+        for kind, units in renderer.index.by_kind
     ]
     return [one for one in found if one.units]

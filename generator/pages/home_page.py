@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from generator import links
-from generator.pages.plan_pages import part_views
 from generator.pages.project_pages import themes
 from generator.pages.render import Renderer
 from generator.site import Page
@@ -16,20 +15,18 @@ def page(renderer: Renderer) -> Page:
     """The home page."""
     index = renderer.index
     register, document = index.data.register, index.data.plan.document
-    livelihood = themes(index)
+    livelihood = themes(index, renderer.parts)
+    subjects = "事项、责任单位和民生实事" if livelihood else "事项和责任单位"
     return renderer.page(
         "home.md",
         links.HOME,
         document.plan_title,
-        f"{document.number}的全部事项、责任单位和民生实事，可按单位和主题查。",
-        parts=part_views(index),
+        f"{document.number}的全部{subjects}，可以搜索，也可按单位查。",
+        parts=renderer.parts,
         livelihood=livelihood,
-        kinds=[(kind, sum(unit.kind == kind.id for unit in register.units)) for kind in register.kinds],
-        counts={
-            "项": len(index.entries),
-            "件": sum(view.count for view, _ in livelihood),
-            "个": len(register.units),
-        },
+        kinds=[(kind, len(units)) for kind, units in index.by_kind],
+        items=len(index.entries),
+        projects=sum(view.count for view, _ in livelihood),
+        units=len(register.units),
         examples=EXAMPLES,
-        urls=links,
     )

@@ -2,101 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from generator import links
-from generator.index import Entry, Index
-from generator.model import Item, Part, Section
+from generator.index import Entry, Index, Quotation
+from generator.model import Section
 from generator.official import numeral
-from generator.pages.render import ItemView, PrintedPiece, Renderer
+from generator.pages.parts import PartView, SectionView
+from generator.pages.render import Renderer
 from generator.site import NavEntry, Page
+
+View = TypeVar("View")
 
 
 @dataclass(frozen=True, slots=True)
-class GroupView:
+class GroupView(Generic[View]):
     """The items under a group heading, or those of a section without headings (no heading, no anchor)."""
 
     heading: str | None
     anchor: str | None
-    items: tuple[ItemView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SectionView:
-    """A section with its printed number, its title in full, and what the overview says of it."""
-
-    section: Section
-    anchor: str
-    numeral: str
-    title: str
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
-class PartView:
-    """A part with its printed number and its sections."""
-
-    part: Part
-    numeral: str
-    anchor: str
-    count: int
-    sections: tuple[SectionView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedItem:
-    """An item of the full text: the number as printed, and its runs of text."""
-
-    entry: Entry
-    number: str
-    pieces: tuple[PrintedPiece, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedGroup:
-    """The items of the full text under a group heading, or under none."""
-
-    heading: str | None
-    items: tuple[PrintedItem, ...]
-
-
-def part_views(index: Index) -> tuple[PartView, ...]:
-    """All parts, in order."""
-    return tuple(_part_view(number, part) for number, part in enumerate(index.data.plan.parts, 1))
-
-
-def _part_view(number: int, part: Part) -> PartView:
-    sections = tuple(_section_view(n, section, part) for n, section in enumerate(part.sections, 1))
-    return PartView(part, numeral(number), links.part_anchor(part), len(part.items), sections)
-
-
-def _section_view(number: int, section: Section, part: Part) -> SectionView:
-    """A section without a title of its own is the whole part and takes the part's title."""
-    printed = numeral(number) if section.title else ""
-    numbers = [item.number for item in section.items]
-    anchor = links.section_anchor(section)
-    return SectionView(
-        section, anchor, printed, section.title or part.title, min(numbers, default=0), max(numbers, default=0)
-    )
+    items: tuple[View, ...]
 
 
 def pages(renderer: Renderer) -> Iterator[Page]:
-    """The overview, the notice, every section, the full text and the forms."""
+    """The overview, the notice, every section, the full text, and the forms if there are any."""
     yield _overview(renderer)
     yield _notice(renderer)
-    for part in part_views(renderer.index):
+    for part in renderer.parts:
         for section in part.sections:
             yield _section(renderer, part, section)
     yield _full_text(renderer)
-    yield _forms(renderer)
+    if renderer.index.data.plan.forms:
+        yield _forms(renderer)
 
 
 def _overview(renderer: Renderer) -> Page:
-    title = "方案总览"
-    description = "方案的五个部分、各章节及其事项数。"
-    return renderer.page("plan.md", links.PLAN, title, description, parts=part_views(renderer.index), urls=links)
+    description = "方案的各个部分、各章节及其事项数。"
+    return renderer.page("plan.md", links.PLAN, "方案总览", description, parts=renderer.parts)
 
 
 def _notice(renderer: Renderer) -> Page:
@@ -111,28 +55,23 @@ def _section(renderer: Renderer, part: PartView, view: SectionView) -> Page:
         "section.md",
         links.section(view.section),
         view.title,
-        f"第{part.numeral}部分“{part.part.title}”：第{view.first}项至第{view.last}项的全文和责任单位。",
+        f"{part.label}“{part.part.title}”：第{view.first}项至第{view.last}项的全文和责任单位。",
         part=part,
         view=view,
-        groups=list(_groups(renderer, view.section)),
+        groups=list(_groups(renderer.index, view.section, renderer.item)),
     )
 
 
-def _groups(renderer: Renderer, section: Section) -> Iterator[GroupView]:
-    if section.ungrouped:
-        yield GroupView(None, None, _items(renderer, section.ungrouped))
-    for group in section.groups:
-        yield GroupView(group.heading, links.group_anchor(section, group), _items(renderer, group.items))
-
-
-def _items(renderer: Renderer, items: Sequence[Item]) -> tuple[ItemView, ...]:
-    return tuple(renderer.item(renderer.index.entry_by_id[item.id]) for item in items)
+def _groups(index: Index, section: Section, view: Callable[[Entry], View]) -> Iterator[GroupView[View]]:
+    for group, items in section.runs:
+        heading, anchor = (group.heading, links.group_anchor(section, group)) if group else (None, None)
+        yield GroupView(heading, anchor, tuple(view(index.entry_by_id[item.id]) for item in items))
 
 
 def _full_text(renderer: Renderer) -> Page:
     parts = [
-        (view, [(section, list(_printed_groups(renderer, section.section))) for section in view.sections])
-        for view in part_views(renderer.index)
+        (view, [(one, list(_groups(renderer.index, one.section, renderer.printed))) for one in view.sections])
+        for view in renderer.parts
     ]
     plan = renderer.index.data.plan
     notice = [(numeral(n), paragraph) for n, paragraph in enumerate(plan.notice.paragraphs, 1)]
@@ -144,48 +83,34 @@ def _full_text(renderer: Renderer) -> Page:
         plan=plan,
         notice=notice,
         parts=parts,
-        urls=links,
     )
-
-
-def _printed_groups(renderer: Renderer, section: Section) -> Iterator[PrintedGroup]:
-    if section.ungrouped:
-        yield PrintedGroup(None, _printed_items(renderer, section.ungrouped))
-    for group in section.groups:
-        yield PrintedGroup(group.heading, _printed_items(renderer, group.items))
-
-
-def _printed_items(renderer: Renderer, items: Sequence[Item]) -> tuple[PrintedItem, ...]:
-    return tuple(_printed_item(renderer, item.id) for item in items)
-
-
-def _printed_item(renderer: Renderer, item_id: str) -> PrintedItem:
-    entry = renderer.index.entry_by_id[item_id]
-    number = f"（{numeral(entry.item.number)}）" if entry.item.kind == "goal" else f"{entry.item.number}."
-    return PrintedItem(entry, number, renderer.printed(entry))
 
 
 def _forms(renderer: Renderer) -> Page:
-    forms = list(enumerate(renderer.index.data.plan.forms, 1))
-    description = "各牵头单位填报的办理方案、督办工作人员名单和季度完成情况表的样式。"
-    return renderer.page("forms.md", links.FORMS, "填报表样", description, forms=forms, urls=links)
+    forms = [(renderer.index.form_labels[form.id], form) for form in renderer.index.data.plan.forms]
+    description = f"{'、'.join(label for label, _ in forms)}的样式，由各牵头单位填报。"
+    sources = _sources(renderer.index)
+    return renderer.page("forms.md", links.FORMS, "填报表样", description, forms=forms, sources=sources)
 
 
-def nav(index: Index) -> NavEntry:
-    """The plan in the navigation: notice, parts with their sections, full text and forms."""
-    parts = tuple(
-        NavEntry(
-            f"第{view.numeral}部分 {view.part.title}",
-            children=tuple(_section_nav(section) for section in view.sections),
-        )
-        for view in part_views(index)
+def _sources(index: Index) -> list[Quotation]:
+    """What the notice says of filing the forms, one for each of its paragraphs that say anything."""
+    found = (index.quotation(rule) for rule in index.data.plan.deadlines)
+    by_paragraph = {one.paragraph: one for one in found if one}
+    return [by_paragraph[paragraph] for paragraph in sorted(by_paragraph)]
+
+
+def nav(parts: Sequence[PartView], absent: Container[str]) -> NavEntry:
+    """The plan in the navigation: notice, parts with their sections, full text, forms and dates."""
+    further = (NavEntry("填报表样", links.FORMS), NavEntry("报送时限", links.CALENDAR))
+    named = (
+        NavEntry(f"{view.label} {view.part.title}", children=tuple(map(_section_nav, view.sections))) for view in parts
     )
     children = (
         NavEntry("通知", links.NOTICE),
-        *parts,
+        *named,
         NavEntry("全文", links.FULL_TEXT),
-        NavEntry("填报表样", links.FORMS),
-        NavEntry("报送时限", links.CALENDAR),
+        *(entry for entry in further if entry.url not in absent),
     )
     return NavEntry("方案", links.PLAN, children)
 

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator import links
 from generator.index import Entry, Index
-from generator.pages.plan_pages import PartView, SectionView, part_views
+from generator.pages.parts import PartView, SectionView
 from generator.pages.render import Renderer
 from generator.site import NavEntry, Page
 
 Theme = tuple[SectionView, list[Entry]]
 
 
-def themes(index: Index) -> list[tuple[PartView, list[Theme]]]:
+def themes(index: Index, parts: Sequence[PartView]) -> list[tuple[PartView, list[Theme]]]:
     """The livelihood parts, each with its sections (themes) and their items."""
     return [
         (view, [(section, [index.entry_by_id[item.id] for item in section.section.items]) for section in view.sections])
-        for view in part_views(index)
+        for view in parts
         if links.is_livelihood(view.part)
     ]
 
 
 def pages(renderer: Renderer) -> Iterator[Page]:
-    """The livelihood index, then a page per project and candidate."""
-    found = themes(renderer.index)
+    """The livelihood index, then a page per project and candidate; nothing where a plan has none."""
+    found = themes(renderer.index, renderer.parts)
+    if not found:
+        return
     total = sum(view.count for view, _ in found)
     description = f"{total}件民生实事，按主题列出。"
     yield renderer.page("projects.md", links.PROJECTS, "民生实事", description, parts=found, total=total)
@@ -37,7 +39,16 @@ def pages(renderer: Renderer) -> Iterator[Page]:
 def _project(renderer: Renderer, part: PartView, view: SectionView, entry: Entry) -> Page:
     text = "".join(clause.text for clause in entry.item.clauses)
     item = renderer.item(entry)
-    return renderer.page("project.md", links.entry(entry), _name(entry), text, item=item, part=part, view=view)
+    return renderer.page(
+        "project.md",
+        links.entry(entry),
+        _name(entry),
+        text,
+        item=item,
+        part=part,
+        view=view,
+        restated_basis=renderer.index.data.restatements.basis,
+    )
 
 
 def _name(entry: Entry) -> str:
@@ -45,11 +56,11 @@ def _name(entry: Entry) -> str:
     return f"{'民生实事' if entry.item.kind == 'project' else '民生实事候选项目'}第{entry.item.number}项"
 
 
-def nav(index: Index) -> NavEntry:
+def nav(index: Index, parts: Sequence[PartView]) -> NavEntry:
     """The livelihood index in the navigation, with its themes and projects."""
     children = (
         NavEntry(section.title, children=tuple(NavEntry(_nav_title(entry), links.entry(entry)) for entry in entries))
-        for _, sections in themes(index)
+        for _, sections in themes(index, parts)
         for section, entries in sections
     )
     return NavEntry("民生实事", links.PROJECTS, tuple(children))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jinja2 import Environment
 
+from generator import links
+from generator.comparison import Comparison, compare
 from generator.index import ClauseEntry, Entry, Index
 from generator.links import Links
 from generator.model import Unit
-from generator.printed import Piece, clause_pieces
+from generator.pages.parts import PartView
+from generator.printed import Piece, item_pieces
 from generator.site import Page, Settings
 
 
@@ -33,10 +35,11 @@ class ClauseView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """An item with its clauses resolved."""
+    """An item with its clauses resolved, compared with those that are the same matter."""
 
     entry: Entry
     clauses: tuple[ClauseView, ...]
+    comparisons: tuple[Comparison, ...]
 
     @property
     def divided(self) -> bool:
@@ -45,11 +48,11 @@ class ItemView:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedPiece:
-    """A run of printed text and the unit that it stands for, if any."""
+class PrintedItem:
+    """An item as the document prints it, unit brackets included, in runs of text."""
 
-    text: str
-    unit: Unit | None
+    entry: Entry
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +61,24 @@ class Renderer:
 
     index: Index
     settings: Settings
+    parts: tuple[PartView, ...]
     environment: Environment
 
     def page(self, template: str, url: str, title: str, description: str, **values: object) -> Page:
-        """A page from a template, which sees the values given, `links` for its addresses, and the plan's document."""
+        """A page from a template, which sees the values given and what all pages have in common.
+
+        That is `links` for its addresses, `urls` for those of pages and files by name, `absent` for the pages that this
+        plan does without, and the plan's document.
+        """
         plan = self.index.data.plan
         body = self.environment.get_template(template).render(
             title=title,
             links=Links(url, self.settings.source_url),
+            urls=links,
+            absent=links.absent(plan),
             settings=self.settings,
             document=plan.document,
-            default_lead=plan.default_lead.quote,
+            default_lead=self.index.quotation(plan.default_lead),
             **values,
         )
         return Page(url, title, description, body)
@@ -76,7 +86,12 @@ class Renderer:
     def item(self, entry: Entry) -> ItemView:
         """The view of an item."""
         clauses = self.index.clauses_by_item[entry.item.id]
-        return ItemView(entry, tuple(self._clause(entry, clause) for clause in clauses))
+        restated = self.index.restated.get(entry.item.id, ())
+        return ItemView(
+            entry,
+            tuple(self._clause(entry, clause) for clause in clauses),
+            tuple(compare(self.index, one) for one in restated),
+        )
 
     def _clause(self, entry: Entry, clause: ClauseEntry) -> ClauseView:
         return ClauseView(clause, self._named(entry, clause.leads), self._named(entry, clause.others))
@@ -84,13 +99,6 @@ class Renderer:
     def _named(self, entry: Entry, names: tuple[str, ...]) -> tuple[NamedUnit, ...]:
         return tuple(NamedUnit(self.index.unit(name), self.index.bracket(entry.item, name)) for name in names)
 
-    def printed(self, entry: Entry) -> tuple[PrintedPiece, ...]:
-        """An item as the document prints it, unit brackets included, with the units to link to."""
-        return tuple(self._printed(entry))
-
-    def _printed(self, entry: Entry) -> Iterator[PrintedPiece]:
-        for clause in self.index.clauses_by_item[entry.item.id]:
-            yield from map(self._piece, clause_pieces(self.index, clause))
-
-    def _piece(self, piece: Piece) -> PrintedPiece:
-        return PrintedPiece(piece.text, self.index.unit(piece.unit) if piece.unit else None)
+    def printed(self, entry: Entry) -> PrintedItem:
+        """An item as printed, with the units to link to."""
+        return PrintedItem(entry, tuple(item_pieces(self.index, entry)))

@@ -13,5 +13,5 @@ _FILTERS = (("kind", "种类"), ("part", "部分和章节"), ("unit", "单位"),
 
 def pages(renderer: Renderer) -> Iterator[Page]:
     """The page of the search, which the script fills from its address."""
-    description = "按自己的说法查找事项、单位和民生实事：简称、旧称、数字、拼音都可以。"
-    yield renderer.page("search.md", links.SEARCH, "搜索", description, filters=_FILTERS, urls=links)
+    description = "按自己的说法查找事项和单位：简称、旧称、数字、拼音都可以。"
+    yield renderer.page("search.md", links.SEARCH, "搜索", description, filters=_FILTERS)

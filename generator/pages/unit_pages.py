@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import links, structured
-from generator.desk import Download, forms
+from generator.desk import Download
 from generator.index import Entry, Index, Role
 from generator.markup import jsonld
-from generator.model import Kind, Unit
+from generator.model import Unit
 from generator.pages import desk_views
 from generator.pages.fragments import Fragments
 from generator.pages.render import Renderer
@@ -58,18 +58,16 @@ def counts(index: Index, unit: Unit) -> Counter[Role]:
 
 def _unit_index(renderer: Renderer) -> Page:
     register = renderer.index.data.register
-    kinds = [(kind, _index_rows(renderer.index, kind)) for kind in register.kinds]
+    kinds = [(kind, [_index_row(renderer.index, unit) for unit in units]) for kind, units in renderer.index.by_kind]
     description = f"方案中的{len(register.units)}个单位和单位组，各牵头、参加多少事项。"
-    return renderer.page("units.md", links.UNITS, "按单位查", description, kinds=kinds, total=len(register.units))
+    example = next((name for name, members in register.members_of.items() if members), None)
+    total = len(register.units)
+    return renderer.page("units.md", links.UNITS, "按单位查", description, kinds=kinds, total=total, example=example)
 
 
-def _of_kind(index: Index, kind: Kind) -> list[Unit]:
-    return [unit for unit in index.data.register.units if unit.kind == kind.id]
-
-
-def _index_rows(index: Index, kind: Kind) -> list[IndexRow]:
-    counted = ((unit, counts(index, unit)) for unit in _of_kind(index, kind))
-    return [IndexRow(unit, count["lead"], count["responsible"]) for unit, count in counted]
+def _index_row(index: Index, unit: Unit) -> IndexRow:
+    count = counts(index, unit)
+    return IndexRow(unit, count["lead"], count["responsible"])
 
 
 def _unit(shared: Shared, unit: Unit) -> Page:
@@ -93,7 +91,6 @@ def _unit(shared: Shared, unit: Unit) -> Page:
         leading=[found for found in lists if found.role == "lead"],
         taking_part=[found for found in lists if found.role == "responsible"],
         counts=count,
-        urls=links,
         structured=jsonld(structured.organization(index, unit)),
         fragments=shared.fragments,
         **_desk(shared, unit, lists),
@@ -103,13 +100,16 @@ def _unit(shared: Shared, unit: Unit) -> Page:
 def _desk(shared: Shared, unit: Unit, lists: Sequence[ObligationList]) -> dict[str, object]:
     """What the page gives a clerk beside the lists."""
     index = shared.renderer.index
+    owed = index.by_unit.get(unit.name, ())
     return {
         "figures": desk_views.figures(lists),
-        "reports": forms.reports(index, unit),
+        "filing": index.filing[unit.name],
         "deadlines": shared.deadlines,
         "downloads": shared.files.get(unit.id, ()),
-        "filters": desk_views.filters(index, index.by_unit.get(unit.name, ())),
+        "filters": desk_views.filters(index, owed),
+        "counted_apart": len({one.clause.entry.item.id for one in owed}) < len(owed),
         "coordinates": partners(index, unit, "lead"),
+        "feedback": index.quotation(index.data.plan.feedback),
         "answers_to": partners(index, unit, "responsible"),
     }
 
@@ -129,7 +129,7 @@ def _definition(index: Index, unit: Unit) -> tuple[str, Entry] | None:
 def nav(index: Index) -> NavEntry:
     """The unit index in the navigation, with the units by kind."""
     kinds = (
-        NavEntry(kind.title, children=tuple(NavEntry(unit.name, links.unit(unit)) for unit in _of_kind(index, kind)))
-        for kind in index.data.register.kinds
+        NavEntry(kind.title, children=tuple(NavEntry(unit.name, links.unit(unit)) for unit in units))
+        for kind, units in index.by_kind
     )
-    return NavEntry("单位", links.UNITS, tuple(entry for entry in kinds if entry.children))
+    return NavEntry("单位", links.UNITS, tuple(kinds))

@@ -41,9 +41,12 @@ _PAGES: Mapping[PageId, tuple[str, Callable[[Plan], Iterator[str]]]] = {
 
 def page_rows(plan: Plan, vocabulary: Vocabulary) -> list[list[object]]:
     """One row a page: id, title, URL, what of the document it holds, what people type, and related pages."""
+    absent = links.absent(plan)
+    there = [page for page, (url, _) in _PAGES.items() if url not in absent]
     rows: list[list[object]] = []
     for sought in vocabulary.pages:
         url, words = _PAGES[sought.page]
-        text = "。".join([sought.title, *words(plan)])
-        rows.append([sought.page, sought.title, url, text, list(sought.typed), list(sought.also)])
+        text, also = "。".join([sought.title, *words(plan)]), [page for page in sought.also if page in there]
+        if sought.page in there:
+            rows.append([sought.page, sought.title, url, text, list(sought.typed), also])
     return rows

@@ -1,0 +1,89 @@
+"""A livelihood project and the task that is the same matter, side by side: where their words and their units differ."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.index import Entry, Index
+from generator.model import Restatement, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of letters that both texts have, or that only this one has at this place."""
+
+    text: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two items: its words in runs, and the units that only it names, leads first."""
+
+    entry: Entry
+    runs: tuple[Run, ...]
+    only_leads: tuple[Unit, ...]
+    only_others: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The two sides, the project first, and what the editors note."""
+
+    project: Side
+    task: Side
+    note: str | None
+
+    @property
+    def summary(self) -> str:
+        """What is the same and what is not, in words."""
+        sides = (self.project, self.task)
+        same_words = not any(run.differs for side in sides for run in side.runs)
+        same_units = not any((*side.only_leads, *side.only_others) for side in sides)
+        words, units = (("相同" if same else "有不同") for same in (same_words, same_units))
+        return f"文字和单位都{words}" if words == units else f"文字{words}，单位{units}"
+
+    def beside(self, entry: Entry) -> Side:
+        """The side that is not the given item's."""
+        return self.task if entry.item.id == self.project.entry.item.id else self.project
+
+
+def compare(index: Index, restatement: Restatement) -> Comparison:
+    """The comparison of a restatement."""
+    project, task = index.entry_by_id[restatement.project], index.entry_by_id[restatement.task]
+    ours, theirs = runs(restatement.project_words, restatement.task_words)
+    return Comparison(
+        _side(index, project, task, ours),
+        _side(index, task, project, theirs),
+        restatement.note,
+    )
+
+
+def runs(first: str, second: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """Both texts in runs, letter by letter; the pauses “，” and “、” count as one."""
+    texts = (first.replace("，", "、"), second.replace("，", "、"))
+    matches = difflib.SequenceMatcher(None, *texts, autojunk=False).get_opcodes()
+    return (
+        tuple(_runs((tag != "equal", first[start:end]) for tag, start, end, _, _ in matches)),
+        tuple(_runs((tag != "equal", second[start:end]) for tag, _, _, start, end in matches)),
+    )
+
+
+def _runs(pieces: Iterable[tuple[bool, str]]) -> Iterator[Run]:
+    return (Run(text, differs) for differs, text in pieces if text)
+
+
+def _side(index: Index, entry: Entry, other: Entry, runs: tuple[Run, ...]) -> Side:
+    (leads, others), (their_leads, their_others) = _named(index, entry), _named(index, other)
+    return Side(entry, runs, _only(index, leads, their_leads), _only(index, others, their_others))
+
+
+def _named(index: Index, entry: Entry) -> tuple[list[str], list[str]]:
+    clauses = index.clauses_by_item[entry.item.id]
+    return [name for one in clauses for name in one.leads], [name for one in clauses for name in one.others]
+
+
+def _only(index: Index, names: list[str], others: list[str]) -> tuple[Unit, ...]:
+    return tuple(index.unit(name) for name in names if name not in others)

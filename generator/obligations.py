@@ -1,0 +1,91 @@
+"""What a clause obliges whom to, by the document's own rules, and who files the forms for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.entries import ClauseEntry
+from generator.model import Register, Unit
+
+Role = Literal["lead", "responsible"]
+Basis = Literal["named", "default_lead", "host", "group"]
+# Who files the forms for what a unit leads: itself, its members (known or not), its host. A unit that leads nothing
+# files nothing; it owes feedback to the leads of what it takes part in, or not even that.
+Filing = Literal["files", "members", "unknown_members", "host", "feedback", "nothing"]
+_BASIS_ORDER: tuple[Basis, ...] = ("named", "default_lead", "host", "group")
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """That a unit owes something: which clause, in which role, on which basis.
+
+    `via` holds the names from the one in the text down to the one that contains the unit; it is empty where the unit
+    itself is named. `default_lead` says that the unit leads, on whatever basis, because the text names no lead.
+    """
+
+    unit: str
+    clause: ClauseEntry
+    role: Role
+    basis: Basis
+    default_lead: bool
+    via: tuple[str, ...] = ()
+
+
+def oblige(clause: ClauseEntry, register: Register) -> tuple[Obligation, ...]:
+    """All obligations of a clause, one a unit, in the order of the text.
+
+    Direct beats derived: a unit that is named has the obligation of its name alone. Among derived ones a lead beats a
+    part, a host beats a group, and what comes first in the text beats what comes later.
+    """
+    roles: tuple[tuple[Role, tuple[str, ...], Basis], ...] = (
+        ("lead", clause.leads, "default_lead" if clause.by_default else "named"),
+        ("responsible", clause.others, "named"),
+    )
+    candidates = [
+        Obligation(unit, clause, role, basis, clause.by_default and role == "lead", via)
+        for role, names, direct in roles
+        for name in names
+        for unit, basis, via in _reach(name, register, direct)
+    ]
+    best: dict[str, Obligation] = {}
+    for candidate in candidates:
+        known = best.get(candidate.unit)
+        if known is None or _rank(candidate) < _rank(known):
+            best[candidate.unit] = candidate
+    return tuple(obligation for obligation in candidates if best[obligation.unit] is obligation)
+
+
+def _rank(obligation: Obligation) -> tuple[bool, bool, int]:
+    """What decides between two obligations of a unit from one clause; the smaller stands."""
+    return bool(obligation.via), obligation.role != "lead", _BASIS_ORDER.index(obligation.basis)
+
+
+def _reach(name: str, register: Register, basis: Basis) -> Iterator[tuple[str, Basis, tuple[str, ...]]]:
+    """The units that a name in the text binds: itself, the host of an office, the members of a group."""
+    pending: list[tuple[str, Basis, tuple[str, ...]]] = [(name, basis, ())]
+    seen = {name}
+    while pending:
+        unit_name, found_basis, via = pending.pop(0)
+        yield unit_name, found_basis, via
+        unit = register.by_name[unit_name]
+        further: Sequence[tuple[str, Basis]] = [(member, "group") for member in register.members_of[unit_name]]
+        if unit.host:
+            further = [(unit.host, "host"), *further]
+        for next_name, next_basis in further:
+            if next_name not in seen:
+                seen.add(next_name)
+                pending.append((next_name, next_basis, (*via, unit_name)))
+
+
+def filing(unit: Unit, owed: Sequence[Obligation]) -> Filing:
+    """Who files the forms for what a unit leads.
+
+    Groups do not file, for their members do; nor do offices, whose clauses are in the forms of their host.
+    """
+    if not any(obligation.role == "lead" for obligation in owed):
+        return "feedback" if any(obligation.clause.leads for obligation in owed) else "nothing"
+    if unit.is_group:
+        return "unknown_members" if unit.membership == "open" else "members"
+    return "host" if unit.host else "files"

@@ -1,0 +1,73 @@
+"""A plan that is made otherwise: the first of the named units leads, and there are no forms, dates or projects."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator import links
+from generator.index import Index
+from generator.site import Site
+from tests import html
+from tests.conftest import ROOT, SECOND, SMALL, site_of
+
+ABSENT = (links.FORMS, links.CALENDAR, links.PROJECTS)
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return site_of(SECOND)
+
+
+def text(site: Site, url: str) -> str:
+    return html.generated(site)[url].text()
+
+
+@pytest.mark.parametrize("root", [SMALL, SECOND], ids=lambda root: root.name)
+def test_no_broken_link_or_anchor_and_no_id_twice(root: Path) -> None:
+    site = site_of(root)
+    documents = html.generated(site)
+    files = {file.path for file in site.files}
+    docs = ROOT / "docs"
+
+    def exists(target: str) -> bool:
+        by_hand = (docs / target).is_file() or (docs / target / "index.md").is_file()
+        return target in files or by_hand
+
+    assert html.broken_links(documents, exists) == []
+    for document in documents.values():
+        assert len(set(document.ids())) == len(document.ids()), document.address
+
+
+def test_what_a_plan_has_nothing_for_is_not_there(site: Site) -> None:
+    assert not set(ABSENT) & {page.url for page in site.pages}
+    assert not set(ABSENT) & {entry.url for top in site.nav for entry in top.walk()}
+    assert {file.path.rpartition(".")[2] for file in site.files} == {"json", "yaml", "xlsx", "csv", "txt", "mjs"}
+    index = next(file for file in site.files if file.path == links.SEARCH_INDEX)
+    assert [[row[0], row[5]] for row in json.loads(index.content)["pages"]] == [["plan", ["notice"]], ["notice", []]]
+
+
+def test_no_page_speaks_of_what_is_not_there(site: Site) -> None:
+    for page in site.pages:
+        for words in ("附表", "报送", "民生实事", "抄送", "武汉", "五个部分", "（）"):
+            assert words not in page.body + page.title + page.description, page.url
+
+
+def test_the_first_of_the_named_leads(second: Index, site: Site) -> None:
+    owed = [(one.unit, one.role, one.basis, one.default_lead) for one in second.by_clause["task-1"]]
+    assert owed == [
+        ("市工信局", "lead", "default_lead", True),
+        ("市财政局", "responsible", "named", False),
+        ("南县人民政府", "responsible", "named", False),
+    ]
+    item = "".join(html.generated(site)["sections/work/"].anchor("task-1").itertext())
+    assert "依通知第二段，“未注明牵头单位的，列第一位的为牵头单位”" in item
+    assert "配合单位要及时向牵头单位反馈进展。”（通知第一段）" in text(site, "units/beixian/")
+
+
+def test_members_of_a_group_that_leads_by_default(second: Index) -> None:
+    owed = {one.unit: (one.role, one.basis, one.default_lead) for one in second.by_clause["conduct-1"]}
+    assert owed["北县人民政府"] == ("lead", "group", True)
+    assert [one.unit for one in second.by_clause["task-2.2"]] == ["市园林中心", "沿河各县人民政府"]
