@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.model import Corrections, Deadline, Form, Kind, Plan, Register, Unit
+from generator.model import Corrections, Deadline, Kind, Plan, Register, Unit
 from generator.numbering import cure_id, doubtful_ids, numbering
 from generator.official import printed_date
 from generator.places import record_by_place
@@ -42,17 +42,12 @@ def _relations(plan: Plan, register: Register, corrections: Corrections) -> Iter
 
 
 def unique_ids(plan: Plan, register: Register) -> Iterator[Problem]:
-    """Ids are ASCII slugs, each used once among the records of its sort. Items and sections are numbered instead."""
-    identified: tuple[Sequence[Form | Deadline | Unit | Kind], ...] = (
-        plan.forms,
-        plan.deadlines,
-        register.units,
-        register.kinds,
-    )
+    """Ids are ASCII slugs, each used once among the records of its sort. Others are made of numbers."""
+    identified: tuple[Sequence[Deadline | Unit | Kind], ...] = (plan.deadlines, register.units, register.kinds)
     for records in identified:
         for record in records:
             if not _SLUG.fullmatch(record.id):
-                cure = "改成 qiaokou 或 form-1 这样的写法"
+                cure = "改成 qiaokou 或 work-plan 这样的写法"
                 yield Problem(record.place("id"), record.id, "编号只能用小写字母、数字和连字符", cure)
         for record_id, place, first in repeated((record.id, record.place("id")) for record in records):
             message = f"编号重复，第{first.line}行已经用了"
@@ -109,7 +104,10 @@ def brackets(plan: Plan, register: Register) -> Iterator[Problem]:
         unit = register.by_name.get(bracket.unit)
         if unit is None or unit.membership == "defined" or not well_hosted(unit, register):
             continue
-        if bracket.text not in (unit.host, *unit.offices):
+        if unit.is_group:
+            cure = "在 data/units.yaml 里把它的 membership 改成 defined"
+            yield Problem(bracket.place("text"), "brackets", f"方案在这里定义了“{unit.name}”，名录里却不是", cure)
+        elif bracket.text not in (unit.host, *unit.offices):
             message = f"〈{bracket.text}〉既不是“{unit.name}”的定义，也不是它的 host 或 offices"
             yield Problem(bracket.place("text"), "brackets", message, "在 data/units.yaml 里补上，或者改正这里")
     yield from _printed_in(plan, register)

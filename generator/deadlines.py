@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model import Deadline, Plan
-from generator.numbering import cure_id
+from generator.numbering import cure_id, doubtful_ids
 from generator.official import printed_date
 from generator.problems import Problem, repeated, suggest, written_twice
 from generator.record import Record, Text
@@ -145,8 +145,10 @@ def _inferred_problems(one: InferredDeadline, rule: Deadline, day: date) -> Iter
 
 
 def _rule_problems(plan: Plan, rule: Deadline, layouts: Collection[str] | None) -> Iterator[Problem]:
-    forms = [form.id for form in plan.forms]
+    forms, doubtful = [form.id for form in plan.forms], doubtful_ids(plan)
     for n, form in enumerate(rule.forms):
+        if form in doubtful:
+            continue
         if form not in forms:
             yield Problem(rule.place("forms", n), rule.id, f"没有附表“{form}”", cure_id(form, forms))
         elif layouts is not None and form not in layouts:

@@ -1,4 +1,4 @@
-"""The numbers of items and sections, and the ids made of them: from 1 in each part, without gaps.
+"""The numbers of items, sections and forms, and the ids made of them: from 1 without gaps, in each part anew.
 
 What stands at the wrong place is found against the longest run of records that are in order, so that a single wrong
 number is a single problem, whatever follows it.
@@ -11,12 +11,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.model import Item, Plan, Section
+from generator.model import Form, Item, Plan, Section
 from generator.problems import Problem, suggest
 
 # What the ids of the sections of a part begin with, by the kind of the part.
 _SECTIONS = {"goal": "goals", "task": "work", "conduct": "conduct", "project": "projects", "candidate": "candidates"}
 _NUMBERED = re.compile(r"([a-z]+)-([0-9]+)")
+
+Numbered = Item | Section | Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Row:
     With no width there is one record, and its id is the word.
     """
 
-    records: Sequence[Item | Section]
+    records: Sequence[Numbered]
     word: str
     width: int
 
@@ -34,7 +36,7 @@ class Row:
         """The id that belongs to a number."""
         return f"{self.word}-{number:0{self.width}}" if self.width else self.word
 
-    def number(self, record: Item | Section) -> int | None:
+    def number(self, record: Numbered) -> int | None:
         """The number of a record, None where its id is not made as it should be."""
         found = _NUMBERED.fullmatch(record.id)
         number = int(found[2]) if found and self.width else 1
@@ -42,7 +44,7 @@ class Row:
 
 
 def numbering(plan: Plan) -> Iterator[Problem]:
-    """Items and sections are numbered from 1 in each part."""
+    """Items and sections are numbered from 1 in each part, and forms in the plan."""
     for row in _rows(plan):
         yield from _row_problems(row)
 
@@ -71,6 +73,7 @@ def _rows(plan: Plan) -> Iterator[Row]:
     for part in reversed(kinds.values()):
         yield Row(part.items, part.kind, 1)
         yield Row(part.sections, _SECTIONS[part.kind], _width(part.sections))
+    yield Row(plan.forms, "form", 1)
 
 
 def _width(sections: Sequence[Section]) -> int:
@@ -102,7 +105,7 @@ def _row_problems(row: Row) -> Iterator[Problem]:
         due += room
 
 
-def _gap(row: Row, record: Item | Section, before: range, strays: set[int | None]) -> Iterator[Problem]:
+def _gap(row: Row, record: Numbered, before: range, strays: set[int | None]) -> Iterator[Problem]:
     """The numbers missing before a record, but for those that stand elsewhere."""
     missing = next((number for number in before if number not in strays), None)
     if missing:
@@ -112,7 +115,7 @@ def _gap(row: Row, record: Item | Section, before: range, strays: set[int | None
         yield Problem(record.place("id"), record.id, message, cure)
 
 
-def _fault(number: int | None, first: Item | Section | None) -> str:
+def _fault(number: int | None, first: Numbered | None) -> str:
     if number is None:
         return "这里不用这样的编号"
     return f"编号重复，第{first.place('id').line}行已经用了" if first else "编号不合次序"
@@ -124,7 +127,7 @@ def _cure(row: Row, due: int, moved: int | None, kept: dict[int, int]) -> str:
     if moved:
         return f"移到 {row.id(moved - 1)} 的后面" if moved > 1 else "移到最前面"
     last = max(kept.values(), default=0)
-    return f"这里没有空号，已有的编号不改；方案新增的排在这一部分最后，编为 {row.id(last + 1)}"
+    return f"这里没有空号，已有的编号不改；方案新增的排在最后，编为 {row.id(last + 1)}"
 
 
 def _in_order(numbers: Sequence[int | None]) -> dict[int, int]:

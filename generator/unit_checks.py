@@ -7,19 +7,21 @@ from collections.abc import Collection, Iterator
 
 from generator.definitions import check_definition, defined_units
 from generator.model import Plan, Register, Unit
-from generator.problems import Problem, repeated, suggest
+from generator.problems import Mention, Problem, first_mentions, nearest, repeated, suggest
 from generator.unit_names import mistaken_units
 
 
 def check_units(plan: Plan, register: Register) -> Iterator[Problem]:
     """All problems of the register, check by check."""
     yield from unique_names(register)
+    yield from unknown_kinds(register)
     yield from unit_kinds(register)
     yield from groups(plan, register)
     yield from hosts(register)
-    yield from printed_brackets(plan, register)
+    mistaken = mistaken_units(plan, register)
+    yield from printed_brackets(plan, register, mistaken)
     yield from aliases(register)
-    yield from unprinted_units(plan, register)
+    yield from unprinted_units(plan, register, mistaken)
 
 
 def unique_names(register: Register) -> Iterator[Problem]:
@@ -38,19 +40,32 @@ def _distinct(register: Register) -> Collection[Unit]:
 
 
 def unit_kinds(register: Register) -> Iterator[Problem]:
-    """Every unit is of a known kind, and a kind is of units or of groups."""
+    """A kind is of units or of groups, and of one at least."""
     of_groups = kinds_of_groups(register)
     for unit in register.units:
-        if unit.kind not in register.kind_by_id:
-            cure = suggest(unit.kind, list(register.kind_by_id))
-            yield Problem(unit.place("kind"), unit.id, f"没有“{unit.kind}”这个类别", cure)
-        elif (unit.kind in of_groups) != unit.is_group:
+        if (unit.kind in of_groups) != unit.is_group:
             message = "单位组要写“membership”，其他单位不写"
             yield Problem(unit.place("kind"), unit.id, message, "补上或删去“membership”，或者改正类别")
     used = {unit.kind for unit in register.units}
     for kind in register.kinds:
         if kind.id not in used and used <= register.kind_by_id.keys():
             yield Problem(kind.place("id"), kind.id, "没有一个单位属于这个类别", "从 kinds 里删去", hint=True)
+
+
+def unknown_kinds(register: Register) -> Iterator[Problem]:
+    """Kinds are named as the list of kinds has them. One that no unit has may well be misspelt itself."""
+    mentions = [Mention(unit.kind, unit.place("kind"), unit.id) for unit in register.units]
+    for unit in register.units:
+        mentions += (Mention(kind, unit.place("member_kinds", n), unit.id) for n, kind in enumerate(unit.member_kinds))
+    used = {mention.name for mention in mentions}
+    unused = {kind.id: kind for kind in register.kinds if kind.id not in used}
+    for (name, place, record), more in first_mentions(mentions):
+        if name not in register.kind_by_id:
+            close = nearest(name, list(unused))
+            cure = suggest(name, list(register.kind_by_id))
+            if close:
+                cure = f"kinds 里第{unused[close].place('id').line}行写的是“{close}”，改正写错的一处"
+            yield Problem(place, record, f"没有“{name}”这个类别{more}", cure)
 
 
 def kinds_of_groups(register: Register) -> set[str]:
@@ -69,7 +84,8 @@ def groups(plan: Plan, register: Register) -> Iterator[Problem]:
             yield from _membership(unit, unit.name in bracketed or unit.name not in plan.named)
             faults = [*_listed(unit, register), *_member_kinds(unit, register)]
             yield from faults
-            if not faults and all(name in register.by_name for name in unit.listed):
+            known = register.by_name.keys() | register.kind_by_id.keys()
+            if not faults and known.issuperset((*unit.listed, *unit.member_kinds)):
                 yield from check_definition(unit, plan, register)
         elif unit.listed or unit.member_kinds:
             yield Problem(unit.members_place, unit.id, "有成员却没有写“membership”", "补上 membership: asserted")
@@ -102,13 +118,12 @@ def _listed(unit: Unit, register: Register) -> Iterator[Problem]:
 
 
 def _member_kinds(unit: Unit, register: Register) -> Iterator[Problem]:
-    """A group has all units of known kinds; other groups it lists one by one."""
+    """A group has all units of some kinds; other groups it lists one by one."""
     of_groups = kinds_of_groups(register)
-    valid = [kind.id for kind in register.kinds if kind.id not in of_groups]
     for n, kind in enumerate(unit.member_kinds):
-        if kind not in valid:
-            message = f"“{kind}”不是单位的类别" if kind in register.kind_by_id else f"没有“{kind}”这个类别"
-            yield Problem(unit.place("member_kinds", n), unit.id, message, suggest(kind, valid))
+        if kind in of_groups:
+            valid = [one.id for one in register.kinds if one.id not in of_groups]
+            yield Problem(unit.place("member_kinds", n), unit.id, f"“{kind}”不是单位的类别", suggest(kind, valid))
 
 
 def _chain_to(target: str, start: str, register: Register) -> list[str]:
@@ -158,12 +173,12 @@ def aliases(register: Register) -> Iterator[Problem]:
                 yield Problem(place, unit.id, f"“{alias}”写了两次", "删去一个")
 
 
-def unprinted_units(plan: Plan, register: Register) -> Iterator[Problem]:
+def unprinted_units(plan: Plan, register: Register, mistaken: set[str]) -> Iterator[Problem]:
     """The register lists units that the plan names, or that a group lists as its members.
 
     A unit that an unknown name most likely means is spoken of there.
     """
-    named = plan.named | mistaken_units(plan, register)
+    named = plan.named | mistaken
     members = {name for unit in register.units for name in unit.listed} | defined_units(plan, register)
     for unit in register.units:
         if unit.name not in named | members:
@@ -171,7 +186,7 @@ def unprinted_units(plan: Plan, register: Register) -> Iterator[Problem]:
             yield Problem(unit.place("name"), unit.id, message, "核对名称；确实没有的，从名录里删去", hint=True)
 
 
-def printed_brackets(plan: Plan, register: Register) -> Iterator[Problem]:
+def printed_brackets(plan: Plan, register: Register, mistaken: set[str]) -> Iterator[Problem]:
     """A host or an office within a unit is what the document prints in 〈〉 behind the unit's name.
 
     Where it prints another word, the bracket is at fault, and where a name is unknown or never printed, the name is.
@@ -180,7 +195,8 @@ def printed_brackets(plan: Plan, register: Register) -> Iterator[Problem]:
     for unit in register.units:
         stated = dict.fromkeys(unit.offices, "offices") | ({unit.host: "host"} if unit.host else {})
         strange = any(name == unit.name and text not in stated for name, text in printed)
-        if strange or unit.name not in plan.named or not well_hosted(unit, register):
+        doubtful = unit.name in mistaken or unit.name not in plan.named or not well_hosted(unit, register)
+        if strange or doubtful:
             continue
         for name, key in stated.items():
             if (unit.name, name) not in printed:

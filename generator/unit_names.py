@@ -7,23 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from typing import NamedTuple
 
 from generator.definitions import read_definition
 from generator.model import Clause, Plan, Register, Unit
-from generator.problems import Place, Problem, nearest
+from generator.problems import Mention, Place, Problem, first_mentions, nearest
 from generator.style_checks import visible
 
 _SEPARATOR = re.compile(r"[，,、;；/]")
 _BETWEEN = re.compile(r"[，,、;；/\s-]+")
-
-
-class Mention(NamedTuple):
-    """A unit named in the data, where, and in which record."""
-
-    name: str
-    place: Place
-    record: str
 
 
 def mentions(plan: Plan, register: Register) -> Iterator[Mention]:
@@ -52,15 +43,11 @@ def named_places(clause: Clause) -> Iterator[tuple[str, Place]]:
 
 def unknown_units(plan: Plan, register: Register) -> Iterator[Problem]:
     """Units are named as the register has them."""
-    found: dict[str, list[Mention]] = {}
-    for mention in mentions(plan, register):
-        found.setdefault(mention.name, []).append(mention)
-    for name, places in found.items():
+    found = list(first_mentions(mentions(plan, register)))
+    named = {mention.name for mention, _ in found}
+    for (name, place, record), more in found:
         if name not in register.by_name:
-            first = min(places, key=lambda mention: mention.place)
-            more = f"，还有{len(places) - 1}处" if len(places) > 1 else ""
-            cure = cure_unit(name, register, found.keys())
-            yield Problem(first.place, first.record, f"单位名录里没有“{name}”{more}", cure)
+            yield Problem(place, record, f"单位名录里没有“{name}”{more}", cure_unit(name, register, named))
 
 
 def mistaken_units(plan: Plan, register: Register) -> set[str]:
@@ -101,6 +88,8 @@ def _several(name: str, register: Register) -> list[str]:
 
 def _alike(name: str, register: Register, named: Container[str]) -> Unit | None:
     """The unit whose name is most like another; a unit that nothing names may well be misspelt itself."""
-    unnamed = [one for one in register.by_name if one not in named]
-    close = nearest(name, unnamed) or nearest(name, list(register.by_name))
-    return register.by_name[close] if close else None
+    unnamed = {other: unit for unit in register.units if unit.name not in named for other in unit.names}
+    for units in (unnamed, register.by_name):
+        if close := nearest(name, list(units)):
+            return units[close]
+    return None
