@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from generator import edge, index, verify, writer
+from generator import edge, index, texts, verify, writer
 from generator.problems import nearest, report, stopping
 
 HELP = """\
@@ -63,9 +63,11 @@ def compare(root: Path, source: str) -> int:
         print(report(problems))
         return 1
     try:
-        text = Path(source).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return _failed(f"读不了“{source}”，它应当是 UTF-8 编码的文本文件")
+        text = texts.read_official(Path(source))
+    except texts.UnreadableError as error:
+        return _failed(f"读不了“{source}”：{error}")
+    if not verify.is_plan(text):
+        return _failed(f"“{source}”不像一份这样的方案：里面没有哪个部分有写明牵头单位或责任单位的事项")
     built = index.build(data)
     comparison = verify.compare(text, built)
     print(verify.summary(built, comparison))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.model import Corrections, Deadline, Kind, Plan, Register, Unit
 from generator.numbering import cure_id, doubtful_ids, numbering
-from generator.official import printed_date
+from generator.numerals import printed_date
 from generator.places import record_by_place
 from generator.problems import Problem, repeated, written_twice
 from generator.style_checks import print_style

@@ -9,7 +9,7 @@ from datetime import date
 
 from generator.model import Deadline, Plan
 from generator.numbering import cure_id, doubtful_ids
-from generator.official import printed_date
+from generator.numerals import printed_date
 from generator.problems import Problem, repeated, suggest, written_twice
 from generator.record import Record, Text
 

@@ -7,61 +7,32 @@ place in the document. `reprint` writes the same blocks from the data, so that c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from itertools import groupby
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Sequence
+from typing import Literal, NamedTuple
 
-CHINESE_NUMERALS = "一二三四五六七八九十"
+from generator.markers import Start, ends_item, mark, notice_starts, plan_starts
+from generator.numerals import DATE, numeral
+
 _WIDE = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "!": "！", "?": "？"})
-_PART = re.compile(r"[一二三四五六七八九十]+、(.+)")
-_SECTION = re.compile(r"（[一二三四五六七八九十]+）(.+)")
-_GROUP = re.compile(r"——(.+)")
-_ITEM = re.compile(r"(\d+)\.(.+)")
 _NUMBER = re.compile(r".+〔\d{4}〕\d+号")
-_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
-_DATED = re.compile(f".+{_DATE.pattern}")
+_DATED = re.compile(f".+{DATE.pattern}")
+_PRINTED = re.compile(f"{DATE.pattern}印发")
 _FORM = re.compile(r"附表\d+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
+Kind = Literal["imprint", "notice", "heading", "group", "item", "form"]
+
+
 class Block(NamedTuple):
-    """One comparable piece of the official text: its place in the document, and its words without white space."""
+    """One comparable piece of the official text: its place in the document, its words without white space, its kind.
+
+    The imprint is what stands around the text: letterhead and number, distribution and printer.
+    """
 
     place: str
     text: str
-
-
-def numeral(number: int) -> str:
-    """The Chinese numeral of a number from 1 to 999, as headings and citations print it (112 is 一百一十二)."""
-    hundreds, rest = divmod(number, 100)
-    if hundreds == 0:
-        return _below_hundred(rest)
-    between = {0: "零", 1: "一"}.get(rest // 10, "") if rest else ""
-    return f"{CHINESE_NUMERALS[hundreds - 1]}百{between}{_below_hundred(rest)}"
-
-
-def _below_hundred(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    digits = "" if ones == 0 else CHINESE_NUMERALS[ones - 1]
-    if tens == 0:
-        return digits
-    return ("" if tens == 1 else CHINESE_NUMERALS[tens - 1]) + "十" + digits
-
-
-def printed_date(printed: str) -> date | None:
-    """A date printed as 2025年1月16日, or None for any other text and for a day that no calendar has."""
-    found = _DATE.fullmatch(printed)
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
-    except ValueError:
-        return None
-
-
-def iso_date(printed: str) -> str | None:
-    """A printed date in ISO 8601, or None for what is no date."""
-    day = printed_date(printed)
-    return day.isoformat() if day else None
+    kind: Kind
 
 
 def printed_lines(text: str) -> list[str]:
@@ -79,81 +50,150 @@ def curl_quotes(text: str) -> str:
     return pieces[0] + "".join(("“", "”")[n % 2] + piece for n, piece in enumerate(pieces[1:]))
 
 
-def join(lines: Iterable[Block]) -> list[Block]:
-    """The blocks of an official text, in order, from its lines with their places."""
-    runs = groupby(lines, key=lambda line: line.place)
-    return [Block(place, curl_quotes("".join(line.text for line in run))) for place, run in runs]
+def read(lines: Sequence[str], goals: Collection[int] = ()) -> list[Block]:
+    """The blocks of an official text, in order, from its corrected `printed_lines`.
 
-
-def place_lines(lines: Sequence[str]) -> list[Block]:
-    """Every line of an official text with its place and what it adds to the text there, which may be nothing.
-
-    The lines are `printed_lines`, corrected.
+    `goals` are the parts whose items are marked （一）, like the sections of others.
     """
-    signature = next((n for n, line in enumerate(lines) if _DATED.fullmatch(line)), len(lines))
-    forms = next((n for n, line in enumerate(lines) if _FORM.fullmatch(line)), len(lines))
-    copies = next((n for n, line in enumerate(lines) if n > forms and line.startswith("抄送：")), len(lines))
-    return [
-        *_notice(lines[: signature + 1]),
-        *_plan(lines[signature + 1 : forms]),
-        *_forms(lines[forms:copies]),
-        *_distribution(lines[copies:]),
+    opening, forms, colophon = _divisions(lines)
+    notice, signature, title = _notice_ends(lines[:opening])
+    runs = [
+        *_notice(notice),
+        ("落款", "notice", [signature]),
+        *_plan([title, *lines[opening:forms]], goals),
+        *_forms(lines[forms:colophon]),
+        *_colophon(lines[colophon:]),
     ]
+    blocks = (Block(place, curl_quotes("".join(run)), kind) for place, kind, run in runs)
+    # The head of a form that stands alone is a block too, lest it be lost.
+    return [block for block in blocks if block.text or block.kind == "form"]
 
 
-def _notice(lines: Sequence[str]) -> Iterator[Block]:
-    number = next((n for n, line in enumerate(lines) if _NUMBER.fullmatch(line)), 0)
-    addressed = next((n for n, line in enumerate(lines) if n > number and line.endswith("：")), number)
-    heads = ((number, "文件头"), (number + 1, "文号"), (addressed, "标题"), (addressed + 1, "主送"))
-    place, paragraphs = "引言", 0
+def is_plan(lines: Sequence[str]) -> bool:
+    """Whether the lines are such a plan: they have the title of a part, and items behind it that end with units."""
+    starts = list(plan_starts(lines))
+    parts = [start.line for start in starts if start.level == "part"]
+    items = [n for n, ended in enumerate(ends_item([*lines, ""])) if ended]
+    return bool(parts and items and parts[0] < items[-1])
+
+
+Run = tuple[str, Kind, list[str]]
+
+
+def _divisions(lines: Sequence[str]) -> tuple[int, int, int]:
+    """Where the first part of the plan, the forms and the colophon begin."""
+    ended = ends_item(lines)
+    opening = _opening(lines[: ended.index(True)] if True in ended else lines)
+    heads = [n for n, line in enumerate(lines) if n >= opening and _FORM.fullmatch(line)]
+    forms = next((n for n in heads if ended[n]), next(iter(heads), len(lines)))
+    behind = range(forms, len(lines))
+    copies = next((n for n in behind if lines[n].startswith("抄送：")), None)
+    if copies is None:
+        copies = next((n - 1 for n in behind if n > forms and _PRINTED.fullmatch(lines[n])), len(lines))
+    return opening, forms, copies
+
+
+def _opening(lines: Sequence[str]) -> int:
+    """The line of the first heading of the plan, which stands behind a title; the notice has a 一、 of its own."""
+    marks = [(n, *found[:2]) for n, line in enumerate(lines) if n and (found := mark(line))]
+    following = [*(number for _, _, number in marks), 0][1:]
+    firsts = [
+        # A sentence in the first item may be wrapped before 一、 too; but no count begins behind it.
+        (level == "part", number_behind == 1, n)
+        for (n, level, number), number_behind in zip(marks, following, strict=True)
+        if number == 1 and level in ("part", "section") and not lines[n - 1].endswith(("。", "："))
+    ]
+    return max(firsts)[2] if firsts else len(lines)
+
+
+def _notice_ends(lines: Sequence[str]) -> tuple[Sequence[str], str, str]:
+    """The notice up to its last sentence, the signature with its date, and the title of the plan behind it."""
+    end = next((n for n in range(len(lines), 0, -1) if lines[n - 1].endswith("。")), 0)
+    rest = "".join(lines[end:])
+    signed = _DATED.match(rest)
+    at = signed.end() if signed else 0
+    return lines[:end], rest[:at], rest[at:]
+
+
+def _notice(lines: Sequence[str]) -> Iterator[Run]:
+    number = next((n for n, line in enumerate(lines) if _NUMBER.fullmatch(line)), None)
+    head = 1 if number is None else number
+    body = head if number is None else head + 1
+    titled = _end(lines, body, "通知")
+    addressed = _end(lines, titled, "：")
+    yield "文件头", "imprint", list(lines[:head])
+    yield "文号", "imprint", list(lines[head:body])
+    yield "标题", "heading", list(lines[body:titled])
+    yield "主送", "notice", list(lines[titled:addressed])
+    starts = {start.line: start.part for start in notice_starts(lines[addressed:])}
+    run: Run = ("引言", "notice", [])
+    for n, line in enumerate(lines[addressed:]):
+        if n in starts:
+            yield run
+            run = (notice_place(starts[n]), "notice", [])
+        run[2].append(line)
+    yield run
+
+
+def _end(lines: Sequence[str], start: int, ending: str) -> int:
+    """The line behind the run of lines from `start` that has the ending and no sentence before it; or `start`."""
+    text = ""
+    for n in range(start, len(lines)):
+        text += lines[n]
+        if "。" in text:
+            break
+        if text.endswith(ending):
+            return n + 1
+    return start
+
+
+def _plan(lines: Sequence[str], goals: Collection[int]) -> Iterator[Run]:
+    starts = {start.line: start for start in plan_starts(lines, goals)}
+    run: Run = ("方案标题", "heading", [])
     for n, line in enumerate(lines):
-        if n <= addressed:
-            yield Block(next(head for end, head in heads if n < end), line)
-        elif n == len(lines) - 1:
-            yield Block("落款", line)
+        if n in starts:
+            yield run
+            run = _run(starts[n], goals)
         else:
-            if _PART.fullmatch(line) and line.startswith(numeral(paragraphs + 1)):
-                paragraphs += 1
-                place = notice_place(paragraphs)
-            yield Block(place, line)
+            run[2].append(line)
+    yield run
 
 
-def _plan(lines: Sequence[str]) -> Iterator[Block]:
-    place = "方案标题"
-    part = section = group = item = 0
-    for line in lines:
-        text = line
-        # A line that starts with the number due next starts an item; any other number is a figure in a sentence.
-        started = _ITEM.fullmatch(line)
-        if started and started[1] == str(item + 1):
-            item += 1
-            place, text = item_place(part, item), started[2]
-        elif heading := _PART.fullmatch(line):
-            part, section, group, item = part + 1, 0, 0, 0
-            place, text = part_place(part), heading[1]
-        elif heading := _SECTION.fullmatch(line):
-            section, group = section + 1, 0
-            place, text = section_place(part, section), heading[1]
-        elif heading := _GROUP.fullmatch(line):
-            group += 1
-            place, text = group_place(part, section, group), heading[1]
-        yield Block(place, text)
+def _run(start: Start, goals: Collection[int]) -> Run:
+    words = [start.text]
+    if start.level == "part":
+        return part_place(start.part), "heading", words
+    if start.level == "section" and start.part in goals:
+        return goal_place(start.part, start.section), "item", words
+    if start.level == "section":
+        return section_place(start.part, start.section), "heading", words
+    if start.level == "group":
+        return group_place(start.part, start.section, start.group), "group", words
+    return item_place(start.part, start.item), "item", words
 
 
-def _forms(lines: Sequence[str]) -> Iterator[Block]:
-    place = ""
+def _forms(lines: Sequence[str]) -> Iterator[Run]:
+    run: Run | None = None
     for line in lines:
         if _FORM.fullmatch(line):
-            place = line
-            yield Block(place, "")
-        else:
-            # Rows of a form that hold no word are there to be filled in; what was read of their rules is noise.
-            yield Block(place, line if _HAN.search(line) else "")
+            if run:
+                yield run
+            run = (line, "form", [])
+        # Rows of a form that hold no word are there to be filled in; what was read of their rules is noise.
+        elif run and _HAN.search(line):
+            run[2].append(line)
+    if run:
+        yield run
 
 
-def _distribution(lines: Sequence[str]) -> Iterator[Block]:
-    for n, line in enumerate(lines, 1):
-        yield Block({len(lines) - 1: "印发机关", len(lines): "印发日期"}.get(n, "抄送"), line)
+def _colophon(lines: Sequence[str]) -> Iterator[Run]:
+    copied = next((n for n in range(len(lines), 0, -1) if lines[n - 1].endswith("。")), 0)
+    printer = "".join(lines[copied:])
+    dated = _PRINTED.search(printer)
+    at = dated.start() if dated else len(printer)
+    yield "抄送", "imprint", list(lines[:copied])
+    yield "印发机关", "imprint", [printer[:at]]
+    yield "印发日期", "imprint", [printer[at:]]
 
 
 def form_place(form: int) -> str:
@@ -194,3 +234,8 @@ def item_label(item: int | str) -> str:
 def item_place(part: int, item: int | str) -> str:
     """The place of an item, which is also how it is cited."""
     return part_label(part) + item_label(item)
+
+
+def goal_place(part: int, item: int) -> str:
+    """The place of an item that is marked （一）, which is also how it is cited."""
+    return item_place(part, f"（{numeral(item)}）")

@@ -11,7 +11,7 @@ from generator import links
 from generator.deadlines import Due
 from generator.index import Entry, Index, Obligation
 from generator.model import Document, Restatement, Unit
-from generator.official import iso_date
+from generator.numerals import iso_date
 from generator.tables import Cell, ColumnKind, Table
 
 SCHEMA_VERSION = 1

@@ -10,7 +10,7 @@ from generator.desk import Download
 from generator.index import Index
 from generator.keeper import Keeper
 from generator.load import load
-from generator.official import iso_date
+from generator.numerals import iso_date
 from generator.pages.parts import part_views
 from generator.pages.render import Renderer
 from generator.problems import Problem, stopping

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from generator import official
 from generator.model import Part, Plan
+from generator.numerals import numeral
 
 _DOCUMENT = ("文件头", "文号", "标题", "落款", "方案标题", "印发机关", "印发日期")
 
 
 def printed_number(kind: str, number: int) -> str:
     """The number of an item as printed: the goals have （一）, the others 1."""
-    return f"（{official.numeral(number)}）" if kind == "goal" else str(number)
+    return f"（{numeral(number)}）" if kind == "goal" else str(number)
 
 
 def record_by_place(plan: Plan) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generator import official
 from generator.index import ClauseEntry, Entry, Index
 from generator.model import Form, Unit
+from generator.numerals import numeral
 from generator.official import Block
 
 
@@ -72,37 +73,38 @@ def reprint(index: Index) -> list[Block]:
     plan = index.data.plan
     document, notice = plan.document, plan.notice
     paragraphs = [
-        Block(official.notice_place(n), f"{official.numeral(n)}、{paragraph.heading}。{paragraph.text}")
+        Block(official.notice_place(n), f"{numeral(n)}、{paragraph.heading}。{paragraph.text}", "notice")
         for n, paragraph in enumerate(notice.paragraphs, 1)
     ]
     return [
-        Block("文件头", document.letterhead),
-        Block("文号", document.number),
-        Block("标题", document.title),
-        Block("主送", "，".join(notice.addressees) + "："),
-        Block("引言", notice.opening),
+        Block("文件头", document.letterhead, "imprint"),
+        Block("文号", document.number, "imprint"),
+        Block("标题", document.title, "heading"),
+        Block("主送", "，".join(notice.addressees) + "：", "notice"),
+        Block("引言", notice.opening, "notice"),
         *paragraphs,
-        Block("落款", document.issuer + document.signed),
-        Block("方案标题", document.plan_title),
+        Block("落款", document.issuer + document.signed, "notice"),
+        Block("方案标题", document.plan_title, "heading"),
         *_parts(index),
-        *(Block(index.form_labels[form.id], _form(form)) for form in plan.forms),
-        Block("抄送", "抄送：" + "".join(plan.distribution)),
-        Block("印发机关", document.printed_by),
-        Block("印发日期", f"{document.printed}印发"),
+        *(Block(index.form_labels[form.id], _form(form), "form") for form in plan.forms),
+        Block("抄送", "抄送：" + "".join(plan.distribution), "imprint"),
+        Block("印发机关", document.printed_by, "imprint"),
+        Block("印发日期", f"{document.printed}印发", "imprint"),
     ]
 
 
 def _parts(index: Index) -> Iterator[Block]:
     for p, part in enumerate(index.data.plan.parts, 1):
-        yield Block(official.part_place(p), part.title)
+        yield Block(official.part_place(p), part.title, "heading")
         for s, section in enumerate(part.sections, 1):
             if section.title:
-                yield Block(official.section_place(p, s), section.title)
+                yield Block(official.section_place(p, s), section.title, "heading")
             for group, items in section.runs:
                 if group:
-                    yield Block(official.group_place(p, s, section.groups.index(group) + 1), group.heading)
+                    place = official.group_place(p, s, section.groups.index(group) + 1)
+                    yield Block(place, group.heading, "group")
                 entries = (index.entry_by_id[item.id] for item in items)
-                yield from (Block(entry.citation, item_text(index, entry)) for entry in entries)
+                yield from (Block(entry.citation, item_text(index, entry), "item") for entry in entries)
 
 
 def _form(form: Form) -> str:

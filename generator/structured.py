@@ -8,7 +8,7 @@ from generator.desk import Download
 from generator.index import Index
 from generator.links import Links
 from generator.model import Unit
-from generator.official import iso_date
+from generator.numerals import iso_date
 
 _CONTEXT = "https://schema.org"
 _GOVERNMENT = ("department", "party", "district", "zone", "office", "judiciary")

@@ -3,35 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from generator import official
+from generator.differences import Difference, differences
 from generator.index import Index
-from generator.model import Correction, Corrections
-from generator.official import Block
+from generator.model import Correction
+from generator.official import Block, Kind
 from generator.places import record_by_place
 from generator.printed import reprint
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A block in which the official text and the data differ; None where one of them lacks the block."""
-
-    place: str
-    official: str | None
-    data: str | None
-
-    def __str__(self) -> str:
-        return f"{self.place}\n  原文：{self.official or '（无）'}\n  数据：{self.data or '（无）'}"
-
-
-class Applied(NamedTuple):
-    """A correction with the number of the line where it was made, None where it does not fit."""
-
-    correction: Correction
-    line: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +30,12 @@ class Misplaced:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What was compared and what differs.
+    """The blocks of the data, and where the official text differs from them.
 
     `unused` are corrections whose text the source lacks or has twice. A source without those faults proves as much.
     """
 
-    blocks: tuple[str, ...]
+    blocks: tuple[Block, ...]
     differences: tuple[Difference, ...]
     unused: tuple[Correction, ...]
     misplaced: tuple[Misplaced, ...]
@@ -65,84 +46,88 @@ class Comparison:
         return not self.differences and not self.misplaced
 
 
+def is_plan(source_text: str) -> bool:
+    """Whether a text is a plan of this kind at all: it has a part, and in it an item that ends with its units."""
+    return official.is_plan(official.printed_lines(source_text))
+
+
 def compare(source_text: str, index: Index) -> Comparison:
     """The official text compared with the data, block by block. Errors are values, never exceptions."""
-    lines, applied = correct(official.printed_lines(source_text), index.data.corrections)
-    placed = _placed(lines, index)
-    theirs, ours = dict(official.join(placed)), dict(reprint(index))
-    places = [*ours, *(place for place in theirs if place not in ours)]
-    differences = (
-        Difference(place, theirs.get(place), ours.get(place))
-        for place in places
-        if theirs.get(place) != ours.get(place)
-    )
-    unused = (correction for correction, line in applied if line is None)
-    return Comparison(tuple(places), tuple(differences), tuple(unused), tuple(_misplaced(applied, placed, index)))
+    lines = official.printed_lines(source_text)
+    corrections = index.data.corrections.corrections
+    used, unused = _sort(lines, corrections)
+    theirs, ours = _read(lines, used, index), reprint(index)
+    found = tuple(differences(theirs, ours))
+    # While texts differ, a correction may lie elsewhere for the same reason: it is judged when all is equal.
+    misplaced = () if found else tuple(_misplaced(lines, used, index))
+    return Comparison(tuple(ours), found, tuple(unused), misplaced)
 
 
-def _placed(lines: Sequence[str], index: Index) -> list[Block]:
-    """The lines of the source by place. The goals are printed like sections; here they are the items that they are."""
-    goals = {
-        official.section_place(entry.part_number, entry.item.number): entry.citation
-        for entry in index.entries
-        if entry.item.kind == "goal"
-    }
-    return [Block(goals.get(place, place), text) for place, text in official.place_lines(lines)]
+def _read(lines: Sequence[str], corrections: Sequence[Correction], index: Index) -> list[Block]:
+    goals = {entry.part_number for entry in index.entries if entry.item.kind == "goal"}
+    return official.read(correct(lines, corrections), goals)
 
 
-def correct(lines: Sequence[str], corrections: Corrections) -> tuple[list[str], list[Applied]]:
-    """The lines after all corrections, and where each was made.
-
-    A correction fits where its text stands exactly once in the lines as they were, whatever others have changed.
-    """
-    corrected, applied = list(lines), []
-    for correction in corrections.corrections:
-        hits = [n for n, line in enumerate(lines) for _ in range(line.count(correction.before))]
-        fits = len(hits) == 1 and correction.before in corrected[hits[0]]
-        applied.append(Applied(correction, hits[0] if fits else None))
-        if fits:
-            before, _, rest = corrected[hits[0]].partition(correction.before)
-            corrected[hits[0]] = before + correction.after + ("" if correction.omit_rest == "true" else rest)
-    return corrected, applied
+def _sort(lines: Sequence[str], corrections: Sequence[Correction]) -> tuple[list[Correction], list[Correction]]:
+    """The corrections whose text stands exactly once in the lines as they are, and those whose text does not."""
+    used: list[Correction] = []
+    unused: list[Correction] = []
+    for correction in corrections:
+        found = sum(line.count(correction.before) for line in lines)
+        (used if found == 1 else unused).append(correction)
+    return used, unused
 
 
-def _misplaced(applied: Sequence[Applied], placed: Sequence[Block], index: Index) -> Iterator[Misplaced]:
-    owners = record_by_place(index.data.plan)
-    for correction, line in applied:
-        if line is not None and owners.get(placed[line].place) != correction.record:
-            yield Misplaced(correction, placed[line].place, owners.get(placed[line].place))
+def correct(lines: Sequence[str], corrections: Sequence[Correction]) -> list[str]:
+    """The lines after corrections that fit."""
+    corrected = list(lines)
+    for correction in corrections:
+        at = next(n for n, line in enumerate(lines) if correction.before in line)
+        before, found, rest = corrected[at].partition(correction.before)
+        omitted = found and correction.omit_rest == "true"
+        corrected[at] = before + (correction.after if found else "") + ("" if omitted else rest)
+    return corrected
+
+
+def _misplaced(lines: Sequence[str], used: Sequence[Correction], index: Index) -> Iterator[Misplaced]:
+    """The corrections without which the official text would be no other at the places of their records."""
+    owners, proved = record_by_place(index.data.plan), _read(lines, used, index)
+    for correction in used:
+        without = set(_read(lines, [one for one in used if one is not correction], index))
+        changed = [block.place for block in proved if block not in without]
+        if correction.record not in map(owners.get, changed):
+            place = next(iter(changed), "（没有改动任何一处）")
+            yield Misplaced(correction, place, owners.get(place))
 
 
 def digests(index: Index) -> dict[str, str]:
     """A short digest of every block as written from the data, by place: the proof that a clone can carry."""
-    return {place: hashlib.sha256(text.encode()).hexdigest()[:16] for place, text in reprint(index)}
+    return {place: hashlib.sha256(text.encode()).hexdigest()[:16] for place, text, _ in reprint(index)}
 
 
 def summary(index: Index, comparison: Comparison) -> str:
     """What the comparison found, for people: counts of what is equal, then every difference with both texts."""
     wrong = {difference.place for difference in comparison.differences}
-    items = [entry.citation for entry in index.entries]
-    brackets = {entry.citation: len(entry.item.clauses) for entry in index.entries}
-    headings = [
-        place for place in comparison.blocks if place.endswith("标题") or ("（" in place and place not in items)
-    ]
-    notice = [place for place in comparison.blocks if place.startswith("通知") or place in ("主送", "引言", "落款")]
-    forms = [place for place in comparison.blocks if place.startswith("附表")]
+    clauses = [clause.entry.citation for clause in index.clauses]
 
-    def equal(places: Sequence[str]) -> str:
-        return f"{sum(place not in wrong for place in places)} / {len(places)}"
+    def equal(*kinds: Kind) -> str:
+        return _ratio([block.place for block in comparison.blocks if block.kind in kinds], wrong)
 
-    same = sum(count for citation, count in brackets.items() if citation not in wrong)
     lines = [
-        f"事项一致：{equal(items)}",
-        f"单位括号一致：{same} / {sum(brackets.values())}",
-        f"标题一致：{equal(headings)}",
-        f"通知一致：{equal(notice)}",
-        f"附表一致：{equal(forms)}",
+        f"事项一致：{equal('item')}",
+        f"单位括号一致：{_ratio(clauses, wrong)}",
+        f"标题一致：{equal('heading', 'group')}",
+        f"通知一致：{equal('notice')}",
+        f"附表一致：{equal('form')}",
+        f"版头和版记一致：{equal('imprint')}",
         f"校勘：用到 {len(index.data.corrections.corrections) - len(comparison.unused)} 处",
         *(f"校勘用不上（原文中没有或不止一处）：{unused.record} “{unused.before}”" for unused in comparison.unused),
         *map(str, comparison.misplaced),
         *map(str, comparison.differences),
-        f"逐块比对：{len(comparison.blocks)} 块，{len(wrong)} 块不同。",
+        f"逐块比对：{len(comparison.blocks)} 块，{len(comparison.differences)} 处不同。",
     ]
     return "\n".join(lines)
+
+
+def _ratio(places: Sequence[str], wrong: Container[str]) -> str:
+    return f"{sum(place not in wrong for place in places)} / {len(places)}"

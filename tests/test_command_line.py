@@ -35,6 +35,49 @@ def test_check_and_verify(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     assert "读不了“no-such-file.txt”" in capsys.readouterr().err
 
 
+OFFICIAL = (SMALL / "official.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "它是空的"),
+        (b"\xef\xbb\xbf \n", "它是空的"),
+        (OFFICIAL.encode("gb18030"), "它像是 GBK 编码，不是 UTF-8 编码的文本，请用 UTF-8 编码另存"),
+        (OFFICIAL.encode("utf-16"), "它不是 UTF-8 编码的文本"),
+        (b"\x89PNG\r\n\x1a\n\0\0\xff", "它不是 UTF-8 编码的文本"),
+        (b"PK\x03\x04\0\0", "它不是文本文件"),
+        (b"x" * 5_000_001, "它超过 1 MB"),
+        ("一、买菜\n二、做饭\n1. 洗菜。\n".encode(), "不像一份这样的方案"),
+        (b"# Title\n\n1. one\n2. two\n", "不像一份这样的方案"),
+        (b"\n" * 1000 + b"1." * 1000, "不像一份这样的方案"),
+        ((SMALL / "data/plan.yaml").read_bytes(), "不像一份这样的方案"),
+    ],
+)
+def test_a_wrong_file_is_named_with_the_reason(
+    content: bytes, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(SMALL)
+    source = tmp_path / "plan.txt"
+    source.write_bytes(content)
+    assert main(["verify", str(source)]) == 2
+    shown = capsys.readouterr()
+    assert f"“{source}”" in shown.err
+    assert reason in shown.err
+    assert shown.out == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"), [("data", "它是一个目录"), ("none.txt", "没有这个文件"), ("a" * 5000, "读不了")]
+)
+def test_a_path_without_a_text_is_named(
+    path: str, reason: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(SMALL)
+    assert main(["verify", path]) == 2
+    assert reason in capsys.readouterr().err
+
+
 @pytest.fixture
 def faulty(tmp_path: Path) -> Path:
     project = make_project(tmp_path / "project", SMALL / "data")

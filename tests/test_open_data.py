@@ -14,7 +14,7 @@ import pytest
 
 from generator import links, tables
 from generator.index import Index
-from generator.official import iso_date
+from generator.numerals import iso_date
 from generator.opendata import csv_bytes, plan_json, safe_cell
 from tests.conftest import ROOT, downloads_of
 

@@ -10,7 +10,7 @@ from generator.deadlines import Due
 from generator.desk.documents import Document, Values
 from generator.index import Index
 from generator.model import Unit
-from generator.official import printed_date
+from generator.numerals import printed_date
 
 
 def documents(index: Index) -> Iterator[Document]:

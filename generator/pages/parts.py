@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from generator import links
 from generator.index import Index
 from generator.model import Part, Section
-from generator.official import numeral, part_label
+from generator.numerals import numeral
+from generator.official import part_label
 
 
 @dataclass(frozen=True, slots=True)

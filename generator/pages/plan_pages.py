@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from generator import links
 from generator.index import Entry, Index, Quotation
 from generator.model import Section
-from generator.official import numeral
+from generator.numerals import numeral
 from generator.pages.parts import PartView, SectionView
 from generator.pages.render import Renderer
 from generator.site import NavEntry, Page
