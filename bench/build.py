@@ -45,18 +45,18 @@ def enlarged(plan: dict[str, Any], times: int) -> dict[str, Any]:
 
 def _enlarged_part(part: dict[str, Any], times: int) -> dict[str, Any]:
     number = 0
-    sections = []
-    for copy in range(times):
-        for section in part["sections"]:
-            groups = [section] if "items" in section else section["groups"]
-            fresh = []
-            for group in groups:
-                first, number = number + 1, number + len(group["items"])
-                items = [{**item, "id": f"{part['kind']}-{first + n}"} for n, item in enumerate(group["items"])]
-                fresh.append({**group, "items": items})
-            title = {"title": section.get("title") or part["title"]}
-            name = {"id": section["id"] if copy == 0 else f"{section['id']}-{copy}"}
-            sections.append({**fresh[0], **title, **name} if "items" in section else {**title, **name, "groups": fresh})
+    sections: list[dict[str, Any]] = []
+    for section in part["sections"] * times:
+        groups = [section] if "items" in section else section["groups"]
+        fresh = []
+        for group in groups:
+            first, number = number + 1, number + len(group["items"])
+            items = [{**item, "id": f"{part['kind']}-{first + n}"} for n, item in enumerate(group["items"])]
+            fresh.append({**group, "items": items})
+        title = {"title": section.get("title") or part["title"]}
+        word, _, digits = section["id"].partition("-")
+        name = {"id": f"{word}-{len(sections) + 1:0{len(digits)}}"}
+        sections.append({**fresh[0], **title, **name} if "items" in section else {**title, **name, "groups": fresh})
     return {**part, "sections": sections}
 
 

@@ -5,53 +5,53 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.model import Clause, Corrections, Deadline, Form, Item, Kind, Part, Plan, Register, Section, Unit
-from generator.numerals import iso_date
+from generator.model import Corrections, Deadline, Kind, Plan, Register, Unit
+from generator.numbering import cure_id, doubtful_ids, numbering
+from generator.numerals import printed_date
 from generator.places import record_by_place
-from generator.problems import Place, Problem, repeated, suggest
+from generator.problems import Problem, repeated, written_twice
 from generator.style_checks import print_style
-from generator.unit_checks import check_units, cure_unit
+from generator.unit_checks import check_units, well_hosted
+from generator.unit_names import named_places, unknown_units
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DOCUMENT_NUMBER = re.compile(r"[^\d〔]+〔[0-9]{4}〕[0-9]+号")
 
 
 def check(plan: Plan, register: Register, corrections: Corrections) -> Iterator[Problem]:
-    """All problems of relation in the data, check by check."""
+    """All problems of relation in the data, check by check, and hints of style where nothing else is wrong."""
+    found = [*_relations(plan, register, corrections)]
+    yield from found
+    faulty = {problem.place for problem in found}
+    yield from (hint for hint in print_style(plan, register) if hint.place not in faulty)
+
+
+def _relations(plan: Plan, register: Register, corrections: Corrections) -> Iterator[Problem]:
     yield from unique_ids(plan, register)
     yield from part_kinds(plan)
     yield from numbering(plan)
     yield from whole_items(plan)
-    yield from clause_units(plan, register)
+    yield from clause_units(plan)
+    yield from unknown_units(plan, register)
     yield from brackets(plan, register)
     yield from quotations(plan)
-    yield from dates(plan)
+    yield from document(plan)
     yield from correction_records(plan, corrections)
+    yield from correction_texts(corrections)
     yield from check_units(plan, register)
-    yield from print_style(plan)
 
 
 def unique_ids(plan: Plan, register: Register) -> Iterator[Problem]:
-    """Ids are ASCII slugs, each used once among the records of its sort."""
-    sections = [section for part in plan.parts for section in part.sections]
-    identified: tuple[Sequence[Item | Section | Form | Deadline | Unit | Kind], ...] = (
-        plan.items,
-        sections,
-        plan.forms,
-        plan.deadlines,
-        register.units,
-        register.kinds,
-    )
+    """Ids are ASCII slugs, each used once among the records of its sort. Others are made of numbers."""
+    identified: tuple[Sequence[Deadline | Unit | Kind], ...] = (plan.deadlines, register.units, register.kinds)
     for records in identified:
-        places: dict[str, Place] = {}
         for record in records:
-            place = record.place("id")
             if not _SLUG.fullmatch(record.id):
-                cure = "改成 task-58 或 qiaokou 这样的写法"
-                yield Problem(place, record.id, "编号只能用小写字母、数字和连字符", cure)
-            elif record.id in places:
-                message = f"编号重复，第{places[record.id].line}行已经用了"
-                yield Problem(place, record.id, message, "给这一条换一个没有用过的编号")
-            places.setdefault(record.id, place)
+                cure = "改成 qiaokou 或 work-plan 这样的写法"
+                yield Problem(record.place("id"), record.id, "编号只能用小写字母、数字和连字符", cure)
+        for record_id, place, first in repeated((record.id, record.place("id")) for record in records):
+            message = f"编号重复，第{first.line}行已经用了"
+            yield Problem(place, record_id, message, "是同一条的，并成一条；不是的，换一个没有用过的编号")
 
 
 def part_kinds(plan: Plan) -> Iterator[Problem]:
@@ -61,37 +61,6 @@ def part_kinds(plan: Plan) -> Iterator[Problem]:
         yield Problem(place, kind, message, "改用另一种 kind，或者把两个部分并成一个")
 
 
-def numbering(plan: Plan) -> Iterator[Problem]:
-    """Items of a part are numbered from 1 without gaps, under ids made of the part's kind and the number.
-
-    A wrong number is reported once, at the item that breaks the sequence, and not at all that follow it.
-    """
-    for part in plan.parts:
-        due = 1
-        following = [_number(part, item) for item in part.items[1:]]
-        for item, after in zip(part.items, [*following, None], strict=False):
-            number, expected = _number(part, item), f"{part.kind}-{due}"
-            if number is None:
-                yield Problem(item.place("id"), item.id, f"这一部分的编号形如 {part.kind}-58", f"按次序应是 {expected}")
-                due += after != due
-            elif number != due and after == due + 1:
-                yield Problem(item.place("id"), item.id, "编号不合次序", f"按次序应是 {expected}")
-                due += 1
-            else:
-                if number > due:
-                    yield Problem(
-                        item.place("id"), item.id, f"编号不连续，前面缺 {expected}", "补上缺的事项，或者改正编号"
-                    )
-                elif number < due:
-                    yield Problem(item.place("id"), item.id, "编号的次序倒了", f"按次序应是 {expected}")
-                due = number + 1
-
-
-def _number(part: Part, item: Item) -> int | None:
-    """The number of an item whose id is made as those of its part are, else None."""
-    return item.number if item.number and item.id == f"{part.kind}-{item.number}" else None
-
-
 def whole_items(plan: Plan) -> Iterator[Problem]:
     """An item has its text and units itself or in its clauses, never both."""
     for item in plan.items:
@@ -99,6 +68,9 @@ def whole_items(plan: Plan) -> Iterator[Problem]:
         if item.divided and own:
             message = f"分了段（clauses），就不能再有“{own[0]}”"
             yield Problem(item.node.key(own[0]), item.id, message, "把它移到所属的段里")
+        elif len(item.divided) == 1:
+            cure = "不分段的，把“text”和单位直接写在事项里；分段的，补上另一段"
+            yield Problem(item.node.key("clauses"), item.id, "分了段（clauses），却只有一段", cure)
         elif not item.divided and item.text is None:
             yield Problem(item.place(), item.id, "缺少“text”", "补上一行“text: …”")
     for part in plan.parts:
@@ -114,51 +86,52 @@ def whole_items(plan: Plan) -> Iterator[Problem]:
                 yield Problem(section.node.key("items"), section.id, message, "把这些事项移到所属的小标题下")
 
 
-def clause_units(plan: Plan, register: Register) -> Iterator[Problem]:
-    """A clause names at least one unit, each known and each only once."""
+def clause_units(plan: Plan) -> Iterator[Problem]:
+    """A clause names at least one unit, each only once."""
     for item in plan.items:
         for clause_id, clause in item.clause_ids():
             if not clause.named:
                 yield Problem(clause.place(), clause_id, "没有写任何单位", "补上“responsible:”，每个单位一行")
-            seen: dict[str, Place] = {}
-            for name, place in _named_places(clause):
-                if name not in register.by_name:
-                    yield Problem(place, clause_id, f"单位名录里没有“{name}”", cure_unit(name, register))
-                elif name in seen:
-                    message = f"“{name}”在同一处写了两次，第{seen[name].line}行已经有了"
-                    yield Problem(place, clause_id, message, "删去一个")
-                seen.setdefault(name, place)
-
-
-def _named_places(clause: Clause) -> Iterator[tuple[str, Place]]:
-    for role, names in (("lead", clause.lead), ("responsible", clause.responsible)):
-        for n, name in enumerate(names):
-            yield name, clause.place(role, n)
+            yield from written_twice(named_places(clause), "删去一个", clause_id)
 
 
 def brackets(plan: Plan, register: Register) -> Iterator[Problem]:
-    """A bracket stands behind a unit that the item names, and says what the register knows of that unit."""
-    items = {item.id: item for item in plan.items}
-    seen: set[tuple[str, str]] = set()
+    """A bracket stands behind a unit that the item names, and says what the register knows of that unit.
+
+    What the register does not know is a problem of names; nothing more is said of it here.
+    """
     for bracket in plan.brackets:
         unit = register.by_name.get(bracket.unit)
-        if unit is None:
-            message = f"单位名录里没有“{bracket.unit}”"
-            yield Problem(bracket.place("unit"), "brackets", message, cure_unit(bracket.unit, register))
+        if unit is None or unit.membership == "defined" or not well_hosted(unit, register):
             continue
-        if unit.membership != "defined" and bracket.text not in (unit.host, *unit.offices):
+        if unit.is_group:
+            cure = "在 data/units.yaml 里把它的 membership 改成 defined"
+            yield Problem(bracket.place("text"), "brackets", f"方案在这里定义了“{unit.name}”，名录里却不是", cure)
+        elif bracket.text not in (unit.host, *unit.offices):
             message = f"〈{bracket.text}〉既不是“{unit.name}”的定义，也不是它的 host 或 offices"
             yield Problem(bracket.place("text"), "brackets", message, "在 data/units.yaml 里补上，或者改正这里")
-        for n, item_id in enumerate(bracket.printed_in):
-            if (unit.name, item_id) in seen:
-                yield Problem(bracket.place("printed_in", n), "brackets", f"“{item_id}”重复写了", "删去一个")
-            seen.add((unit.name, item_id))
-            if item_id not in items:
-                cure = suggest(item_id, list(items))
-                yield Problem(bracket.place("printed_in", n), "brackets", f"没有事项“{item_id}”", cure)
-            elif not any(unit.name in clause.named for clause in items[item_id].clauses):
-                message = f"事项“{item_id}”里没有“{unit.name}”"
-                yield Problem(bracket.place("printed_in", n), "brackets", message, "改正事项编号或单位")
+    yield from _printed_in(plan, register)
+
+
+def _printed_in(plan: Plan, register: Register) -> Iterator[Problem]:
+    """Brackets are printed in items that name the unit, in each once."""
+    printed = [
+        ((bracket.unit, item), bracket.place("printed_in", n))
+        for bracket in plan.brackets
+        for n, item in enumerate(bracket.printed_in)
+    ]
+    for (_, item), place, first in repeated(printed):
+        yield Problem(place, "brackets", f"“{item}”重复写了，第{first.line}行已经有了", "删去一个")
+    ids = [item.id for item in plan.items]
+    named = {(name, item.id) for item in plan.items for clause in item.clauses for name in clause.named}
+    doubtful = doubtful_ids(plan) | {item for name, item in named if name not in register.by_name}
+    for (unit, item), place in printed:
+        if item in doubtful or unit not in register.by_name:
+            continue
+        if item not in ids:
+            yield Problem(place, "brackets", f"没有事项“{item}”", cure_id(item, ids))
+        elif (unit, item) not in named:
+            yield Problem(place, "brackets", f"事项“{item}”里没有“{unit}”", "改正事项编号或单位")
 
 
 def quotations(plan: Plan) -> Iterator[Problem]:
@@ -169,21 +142,40 @@ def quotations(plan: Plan) -> Iterator[Problem]:
             yield Problem(rule.place("quote"), name, "通知里找不到这句话", "照通知的原文抄写，标点也要一致")
 
 
-def dates(plan: Plan) -> Iterator[Problem]:
-    """The dates of the document are printed in full."""
-    for key, printed in (("signed", plan.document.signed), ("printed", plan.document.printed)):
-        if iso_date(printed) is None:
-            message, cure = f"“{printed}”不是完整的日期", "写成 2025年1月16日 这样"
-            yield Problem(plan.document.place(key), "document", message, cure)
+def document(plan: Plan) -> Iterator[Problem]:
+    """The document has a whole number and whole dates, and was signed before it was printed."""
+    head = plan.document
+    if not _DOCUMENT_NUMBER.fullmatch(head.number):
+        message, cure = f"“{head.number}”不是完整的发文字号", "写成 武政〔2025〕1号 这样，年份用六角括号〔〕"
+        yield Problem(head.place("number"), "document", message, cure)
+    signed, printed = printed_date(head.signed), printed_date(head.printed)
+    for key, text, day in (("signed", head.signed, signed), ("printed", head.printed, printed)):
+        if day is None or text != f"{day.year}年{day.month}月{day.day}日":
+            message, cure = f"“{text}”不是完整的日期", "写成 2025年1月16日 这样，数字用半角"
+            yield Problem(head.place(key), "document", message, cure)
+    if signed and printed and signed > printed:
+        message = f"印发日期“{head.printed}”早于成文日期“{head.signed}”"
+        yield Problem(head.place("printed"), "document", message, "对照原文，改正其中一个")
 
 
 def correction_records(plan: Plan, corrections: Corrections) -> Iterator[Problem]:
-    """A correction belongs to a record of the plan, and changes something."""
+    """A correction belongs to a record of the plan."""
     known = list(dict.fromkeys(record_by_place(plan).values()))
+    doubtful = doubtful_ids(plan)
     for correction in corrections.corrections:
-        if correction.record not in known:
-            cure = suggest(correction.record, known)
+        if correction.record not in known and correction.record not in doubtful:
+            cure = cure_id(correction.record, known)
             yield Problem(correction.place("record"), correction.record, "没有这样一条记录", cure)
+
+
+def correction_texts(corrections: Corrections) -> Iterator[Problem]:
+    """A correction changes something, and no other changes the same."""
+    for correction in corrections.corrections:
         if correction.before == correction.after and correction.omit_rest == "false":
             cure = "改正其中一个；是要略去这一行后面的内容的，补上 omit_rest: true"
             yield Problem(correction.place("after"), correction.record, "改前和改后完全相同", cure)
+        if not correction.after:
+            cure = "要删去的字连同旁边的字一起写：before 写“口袋—4—”，after 写“口袋”"
+            yield Problem(correction.place("after"), correction.record, "没有写改成什么", cure)
+    befores = ((correction.before, correction.place("before")) for correction in corrections.corrections)
+    yield from written_twice(befores, "删去一条；原文中有两处的，各带上旁边的字")

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model import Deadline, Plan
+from generator.numbering import cure_id, doubtful_ids
 from generator.numerals import printed_date
-from generator.problems import Problem, suggest
+from generator.problems import Problem, repeated, suggest, written_twice
 from generator.record import Record, Text
 
-_QUARTER = re.compile(r"(\d{4})年第([一二三四])季度")
+_QUARTER = re.compile(r"([0-9]{4})年第([一二三四])季度")
 _MONTH = re.compile(r"第([1-3])个月")
-_DAY = re.compile(r"([1-9]|1\d|2[0-8])日")
+_DAY = re.compile(r"([1-9]|1[0-9]|2[0-8])日")
 _WEEKDAYS = "一二三四五六日"
 _QUARTERS = "一二三四"
 
@@ -111,23 +112,49 @@ def check(plan: Plan, inferred: InferredDeadlines, layouts: Collection[str] | No
     """
     for rule in plan.deadlines:
         yield from _rule_problems(plan, rule, layouts)
-    known = [rule.id for rule in plan.deadlines]
+    rules = {rule.id: rule for rule in plan.deadlines}
     for one in inferred.inferred:
-        if one.deadline not in known:
-            cure = suggest(one.deadline, known)
+        named, day = rules.get(one.deadline), printed_date(one.date)
+        if named is None:
+            cure = suggest(one.deadline, list(rules))
             yield Problem(one.place("deadline"), one.deadline, f"方案里没有“{one.deadline}”这条时限", cure)
-        if printed_date(one.date) is None:
+        if day is None:
             yield Problem(one.place("date"), one.deadline, f"“{one.date}”不是日期", "写成 2026年1月20日 这样")
+        elif named and not any(_shape_problems(named)):
+            yield from _inferred_problems(one, named, day)
+    dates = (((one.deadline, one.date), one.place("date")) for one in inferred.inferred)
+    for (deadline, printed), place, first in repeated(dates):
+        yield Problem(place, deadline, f"“{printed}”写了两次，第{first.line}行已经有了", "两条并成一条")
+
+
+def _inferred_problems(one: InferredDeadline, rule: Deadline, day: date) -> Iterator[Problem]:
+    """An inferred date follows from a rule, and is none that the rule sets itself."""
+    named = [due.date for due in _named(rule)]
+    place = one.place("date")
+    if day in named:
+        message = f"“{one.date}”方案已经写明，不是推定的"
+        yield Problem(place, one.deadline, message, "删去这一条，这里只写方案没有写明的日期")
+    elif rule.date:
+        yield Problem(place, one.deadline, f"这条时限只有“{rule.date}”，推不出别的日期", "删去这一条")
+    elif day < named[0]:
+        message = f"“{one.date}”在规则开始以前"
+        yield Problem(place, one.deadline, message, f"规则从{rule.first}起，改正日期")
+    elif day != (due := _in_quarter(rule, day.year, (day.month + 2) // 3)):
+        message = f"“{one.date}”不合规则，规则定的是季度{rule.month}的{rule.day}"
+        yield Problem(place, one.deadline, message, f"这个季度的应是 {due.year}年{due.month}月{due.day}日")
 
 
 def _rule_problems(plan: Plan, rule: Deadline, layouts: Collection[str] | None) -> Iterator[Problem]:
-    forms = [form.id for form in plan.forms]
+    forms, doubtful = [form.id for form in plan.forms], doubtful_ids(plan)
     for n, form in enumerate(rule.forms):
+        if form in doubtful:
+            continue
         if form not in forms:
-            yield Problem(rule.place("forms", n), rule.id, f"没有附表“{form}”", suggest(form, forms))
+            yield Problem(rule.place("forms", n), rule.id, f"没有附表“{form}”", cure_id(form, forms))
         elif layouts is not None and form not in layouts:
             cure = f"用 Word 做一个，存为 generator/desk/templates/{form}.docx"
             yield Problem(rule.place("forms", n), rule.id, f"没有附表“{form}”的版式", cure)
+    yield from written_twice(((form, rule.place("forms", n)) for n, form in enumerate(rule.forms)), "删去一个", rule.id)
     yield from _shape_problems(rule)
 
 

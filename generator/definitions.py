@@ -15,19 +15,13 @@ def read_definition(text: str, register: Register) -> Iterator[Named]:
 
     含江汉、硚口区人民政府，东湖高新区管委会，下同: the ending that a row of units shares is printed once, at its end.
     """
+    called = register.units_called
     endings = [kind.shared_ending for kind in register.kinds if kind.shared_ending]
     for row in text.removeprefix("含").removesuffix("，下同").split("，"):
         ending = next((ending for ending in endings if row.endswith(ending)), "")
         for word in row.split("、"):
             whole = word.removesuffix(ending) + ending
-            yield word, _units(whole, register) or _units(word, register)
-
-
-def _units(word: str, register: Register) -> tuple[str, ...]:
-    for unit in register.units:
-        if word in (unit.name, unit.official_name, *unit.aliases):
-            return (unit.name,)
-    return next((ambiguous.units for ambiguous in register.ambiguous if ambiguous.alias == word), ())
+            yield word, called.get(whole) or called.get(word, ())
 
 
 def defined_units(plan: Plan, register: Register) -> set[str]:
@@ -60,7 +54,7 @@ def _missing(group: Unit, words: list[Named], register: Register) -> Iterator[Pr
     members = register.members_of[group.name]
     for word, units in words:
         for name in units:
-            if name not in members:
+            if name in register.by_name and name not in members:
                 message = f"方案的定义里有“{word}”，成员里没有" + (f"“{name}”" if name != word else "")
                 yield Problem(group.members_place, group.id, message, "补上这个成员，或者核对 brackets 里抄的定义")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -59,9 +59,13 @@ def load(texts: Mapping[str, str], layouts: Collection[str] | None = None) -> tu
         *check_deadlines(plan, deadlines, layouts),
         *check_restatements(plan, restatements),
     )
-    # What is said of a placeholder only repeats the fault of form that it stands for.
-    problems += (problem for problem in relations if UNKNOWN not in f"{problem.record}{problem.message}")
-    return Data(plan, register, corrections, vocabulary, deadlines, restatements), problems
+    return Data(plan, register, corrections, vocabulary, deadlines, restatements), problems + _news(relations, problems)
+
+
+def _news(relations: Iterable[Problem], faults: Sequence[Problem]) -> list[Problem]:
+    """The problems of relation, but for those of a placeholder, which only repeat the fault that it stands for."""
+    said = {fault.place for fault in faults}
+    return [one for one in relations if one.place not in said and UNKNOWN not in f"{one.record}{one.message}"]
 
 
 def _shape(model: type[R], file: str, texts: Mapping[str, str], problems: list[Problem]) -> R | None:

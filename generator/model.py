@@ -205,17 +205,18 @@ class Plan(Record):
         """All items, in order."""
         return tuple(item for part in self.parts for item in part.items)
 
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The names of all units that clauses name."""
+        return frozenset(name for item in self.items for clause in item.clauses for name in clause.named)
+
 
 class Kind(Record):
-    """A class of units. `shared_ending` is what units of the class printed in a row have in common, printed once.
-
-    `groups` tells that its units are groups, whose records say how their members are known.
-    """
+    """A class of units. `shared_ending` is what units of the class printed in a row have in common, printed once."""
 
     id: Text
     title: Text
     shared_ending: Text | None = None
-    groups: Literal["true", "false"] = "false"
 
 
 class Unit(Record):
@@ -236,6 +237,11 @@ class Unit(Record):
     member_kinds: tuple[Text, ...] = ()
     source: Text | None = None
     joined_by: Text | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name of the unit: as printed, in full, and the others by which people call it."""
+        return tuple(name for name in (self.name, self.official_name, *self.aliases) if name)
 
     @property
     def is_group(self) -> bool:
@@ -275,6 +281,18 @@ class Register(Record):
     def by_name(self) -> dict[str, Unit]:
         """Units by printed name."""
         return {unit.name: unit for unit in self.units}
+
+    @cached_property
+    def by_any_name(self) -> dict[str, Unit]:
+        """Units by each of their names, printed names before all others."""
+        others = {name: unit for unit in reversed(self.units) for name in unit.names}
+        return {**others, **self.by_name}
+
+    @cached_property
+    def units_called(self) -> dict[str, tuple[str, ...]]:
+        """The printed names of the units that a word stands for: one for a unit's name, several if it is ambiguous."""
+        several = {word.alias: word.units for word in self.ambiguous}
+        return {**several, **{name: (unit.name,) for name, unit in self.by_any_name.items()}}
 
     @cached_property
     def kind_by_id(self) -> dict[str, Kind]:

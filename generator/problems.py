@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,6 +37,14 @@ class Problem:
         return f"{where}: {kind}: {record}{self.message}。{self.cure}。"
 
 
+class Mention(NamedTuple):
+    """A name in the data that another record must have, where it stands, and in which record."""
+
+    name: str
+    place: Place
+    record: str
+
+
 def stopping(problems: Iterable[Problem]) -> bool:
     """Whether any of the problems is more than a hint."""
     return any(not problem.hint for problem in problems)
@@ -48,13 +59,30 @@ def report(problems: Iterable[Problem]) -> str:
     return "\n".join([*map(str, ordered), f"{count}。"])
 
 
-def repeated(named: Iterable[tuple[str, Place]]) -> Iterator[tuple[str, Place, Place]]:
+def repeated(named: Iterable[tuple[T, Place]]) -> Iterator[tuple[T, Place, Place]]:
     """Every name that came before, with its place and the place of the first."""
-    first: dict[str, Place] = {}
+    first: dict[T, Place] = {}
     for name, place in named:
         if name in first:
             yield name, place, first[name]
         first.setdefault(name, place)
+
+
+def written_twice(words: Iterable[tuple[str, Place]], cure: str, record: str = "") -> Iterator[Problem]:
+    """Every word that came before as a problem of a record, or of the word itself."""
+    for word, place, first in repeated(words):
+        where = "同一行" if first.line == place.line else f"第{first.line}行"
+        yield Problem(place, record or word, f"“{word}”写了两次，{where}已经有了", cure)
+
+
+def first_mentions(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, str]]:
+    """The first mention of every name, and in words how many more there are."""
+    found: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(mention.name, []).append(mention)
+    for places in found.values():
+        more = f"，还有{len(places) - 1}处" if len(places) > 1 else ""
+        yield min(places, key=lambda mention: mention.place), more
 
 
 def nearest(value: str, valid: Sequence[str]) -> str | None:

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from generator.model import Plan
-from generator.problems import Problem
-from generator.record import Record
+from generator.model import Plan, Register
+from generator.problems import Place, Problem
+from generator.source import Node
 
 _HALF_WIDTH = {
     "[": "〔",
@@ -22,45 +22,45 @@ _HALF_WIDTH = {
     "!": "！",
     '"': "“”",
 }
+_RETYPE = "重新输入这段文字，不要从别处粘贴"
 
 
-def print_style(plan: Plan) -> Iterator[Problem]:
+# Names of units are looked at once, in the register.
+_NAMES = {"unit", "lead", "responsible"}
+
+
+def print_style(plan: Plan, register: Register) -> Iterator[Problem]:
     """Texts of the document are in the punctuation of Chinese print, without white space, in Unicode NFC."""
-    for record_id, record, key, text in _texts(plan):
-        place = record.place(key)
+    names = ((unit.id, unit.place("name"), unit.name) for unit in register.units)
+    for record, place, text in (*_texts(plan.node), *names):
         if re.search(r"\s", text):
-            yield Problem(place, record_id, "文字里有空格或换行", "删去空格，一段文字写在一行里", hint=True)
+            yield Problem(place, record, "文字里有空格或换行", "删去空格，一段文字写在一行里", hint=True)
+        elif visible(text) != text:
+            yield Problem(place, record, "文字里有看不见的字符", _RETYPE, hint=True)
         if not unicodedata.is_normalized("NFC", text):
-            yield Problem(place, record_id, "文字里有拆开的字符", "重新输入这段文字，不要从别处粘贴", hint=True)
+            yield Problem(place, record, "文字里有拆开的字符", _RETYPE, hint=True)
         if half := next((sign for sign in _HALF_WIDTH if sign in text), None):
             start = text.index(half)
             near = text[max(0, start - 4) : start + 3]
             message = f"“{near}”里有半角标点“{half}”"
-            yield Problem(place, record_id, message, f"改成“{_HALF_WIDTH[half]}”", hint=True)
+            yield Problem(place, record, message, f"改成“{_HALF_WIDTH[half]}”", hint=True)
 
 
-def _texts(plan: Plan) -> Iterator[tuple[str, Record, str, str]]:
-    """Every text of the document with the id of its record, the record and the key."""
-    yield from _of("document", plan.document, *type(plan.document).model_fields)
-    yield from _of("notice", plan.notice, "opening")
-    for paragraph in plan.notice.paragraphs:
-        yield from _of("notice", paragraph, "heading", "text")
-    for bracket in plan.brackets:
-        yield from _of("brackets", bracket, "text")
-    for part in plan.parts:
-        yield from _of(part.kind, part, "title")
-        for section in part.sections:
-            yield from _of(section.id, section, "title")
-            for group in section.groups:
-                yield from _of(section.id, group, "heading")
-    for item in plan.items:
-        for clause_id, clause in item.clause_ids():
-            yield from _of(clause_id, clause, "text")
-    for form in plan.forms:
-        yield from _of(form.id, form, "title", "note")
+def visible(text: str) -> str:
+    """A text without white space and the characters that show nothing, such as those pasted from a web page."""
+    return "".join(sign for sign in text if not sign.isspace() and unicodedata.category(sign) != "Cf")
 
 
-def _of(record_id: str, record: Record, *keys: str) -> Iterator[tuple[str, Record, str, str]]:
-    for key in keys:
-        if isinstance(text := getattr(record, key), str):
-            yield record_id, record, key, text
+def _texts(node: Node, record: str = "") -> Iterator[tuple[str, Place, str]]:
+    """Every text below a node with the innermost record that has an id or a kind, else the key at the top."""
+    if isinstance(node.value, str):
+        yield record, node.place, node.value
+    elif isinstance(node.value, list):
+        for child in node.value:
+            yield from _texts(child, record)
+    else:
+        own = node.value.get("id") or node.value.get("kind")
+        record = own.value if own and isinstance(own.value, str) else record
+        for key, child in node.value.items():
+            if key not in _NAMES:
+                yield from _texts(child, record or key)

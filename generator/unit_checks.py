@@ -2,49 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 
 from generator.definitions import check_definition, defined_units
 from generator.model import Plan, Register, Unit
-from generator.problems import Problem, nearest, repeated, suggest
+from generator.problems import Mention, Problem, first_mentions, nearest, repeated, suggest
+from generator.unit_names import mistaken_units
 
 
 def check_units(plan: Plan, register: Register) -> Iterator[Problem]:
     """All problems of the register, check by check."""
     yield from unique_names(register)
+    yield from unknown_kinds(register)
     yield from unit_kinds(register)
     yield from groups(plan, register)
     yield from hosts(register)
-    yield from printed_brackets(plan, register)
+    mistaken = mistaken_units(plan, register)
+    yield from printed_brackets(plan, register, mistaken)
     yield from aliases(register)
-    yield from unprinted_units(plan, register)
-
-
-def cure_unit(name: str, register: Register) -> str:
-    """How to mend an unknown unit: by the unit whose other name was used, or whose name is nearest."""
-    for unit in register.units:
-        if name == unit.official_name or name in unit.aliases:
-            return f"方案印的是“{unit.name}”"
-    close = nearest(name, [unit.name for unit in register.units])
-    return f"是不是“{close}”" if close else "先在 data/units.yaml 里登记这个单位"
+    yield from unprinted_units(plan, register, mistaken)
 
 
 def unique_names(register: Register) -> Iterator[Problem]:
     """A printed name belongs to one unit."""
     ids = {unit.place("name"): unit.id for unit in register.units}
-    for name, place, first in repeated((unit.name, unit.place("name")) for unit in register.units):
+    for name, place, first in repeated((unit.name, unit.place("name")) for unit in _distinct(register)):
         yield Problem(place, ids[place], f"单位“{name}”重复，第{first.line}行已经有了", "两条并成一条")
 
 
-def unit_kinds(register: Register) -> Iterator[Problem]:
-    """Every unit is of a known kind."""
+def _distinct(register: Register) -> Collection[Unit]:
+    """The units without those that repeat an id, of which nothing more is said."""
+    firsts: dict[str, Unit] = {}
     for unit in register.units:
-        if unit.kind not in register.kind_by_id:
-            cure = suggest(unit.kind, list(register.kind_by_id))
-            yield Problem(unit.place("kind"), unit.id, f"没有“{unit.kind}”这个类别", cure)
-        elif (register.kind_by_id[unit.kind].groups == "true") != unit.is_group:
+        firsts.setdefault(unit.id, unit)
+    return firsts.values()
+
+
+def unit_kinds(register: Register) -> Iterator[Problem]:
+    """A kind is of units or of groups, and of one at least."""
+    of_groups = kinds_of_groups(register)
+    for unit in register.units:
+        if (unit.kind in of_groups) != unit.is_group:
             message = "单位组要写“membership”，其他单位不写"
             yield Problem(unit.place("kind"), unit.id, message, "补上或删去“membership”，或者改正类别")
+    used = {unit.kind for unit in register.units}
+    for kind in register.kinds:
+        if kind.id not in used and used <= register.kind_by_id.keys():
+            yield Problem(kind.place("id"), kind.id, "没有一个单位属于这个类别", "从 kinds 里删去", hint=True)
+
+
+def unknown_kinds(register: Register) -> Iterator[Problem]:
+    """Kinds are named as the list of kinds has them. One that no unit has may well be misspelt itself."""
+    mentions = [Mention(unit.kind, unit.place("kind"), unit.id) for unit in register.units]
+    for unit in register.units:
+        mentions += (Mention(kind, unit.place("member_kinds", n), unit.id) for n, kind in enumerate(unit.member_kinds))
+    used = {mention.name for mention in mentions}
+    unused = {kind.id: kind for kind in register.kinds if kind.id not in used}
+    for (name, place, record), more in first_mentions(mentions):
+        if name not in register.kind_by_id:
+            close = nearest(name, list(unused))
+            cure = suggest(name, list(register.kind_by_id))
+            if close:
+                cure = f"kinds 里第{unused[close].place('id').line}行写的是“{close}”，改正写错的一处"
+            yield Problem(place, record, f"没有“{name}”这个类别{more}", cure)
+
+
+def kinds_of_groups(register: Register) -> set[str]:
+    """The kinds whose units are groups, most of them at least."""
+    balance = Counter[str]()
+    for unit in register.units:
+        balance[unit.kind] += 1 if unit.is_group else -1
+    return {kind for kind, more in balance.items() if more > 0}
 
 
 def groups(plan: Plan, register: Register) -> Iterator[Problem]:
@@ -52,9 +81,12 @@ def groups(plan: Plan, register: Register) -> Iterator[Problem]:
     bracketed = {bracket.unit for bracket in plan.brackets}
     for unit in register.units:
         if unit.is_group:
-            yield from _membership(unit, unit.name in bracketed)
+            yield from _membership(unit, unit.name in bracketed or unit.name not in plan.named)
             faults = [*_listed(unit, register), *_member_kinds(unit, register)]
-            yield from faults or check_definition(unit, plan, register)
+            yield from faults
+            known = register.by_name.keys() | register.kind_by_id.keys()
+            if not faults and known.issuperset((*unit.listed, *unit.member_kinds)):
+                yield from check_definition(unit, plan, register)
         elif unit.listed or unit.member_kinds:
             yield Problem(unit.members_place, unit.id, "有成员却没有写“membership”", "补上 membership: asserted")
 
@@ -65,9 +97,9 @@ def _membership(unit: Unit, bracketed: bool) -> Iterator[Problem]:
         yield Problem(unit.members_place, unit.id, "成员不详的单位组不能列成员", "删去成员，或者改为 asserted")
     if unit.membership != "open" and not given:
         cure = "补上“members:”或“member_kinds:”，或者改为 membership: open"
-        yield Problem(unit.place(), unit.id, "没有列成员", cure)
-    if unit.membership == "asserted" and not unit.source:
-        yield Problem(unit.place(), unit.id, "编者认定的成员没有写依据", "补上一行“source: …”，说明依据")
+        yield Problem(unit.place("membership"), unit.id, "没有列成员", cure)
+    if unit.membership == "asserted" and not (unit.source or "").strip():
+        yield Problem(unit.place("membership"), unit.id, "编者认定的成员没有写依据", "补上一行“source: …”，说明依据")
     if unit.membership == "defined" and not bracketed:
         message = "标为 defined，但方案的 brackets 里没有它的定义"
         yield Problem(unit.place("membership"), unit.id, message, "改为 asserted 并写明依据")
@@ -77,23 +109,21 @@ def _listed(unit: Unit, register: Register) -> Iterator[Problem]:
     """Members are known units, each written once, and lead to no circle."""
     for n, name in enumerate(unit.listed):
         place = unit.place("members", n)
-        if name not in register.by_name:
-            yield Problem(place, unit.id, f"单位名录里没有“{name}”", cure_unit(name, register))
-        elif name in unit.listed[:n]:
+        if name in unit.listed[:n]:
             yield Problem(place, unit.id, f"成员“{name}”写了两次", "删去一个")
-        elif register.by_name[name].kind in unit.member_kinds:
+        elif name in register.by_name and register.by_name[name].kind in unit.member_kinds:
             yield Problem(place, unit.id, f"成员“{name}”已经包括在 member_kinds 里", "删去这个成员")
         elif chain := _chain_to(unit.name, name, register):
             yield Problem(place, unit.id, f"单位组包含了它自己：{' → '.join((unit.name, *chain))}", "删去这个成员")
 
 
 def _member_kinds(unit: Unit, register: Register) -> Iterator[Problem]:
-    """A group has all units of known kinds; other groups it lists one by one."""
-    valid = [kind.id for kind in register.kinds if kind.groups == "false"]
+    """A group has all units of some kinds; other groups it lists one by one."""
+    of_groups = kinds_of_groups(register)
     for n, kind in enumerate(unit.member_kinds):
-        if kind not in valid:
-            message = f"“{kind}”不是单位的类别" if kind in register.kind_by_id else f"没有“{kind}”这个类别"
-            yield Problem(unit.place("member_kinds", n), unit.id, message, suggest(kind, valid))
+        if kind in of_groups:
+            valid = [one.id for one in register.kinds if one.id not in of_groups]
+            yield Problem(unit.place("member_kinds", n), unit.id, f"“{kind}”不是单位的类别", suggest(kind, valid))
 
 
 def _chain_to(target: str, start: str, register: Register) -> list[str]:
@@ -111,40 +141,44 @@ def _chain_to(target: str, start: str, register: Register) -> list[str]:
 
 
 def hosts(register: Register) -> Iterator[Problem]:
-    """An office sits in a known unit that is no office itself."""
+    """An office sits in a unit that is neither group nor office."""
     for unit in register.units:
-        if unit.host is None:
-            continue
-        host = register.by_name.get(unit.host)
-        if host is None:
-            yield Problem(unit.place("host"), unit.id, f"单位名录里没有“{unit.host}”", cure_unit(unit.host, register))
-        elif unit.is_group:
+        if unit.host and unit.is_group:
             yield Problem(unit.node.key("host"), unit.id, "单位组没有所在单位", "删去“host”")
-        elif host.host is not None or host is unit:
-            yield Problem(unit.place("host"), unit.id, "办公室不能设在另一个办公室或它自己里", "填它所在的单位")
+        elif unit.host in register.by_name and not well_hosted(unit, register):
+            message = "办公室不能设在单位组、另一个办公室或它自己里"
+            yield Problem(unit.place("host"), unit.id, message, "填它所在的单位")
+
+
+def well_hosted(unit: Unit, register: Register) -> bool:
+    """Whether a unit sits in a known unit that is neither group nor office, or in none."""
+    host = register.by_name.get(unit.host or unit.name)
+    return host is not None and not (unit.host and (host.is_group or host.host or host is unit))
 
 
 def aliases(register: Register) -> Iterator[Problem]:
     """No word leads to two units but those declared ambiguous: aliases, printed and official names all differ."""
-    owners: dict[str, Unit] = {}
-    for unit in register.units:
-        for key, name in (("name", unit.name), ("official_name", unit.official_name)):
-            if name and owners.setdefault(name, unit) is not unit and key == "official_name":
-                message = f"“{name}”也是“{owners[name].name}”的名字"
-                yield Problem(unit.place(key), unit.id, message, "核对全称，两个单位的全称不会相同")
-    for unit in register.units:
+    units = _distinct(register)
+    owners = {unit.name: unit for unit in units}
+    for unit in units:
+        if unit.official_name and owners.setdefault(unit.official_name, unit) is not unit:
+            message = f"“{unit.official_name}”也是“{owners[unit.official_name].name}”的名字"
+            yield Problem(unit.place("official_name"), unit.id, message, "核对全称，两个单位的全称不会相同")
+    for unit in units:
         for n, alias in enumerate(unit.aliases):
-            other = owners.setdefault(alias, unit)
+            other, place = owners.setdefault(alias, unit), unit.place("aliases", n)
             if other is not unit:
-                place = unit.place("aliases", n)
                 yield Problem(place, unit.id, f"“{alias}”也是“{other.name}”的名字", "只给其中一个单位留这个叫法")
             elif alias in unit.aliases[:n] or alias in (unit.name, unit.official_name):
-                yield Problem(unit.place("aliases", n), unit.id, f"“{alias}”写了两次", "删去一个")
+                yield Problem(place, unit.id, f"“{alias}”写了两次", "删去一个")
 
 
-def unprinted_units(plan: Plan, register: Register) -> Iterator[Problem]:
-    """The register lists units that the plan names, or that a group lists as its members."""
-    named = {name for item in plan.items for clause in item.clauses for name in clause.named}
+def unprinted_units(plan: Plan, register: Register, mistaken: set[str]) -> Iterator[Problem]:
+    """The register lists units that the plan names, or that a group lists as its members.
+
+    A unit that an unknown name most likely means is spoken of there.
+    """
+    named = plan.named | mistaken
     members = {name for unit in register.units for name in unit.listed} | defined_units(plan, register)
     for unit in register.units:
         if unit.name not in named | members:
@@ -152,12 +186,19 @@ def unprinted_units(plan: Plan, register: Register) -> Iterator[Problem]:
             yield Problem(unit.place("name"), unit.id, message, "核对名称；确实没有的，从名录里删去", hint=True)
 
 
-def printed_brackets(plan: Plan, register: Register) -> Iterator[Problem]:
-    """A host or an office within a unit is what the document prints in 〈〉 behind the unit's name."""
+def printed_brackets(plan: Plan, register: Register, mistaken: set[str]) -> Iterator[Problem]:
+    """A host or an office within a unit is what the document prints in 〈〉 behind the unit's name.
+
+    Where it prints another word, the bracket is at fault, and where a name is unknown or never printed, the name is.
+    """
     printed = {(bracket.unit, bracket.text) for bracket in plan.brackets}
     for unit in register.units:
-        asserted = [("host", unit.host)] if unit.host else []
-        for key, name in (*asserted, *(("offices", office) for office in unit.offices)):
+        stated = dict.fromkeys(unit.offices, "offices") | ({unit.host: "host"} if unit.host else {})
+        strange = any(name == unit.name and text not in stated for name, text in printed)
+        doubtful = unit.name in mistaken or unit.name not in plan.named or not well_hosted(unit, register)
+        if strange or doubtful:
+            continue
+        for name, key in stated.items():
             if (unit.name, name) not in printed:
                 message = f"方案的 brackets 里没有“{unit.name}〈{name}〉”"
                 yield Problem(unit.node.key(key), unit.id, message, f"在 data/plan.yaml 里补上，或者删去“{key}”")

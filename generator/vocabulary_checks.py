@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.model import Plan, Register
-from generator.problems import Problem, nearest, repeated, suggest
-from generator.vocabulary import SoughtPage, Synonym, Vocabulary
+from generator.problems import Place, Problem, nearest, written_twice
+from generator.vocabulary import Prefix, RoleWords, SoughtPage, Synonym, Vocabulary
+
+Word = tuple[str, Place]
+Typed = Synonym | SoughtPage | RoleWords | Prefix
+_COMMA = re.compile(r"[，、；]")
+_SEPARATE = "“{}”很可能是用来分隔的，换成英文逗号“,”"
 
 
 def check_vocabulary(plan: Plan, register: Register, vocabulary: Vocabulary) -> Iterator[Problem]:
     """All problems of relation in the words of the search, check by check."""
     yield from terms_of_the_plan(plan, vocabulary)
-    yield from typed_once(vocabulary)
+    yield from words_once(vocabulary)
+    yield from separated_words(vocabulary)
     yield from listed_pages(vocabulary)
     yield from typed_is_no_unit(register, vocabulary)
     yield from ambiguous_words(register)
@@ -26,9 +32,15 @@ def terms_of_the_plan(plan: Plan, vocabulary: Vocabulary) -> Iterator[Problem]:
     for synonym in vocabulary.synonyms:
         for n, term in enumerate(synonym.terms):
             if not any(term in text for text in texts):
-                close = nearest(term, phrases)
-                cure = f"照方案的原文写，是不是“{close}”" if close else "照方案的原文写；方案没有这个意思的，删去"
-                yield Problem(synonym.place("terms", n), term, f"方案里没有“{term}”", cure)
+                place = synonym.place("terms", n)
+                yield Problem(place, term, f"方案里没有“{term}”", _cure_term(term, phrases))
+
+
+def _cure_term(term: str, phrases: Sequence[str]) -> str:
+    if comma := _COMMA.search(term):
+        return _SEPARATE.format(comma[0])
+    close = nearest(term, phrases)
+    return f"照方案的原文写，是不是“{close}”" if close else "照方案的原文写；方案没有这个意思的，删去"
 
 
 def _texts(plan: Plan) -> Iterator[str]:
@@ -40,21 +52,42 @@ def _texts(plan: Plan) -> Iterator[str]:
             yield from (group.heading for group in section.groups)
 
 
-def typed_once(vocabulary: Vocabulary) -> Iterator[Problem]:
-    """What people type stands under one record only, where all that it can mean is listed."""
-    records: tuple[Synonym | SoughtPage, ...] = (*vocabulary.synonyms, *vocabulary.pages)
-    words = ((word, record.place("typed", n)) for record in records for n, word in enumerate(record.typed))
-    for word, place, first in repeated(words):
-        message = f"“{word}”写了两次，第{first.line}行已经有了"
-        yield Problem(place, word, message, "只留一处；两个意思都有的，把方案原话都写进那一处的 terms")
+def words_once(vocabulary: Vocabulary) -> Iterator[Problem]:
+    """What people type means one thing: it stands under one record only, where all that it can mean is listed."""
+    meant = (*_typed(vocabulary.synonyms), *_typed(vocabulary.pages))
+    cure = "只留一处；两个意思都有的，把方案原话都写进那一处的 terms"
+    yield from written_twice(meant, cure)
+    known = {word for word, _ in meant}
+    fillers = [(word, vocabulary.place("fillers", n)) for n, word in enumerate(vocabulary.fillers)]
+    yield from written_twice(fillers, "只留一处")
+    for word, place in fillers:
+        if word in known:
+            yield Problem(place, word, f"“{word}”查找时略去，却又写在 typed 里", "只留一处")
+    for kind, records in (("role", vocabulary.roles), ("kind", vocabulary.prefixes)):
+        yield from written_twice([(getattr(record, kind), record.place(kind)) for record in records], "两条并成一条")
+        yield from written_twice(_typed(records), "只留一处，一个说法只有一个意思")
+
+
+def _typed(records: Sequence[Typed]) -> list[Word]:
+    return [(word, record.place("typed", n)) for record in records for n, word in enumerate(record.typed)]
+
+
+def separated_words(vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Words are separated by the comma of YAML; nobody types a Chinese one."""
+    groups = (vocabulary.synonyms, vocabulary.pages, vocabulary.roles, vocabulary.prefixes)
+    fillers = [(word, vocabulary.place("fillers", n)) for n, word in enumerate(vocabulary.fillers)]
+    for word, place in (*fillers, *(word for records in groups for word in _typed(records))):
+        if comma := _COMMA.search(word):
+            yield Problem(place, word, f"“{word}”里有中文标点", _SEPARATE.format(comma[0]))
 
 
 def listed_pages(vocabulary: Vocabulary) -> Iterator[Problem]:
     """A page is listed once, and the pages named with it are listed as well."""
-    for page, place, first in repeated((record.page, record.place("page")) for record in vocabulary.pages):
-        yield Problem(place, page, f"“{page}”这一页写了两次，第{first.line}行已经有了", "两条并成一条")
+    yield from written_twice(((record.page, record.place("page")) for record in vocabulary.pages), "两条并成一条")
     listed = {record.page for record in vocabulary.pages}
     for record in vocabulary.pages:
+        others = [(other, record.place("also", n)) for n, other in enumerate(record.also)]
+        yield from written_twice([(record.page, record.place("page")), *others], "从这里删去", record.page)
         for n, other in enumerate(record.also):
             if other not in listed:
                 cure = f"给“{other}”也写一条，或者从这里删去"
@@ -63,26 +96,20 @@ def listed_pages(vocabulary: Vocabulary) -> Iterator[Problem]:
 
 def typed_is_no_unit(register: Register, vocabulary: Vocabulary) -> Iterator[Problem]:
     """A name of a unit leads to the unit and to nothing else."""
-    names = {name: unit.name for unit in register.units for name in (unit.name, unit.official_name, *unit.aliases)}
-    records: tuple[Synonym | SoughtPage, ...] = (*vocabulary.synonyms, *vocabulary.pages)
-    for record in records:
-        for n, word in enumerate(record.typed):
-            if word in names:
-                message = f"“{word}”是单位“{names[word]}”的名字"
-                yield Problem(record.place("typed", n), word, message, "从这里删去，单位名已经能找到")
+    for word, place in (*_typed(vocabulary.synonyms), *_typed(vocabulary.pages)):
+        if word in register.by_any_name:
+            message = f"“{word}”是单位“{register.by_any_name[word].name}”的名字"
+            yield Problem(place, word, message, "从这里删去，单位名已经能找到")
 
 
 def ambiguous_words(register: Register) -> Iterator[Problem]:
-    """A word declared ambiguous stands for several known units and is no name of one."""
-    names = {name: unit for unit in register.units for name in (unit.name, unit.official_name, *unit.aliases)}
-    printed = [unit.name for unit in register.units]
+    """A word declared ambiguous stands for several units and is no name of one."""
+    yield from written_twice(((word.alias, word.place("alias")) for word in register.ambiguous), "两条并成一条")
     for word in register.ambiguous:
-        if word.alias in names:
-            message = f"“{word.alias}”已经是“{names[word.alias].name}”的名字"
+        if word.alias in register.by_any_name:
+            message = f"“{word.alias}”已经是“{register.by_any_name[word.alias].name}”的名字"
             yield Problem(word.place("alias"), word.alias, message, "从那个单位的 aliases 里删去，或者从这里删去")
-        if len(word.units) < 2:
+        units = [(name, word.place("units", n)) for n, name in enumerate(word.units)]
+        yield from written_twice(units, "删去一个", word.alias)
+        if len(units) < 2:
             yield Problem(word.place("units"), word.alias, "只指一个单位", "写进那个单位的 aliases")
-        for n, name in enumerate(word.units):
-            if name not in register.by_name:
-                message = f"单位名录里没有“{name}”"
-                yield Problem(word.place("units", n), word.alias, message, suggest(name, printed))

@@ -62,7 +62,7 @@ def test_the_first_of_the_named_leads(second: Index, site: Site) -> None:
         ("市财政局", "responsible", "named", False),
         ("南县人民政府", "responsible", "named", False),
     ]
-    item = "".join(html.generated(site)["sections/tasks/"].anchor("task-1").itertext())
+    item = "".join(html.generated(site)["sections/work/"].anchor("task-1").itertext())
     assert "依通知第二段，“未注明牵头单位的，列第一位的为牵头单位”" in item
     assert "配合单位要及时向牵头单位反馈进展。”（通知第一段）" in text(site, "units/beixian/")
 
