@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from generator.record import Record, Text
+from generator.record import Listed, Record, Text
 
 ItemKind = Literal["goal", "task", "conduct", "project", "candidate"]
 Membership = Literal["defined", "asserted", "open"]
@@ -40,9 +40,9 @@ class Paragraph(Record):
 class Notice(Record):
     """The notice with which the plan is issued."""
 
-    addressees: tuple[Text, ...]
+    addressees: Listed[Text]
     opening: Text
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: Listed[Paragraph]
 
 
 class DefaultLead(Record):
@@ -57,15 +57,15 @@ class Bracket(Record):
 
     unit: Text
     text: Text
-    printed_in: Annotated[tuple[Text, ...], Field(min_length=1)]
+    printed_in: Listed[Text]
 
 
 class Clause(Record):
     """A part of an item with units of its own."""
 
     text: Text
-    lead: tuple[Text, ...] = ()
-    responsible: tuple[Text, ...] = ()
+    lead: Listed[Text] = ()
+    responsible: Listed[Text] = ()
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -78,9 +78,9 @@ class Item(Record):
 
     id: Text
     text: Text | None = None
-    lead: tuple[Text, ...] = ()
-    responsible: tuple[Text, ...] = ()
-    divided: tuple[Clause, ...] = Field((), alias="clauses")
+    lead: Listed[Text] = ()
+    responsible: Listed[Text] = ()
+    divided: Listed[Clause] = Field((), alias="clauses")
 
     @property
     def kind(self) -> str:
@@ -91,7 +91,7 @@ class Item(Record):
     def number(self) -> int:
         """The number printed before the item, which restarts in each part; 0 where the id has none."""
         digits = self.id.rpartition("-")[2]
-        return int(digits) if digits.isdecimal() else 0
+        return int(digits) if digits.isdecimal() and len(digits) < 10 else 0
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
@@ -113,7 +113,7 @@ class Group(Record):
     """Items under a group heading."""
 
     heading: Text
-    items: tuple[Item, ...]
+    items: Listed[Item]
 
 
 class Section(Record):
@@ -121,8 +121,8 @@ class Section(Record):
 
     id: Text
     title: Text | None = None
-    groups: tuple[Group, ...] = ()
-    ungrouped: tuple[Item, ...] = Field((), alias="items")
+    groups: Listed[Group] = ()
+    ungrouped: Listed[Item] = Field((), alias="items")
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -135,7 +135,7 @@ class Part(Record):
 
     kind: ItemKind
     title: Text
-    sections: tuple[Section, ...]
+    sections: Listed[Section]
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -148,9 +148,9 @@ class Form(Record):
 
     id: Text
     title: Text
-    heads: tuple[Text, ...] = ()
-    columns: tuple[Text, ...]
-    rows: tuple[Text, ...] = ()
+    heads: Listed[Text] = ()
+    columns: Listed[Text]
+    rows: Listed[Text] = ()
     note: Text | None = None
 
 
@@ -161,7 +161,7 @@ class Deadline(Record):
     """
 
     id: Text
-    forms: tuple[Text, ...]
+    forms: Listed[Text]
     date: Text | None = None
     first: Text | None = None
     month: Text | None = None
@@ -175,11 +175,11 @@ class Plan(Record):
     document: Document
     notice: Notice
     default_lead: DefaultLead
-    brackets: tuple[Bracket, ...] = ()
-    parts: tuple[Part, ...]
-    forms: tuple[Form, ...] = ()
-    deadlines: tuple[Deadline, ...] = ()
-    distribution: tuple[Text, ...] = ()
+    brackets: Listed[Bracket] = ()
+    parts: Listed[Part]
+    forms: Listed[Form] = ()
+    deadlines: Listed[Deadline] = ()
+    distribution: Listed[Text] = ()
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -206,11 +206,11 @@ class Unit(Record):
     name: Text
     official_name: Text | None = None
     kind: Text
-    aliases: tuple[Text, ...] = ()
+    aliases: Listed[Text] = ()
     host: Text | None = None
-    offices: tuple[Text, ...] = ()
+    offices: Listed[Text] = ()
     membership: Membership | None = None
-    members: tuple[Text, ...] = ()
+    members: Listed[Text] = ()
     source: Text | None = None
     joined_by: Text | None = None
 
@@ -232,16 +232,16 @@ class Ambiguous(Record):
     """A word that people use for several units."""
 
     alias: Text
-    units: tuple[Text, ...]
+    units: Listed[Text]
 
 
 class Register(Record):
     """The register of units, in the order of the unit index."""
 
     basis: Basis
-    kinds: tuple[Kind, ...]
-    ambiguous: tuple[Ambiguous, ...] = ()
-    units: tuple[Unit, ...]
+    kinds: Listed[Kind]
+    ambiguous: Listed[Ambiguous] = ()
+    units: Listed[Unit]
 
     @cached_property
     def by_name(self) -> dict[str, Unit]:
@@ -277,5 +277,6 @@ class Correction(Record):
 class Corrections(Record):
     """How the text departs from the source: by rule everywhere, and place by place."""
 
-    conventions: tuple[Convention, ...] = ()
+    conventions: Listed[Convention] = ()
+    # May be an empty list, as a file cannot be empty.
     corrections: tuple[Correction, ...] = ()

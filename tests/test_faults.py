@@ -62,6 +62,14 @@ def test_no_text_raises(file: str, text: str) -> None:
     assert load(data)[1]
 
 
+@pytest.mark.parametrize("value", ["[" * 5000, "[" * 5000 + "]" * 5000, "- " * 2000, "task-" + "9" * 5000, '"\\ud800"'])
+def test_no_value_raises(value: str) -> None:
+    data = texts(SMALL)
+    for file in FILES:
+        spoilt = data[file].replace(": task-5\n", f": {value}\n") + f"more: {value}\n"
+        assert load({**data, file: spoilt})[1]
+
+
 @pytest.mark.parametrize("missing", FILES)
 def test_a_missing_file_is_a_problem(missing: str) -> None:
     data = texts(SMALL)
