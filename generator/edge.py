@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.cache import CompiledTemplates, DiskCache, program, sources
-from generator.problems import Place, Problem, stopping
+from generator.files import read_texts
+from generator.problems import Problem, stopping
 from generator.site import Settings, Site
-from generator.source import FILES
 
 if TYPE_CHECKING:
     from generator.load import Data
@@ -27,21 +27,10 @@ PACKAGE = Path(__file__).parent
 PROGRAM = program(PACKAGE)
 
 
-def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
-    """The texts of the data files that exist, and a problem for each that is no UTF-8."""
-    texts: dict[str, str] = {}
-    problems: list[Problem] = []
-    for name in FILES:
-        path = root / name
-        try:
-            if path.is_file():
-                texts[name] = path.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = path.read_bytes()[: error.start].count(b"\n") + 1
-            cure = "用 UTF-8 编码另存这个文件"
-            problems.append(Problem(Place(name, line, 1, line), "", "这个文件不是 UTF-8 编码", cure))
-            texts[name] = path.read_text(encoding="utf-8-sig", errors="replace")
-    return texts, problems
+def _all(unread: list[Problem], found: list[Problem]) -> list[Problem]:
+    """All problems; of a file that cannot be read nothing else is said."""
+    files = {problem.place.file for problem in unread}
+    return [*unread, *(problem for problem in found if problem.place.file not in files)]
 
 
 def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
@@ -50,7 +39,7 @@ def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
 
     texts, problems = read_texts(root)
     data, found = load(texts)
-    problems += found
+    problems = _all(problems, found)
     return (None if stopping(problems) else data), problems
 
 
@@ -69,7 +58,7 @@ def make_site(root: Path, settings: Settings) -> tuple[Site | None, list[Problem
     from generator import pipeline  # noqa: PLC0415 - dear to load, and a kept site needs none of it
 
     site, found = pipeline.make(texts, SCHEMA.read_bytes(), settings, cache, CompiledTemplates(cache))
-    problems += found
+    problems = _all(problems, found)
     if site is None or stopping(problems):
         return None, problems
     cache.keep(key, pickle.dumps((site, problems)))
@@ -84,7 +73,8 @@ def theme_templates(root: Path) -> CompiledTemplates:
 
 def settings(config: Mapping[str, Any]) -> Settings:
     """The settings of the site, from mkdocs.yml."""
-    extra = config.get("extra") or {}
+    extra = config.get("extra")
+    extra = extra if isinstance(extra, Mapping) else {}
     address = str(config.get("site_url") or "").rstrip("/")
     return Settings(
         source_url=str(extra.get("source_url") or ""),

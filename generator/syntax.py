@@ -11,7 +11,7 @@ import yaml
 from generator.problems import Place, Problem
 
 _KEY = re.compile(r"( *(?:- +)*)([a-z_]+):(?: |$)")
-_ID = re.compile(r" *- +id: +(\S+)")
+_ID = re.compile(r" *- +id: +([a-z0-9-]+)")
 _ENTRY = re.compile(r" *- ")
 _RECORD = re.compile(r" *- +[a-z_]+:|[a-z_]+:")
 _SIGN = re.compile(r" *(?:- +)*+(?:[a-z_]+: +)?([*&!>|@`%\[\]{},\"']|[?-](?= ))")
@@ -120,6 +120,8 @@ def _sign(stop: _Stop) -> _Found:
         return None
     if found[1] in _QUOTES:
         return stop.row, "引号后面还有文字", f"{_QUOTE_WHOLE}，里面的引号改用中文引号"
+    if stop.line[stop.column : stop.column + 1] == "," and found.start(1) < stop.column:
+        return stop.row, "逗号前面没有值", "删去多余的逗号"
     return stop.row, f"值不能以“{found[1]}”开头，它在这里有特殊含义", _QUOTE_WHOLE
 
 

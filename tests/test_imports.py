@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import ROOT
 
 MODULES = sorted((ROOT / "generator").rglob("*.py"))
-EDGES = {"hook.py", "edge.py", "cache.py", "workers.py", "writer.py", "__main__.py"}
+EDGES = {"hook.py", "edge.py", "files.py", "cache.py", "workers.py", "writer.py", "__main__.py"}
 
 
 def imported(path: Path) -> set[str]:
