@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -101,8 +102,19 @@ COMMANDS: dict[str, tuple[str, Callable[..., int]]] = {
     "write": ("目录的名字", write),
 }
 
-if __name__ == "__main__":
+
+def run() -> int:
+    """Runs the command that was typed and returns its exit status."""
     # Where a terminal lacks a character, its number is better than no report.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
-    sys.exit(main(sys.argv[1:]))
+    try:
+        return main(sys.argv[1:])
+    except BrokenPipeError:
+        # Whoever reads the report, such as head, has seen enough of it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(run())

@@ -19,6 +19,7 @@ _REFUSALS = {
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
     errno.EROFS: "这里只能读，不能写",
+    errno.EEXIST: "它的上一级是文件，应当是目录",
     errno.EISDIR: "它是一个目录，应当是文件",
     errno.ENOTDIR: "它或它的上一级是文件，应当是目录",
     errno.ENAMETOOLONG: "名字太长",

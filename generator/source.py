@@ -88,15 +88,17 @@ def read(file: str, text: str) -> Reading:
     A record that is no YAML hides none of the others: it is left out, and the rest is read anew.
     """
     text, problems = slips.mend(file, text.replace("\r\n", "\n").replace("\r", "\n"))
+    last = len(text)
     for done in range(_ROUNDS):
-        reader = _Reader(file, text.split("\n"))
+        reader = _Reader(file, [*text.split("\n"), ""])
         try:
             tree = reader.document(iter(yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))))
         except yaml.YAMLError as error:
             fault = syntax.diagnose(file, text, error)
-            if fault.place.line not in {problem.place.line for problem in problems}:
+            line = fault.place.line
+            if line not in {problem.place.line for problem in problems} and not syntax.follows(text, line, last):
                 problems.append(fault)
-            left = syntax.without_record(text, fault.place.line)
+            left, last = syntax.without_record(text, line), line
             if left == text:
                 break
             text = left
