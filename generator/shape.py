@@ -94,8 +94,8 @@ class _Fault:
     @property
     def kind(self) -> str:
         """What is wrong, in the words of pydantic, in which nothing at all is an empty list too."""
-        empty = self.detail["type"] == "tuple_type" and not str(self.detail["input"]).strip()
-        return "too_short" if empty else self.detail["type"]
+        kind, value = self.detail["type"], self.detail["input"]
+        return "too_short" if kind == "tuple_type" and isinstance(value, str) and not value.strip() else kind
 
     @property
     def done(self) -> bool:
@@ -113,10 +113,11 @@ class _Fault:
 
     def words(self) -> tuple[str, str]:
         """What is wrong, and how to mend it."""
-        key, value = self.key, str(self.detail["input"])
+        key = self.key
         if self.kind == "extra_forbidden":
             return f"不认识的键“{key}”", suggest(key, self.keys)
         if self.kind == "literal_error":
+            value = str(self.detail["input"])
             return f"“{key}”的值“{value}”不在可选之列", suggest(value, self.choices)
         if not self.path:
             return "这个文件的内容不合格式", "整个文件应当由“键: 值”组成，请对照版本记录改正"
@@ -160,9 +161,8 @@ class _Fault:
         """The record without the unknown key, whose value counts under the key that was meant and is not there."""
         assert isinstance(record.value, dict)
         wrong = str(self.path[-1])
-        right = nearest(wrong, [key for key in self.keys if key not in record.value])
-        if right is None or right != nearest(wrong, self.keys):
-            right = None
+        close = nearest(wrong, self.keys)
+        right = None if close in record.value else close
         names = {key: right if key == wrong else key for key in record.value}
         value = {new: record.value[old] for old, new in names.items() if new}
         return replace(record, value=value, keys={new: record.key(old) for old, new in names.items() if new})

@@ -55,7 +55,9 @@ def test_the_real_plan_is_clean() -> None:
 
 
 @pytest.mark.parametrize("file", FILES)
-@pytest.mark.parametrize("text", ["", "{", "- a", "a: [b", "\t", "text", "a: &x b\nc: *x\n", "%", "a: b: c", "- - - a"])
+@pytest.mark.parametrize(
+    "text", ["", "{", "- a", "a: [b", "\t", "text", "a: &x b\nc: *x\n", "%", "a: b: c", "- - - a", "a: b\n?"]
+)
 def test_no_text_raises(file: str, text: str) -> None:
     data = texts(SMALL)
     data[file] = text
