@@ -63,6 +63,9 @@ class _Files:
             yield from _alone(plan, register)
         if vocabulary and register and self.plan.complete:
             yield from vocabulary_checks.check_vocabulary(self.plan.complete, register, vocabulary)
+        elif vocabulary:
+            yield from vocabulary_checks.typed_once(vocabulary)
+            yield from vocabulary_checks.listed_pages(vocabulary)
         if plan and deadlines:
             yield from deadline_checks.check(plan, deadlines)
 

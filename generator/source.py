@@ -177,10 +177,12 @@ class _Reader:
     def mapping(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         children: dict[str, Node] = {}
         keys: dict[str, Place] = {}
+        values: list[Node] = []
         repeated: list[Node] = []
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self.node(event, events, depth)
             value = self.node(next(events), events, depth)
+            values.append(value)
             if not isinstance(key.value, str):
                 self.report(key.place, "这里的键不是文字", "键只能是字母和下划线，后面跟冒号")
                 continue
@@ -192,7 +194,7 @@ class _Reader:
                 keys.setdefault(key.value, key.place)
         if repeated:
             self.refuse_repeated(repeated[0], keys)
-        return Node(children, self.place(start, list(children.values())), keys)
+        return Node(children, self.place(start, values), keys)
 
     def refuse_repeated(self, key: Node, keys: dict[str, Place]) -> None:
         """A record that lost its dash repeats all keys of the one above, which is one fault, and hides a record."""
