@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from generator import desk, edge, index, opendata, pages
+from generator import desk, edge, files, index, opendata, pages
 from generator.keeper import make_anew
 from generator.load import load
 from generator.markup import environment
@@ -34,7 +34,7 @@ def fastest(work: Callable[[], object]) -> float:
 
 def main() -> None:
     """Prints a line per stage: seconds, and the ratio to the reference."""
-    texts, _ = edge.read_texts(ROOT)
+    texts, _ = files.read_texts(ROOT)
     data, _ = load(texts)
     assert data
     built = index.build(data)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import yaml
-
-from generator import edge, index, texts, verify, writer
+from generator import edge, files, index, verify, writer
 from generator.problems import nearest, report, stopping
 
 HELP = """\
@@ -23,15 +23,18 @@ HELP = """\
 
 def main(arguments: Sequence[str]) -> int:
     """Runs a command on the project in the current folder and returns its exit status."""
-    if not arguments or arguments[0] in ("-h", "--help", "help"):
+    if not arguments or arguments[0] == "help" or {"-h", "--help"} & set(arguments):
         print(HELP)
         return 0
     name, values = arguments[0], arguments[1:]
     if name not in COMMANDS:
-        return _misused(f"没有“{name}”这个命令，是不是“{nearest(name, list(COMMANDS)) or 'check'}”")
-    count, command = COMMANDS[name]
-    if len(values) != count:
-        return _misused(f"“{name}”后面要写{count}个值" if count else f"“{name}”后面不用写别的")
+        close = nearest(name, list(COMMANDS))
+        return _misused(f"没有“{name}”这个命令" + (f"，是不是“{close}”" if close else ""))
+    wanted, command = COMMANDS[name]
+    if len(values) != bool(wanted):
+        return _misused(f"“{name}”后面要写{wanted}，只写一个" if wanted else f"“{name}”后面不用写别的")
+    if not (Path.cwd() / "data").is_dir():
+        return _failed("这里没有 data 目录，到项目目录里再运行")
     return command(Path.cwd(), *values)
 
 
@@ -63,9 +66,9 @@ def compare(root: Path, source: str) -> int:
         print(report(problems))
         return 1
     try:
-        text = texts.read_official(Path(source))
-    except texts.UnreadableError as error:
-        return _failed(f"读不了“{source}”：{error}")
+        text = files.read_official(Path(source))
+    except files.UnreadableError as error:
+        return _failed(f"读不了“{source}”，{error}")
     if not verify.is_plan(text):
         return _failed(f"“{source}”不像一份这样的方案：里面没有哪个部分有写明牵头单位或责任单位的事项")
     built = index.build(data)
@@ -76,26 +79,46 @@ def compare(root: Path, source: str) -> int:
 
 def write(root: Path, target: str) -> int:
     """Writes the site to a folder."""
+    if not target.strip():
+        return _misused("目录的名字是空的")
     try:
-        config = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
-    except OSError:
-        return _failed("这里没有 mkdocs.yml，到项目目录里再运行")
+        config = files.read_config(root)
+    except files.ConfigError as error:
+        return _failed(str(error))
     site, problems = edge.make_site(root, edge.settings(config), _say)
     if site is None:
         print(report(problems))
         return 1
     try:
         writer.write(site, config, root, Path(target))
-    except writer.NotOursError:
-        return _failed(f"“{target}”里有别的文件，或者就在 docs、overrides 里，换一个空的目录")
+    except writer.NotOursError as error:
+        return _failed(f"不能写到“{target}”，{error}。换一个空的目录")
     except OSError as error:
-        return _failed(f"写不了“{target}”：{error.strerror}")
+        return _failed(f"写不了“{target}”，{files.refusal(error)}")
     print(f"写好了 {len(site.pages)} 个页面和 {len(site.files)} 个文件，在“{target}”。")
     return 0
 
 
-# Each command with the number of values that it takes.
-COMMANDS: dict[str, tuple[int, Callable[..., int]]] = {"check": (0, check), "verify": (1, compare), "write": (1, write)}
+# Each command with what is to be written behind it.
+COMMANDS: dict[str, tuple[str, Callable[..., int]]] = {
+    "check": ("", check),
+    "verify": ("原文文件的名字", compare),
+    "write": ("目录的名字", write),
+}
+
+
+def run() -> int:
+    """Runs the command that was typed and returns its exit status."""
+    # Where a terminal lacks a character, its number is better than no report.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        return main(sys.argv[1:])
+    except BrokenPipeError:
+        # Whoever reads the report, such as head, has seen enough of it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run())

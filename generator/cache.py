@@ -129,7 +129,7 @@ def program(package: Path) -> str:
     return _digest((*_contents(package, "*.py"), *_versions()))
 
 
-def files(package: Path) -> str:
+def files_digest(package: Path) -> str:
     """A digest of every file of the package: the code, and what is read at every making."""
     return _digest(_contents(package, "*"))
 

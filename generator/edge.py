@@ -9,10 +9,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.cache import CompiledTemplates, DiskCache, files, program
-from generator.problems import Place, Problem, stopping
+from generator.cache import CompiledTemplates, DiskCache, files_digest, program
+from generator.files import read_texts
+from generator.problems import Problem, stopping
 from generator.site import Assets, Settings, Site
-from generator.source import FILES
 from generator.workers import make_all
 
 if TYPE_CHECKING:
@@ -33,21 +33,10 @@ def _silent(_: str) -> None:
     """Says nothing."""
 
 
-def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
-    """The texts of the data files that exist, and a problem for each that is no UTF-8."""
-    texts: dict[str, str] = {}
-    problems: list[Problem] = []
-    for name in FILES:
-        path = root / name
-        try:
-            if path.is_file():
-                texts[name] = path.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = path.read_bytes()[: error.start].count(b"\n") + 1
-            cure = "用 UTF-8 编码另存这个文件"
-            problems.append(Problem(Place(name, line, 1, line), "", "这个文件不是 UTF-8 编码", cure))
-            texts[name] = path.read_text(encoding="utf-8-sig", errors="replace")
-    return texts, problems
+def _all(unread: list[Problem], found: list[Problem]) -> list[Problem]:
+    """All problems; of a file that cannot be read nothing else is said."""
+    files = {problem.place.file for problem in unread}
+    return [*unread, *(problem for problem in found if problem.place.file not in files)]
 
 
 def assets() -> Assets:
@@ -62,7 +51,7 @@ def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
 
     texts, problems = read_texts(root)
     data, found = load(texts, assets().layouts)
-    problems += found
+    problems = _all(problems, found)
     return (None if stopping(problems) else data), problems
 
 
@@ -76,18 +65,18 @@ def make_site(
     """
     texts, problems = read_texts(root)
     cache = DiskCache(root / CACHE, PROGRAM)
-    key = json.dumps(["site", files(PACKAGE), texts, asdict(settings)])
+    key = json.dumps(["site", files_digest(PACKAGE), texts, asdict(settings)])
     if (kept := cache.find(key)) is not None:
         site, problems = pickle.loads(kept)
         return site, problems
     from generator import pipeline  # noqa: PLC0415 - dear to load, and a kept site needs none of it
 
     say("正在生成页面和下载文件，第一次要几秒……")
-    # A program that was edited since it started must not fill the cache: nobody could tell which one made what.
+    # A program that was edited since it started must not fill the cache: nobody could tell then which one made what.
     running = program(PACKAGE) == PROGRAM
     keeper, compiled = (cache, CompiledTemplates(cache)) if running else (make_all, None)
     site, found = pipeline.make(texts, assets(), settings, keeper, compiled)
-    problems += found
+    problems = _all(problems, found)
     if site is None or stopping(problems):
         return None, problems
     if running:
@@ -110,7 +99,8 @@ def theme_templates(root: Path) -> CompiledTemplates:
 
 def settings(config: Mapping[str, Any]) -> Settings:
     """The settings of the site, from mkdocs.yml."""
-    extra = config.get("extra") or {}
+    extra = config.get("extra")
+    extra = extra if isinstance(extra, Mapping) else {}
     address = str(config.get("site_url") or "").rstrip("/")
     return Settings(
         source_url=str(extra.get("source_url") or ""),

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from generator.problems import Place
-from generator.record import Record, Text
+from generator.record import Listed, Record, Text
 
 ItemKind = Literal["goal", "task", "conduct", "project", "candidate"]
 Membership = Literal["defined", "asserted", "open"]
@@ -41,9 +41,9 @@ class Paragraph(Record):
 class Notice(Record):
     """The notice with which the plan is issued."""
 
-    addressees: tuple[Text, ...]
+    addressees: Listed[Text]
     opening: Text
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: Listed[Paragraph]
 
     def paragraph_of(self, quote: str) -> int | None:
         """The number of the paragraph that a quotation stands in, from 1; None where no paragraph has it."""
@@ -68,15 +68,15 @@ class Bracket(Record):
 
     unit: Text
     text: Text
-    printed_in: Annotated[tuple[Text, ...], Field(min_length=1)]
+    printed_in: Listed[Text]
 
 
 class Clause(Record):
     """A part of an item with units of its own."""
 
     text: Text
-    lead: tuple[Text, ...] = ()
-    responsible: tuple[Text, ...] = ()
+    lead: Listed[Text] = ()
+    responsible: Listed[Text] = ()
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -89,9 +89,9 @@ class Item(Record):
 
     id: Text
     text: Text | None = None
-    lead: tuple[Text, ...] = ()
-    responsible: tuple[Text, ...] = ()
-    divided: tuple[Clause, ...] = Field((), alias="clauses")
+    lead: Listed[Text] = ()
+    responsible: Listed[Text] = ()
+    divided: Listed[Clause] = Field((), alias="clauses")
 
     @property
     def kind(self) -> str:
@@ -102,7 +102,7 @@ class Item(Record):
     def number(self) -> int:
         """The number printed before the item, which restarts in each part; 0 where the id has none."""
         digits = self.id.rpartition("-")[2]
-        return int(digits) if digits.isdecimal() else 0
+        return int(digits) if digits.isdecimal() and len(digits) < 10 else 0
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
@@ -124,7 +124,7 @@ class Group(Record):
     """Items under a group heading."""
 
     heading: Text
-    items: tuple[Item, ...]
+    items: Listed[Item]
 
 
 class Section(Record):
@@ -132,8 +132,8 @@ class Section(Record):
 
     id: Text
     title: Text | None = None
-    groups: tuple[Group, ...] = ()
-    ungrouped: tuple[Item, ...] = Field((), alias="items")
+    groups: Listed[Group] = ()
+    ungrouped: Listed[Item] = Field((), alias="items")
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -153,7 +153,7 @@ class Part(Record):
 
     kind: ItemKind
     title: Text
-    sections: tuple[Section, ...]
+    sections: Listed[Section]
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -166,9 +166,9 @@ class Form(Record):
 
     id: Text
     title: Text
-    heads: tuple[Text, ...] = ()
-    columns: tuple[Text, ...]
-    rows: tuple[Text, ...] = ()
+    heads: Listed[Text] = ()
+    columns: Listed[Text]
+    rows: Listed[Text] = ()
     note: Text | None = None
 
 
@@ -179,7 +179,7 @@ class Deadline(Record):
     """
 
     id: Text
-    forms: tuple[Text, ...]
+    forms: Listed[Text]
     date: Text | None = None
     first: Text | None = None
     month: Text | None = None
@@ -194,11 +194,11 @@ class Plan(Record):
     notice: Notice
     default_lead: DefaultLead | None = None
     feedback: Feedback | None = None
-    brackets: tuple[Bracket, ...] = ()
-    parts: tuple[Part, ...]
-    forms: tuple[Form, ...] = ()
-    deadlines: tuple[Deadline, ...] = ()
-    distribution: tuple[Text, ...] = ()
+    brackets: Listed[Bracket] = ()
+    parts: Listed[Part]
+    forms: Listed[Form] = ()
+    deadlines: Listed[Deadline] = ()
+    distribution: Listed[Text] = ()
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -229,12 +229,12 @@ class Unit(Record):
     name: Text
     official_name: Text | None = None
     kind: Text
-    aliases: tuple[Text, ...] = ()
+    aliases: Listed[Text] = ()
     host: Text | None = None
-    offices: tuple[Text, ...] = ()
+    offices: Listed[Text] = ()
     membership: Membership | None = None
-    listed: tuple[Text, ...] = Field((), alias="members")
-    member_kinds: tuple[Text, ...] = ()
+    listed: Listed[Text] = Field((), alias="members")
+    member_kinds: Listed[Text] = ()
     source: Text | None = None
     joined_by: Text | None = None
 
@@ -266,16 +266,16 @@ class Ambiguous(Record):
     """A word that people use for several units."""
 
     alias: Text
-    units: tuple[Text, ...]
+    units: Listed[Text]
 
 
 class Register(Record):
     """The register of units, in the order of the unit index."""
 
     basis: Basis
-    kinds: tuple[Kind, ...]
-    ambiguous: tuple[Ambiguous, ...] = ()
-    units: tuple[Unit, ...]
+    kinds: Listed[Kind]
+    ambiguous: Listed[Ambiguous] = ()
+    units: Listed[Unit]
 
     @cached_property
     def by_name(self) -> dict[str, Unit]:
@@ -331,7 +331,8 @@ class Correction(Record):
 class Corrections(Record):
     """How the text departs from the source: by rule everywhere, and place by place."""
 
-    conventions: tuple[Convention, ...] = ()
+    conventions: Listed[Convention] = ()
+    # May be an empty list, as a file cannot be empty.
     corrections: tuple[Correction, ...] = ()
 
 
@@ -349,4 +350,4 @@ class Restatements(Record):
     """What the plan says twice, as the editors see it, and on what basis."""
 
     basis: Text
-    restatements: tuple[Restatement, ...] = ()
+    restatements: Listed[Restatement] = ()

@@ -16,7 +16,7 @@ from generator.problems import Problem, suggest
 
 # What the ids of the sections of a part begin with, by the kind of the part.
 _SECTIONS = {"goal": "goals", "task": "work", "conduct": "conduct", "project": "projects", "candidate": "candidates"}
-_NUMBERED = re.compile(r"([a-z]+)-([0-9]+)")
+_NUMBERED = re.compile(r"([a-z]+)-([0-9]{1,9})")
 
 Numbered = Item | Section | Form
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 T = TypeVar("T", bound=Hashable)
+
+_LONGEST = 300
+_STEERING = re.compile(r"[\0-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,8 +37,14 @@ class Problem:
     def __str__(self) -> str:
         where = f"{self.place.file}:{self.place.line}:{self.place.column}"
         kind = "提醒" if self.hint else "错误"
-        record = f"{self.record} " if self.record else ""
-        return f"{where}: {kind}: {record}{self.message}。{self.cure}。"
+        record = f"{_shown(self.record)} " if self.record else ""
+        return f"{where}: {kind}: {record}{_shown(self.message)}。{_shown(self.cure)}。"
+
+
+def _shown(text: str) -> str:
+    """The text on one line of the report: what would steer a terminal is spelled out, what is endless is cut."""
+    cut = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return _STEERING.sub(lambda found: found[0].encode("unicode_escape").decode(), cut)
 
 
 class Mention(NamedTuple):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from generator.problems import Place
 from generator.source import Node
 
-# The key under which `load` hands a record its node. YAML text cannot hold a NUL, so no file can use this name.
+T = TypeVar("T")
+
+# The key under which a record gets its node. `source` lets no NUL pass, so no file can use this name.
 NODE_KEY = "\0node"
 
 # Every value stays the string that was typed, and is not empty.
-Text = Annotated[str, StringConstraints(min_length=1)]
+Text = Annotated[str, StringConstraints(pattern=r"\S")]
+# A list that is written has at least one value; a file says "none" by leaving out the key.
+Listed = Annotated[tuple[T, ...], Field(min_length=1)]
 
 
 class Record(BaseModel):

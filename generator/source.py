@@ -7,19 +7,23 @@ keys, several documents) are problems, not features.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 import yaml
 
+from generator import slips, syntax
 from generator.problems import Place, Problem
 
-# Stands for a value that cannot be known. YAML text cannot hold a NUL, so it is no value of the data.
 PLAN, UNITS, CORRECTIONS = "data/plan.yaml", "data/units.yaml", "data/corrections.yaml"
 SYNONYMS, DEADLINES, RESTATEMENTS = "data/synonyms.yaml", "data/deadlines.yaml", "data/restatements.yaml"
 FILES = (PLAN, UNITS, CORRECTIONS, SYNONYMS, DEADLINES, RESTATEMENTS)
+# Stands for a value that cannot be known. No value of the data holds a NUL: it is invisible, which is a fault.
 UNKNOWN = "\0"
-_CUT_OFF = re.compile(r"^\s*[^#\s'\"].*?\S(\s+#.*)$")
+_COMMENT = re.compile(r"\s+(#.*)$")
+# So many levels no record has; what lies deeper is not read, for reading goes a call deeper with each of them.
+_DEEPEST = 30
+_ROUNDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,49 +46,80 @@ class Node:
         assert isinstance(found, Node)
         return found
 
+    def enter(self, path: Sequence[str | int]) -> Node:
+        """The node at the end of a path such as ("lead", 2), or at the last of its steps that exists."""
+        return self.child(path[0]).enter(path[1:]) if path and self.has(path[0]) else self
+
     def find(self, path: Sequence[str | int]) -> Place:
-        """The place of the value at a path such as ("lead", 2), or of the last of its steps that exists."""
-        return self.child(path[0]).find(path[1:]) if path and self.has(path[0]) else self.place
+        """The place of the value at a path, or of the last of its steps that exists."""
+        return self.enter(path).place
+
+    def changed(self, path: Sequence[str | int], change: Callable[[Node], Node]) -> Node:
+        """This tree with the node at a path changed; a key that is not there yet is added."""
+        if not path:
+            return change(self)
+        step, old = path[0], self.child(path[0]) if self.has(path[0]) else Node("", self.place)
+        new = old.changed(path[1:], change)
+        if isinstance(self.value, dict):
+            return replace(self, value={**self.value, str(step): new})
+        assert isinstance(self.value, list), "a path leads through mappings and lists"
+        return replace(self, value=[new if n == step else child for n, child in enumerate(self.value)])
 
     def key(self, name: str) -> Place:
         """The place of a key of this mapping, or of the mapping itself where it lacks that key."""
         return self.keys.get(name, self.place)
 
 
-def read(file: str, text: str) -> tuple[Node | None, list[Problem]]:
-    """The tree of a YAML text, and what is wrong with how it is written.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The tree of a YAML text and what is wrong with how it is written.
 
-    `file` is the name that problems give. The tree is None if the text is no YAML at all or is empty.
+    The tree is None where nothing could be read. It is not whole where a record that is no YAML was left out.
     """
-    reader = _Reader(file)
-    reader.refuse_cut_texts(text)
-    try:
-        events = iter(yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
-        tree = reader.document(events)
-    except yaml.YAMLError as error:
-        return None, [*reader.problems, _syntax(file, error)]
-    if tree is None:
-        reader.report(Place(file, 1, 1, 1), "文件是空的", "把内容补上，或者从版本记录里取回")
-    return tree, reader.problems
+
+    tree: Node | None
+    problems: list[Problem]
+    whole: bool = True
+
+
+def read(file: str, text: str) -> Reading:
+    """Reads a YAML text. `file` is the name that problems give.
+
+    A record that is no YAML hides none of the others: it is left out, and the rest is read anew.
+    """
+    text, problems = slips.mend(file, text.replace("\r\n", "\n").replace("\r", "\n"))
+    last = len(text)
+    for done in range(_ROUNDS):
+        reader = _Reader(file, [*text.split("\n"), ""])
+        try:
+            tree = reader.document(iter(yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))))
+        except yaml.YAMLError as error:
+            fault = syntax.diagnose(file, text, error)
+            line = fault.place.line
+            if line not in {problem.place.line for problem in problems} and not syntax.follows(text, line, last):
+                problems.append(fault)
+            left, last = syntax.without_record(text, line), line
+            if left == text:
+                break
+            text = left
+        else:
+            if tree is None and not done:
+                reader.report(Place(file, 1, 1, 1), "文件是空的", "把内容补上，或者从版本记录里取回")
+            return Reading(tree, [*problems, *reader.problems], whole=not done and reader.whole)
+    return Reading(None, [*problems, *reader.problems], whole=False)
 
 
 class _Reader:
     """Builds nodes from the events of one file, collecting problems on the way."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, lines: Sequence[str]) -> None:
         self.file = file
+        self.lines = lines
         self.problems: list[Problem] = []
-        self.anchors: dict[str, Node] = {}
+        self.whole = True
 
     def report(self, place: Place, message: str, cure: str) -> None:
         self.problems.append(Problem(place, "", message, cure))
-
-    def refuse_cut_texts(self, text: str) -> None:
-        """YAML takes what follows a space and # for a comment, and drops it without a word."""
-        for number, line in enumerate(text.splitlines(), 1):
-            if cut := _CUT_OFF.match(line):
-                place = Place(self.file, number, cut.start(1) + 2, number)
-                self.report(place, f"“{cut[1].strip()}”会被当作注释丢掉", "删去“#”，或者把整个值放进单引号里")
 
     def document(self, events: Iterator[yaml.Event]) -> Node | None:
         tree: Node | None = None
@@ -97,41 +132,76 @@ class _Reader:
                     self.report(self.place(event), "一个文件里有两份内容", "删去“---”这一行和它后面重复的部分")
         return tree
 
-    def node(self, event: yaml.Event, events: Iterator[yaml.Event]) -> Node:
+    def node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int = 0) -> Node:
         self.refuse_features(event)
-        if isinstance(event, yaml.AliasEvent):
-            return self.anchors.get(event.anchor or "", Node(UNKNOWN, self.place(event)))
         if isinstance(event, yaml.ScalarEvent):
-            node = Node(event.value, self.place(event))
-        elif isinstance(event, yaml.SequenceStartEvent):
-            node = self.sequence(event, events)
-        else:
-            node = self.mapping(event, events)
-        if anchor := getattr(event, "anchor", None):
-            self.anchors[anchor] = node
-        return node
+            return Node(self.text(event), self.place(event))
+        if isinstance(event, yaml.AliasEvent):
+            return Node(UNKNOWN, self.place(event))
+        if depth == _DEEPEST:
+            self.report(self.place(event), "这里的层次太深", "对照同类记录，删去多余的括号和“- ”")
+            return self.skip(event, events)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(event, events, depth + 1)
+        return self.mapping(event, events, depth + 1)
 
-    def sequence(self, start: yaml.Event, events: Iterator[yaml.Event]) -> Node:
+    def skip(self, start: yaml.Event, events: Iterator[yaml.Event]) -> Node:
+        """What stands for a list or a mapping that is not read."""
+        within = 1
+        while within:
+            event = next(events)
+            within += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        return Node(UNKNOWN, self.place(start))
+
+    def text(self, event: yaml.ScalarEvent) -> str:
+        """The text of a scalar, without what cannot be seen; where nothing of it can, it is not known."""
+        if found := slips.INVISIBLE.search(event.value):
+            sign = slips.visible(found[0])
+            self.report(self.place(event), f"值里有看不见的控制字符 {sign}", "删去双引号里的这个代码")
+            return slips.INVISIBLE.sub("", event.value) or UNKNOWN
+        end = event.end_mark
+        assert end, "the parser marks every event"
+        if not event.style and (cut := _COMMENT.match(self.lines[end.line], end.column)):
+            place = Place(self.file, end.line + 1, cut.start(1) + 1, end.line + 1)
+            cure = "删去“#”，或者把整个值放进单引号里；是注释的，另起一行写"
+            self.report(place, f"“{cut[1].strip()}”会被当作注释丢掉", cure)
+            return event.value or UNKNOWN
+        return event.value
+
+    def sequence(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         children: list[Node] = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            children.append(self.node(event, events))
+            children.append(self.node(event, events, depth))
         return Node(children, self.place(start, children))
 
-    def mapping(self, start: yaml.Event, events: Iterator[yaml.Event]) -> Node:
+    def mapping(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         children: dict[str, Node] = {}
         keys: dict[str, Place] = {}
+        values: list[Node] = []
+        repeated: list[Node] = []
         while not isinstance(event := next(events), yaml.MappingEndEvent):
-            key = self.node(event, events)
-            value = self.node(next(events), events)
+            key = self.node(event, events, depth)
+            value = self.node(next(events), events, depth)
+            values.append(value)
             if not isinstance(key.value, str):
                 self.report(key.place, "这里的键不是文字", "键只能是字母和下划线，后面跟冒号")
-            elif key.value in children:
-                first = keys[key.value].line
-                self.report(key.place, f"键“{key.value}”重复，第{first}行已经有了", "两处并成一处，只留一个")
-            else:
+                continue
+            if key.value in children:
+                repeated.append(key)
+            # Of two the first counts, unless it says nothing.
+            if key.value != UNKNOWN and not (key.value in children and children[key.value].value):
                 children[key.value] = value
-                keys[key.value] = key.place
-        return Node(children, self.place(start, list(children.values())), keys)
+                keys.setdefault(key.value, key.place)
+        if repeated:
+            self.refuse_repeated(repeated[0], keys)
+        return Node(children, self.place(start, values), keys)
+
+    def refuse_repeated(self, key: Node, keys: dict[str, Place]) -> None:
+        """A record that lost its dash repeats all keys of the one above, which is one fault, and hides a record."""
+        self.whole = False
+        name = str(key.value)
+        cure = "两处并成一处，只留一个；是另一条记录的，在它的第一个键前面补上“- ”"
+        self.report(key.place, f"键“{name}”重复，第{keys[name].line}行已经有了", cure)
 
     def refuse_features(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent):
@@ -146,27 +216,3 @@ class _Reader:
         assert start and end, "the parser marks every event"
         last = max([child.place.last_line for child in children], default=end.line + 1)
         return Place(self.file, start.line + 1, start.column + 1, max(last, start.line + 1))
-
-
-def _syntax(file: str, error: yaml.YAMLError) -> Problem:
-    detail = str(getattr(error, "problem", None) or getattr(error, "reason", "") or "")
-    mark = None
-    if isinstance(error, yaml.MarkedYAMLError):
-        # What was left open is found out only later; the fault lies where it began.
-        began = any(sign in detail for sign in ("unexpected end", "could not find expected ':'"))
-        mark = (began and error.context_mark) or error.problem_mark or error.context_mark
-    place = Place(file, mark.line + 1, mark.column + 1, mark.line + 1) if mark else Place(file, 1, 1, 1)
-    cures = {
-        "tab": "缩进只能用空格，把制表符换成空格",
-        "cannot start any token": "缩进只能用空格，值不能以 @、` 或 % 开头；把它放进单引号里",
-        "did not find expected key": "看这一行和上一行的缩进是否对齐，键后面是否有冒号和空格",
-        "could not find expected ':'": "键后面要有英文冒号和一个空格，如“text: 内容”；列表每行以“- ”开头",
-        "did not find expected ','": "以 [ 或 { 开头的内容要放进单引号里",
-        "mapping values are not allowed": "一行里多了一个“: ”，把值放进单引号里，或者改用中文冒号“：”",
-        "did not find expected '-'": "列表的每一行以“- ”开头，并与上一行对齐",
-        "unexpected end": "引号或括号没有配成对",
-        "control characters": "删去看不见的控制字符",
-        "found undefined alias": "“*”有特殊含义，把整个值放进单引号里",
-    }
-    cure = next((cure for sign, cure in cures.items() if sign in detail), "看这一行和上一行的缩进、冒号和引号")
-    return Problem(place, "", "YAML 写法有误，读到这里读不下去", cure)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from generator.model import ItemKind
-from generator.record import Record, Text
+from generator.record import Listed, Record, Text
 
 PageId = Literal[
     "notice", "forms", "calendar", "full-text", "plan", "units", "projects", "corrections", "about", "open-data"
@@ -15,8 +15,8 @@ PageId = Literal[
 class Synonym(Record):
     """What people type for terms of the plan; the nearest term comes first."""
 
-    terms: tuple[Text, ...]
-    typed: tuple[Text, ...]
+    terms: Listed[Text]
+    typed: Listed[Text]
 
 
 class SoughtPage(Record):
@@ -24,30 +24,30 @@ class SoughtPage(Record):
 
     page: PageId
     title: Text
-    typed: tuple[Text, ...]
-    also: tuple[PageId, ...] = ()
+    typed: Listed[Text]
+    also: Listed[PageId] = ()
 
 
 class RoleWords(Record):
     """Words that say in which role a unit is meant."""
 
     role: Literal["lead", "responsible", "any"]
-    typed: tuple[Text, ...]
+    typed: Listed[Text]
 
 
 class Prefix(Record):
     """What people type before the number of an item of a kind."""
 
     kind: ItemKind
-    typed: tuple[Text, ...]
+    typed: Listed[Text]
 
 
 class Vocabulary(Record):
     """Everything that the editors know of how people search."""
 
     basis: Text
-    fillers: tuple[Text, ...] = ()
-    roles: tuple[RoleWords, ...] = ()
-    prefixes: tuple[Prefix, ...] = ()
-    pages: tuple[SoughtPage, ...] = ()
-    synonyms: tuple[Synonym, ...] = ()
+    fillers: Listed[Text] = ()
+    roles: Listed[RoleWords] = ()
+    prefixes: Listed[Prefix] = ()
+    pages: Listed[SoughtPage] = ()
+    synonyms: Listed[Synonym] = ()

@@ -7,6 +7,7 @@ a mkdocs.yml without hooks. It is made aside and then put in place as a whole, s
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,13 @@ from generator.site import Site
 
 # Marks a folder as written by this module, which may then be replaced.
 MARK = ".plan-site"
-_SOURCES = ("docs", "overrides")
+# Folders of a project whose files somebody wrote; so are those with a dot.
+_SOURCES = ("bench", "data", "docs", "generator", "overrides", "requirements", "tests")
 _ONLY_HERE = ("hooks", "watch")
 
 
 class NotOursError(Exception):
-    """The folder holds something that this program did not write."""
+    """The folder holds something that this program did not write; the text says what."""
 
 
 def write(site: Site, config: Mapping[str, Any], root: Path, target: Path) -> None:
@@ -31,18 +33,27 @@ def write(site: Site, config: Mapping[str, Any], root: Path, target: Path) -> No
     Raises NotOursError if the folder holds anything else or lies among the sources, and OSError if the disk refuses;
     the folder is unchanged then.
     """
-    inside = any(target.resolve().is_relative_to((root / name).resolve()) for name in _SOURCES)
-    if inside or (target.exists() and any(target.iterdir()) and not (target / MARK).is_file()):
-        raise NotOursError(str(target))
+    target = target.resolve()
+    if reason := _not_ours(root.resolve(), target):
+        raise NotOursError(reason)
     target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_name(f".{target.name}.new")
-    shutil.rmtree(aside, ignore_errors=True)
-    try:
-        _fill(aside, site, config, root)
+    with tempfile.TemporaryDirectory(prefix=f"{MARK}-", dir=target.parent) as aside:
+        made = Path(aside) / "site"
+        _fill(made, site, config, root)
         shutil.rmtree(target, ignore_errors=True)
-        aside.rename(target)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        made.rename(target)
+
+
+def _not_ours(root: Path, target: Path) -> str | None:
+    """Why the folder must not be replaced, or None."""
+    if target == Path(target.anchor):
+        return "它是整个磁盘的根目录"
+    inside = target.relative_to(root).parts[:1] if target.is_relative_to(root) else ()
+    if any(name in _SOURCES or name.startswith(".") for name in inside):
+        return f"它在项目的“{inside[0]}”里"
+    if target.exists() and any(target.iterdir()) and not (target / MARK).is_file():
+        return "里面有别的文件"
+    return None
 
 
 def _fill(folder: Path, site: Site, config: Mapping[str, Any], root: Path) -> None:

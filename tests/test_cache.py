@@ -13,7 +13,7 @@ import pytest
 from jinja2 import DictLoader, Environment
 
 from generator import cache, desk, edge
-from generator.cache import CompiledTemplates, DiskCache, files, program
+from generator.cache import CompiledTemplates, DiskCache, files_digest, program
 from generator.index import Index, build
 from generator.keeper import Work, make_anew
 from generator.load import load
@@ -197,10 +197,10 @@ def test_any_change_of_the_program_makes_everything_anew(tmp_path: Path, name: s
 @pytest.mark.parametrize("name", ["desk/templates/form-1.docx", "plan.schema.json", "search/engine/engine.mjs"])
 def test_any_change_of_its_files_makes_the_site_anew(tmp_path: Path, name: str) -> None:
     package = make_project(tmp_path / "project", SMALL / "data") / "generator"
-    before = files(package)
+    before = files_digest(package)
     with (package / name).open("ab") as file:
         file.write(b"\n")
-    assert files(package) != before
+    assert files_digest(package) != before
 
 
 @pytest.mark.parametrize("library", ["docxtpl", "lxml", "pypinyin", "xlsxwriter"])

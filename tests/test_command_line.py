@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import files
 from generator.__main__ import main
 from tests.conftest import SMALL, make_project, run
 
@@ -26,6 +27,14 @@ def test_a_mistyped_command_gets_the_nearest(capsys: pytest.CaptureFixture[str])
     assert "是不是“check”" in capsys.readouterr().err
 
 
+def test_help_and_hints_fit(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "-h"]) == 0
+    main(["xyz"])
+    assert "是不是" not in capsys.readouterr().err
+    main(["verify"])
+    assert "“verify”后面要写原文文件的名字" in capsys.readouterr().err
+
+
 def test_check_and_verify(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(SMALL)
     assert main(["check"]) == 0
@@ -43,9 +52,9 @@ OFFICIAL = (SMALL / "official.txt").read_text(encoding="utf-8")
     [
         (b"", "它是空的"),
         (b"\xef\xbb\xbf \n", "它是空的"),
-        (OFFICIAL.encode("gb18030"), "它像是 GBK 编码，不是 UTF-8 编码的文本，请用 UTF-8 编码另存"),
-        (OFFICIAL.encode("utf-16"), "它不是 UTF-8 编码的文本"),
-        (b"\x89PNG\r\n\x1a\n\0\0\xff", "它不是 UTF-8 编码的文本"),
+        (OFFICIAL.encode("gb18030"), "它不是 UTF-8 编码，像是 GBK，用 UTF-8 编码另存"),
+        (OFFICIAL.encode("utf-16"), "它不是 UTF-8 编码，像是 UTF-16"),
+        (b"\x89PNG\r\n\x1a\n\0\0\xff", "它不是文本文件"),
         (b"PK\x03\x04\0\0", "它不是文本文件"),
         (b"x" * 5_000_001, "它超过 1 MB"),
         ("一、买菜\n二、做饭\n1. 洗菜。\n".encode(), "不像一份这样的方案"),
@@ -119,15 +128,81 @@ def test_a_file_that_is_no_utf_8_is_a_problem(faulty: Path, monkeypatch: pytest.
     assert "Traceback" not in done.stderr
 
 
+def test_files_that_cannot_be_read_are_one_problem_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = make_project(tmp_path / "project", SMALL / "data")
+    data = project / "data"
+    data.joinpath("plan.yaml").rename(data / "plan.yml")
+    data.joinpath("units.yaml").unlink()
+    data.joinpath("units.yaml").mkdir()
+    data.joinpath("synonyms.yaml").write_bytes(data.joinpath("synonyms.yaml").read_text(encoding="utf-8").encode("gbk"))
+    monkeypatch.chdir(project)
+    assert main(["check"]) == 1
+    assert capsys.readouterr().out == (
+        "data/plan.yaml:1:1: 错误: 缺少这个文件。"
+        "旁边有“plan.yml”，是它就改名为“plan.yaml”；不是，就从版本记录里取回它。\n"
+        "data/synonyms.yaml:1:1: 错误: 这个文件不是 UTF-8 编码，像是 GBK。用 UTF-8 编码另存这个文件。\n"
+        "data/units.yaml:1:1: 错误: 读不了这个文件，它是一个目录，应当是文件。检查它的权限，或者从版本记录里取回它。\n"
+        "共 3 处错误。\n"
+    )
+
+
+def test_a_terminal_without_chinese_gets_a_report(faulty: Path) -> None:
+    done = run(["generator", "check"], faulty, PYTHONIOENCODING="ascii")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+
+
 def test_write_outside_a_project_or_into_its_sources_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert main(["write", "out"]) == 2
-    assert "没有 mkdocs.yml" in capsys.readouterr().err
+    for arguments in (["check"], ["verify", "x"], ["write", "out"]):
+        assert main(arguments) == 2
+        assert capsys.readouterr().err == "这里没有 data 目录，到项目目录里再运行。\n"
     monkeypatch.chdir(make_project(tmp_path / "project", SMALL / "data"))
-    assert main(["write", "docs/out"]) == 2
+    for name in ("docs/out", "data", "data/out", "generator/out", ".git/out", "/", ".", " "):
+        assert main(["write", name]) == 2
+        assert "Errno" not in capsys.readouterr().err
     assert not Path("docs/out").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "这里没有 mkdocs.yml，到项目目录里再运行"),
+        ("", "没有“键: 值”的设置"),
+        ("a: [", "第1行写法有误"),
+        ("a: !!python/name:x.y", "第1行写法有误"),
+        ("site_name: 甲", "不是 UTF-8 编码，像是 GBK"),
+    ],
+)
+def test_settings_that_cannot_be_read_are_explained(
+    content: str | None, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "data").mkdir()
+    if content is not None:
+        (tmp_path / "mkdocs.yml").write_bytes(content.encode("gbk"))
+    monkeypatch.chdir(tmp_path)
+    assert main(["write", "out"]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_settings_may_come_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_url: !ENV [PLAN_URL, 'x']\nsite_name: !ENV [NO_SUCH, y]", encoding="utf-8"
+    )
+    monkeypatch.setenv("PLAN_URL", "https://example.org/")
+    assert files.read_config(tmp_path) == {"site_url": "https://example.org/", "site_name": "y"}
+
+
+def test_what_stands_beside_the_target_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(make_project(tmp_path / "project", SMALL / "data"))
+    mine = tmp_path / ".out.new"
+    mine.mkdir()
+    assert main(["write", "../out"]) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".out.new", "out", "project"]
 
 
 def test_write_replaces_only_what_it_wrote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,11 +56,21 @@ def test_the_real_plan_is_clean() -> None:
 
 
 @pytest.mark.parametrize("file", FILES)
-@pytest.mark.parametrize("text", ["", "{", "- a", "a: [b", "\t", "text", "a: &x b\nc: *x\n", "%", "a: b: c", "- - - a"])
+@pytest.mark.parametrize(
+    "text", ["", "{", "- a", "a: [b", "\t", "text", "a: &x b\nc: *x\n", "%", "a: b: c", "- - - a", "a: b\n?"]
+)
 def test_no_text_raises(file: str, text: str) -> None:
     data = texts(SMALL)
     data[file] = text
     assert load(data)[1]
+
+
+@pytest.mark.parametrize("value", ["[" * 5000, "[" * 5000 + "]" * 5000, "- " * 2000, "task-" + "9" * 5000, '"\\ud800"'])
+def test_no_value_raises(value: str) -> None:
+    data = texts(SMALL)
+    for file in FILES:
+        spoilt = data[file].replace(": task-5\n", f": {value}\n") + f"more: {value}\n"
+        assert load({**data, file: spoilt})[1]
 
 
 @pytest.mark.parametrize("missing", FILES)

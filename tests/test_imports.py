@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "generator"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-EDGES = {PACKAGE / f"{name}.py" for name in ("hook", "edge", "cache", "texts", "workers", "writer", "__main__")}
+EDGES = {PACKAGE / f"{name}.py" for name in ("hook", "edge", "files", "cache", "workers", "writer", "__main__")}
 HOSTS = ("mkdocs", "material", "zensical")
 OUTSIDE = {"os", "pathlib", "shutil", "subprocess", "tempfile", "time", "random", "uuid", "importlib", "socket"}
 

@@ -1,0 +1,133 @@
+"""The files of a project as texts and settings, and why one of them cannot be read."""
+
+from __future__ import annotations
+
+import codecs
+import errno
+from pathlib import Path
+from typing import Any
+
+import yaml
+import yaml_env_tag  # of MkDocs, whose settings are read here
+
+from generator.problems import Place, Problem, nearest
+from generator.source import FILES
+
+CONFIG = "mkdocs.yml"
+# No official text comes near this many bytes; what is larger is something else.
+LARGEST = 1_000_000
+_REFUSALS = {
+    errno.ENOENT: "没有这个文件或目录",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "这里只能读，不能写",
+    errno.EEXIST: "它的上一级是文件，应当是目录",
+    errno.EISDIR: "它是一个目录，应当是文件",
+    errno.ENOTDIR: "它或它的上一级是文件，应当是目录",
+    errno.ENAMETOOLONG: "名字太长",
+    errno.ENOSPC: "磁盘满了",
+}
+
+
+class ConfigError(Exception):
+    """The settings cannot be read; the text says why, and how to mend it."""
+
+
+class UnreadableError(Exception):
+    """A text that cannot be read; it says why, in words for people."""
+
+
+def refusal(error: OSError) -> str:
+    """Why the system refused a file, in the words of its users."""
+    return _REFUSALS.get(error.errno or 0, error.strerror or "系统没有说明原因")
+
+
+def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
+    """The texts of the data files, and a problem for each that cannot be read."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for name in FILES:
+        path = root / name
+        try:
+            texts[name] = path.read_text(encoding="utf-8-sig")
+        except FileNotFoundError:
+            problems.append(Problem(Place(name, 1, 1, 1), "", "缺少这个文件", _cure_missing(path)))
+        except OSError as error:
+            cure = "检查它的权限，或者从版本记录里取回它"
+            problems.append(Problem(Place(name, 1, 1, 1), "", f"读不了这个文件，{refusal(error)}", cure))
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            message = f"这个文件不是 UTF-8 编码{_guess(error.object)}"
+            problems.append(Problem(Place(name, line, 1, line), "", message, "用 UTF-8 编码另存这个文件"))
+    return texts, problems
+
+
+def _cure_missing(path: Path) -> str:
+    known = {Path(name).name for name in FILES}
+    there = sorted(one.name for one in path.parent.iterdir()) if path.parent.is_dir() else []
+    close = nearest(path.name, [name for name in there if name not in known])
+    back = "从版本记录里取回它"
+    return f"旁边有“{close}”，是它就改名为“{path.name}”；不是，就{back}" if close else back
+
+
+def _guess(content: bytes) -> str:
+    """What the encoding seems to be, as the end of a sentence."""
+    for encoding, name in (("utf-16", "UTF-16"), ("gb18030", "GBK")):
+        if encoding == "utf-16" and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            continue
+        try:
+            content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return f"，像是 {name}"
+    return ""
+
+
+def read_config(root: Path) -> dict[str, Any]:
+    """The settings of the project in mkdocs.yml, with !ENV as MkDocs has it. Raises ConfigError."""
+
+    class Loader(yaml.SafeLoader):
+        """Leaves the loader of all others as it is."""
+
+    yaml_env_tag.add_env_tag(Loader)
+    try:
+        config = yaml.load((root / CONFIG).read_text(encoding="utf-8-sig"), Loader)
+    except FileNotFoundError as error:
+        raise ConfigError(f"这里没有 {CONFIG}，到项目目录里再运行") from error
+    except OSError as error:
+        raise ConfigError(f"读不了 {CONFIG}，{refusal(error)}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{CONFIG} 不是 UTF-8 编码{_guess(error.object)}，用 UTF-8 编码另存它") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"第{mark.line + 1}行" if mark else ""
+        raise ConfigError(f"{CONFIG} {where}写法有误，看那一行和上一行的缩进、冒号和标记") from error
+    if not isinstance(config, dict):
+        raise ConfigError(f"{CONFIG} 里没有“键: 值”的设置，从版本记录里取回它")
+    return config
+
+
+def read_official(path: Path) -> str:
+    """The text of an official document. Raises UnreadableError."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as error:
+        raise UnreadableError(refusal(error)) from error
+    except ValueError as error:
+        raise UnreadableError("这不是文件的名字") from error
+    if len(content) > LARGEST:
+        raise UnreadableError(f"它超过 {LARGEST // 1_000_000} MB，不像是一份文件的文本")
+    return _text(content)
+
+
+def _text(content: bytes) -> str:
+    if b"\0" in content and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise UnreadableError("它不是文本文件")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"它不是 UTF-8 编码{_guess(content)}，用 UTF-8 编码另存后再试") from error
+    if not text.strip():
+        raise UnreadableError("它是空的")
+    return text

@@ -1,0 +1,243 @@
+"""Trees of the data files to models. What does not fit is reported and mended in memory, so that one run shows all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from generator.problems import Place, Problem, nearest, suggest
+from generator.record import NODE_KEY, Record, with_node
+from generator.source import UNKNOWN, Node
+
+R = TypeVar("R", bound=Record)
+Path = tuple[str | int, ...]
+# What other records are held against, and what a record is called by in a message, which comes first.
+_NAMES = ("id", "name", "quote")
+_CALLED = ("id", "record", "deadline", "page", "role", "alias", "kind")
+_ROUNDS = 4
+# What to say of a value, and how to mend it, by what pydantic finds.
+_WORDS = {
+    "missing": ("缺少{0}", "补上一行“{1}: …”"),
+    "string_pattern_mismatch": ("{0}是空的", "填上内容，或者删去这一行"),
+    "string_type": ("{0}应当是一段文字", "只写一个值，不要写成列表或下级"),
+    "too_short": ("{0}至少要有一个值", "每个值单独一行，以“- ”开头；没有就删去这个键"),
+    "tuple_type": ("{0}应当是列表", "每个值单独一行，以“- ”开头"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped(Generic[R]):
+    """The record that a tree was brought into, or None, and what was wrong with its form."""
+
+    record: R | None
+    problems: list[Problem]
+    names_known: bool = False
+    all_known: bool = False
+
+    @property
+    def whole(self) -> R | None:
+        """The record if every name is known and no record had to be made up: others can be held against it."""
+        return self.record if self.names_known else None
+
+    @property
+    def complete(self) -> R | None:
+        """The record if no value at all had to be made up."""
+        return self.record if self.all_known else None
+
+
+def shape(model: type[R], tree: Node, whole: bool) -> Shaped[R]:
+    """Brings a tree into the shape of a model. Of a tree that is not whole it is not said that something is missing."""
+    problems: list[Problem] = []
+    partial = not whole
+    for _ in range(_ROUNDS):
+        try:
+            record = model.model_validate(with_node(tree))
+        except ValidationError as error:
+            # A misspelt key is taken for the one that is missing, which is then no second fault.
+            for detail in sorted(_details(error), key=lambda one: one["type"] != "extra_forbidden"):
+                fault = _Fault(model, tree, detail)
+                if not (partial and fault.kind in ("missing", "too_short")):
+                    problems += fault.problems()
+                tree, invented = fault.mended()
+                whole = whole and not invented
+        else:
+            unknown = set(_unknown(tree))
+            return Shaped(record, problems, whole and not unknown & set(_NAMES), whole and not unknown)
+    return Shaped(None, problems)
+
+
+def _details(error: ValidationError) -> Iterator[ErrorDetails]:
+    """What pydantic finds, without the lists that are too short only because of what is wrong with their values."""
+    for detail in error.errors(include_url=False):
+        if detail["type"] != "too_short" or not detail["input"]:
+            yield detail
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """One place where a tree does not fit its model."""
+
+    model: type[Record]
+    tree: Node
+    detail: ErrorDetails
+
+    @property
+    def path(self) -> Path:
+        return tuple(self.detail["loc"])
+
+    @property
+    def kind(self) -> str:
+        """What is wrong, in the words of pydantic, in which nothing at all is an empty list too."""
+        kind, value = self.detail["type"], self.detail["input"]
+        return "too_short" if kind == "tuple_type" and isinstance(value, str) and not value.strip() else kind
+
+    @property
+    def done(self) -> bool:
+        """Whether the value that was missing is there by now, under a name that was misspelt."""
+        return self.kind == "missing" and self.tree.enter(self.path[:-1]).has(self.path[-1])
+
+    def problems(self) -> Iterator[Problem]:
+        """The problem, unless it only repeats that a value is unknown."""
+        if self.done or (self.detail["input"] == UNKNOWN and self.kind != "extra_forbidden"):
+            return
+        place = self.tree.find(self.path)
+        if self.kind == "extra_forbidden":
+            place = self.tree.enter(self.path[:-1]).key(str(self.path[-1]))
+        yield Problem(place, record_name(self.tree, self.path, self.path), *self.words())
+
+    def words(self) -> tuple[str, str]:
+        """What is wrong, and how to mend it."""
+        key = self.key
+        if self.kind == "extra_forbidden":
+            return f"不认识的键“{key}”", suggest(key, self.keys)
+        if self.kind == "literal_error":
+            value = str(self.detail["input"])
+            return f"“{key}”的值“{value}”不在可选之列", suggest(value, self.choices)
+        if not self.path:
+            return "这个文件的内容不合格式", "整个文件应当由“键: 值”组成，请对照版本记录改正"
+        last = self.path[-1]
+        name = f"“{key}”的第{last + 1}个值" if isinstance(last, int) else f"“{key}”"
+        message, cure = _WORDS.get(self.kind, ("{0}应当由“键: 值”组成", "请对照同类记录，检查缩进和“- ”"))
+        return message.format(name), cure.format(name, key)
+
+    @property
+    def key(self) -> str:
+        """The last key on the path."""
+        return next((step for step in reversed(self.path) if isinstance(step, str)), "")
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys that the record at the path may have."""
+        return list(_fields(_record_type(_annotation(self.model, self.path[:-1])) or self.model))
+
+    @property
+    def choices(self) -> list[str]:
+        return re.findall(r"'([^']+)'", self.detail["ctx"]["expected"])
+
+    def mended(self) -> tuple[Node, bool]:
+        """The tree without this fault, and whether a record was made up for that."""
+        if self.done:
+            return self.tree, False
+        if self.kind == "extra_forbidden":
+            return self.tree.changed(self.path[:-1], self.renamed), False
+        annotation, value = _annotation(self.model, self.path), self.detail["input"]
+        place = self.tree.find(self.path)
+        if self.kind == "literal_error":
+            close = nearest(str(value), self.choices)
+            node, invented = Node(close or self.choices[0], place), close is None
+        elif self.kind == "tuple_type" and isinstance(value, str) and value != UNKNOWN and not _record_type(annotation):
+            node, invented = Node([Node(part, place) for part in re.split("[、，,] *", value)], place), False
+        else:
+            node, invented = _placeholder(annotation, place), _record_type(annotation) is not None
+        return self.tree.changed(self.path, lambda _: node), invented
+
+    def renamed(self, record: Node) -> Node:
+        """The record without the unknown key, whose value counts under the key that was meant and is not there."""
+        assert isinstance(record.value, dict)
+        wrong = str(self.path[-1])
+        close = nearest(wrong, self.keys)
+        right = None if close in record.value else close
+        names = {key: right if key == wrong else key for key in record.value}
+        value = {new: record.value[old] for old, new in names.items() if new}
+        return replace(record, value=value, keys={new: record.key(old) for old, new in names.items() if new})
+
+
+def record_name(tree: Node, path: Path, wrong: Path = ()) -> str:
+    """What the innermost record on a path is called by, without the value at `wrong`; else the key of the file."""
+    names = [
+        owner[key].value
+        for n in range(1, len(path) + 1)
+        if isinstance(owner := tree.enter(path[:n]).value, dict)
+        for key in reversed(_CALLED)
+        if key in owner and (*path[:n], key) != wrong
+    ]
+    known = (name for name in reversed(names) if isinstance(name, str) and name != UNKNOWN)
+    return next(known, str(path[0]) if len(path) > 1 else "")
+
+
+def record_name_at(tree: Node, place: Place) -> str:
+    """What the innermost record that reaches over the line of a place is called by."""
+    path: Path = ()
+    node = tree
+    while True:
+        steps = node.value.items() if isinstance(node.value, dict) else enumerate(node.value)
+        inner = (
+            (step, child)
+            for step, child in steps
+            if isinstance(child, Node) and child.place.line <= place.line <= child.place.last_line
+        )
+        found = next(inner, None)
+        if found is None:
+            return record_name(tree, path)
+        path, node = (*path, found[0]), found[1]
+
+
+def _fields(record: type[Record]) -> dict[str, FieldInfo]:
+    return {key: f for name, f in record.model_fields.items() if (key := f.alias or name) != NODE_KEY}
+
+
+def _annotation(model: Any, path: Path) -> Any:
+    """What the model says of the value at a path."""
+    for step in path:
+        if isinstance(step, str):
+            record = _record_type(model)
+            model = _fields(record)[step].annotation if record and step in _fields(record) else str
+        else:
+            model = next(iter(get_args(model)), str)
+    return model
+
+
+def _record_type(annotation: Any) -> type[Record] | None:
+    """The record that an annotation is about, itself or in a list."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _record_type(part))), None)
+
+
+def _placeholder(annotation: Any, place: Place) -> Node:
+    """What stands for a value that is not there or makes no sense."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        required = {key: f.annotation for key, f in _fields(annotation).items() if f.is_required()}
+        return Node({key: _placeholder(part, place) for key, part in required.items()}, place)
+    if get_origin(annotation) is tuple:
+        return Node([_placeholder(get_args(annotation)[0], place)], place)
+    choices = get_args(annotation) if get_origin(annotation) is Literal else (UNKNOWN,)
+    return Node(str(choices[0]), place)
+
+
+def _unknown(node: Node, key: str = "") -> Iterator[str]:
+    """The key of each value in a tree that is not known."""
+    if node.value == UNKNOWN:
+        yield key
+    elif isinstance(node.value, dict):
+        for name, child in node.value.items():
+            yield from _unknown(child, name)
+    elif isinstance(node.value, list):
+        for child in node.value:
+            yield from _unknown(child, key)
