@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.model import Corrections, Deadline, Kind, Plan, Register, Unit
+from generator.model import Corrections, Deadline, Plan
 from generator.numbering import cure_id, doubtful_ids, numbering
 from generator.numerals import printed_date
 from generator.places import record_by_place
 from generator.problems import Problem, repeated, written_twice
+from generator.register import Kind, Register, Unit
 from generator.style_checks import print_style
 from generator.unit_checks import check_units, well_hosted
 from generator.unit_names import named_places, unknown_units

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model import Plan, Register, Unit
+from generator.model import Plan
 from generator.problems import Problem
+from generator.register import Register, Unit
 
 Named = tuple[str, tuple[str, ...]]
 

@@ -14,9 +14,10 @@ from typing import TypeVar
 from generator.deadlines import Due, derive
 from generator.entries import ClauseEntry, Entry, clauses, entries
 from generator.load import Data
-from generator.model import Deadline, DefaultLead, Feedback, Item, Kind, Register, Restatement, Unit
+from generator.model import Deadline, DefaultLead, Feedback, Item, Restatement
 from generator.obligations import Basis, Filing, Obligation, Role, filing, oblige
 from generator.official import form_place, notice_place
+from generator.register import Kind, Register, Unit
 
 __all__ = ["Basis", "ClauseEntry", "Entry", "Filing", "Index", "Obligation", "Quotation", "Role", "build"]
 K = TypeVar("K")
@@ -60,6 +61,11 @@ class Index:
     by_kind: tuple[tuple[Kind, tuple[Unit, ...]], ...]
     form_labels: Mapping[str, str]
     restated: Mapping[str, tuple[Restatement, ...]]
+
+    @property
+    def restatements(self) -> tuple[Restatement, ...]:
+        """Which livelihood project restates which task, in the plan's order of the projects."""
+        return self.data.restatements.restatements
 
     def unit(self, name: str) -> Unit:
         """The unit of a printed name."""

@@ -13,8 +13,9 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator.index import ClauseEntry, Entry
-from generator.model import Group, Kind, Part, Plan, Section, Unit
+from generator.model import Group, Part, Plan, Section
 from generator.problems import Place
+from generator.register import Kind, Unit
 
 HOME = ""
 # The anchor of the distribution list in the full text.

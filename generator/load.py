@@ -9,10 +9,11 @@ from typing import TypeVar
 from generator import checks, source, unit_checks, vocabulary_checks
 from generator import deadlines as deadline_checks
 from generator.deadlines import InferredDeadlines
-from generator.model import Corrections, Plan, Register, Restatements
+from generator.model import Corrections, Plan, Restatements
 from generator.numbering import numbering
 from generator.problems import Place, Problem
 from generator.record import Record
+from generator.register import Register
 from generator.restatement_checks import check_restatements
 from generator.shape import Shaped, record_name_at, shape
 from generator.source import CORRECTIONS, DEADLINES, PLAN, RESTATEMENTS, SYNONYMS, UNITS, UNKNOWN

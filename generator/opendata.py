@@ -10,8 +10,9 @@ import re
 from generator import links
 from generator.deadlines import Due
 from generator.index import Entry, Index, Obligation
-from generator.model import Document, Restatement, Unit
+from generator.model import Document, Restatement
 from generator.numerals import iso_date
+from generator.register import Unit
 from generator.tables import Cell, ColumnKind, Table
 
 SCHEMA_VERSION = 1
@@ -35,7 +36,7 @@ def plan_json(index: Index) -> dict[str, object]:
         "units": [_unit(index, unit) for unit in index.data.register.units],
         "obligations": [_obligation(obligation) for obligation in index.obligations],
         "deadlines": [_deadline(due) for due in index.deadlines],
-        "restatements": [_restatement(one) for one in index.data.restatements.restatements],
+        "restatements": [_restatement(one) for one in index.restatements],
     }
 
 

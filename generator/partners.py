@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from generator.index import ClauseEntry, Index, Obligation, Role
-from generator.model import Unit
+from generator.register import Unit
 
 
 @dataclass(frozen=True, slots=True)

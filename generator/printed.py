@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from generator import official
 from generator.index import ClauseEntry, Entry, Index
-from generator.model import Form, Unit
+from generator.model import Form
 from generator.numerals import numeral
 from generator.official import Block
+from generator.register import Unit
 
 
 class Piece(NamedTuple):

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from generator.desk import Download
 from generator.index import Index
 from generator.links import Links
-from generator.model import Unit
 from generator.numerals import iso_date
+from generator.register import Unit
 
 _CONTEXT = "https://schema.org"
 _GOVERNMENT = ("department", "party", "district", "zone", "office", "judiciary")

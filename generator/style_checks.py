@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from generator.model import Plan, Register
+from generator.model import Plan
 from generator.problems import Place, Problem
+from generator.register import Register
 from generator.source import Node
 
 _HALF_WIDTH = {

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from generator import links
 from generator.index import ClauseEntry, Index, Obligation
-from generator.model import Unit
+from generator.register import Unit
 
 Cell = str | int | None
 ColumnKind = Literal["string", "integer", "date"]

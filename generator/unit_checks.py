@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from generator.definitions import check_definition, defined_units
-from generator.model import Plan, Register, Unit
+from generator.model import Plan
 from generator.problems import Mention, Problem, first_mentions, nearest, repeated, suggest
+from generator.register import Register, Unit
 from generator.unit_names import mistaken_units
 
 

@@ -9,8 +9,9 @@ import re
 from collections.abc import Container, Iterator
 
 from generator.definitions import read_definition
-from generator.model import Clause, Plan, Register, Unit
+from generator.model import Clause, Plan
 from generator.problems import Mention, Place, Problem, first_mentions, nearest
+from generator.register import Register, Unit
 from generator.style_checks import visible
 
 _SEPARATOR = re.compile(r"[，,、;；/]")

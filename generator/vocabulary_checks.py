@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.model import Plan, Register
+from generator.model import Plan
 from generator.problems import Place, Problem, nearest, written_twice
+from generator.register import Register
 from generator.vocabulary import Prefix, RoleWords, SoughtPage, Synonym, Vocabulary
 
 Word = tuple[str, Place]

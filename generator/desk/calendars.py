@@ -9,8 +9,8 @@ from generator import links
 from generator.deadlines import Due
 from generator.desk.documents import Document, Values
 from generator.index import Index
-from generator.model import Unit
 from generator.numerals import printed_date
+from generator.register import Unit
 
 
 def documents(index: Index) -> Iterator[Document]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.keeper import Work
-from generator.model import Unit
+from generator.register import Unit
 from generator.site import File
 
 Values = Mapping[str, Any]

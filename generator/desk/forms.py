@@ -22,7 +22,8 @@ from generator import links
 from generator.deadlines import Due
 from generator.desk.documents import Document, Maker, Values
 from generator.index import ClauseEntry, Index
-from generator.model import Form, Unit
+from generator.model import Form
+from generator.register import Unit
 
 _WITH_PLACEHOLDERS = re.compile(r"word/(document|header\d*|footer\d*)\.xml|docProps/core\.xml")
 _THE_UNIT = "（单位）"

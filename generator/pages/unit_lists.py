@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.index import Basis, ClauseEntry, Index, Obligation, Role
-from generator.model import Unit
 from generator.partners import concerned
+from generator.register import Unit
 
 # Role, basis, whether the lead is one by default, title, anchor.
 _LISTS: tuple[tuple[Role, Basis, bool, str, str], ...] = (

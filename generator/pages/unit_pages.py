@@ -10,12 +10,12 @@ from generator import links, structured
 from generator.desk import Download
 from generator.index import Entry, Index, Role
 from generator.markup import jsonld
-from generator.model import Unit
 from generator.pages import desk_views
 from generator.pages.fragments import Fragments
 from generator.pages.render import Renderer
 from generator.pages.unit_lists import ObligationList, obligation_lists
 from generator.partners import partners
+from generator.register import Unit
 from generator.site import NavEntry, Page
 
 
@@ -107,13 +107,17 @@ def _desk(shared: Shared, unit: Unit, lists: Sequence[ObligationList]) -> dict[s
     """What the page gives a clerk beside the lists."""
     index = shared.renderer.index
     owed = index.by_unit.get(unit.name, ())
+    items = {one.clause.entry.item.id for one in owed}
     return {
         "figures": desk_views.figures(lists),
         "filing": index.filing[unit.name],
         "deadlines": shared.deadlines,
         "downloads": shared.files.get(unit.id, ()),
         "filters": desk_views.filters(index, owed),
-        "counted_apart": len({one.clause.entry.item.id for one in owed}) < len(owed),
+        "counted_apart": len(items) < len(owed),
+        "said_twice": [
+            index.entry_by_id[one.project] for one in index.restatements if items >= {one.project, one.task}
+        ],
         "coordinates": partners(index, unit, "lead"),
         "feedback": index.quotation(index.data.plan.feedback),
         "answers_to": partners(index, unit, "responsible"),

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from generator import links
 from generator.index import ClauseEntry, Entry, Index
-from generator.model import Part, Section, Unit
+from generator.model import Part, Section
+from generator.register import Unit
 from generator.search.pages import page_rows
 
 # How a unit is bound through a group or an office: the place of the bond in the engine's BONDS.
