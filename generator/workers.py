@@ -21,7 +21,12 @@ def make_all(works: Sequence[Work]) -> list[bytes]:
     if processes < 2:
         return make_anew(works)
     parcel = -(-len(works) // (_PARCELS * processes))
-    with ProcessPoolExecutor(processes, get_context("fork")) as pool:
+    try:
+        pool = ProcessPoolExecutor(processes, get_context("fork"))
+    except OSError:
+        # Some machines have no memory to share between processes.
+        return make_anew(works)
+    with pool:
         return list(pool.map(_make, works, chunksize=parcel))
 
 

@@ -182,7 +182,7 @@ def test_axe_finds_nothing_in_the_open_box(browser: Browser, address: str, look:
     page.keyboard.type(query)
     page.locator(".search-options [data-id], .search-panel [data-empty]").first.wait_for()
     page.keyboard.press("ArrowDown")
-    assert faults(page) == []
+    assert faults(page, look) == []
     context.close()
 
 
