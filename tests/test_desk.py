@@ -36,8 +36,7 @@ def test_four_figures_add_up_to_all_obligations(documents: dict[str, Document], 
         (figures,) = with_class(documents[links.unit(unit)], "figures")
         found = [int(text(one)) for one in figures.find("b")]
         owed = Counter(
-            "default" if o.default_lead and o.role == "lead" else "via" if o.via else o.role
-            for o in real.by_unit[unit.name]
+            "via" if o.via else "default" if o.basis == "default_lead" else o.role for o in real.by_unit[unit.name]
         )
         assert found == [owed["lead"], owed["default"], owed["responsible"], owed["via"]]
         assert sum(found) == len(real.by_unit[unit.name])

@@ -61,11 +61,11 @@ def _figure(title: str, lists: Sequence[ObligationList]) -> Figure:
 
 
 def _answers(listed: ObligationList) -> str:
-    """Who leads by default must report whatever the basis, so that counts first."""
-    if listed.by_default:
-        return "默认牵头"
+    """The figure that counts a list: by the basis that the open data gives, and by the role where the unit is named."""
     if listed.via:
         return "通过单位组或办公室"
+    if listed.by_default:
+        return "默认牵头"
     return "文件列明牵头" if listed.role == "lead" else "文件列明参加"
 
 
