@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -12,7 +13,7 @@ from multiprocessing import get_context
 from generator.keeper import Work, make_anew
 
 # Work goes out in parcels, so that none of the processes is idle for long and little time goes into sending.
-_PARCELS = 8
+_PARCELS = 32
 
 
 def make_all(works: Sequence[Work]) -> list[bytes]:
@@ -21,6 +22,8 @@ def make_all(works: Sequence[Work]) -> list[bytes]:
     if processes < 2:
         return make_anew(works)
     parcel = -(-len(works) // (_PARCELS * processes))
+    # What is there already is nobody's garbage; looking through it would copy all of it into every process.
+    gc.freeze()
     try:
         pool = ProcessPoolExecutor(processes, get_context("fork"))
     except OSError:
