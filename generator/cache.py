@@ -7,6 +7,7 @@ the program. It begins with a digest of its content, so that a damaged entry is 
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import sys
 import zlib
@@ -17,7 +18,7 @@ from pathlib import Path
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from generator.keeper import Work
+from generator.keeper import Promise, Work
 from generator.workers import make_all
 
 _LIBRARIES = (
@@ -48,17 +49,18 @@ class DiskCache:
         self.program = program
         self.used: set[str] = set()
 
-    def __call__(self, works: Sequence[Work]) -> list[bytes]:
-        """The bytes of each work, from the disk if they are there."""
+    def __call__(self, works: Sequence[Work]) -> list[Promise]:
+        """The keeper that has the bytes of a work from the disk if they are there."""
         found = [self.find(work.key) for work in works]
         missing = [work for work, content in zip(works, found, strict=True) if content is None]
         made = iter(make_all(missing))
         return [
-            self._kept(work, next(made)) if content is None else content
+            functools.partial(self._made, work, next(made)) if content is None else functools.partial(bytes, content)
             for work, content in zip(works, found, strict=True)
         ]
 
-    def _kept(self, work: Work, content: bytes) -> bytes:
+    def _made(self, work: Work, make: Promise) -> bytes:
+        content = make()
         self.keep(work.key, content)
         return content
 

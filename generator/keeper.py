@@ -14,13 +14,16 @@ class Work:
     """
 
     key: str
-    make: Callable[[], bytes]
+    make: Promise
 
 
-# Returns the bytes of each work, in their order. All are asked for at once, so that they can be made side by side.
-Keeper = Callable[[Sequence[Work]], list[bytes]]
+# Gives bytes to whoever calls it, and may keep them waiting.
+Promise = Callable[[], bytes]
+# Promises the bytes of each work, in their order. All are asked for at once, so that they can be made side by side, and
+# while the one who asked does something else.
+Keeper = Callable[[Sequence[Work]], list[Promise]]
 
 
-def make_anew(works: Sequence[Work]) -> list[bytes]:
-    """The keeper that keeps nothing."""
-    return [work.make() for work in works]
+def make_anew(works: Sequence[Work]) -> list[Promise]:
+    """The keeper that keeps nothing, and makes each work when its bytes are wanted."""
+    return [work.make for work in works]

@@ -45,7 +45,7 @@ def make(
     return Site(
         pages.build(renderer, texts[PLAN], downloads),
         tuple(pages.navigation(built, parts)),
-        tuple(_files(downloads, search_index, settings)),
+        tuple(_files(downloads, search_index(), settings)),
         _date(built),
     ), problems
 

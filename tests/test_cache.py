@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from importlib.metadata import version
@@ -15,7 +16,7 @@ from jinja2 import DictLoader, Environment
 from generator import cache, desk, edge
 from generator.cache import CompiledTemplates, DiskCache, files_digest, program
 from generator.index import Index, build
-from generator.keeper import Work, make_anew
+from generator.keeper import Promise, Work, make_anew
 from generator.load import load
 from generator.workers import make_all
 from tests.conftest import SMALL, downloads_of, make_project, texts
@@ -24,7 +25,12 @@ from tests.conftest import SMALL, downloads_of, make_project, texts
 def kept(folder: Path, program: str, key: str, content: bytes) -> bytes:
     """What a cache gives for a key, if it must be made to the given content."""
     (found,) = DiskCache(folder, program)([Work(key, partial(bytes, content))])
-    return found
+    return found()
+
+
+def made(promises: Iterable[Promise]) -> list[bytes]:
+    """What was promised."""
+    return [promise() for promise in promises]
 
 
 def test_kept_content_is_not_made_again(tmp_path: Path) -> None:
@@ -37,15 +43,22 @@ def test_kept_content_is_not_made_again(tmp_path: Path) -> None:
 def test_what_is_kept_and_what_is_made_keep_their_order(tmp_path: Path) -> None:
     contents = [str(n).encode() for n in range(100)]
     works = [Work(f"{n}", partial(bytes, content)) for n, content in enumerate(contents)]
-    DiskCache(tmp_path, "1")(works[::3])
-    assert DiskCache(tmp_path, "1")(works) == contents
-    assert make_all(works) == make_anew(works) == contents
+    made(DiskCache(tmp_path, "1")(works[::3]))
+    assert made(DiskCache(tmp_path, "1")(works)) == contents
+    assert made(make_all(works)) == made(make_anew(works)) == contents
+
+
+def test_what_is_promised_can_be_asked_for_in_any_order() -> None:
+    contents = [str(n).encode() for n in range(100)]
+    promises = make_all([Work(f"{n}", partial(bytes, content)) for n, content in enumerate(contents)])
+    assert made(reversed(promises)) == contents[::-1]
 
 
 def test_work_is_done_beside_threads_too() -> None:
     with ThreadPoolExecutor(1) as pool:
         pool.submit(int).result()
-        assert make_all([Work("1", partial(bytes, b"1")), Work("2", partial(bytes, b"2"))]) == [b"1", b"2"]
+        works = [Work("1", partial(bytes, b"1")), Work("2", partial(bytes, b"2"))]
+        assert made(make_all(works)) == [b"1", b"2"]
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"x" * 400])
@@ -60,7 +73,7 @@ def test_a_damaged_entry_is_made_anew(tmp_path: Path, damage: bytes) -> None:
 def test_what_is_no_longer_used_is_deleted(tmp_path: Path) -> None:
     kept(tmp_path, "1", "old", b"old")
     used = DiskCache(tmp_path, "1")
-    used([Work("new", partial(bytes, b"new"))])
+    made(used([Work("new", partial(bytes, b"new"))]))
     used.prune()
     assert len(list(tmp_path.iterdir())) == 1
 
@@ -85,7 +98,7 @@ def test_the_same_bytes_with_and_without(small: Index, tmp_path: Path) -> None:
 
 def test_a_change_of_the_data_reaches_what_it_concerns(small: Index, tmp_path: Path) -> None:
     """With entries of the old data on disk, the new data gives what it gives without any."""
-    downloads_of(small, keeper=DiskCache(tmp_path, "1"))
+    before = {one.document.path: one.content for one in downloads_of(small, keeper=DiskCache(tmp_path, "1"))}
     data = texts(SMALL)
     data["data/plan.yaml"] = data["data/plan.yaml"].replace("治水。", "治水三年。").replace("2月2日", "2月3日")
     loaded, problems = load(data)
@@ -94,7 +107,6 @@ def test_a_change_of_the_data_reaches_what_it_concerns(small: Index, tmp_path: P
     anew = {one.document.path: one.content for one in downloads_of(changed)}
     found = downloads_of(changed, keeper=DiskCache(tmp_path, "1"))
     assert {one.document.path: one.content for one in found} == anew
-    before = {one.document.path: one.content for one in downloads_of(small)}
     differing = {path for path in anew if anew[path] != before[path]}
     assert {"open-data/units/shuiwuju-form-1.docx", "open-data/units/shuiwuju.ics"} <= differing
     assert "open-data/units/xuanchuanbu-form-1.docx" not in differing

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator import links, tables
 from generator.desk import calendars, forms, package, workbooks
 from generator.desk.documents import Document, Download
 from generator.index import Index
+from generator.keeper import Promise
 from generator.opendata import json_bytes, plan_json
 from generator.site import File
 
@@ -17,8 +19,13 @@ _GIVEN = {links.PLAN_SCHEMA: "plan.json 的字段说明（JSON Schema）", links
 
 
 def documents(index: Index, layouts: Mapping[str, bytes], site_url: str = "") -> tuple[Document, ...]:
-    """All documents that are made of the index. `layouts` are the Word documents of the forms, by their ids."""
-    return tuple(_documents(index, layouts, site_url))
+    """All documents that are made of the index: of the whole plan, then by unit in the order of the register.
+
+    `layouts` are the Word documents of the forms, by their ids.
+    """
+    order = {unit.id: n for n, unit in enumerate(index.data.register.units, 1)}
+    found = _documents(index, layouts, site_url)
+    return tuple(sorted(found, key=lambda one: order[one.unit.id] if one.unit else 0))
 
 
 def _documents(index: Index, layouts: Mapping[str, bytes], site_url: str) -> Iterator[Document]:
@@ -31,24 +38,23 @@ def _documents(index: Index, layouts: Mapping[str, bytes], site_url: str) -> Ite
 
 
 def downloads(
-    index: Index, documents: Sequence[Document], contents: Sequence[bytes], texts: Mapping[str, bytes]
+    index: Index, documents: Sequence[Document], contents: Sequence[Promise], texts: Mapping[str, bytes]
 ) -> tuple[Download, ...]:
-    """Everything to download, for the whole plan first, then by unit in the order of the register.
+    """Everything to download, in the order of the documents, of which the first is plan.json.
 
-    `contents` are the bytes of the documents. `texts` holds what is published as it stands, by path: the plan as YAML
-    and the schema of plan.json.
+    `contents` promise the bytes of the documents. `texts` holds what is published as it stands, by path: the plan as
+    YAML and the schema of plan.json.
     """
     plan, *others = (Download(*pair) for pair in zip(documents, contents, strict=True))
     given = (_given(path, content) for path, content in texts.items())
-    found = (plan, *given, package.description(index, others), *others)
-    order = {unit.id: n for n, unit in enumerate(index.data.register.units, 1)}
-    return tuple(sorted(found, key=lambda one: order[one.document.unit.id] if one.document.unit else 0))
+    return (plan, *given, package.description(index, others), *others)
 
 
 def _given(path: str, content: bytes) -> Download:
     """A download whose content is at hand."""
     name = path.rpartition("/")[2].rpartition(".")[0]
-    return Download(Document(path, _GIVEN[path], name, lambda _: content, {}), content)
+    make = functools.partial(bytes, content)
+    return Download(Document(path, _GIVEN[path], name, lambda _: content, {}), make)
 
 
 def checksums(found: tuple[Download, ...]) -> File:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.keeper import Work
+from generator.keeper import Promise, Work
 from generator.register import Unit
 from generator.site import File
 
@@ -51,10 +51,15 @@ class Document:
 
 @dataclass(frozen=True)
 class Download:
-    """A document with its content."""
+    """A document with its content, which may still be in the making: asking for it waits."""
 
     document: Document
-    content: bytes
+    make: Promise
+
+    @functools.cached_property
+    def content(self) -> bytes:
+        """The bytes of the file."""
+        return self.make()
 
     @functools.cached_property
     def checksum(self) -> str:

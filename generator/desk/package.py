@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 
 from generator import links
@@ -34,16 +35,22 @@ def make(values: Values) -> bytes:
 
 def description(index: Index, downloads: Sequence[Download]) -> Download:
     """The datapackage.json of the CSV files among the downloads."""
-    document = index.data.plan.document
-    package = {
-        "profile": "tabular-data-package",
-        "name": "responsibility-plan",
-        "title": document.plan_title,
-        "description": f"{document.number}的全部事项、单位和推导出的责任。",
-        "resources": [_resource(one) for one in downloads if one.document.make is make],
-    }
     title = "全部 CSV 表的说明（Frictionless Data Package）"
-    return Download(Document(links.DATAPACKAGE, title, "datapackage", json_bytes, package), json_bytes(package))
+    document = Document(links.DATAPACKAGE, title, "datapackage", json_bytes, {})
+    return Download(document, functools.partial(_description, index, downloads))
+
+
+def _description(index: Index, downloads: Sequence[Download]) -> bytes:
+    document = index.data.plan.document
+    return json_bytes(
+        {
+            "profile": "tabular-data-package",
+            "name": "responsibility-plan",
+            "title": document.plan_title,
+            "description": f"{document.number}的全部事项、单位和推导出的责任。",
+            "resources": [_resource(one) for one in downloads if one.document.make is make],
+        }
+    )
 
 
 def _resource(download: Download) -> dict[str, object]:

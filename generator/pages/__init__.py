@@ -23,15 +23,18 @@ from generator.site import NavEntry, Page, Site
 
 
 def build(renderer: Renderer, plan_yaml: str, downloads: tuple[Download, ...]) -> tuple[Page, ...]:
-    """All pages of a checked plan. `plan_yaml` is the text of data/plan.yaml, which a page shows."""
+    """All pages of a checked plan. `plan_yaml` is the text of data/plan.yaml, which a page shows.
+
+    Pages that name the size of downloads come last, for downloads may still be in the making.
+    """
     return (
         home_page.page(renderer),
         *plan_pages.pages(renderer),
-        *unit_pages.pages(renderer, downloads),
         *project_pages.pages(renderer),
-        *download_pages.pages(renderer, downloads),
         *about_pages.pages(renderer, plan_yaml),
         *search_pages.pages(renderer),
+        *unit_pages.pages(renderer, downloads),
+        *download_pages.pages(renderer, downloads),
     )
 
 
