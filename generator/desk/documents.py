@@ -19,10 +19,11 @@ Maker = Callable[[Values], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document of a unit, or of the whole plan. Equal values, made by the same maker, give equal bytes.
+    """A document of a unit, or of the whole plan. Equal values give equal bytes of a format.
 
     `values` is plain data. `name` is what a browser calls the file when it saves it, without its ending.
-    A maker loads the library that it writes with when it is called: most builds find every document in the cache.
+    Each format has a maker, which loads the library that it writes with when it is called: most builds find every
+    document in the cache.
     """
 
     path: str
@@ -45,7 +46,7 @@ class Document:
     @property
     def work(self) -> Work:
         """How its bytes are made."""
-        key = json.dumps([self.make.__module__, self.make.__qualname__, self.values], ensure_ascii=False)
+        key = json.dumps([self.format, self.values], ensure_ascii=False)
         return Work(key, functools.partial(self.make, self.values))
 
 

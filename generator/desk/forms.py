@@ -20,7 +20,7 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from generator import links
 from generator.deadlines import Due
-from generator.desk.documents import Document, Maker, Values
+from generator.desk.documents import Document, Values
 from generator.index import ClauseEntry, Index
 from generator.model import Form
 from generator.register import Unit
@@ -32,12 +32,12 @@ _BLANK = "＿"
 
 @dataclass(frozen=True, slots=True)
 class DueForm:
-    """A form to be filed on a date; `repeated` where the same form is due on other dates as well."""
+    """A form to be filed on a date, with its layout; `repeated` where the same form is due on other dates as well."""
 
     form: Form
     due: Due
     repeated: bool
-    maker: Maker
+    layout: bytes
     # A form is laid out anew while a preview runs, and must not be kept under what the old layout gave.
     digest: str
 
@@ -65,9 +65,8 @@ def _due_forms(index: Index, layouts: Mapping[str, bytes]) -> Iterator[DueForm]:
     dues = [(due, form_id) for due in index.deadlines if not due.inferred for form_id in due.rule.forms]
     times = Counter(form_id for _, form_id in dues)
     digests = {form_id: hashlib.sha256(layouts[form_id]).hexdigest() for form_id in times}
-    makers = {form_id: maker(layouts[form_id]) for form_id in times}
     for due, form_id in dues:
-        yield DueForm(forms[form_id], due, times[form_id] > 1, makers[form_id], digests[form_id])
+        yield DueForm(forms[form_id], due, times[form_id] > 1, layouts[form_id], digests[form_id])
 
 
 def _document(index: Index, unit: Unit, one: DueForm) -> Document:
@@ -79,7 +78,7 @@ def _document(index: Index, unit: Unit, one: DueForm) -> Document:
         links.unit_form(unit, form.id, dated),
         f"{label}　{_title(form, due, '')}{shown}",
         f"{unit.name}{label}{one.occasion}",
-        one.maker,
+        functools.partial(make, one.layout),
         {**_values(index, unit, form, due), "layout": one.digest},
         unit,
     )
@@ -105,11 +104,6 @@ def _values(index: Index, unit: Unit, form: Form, due: Due) -> Values:
 def _row(clause: ClauseEntry) -> Values:
     """A row of a form: the citation on two lines, for numbers restart in each part."""
     return {"part": clause.entry.part_label, "number": clause.entry.label, "text": clause.clause.text}
-
-
-def maker(layout: bytes) -> Maker:
-    """What makes forms of a layout. It goes by the name of `make`, for a cache tells makers by their names."""
-    return functools.update_wrapper(functools.partial(make, layout), make)
 
 
 def make(layout: bytes, values: Values) -> bytes:

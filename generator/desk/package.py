@@ -48,7 +48,7 @@ def _description(index: Index, downloads: Sequence[Download]) -> bytes:
             "name": "responsibility-plan",
             "title": document.plan_title,
             "description": f"{document.number}的全部事项、单位和推导出的责任。",
-            "resources": [_resource(one) for one in downloads if one.document.make is make],
+            "resources": [_resource(one) for one in downloads if one.document.format == "csv"],
         }
     )
 
