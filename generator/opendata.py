@@ -1,11 +1,8 @@
-"""The open data: plan.json after the contract of its schema, and tables for spreadsheets. Values only, no disk."""
+"""The open data: plan.json, after the contract of its schema."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import re
 
 from generator import links
 from generator.deadlines import Due
@@ -13,13 +10,8 @@ from generator.index import Entry, Index, Obligation
 from generator.model import Document, Restatement
 from generator.numerals import iso_date
 from generator.register import Unit
-from generator.tables import Cell, ColumnKind, Table
 
 SCHEMA_VERSION = 1
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
-_DATE = re.compile(
-    r"\d{1,4}[-/.:]\d{1,2}([-/.:]\d{1,4})?$|(\d{4}年)?\d{1,2}月(\d{1,2}日)?$|\d+[Ee]\d+$|[A-Z][a-z]{2}-\d+$"
-)
 
 
 def json_bytes(data: object) -> bytes:
@@ -117,24 +109,3 @@ def _restatement(restatement: Restatement) -> dict[str, object]:
         "task_words": restatement.task_words,
         "note": restatement.note,
     }
-
-
-def csv_bytes(table: Table) -> bytes:
-    """A table as spreadsheets expect it: UTF-8 with a byte order mark, CRLF, no text that would be run or converted."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow([column.heading for column in table.columns])
-    kinds = [column.kind for column in table.columns]
-    for row in table.rows:
-        writer.writerow([_cell(cell, kind) for cell, kind in zip(row, kinds, strict=True)])
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _cell(cell: Cell, kind: ColumnKind) -> str:
-    text = "" if cell is None else str(cell)
-    return safe_cell(text) if kind == "string" else text
-
-
-def safe_cell(text: str) -> str:
-    """The text of a cell so that no spreadsheet takes it for a formula, a date or a number in powers of ten."""
-    return f"'{text}" if _FORMULA.match(text) or _DATE.match(text) else text

@@ -13,9 +13,10 @@ import jsonschema
 import pytest
 
 from generator import links, tables
+from generator.desk.package import make, safe_cell
 from generator.index import Index
 from generator.numerals import iso_date
-from generator.opendata import csv_bytes, plan_json, safe_cell
+from generator.opendata import plan_json
 from tests.conftest import ROOT, downloads_of
 
 PARSERS: dict[str, Callable[[str], object]] = {"string": str, "integer": int, "date": date.fromisoformat}
@@ -54,7 +55,7 @@ def test_every_name_is_a_unit(real: Index) -> None:
 
 def test_tables_open_in_a_spreadsheet(real: Index) -> None:
     for found, rows in ((tables.items(real), 344), (tables.obligations(real), len(real.obligations))):
-        content = csv_bytes(found)
+        content = make(found.values)
         assert content.startswith(b"\xef\xbb\xbf")
         table = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
         assert len(table) == rows + 1

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import csv
 import functools
+import io
+import re
 from collections.abc import Iterator, Sequence
 
 from generator import links
 from generator.desk.documents import Document, Download, Values
 from generator.index import Index
-from generator.opendata import csv_bytes, json_bytes
-from generator.tables import Column, Table, Tables
+from generator.opendata import json_bytes
+from generator.tables import Cell, Tables
 
 _WHOLE = (
     (links.ITEMS_CSV, "事项表，每个分项一行"),
     (links.UNITS_CSV, "单位表，每个单位一行"),
     (links.OBLIGATIONS_CSV, "责任表，每个单位的每项责任一行"),
+)
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+_DATE = re.compile(
+    r"\d{1,4}[-/.:]\d{1,2}([-/.:]\d{1,4})?$|(\d{4}年)?\d{1,2}月(\d{1,2}日)?$|\d+[Ee]\d+$|[A-Z][a-z]{2}-\d+$"
 )
 
 
@@ -28,9 +35,24 @@ def documents(tables: Tables) -> Iterator[Document]:
 
 
 def make(values: Values) -> bytes:
-    """A table as CSV."""
-    columns = tuple(Column(**column) for column in values["columns"])
-    return csv_bytes(Table(values["title"], columns, values["rows"]))
+    """A table as spreadsheets expect it: UTF-8 with a byte order mark, CRLF, no text that would be run or converted."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow([column["heading"] for column in values["columns"]])
+    kinds = [column["kind"] for column in values["columns"]]
+    for row in values["rows"]:
+        writer.writerow([_cell(cell, kind) for cell, kind in zip(row, kinds, strict=True)])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cell(cell: Cell, kind: str) -> str:
+    text = "" if cell is None else str(cell)
+    return safe_cell(text) if kind == "string" else text
+
+
+def safe_cell(text: str) -> str:
+    """The text of a cell so that no spreadsheet takes it for a formula, a date or a number in powers of ten."""
+    return f"'{text}" if _FORMULA.match(text) or _DATE.match(text) else text
 
 
 def description(index: Index, downloads: Sequence[Download]) -> Download:
