@@ -19,7 +19,7 @@ MEMBERSHIPS = {"defined": "文件列明", "asserted": "编者认定", "open": "�
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: heading, kind of its cells (a date is written 2025-02-05), and width in half-width letters."""
+    """A column: heading, width in half-width letters, and kind of its cells (a date is written 2025-02-05)."""
 
     heading: str
     width: int
@@ -41,66 +41,61 @@ class Table:
         return {"title": self.title, "columns": described, "rows": self.rows}
 
 
-def columns(*described: tuple[str, int] | tuple[str, int, ColumnKind]) -> tuple[Column, ...]:
-    """Columns of their headings, widths and kinds."""
-    return tuple(Column(*one) for one in described)
-
-
-_ITEMS = columns(
-    ("编号", 12),
-    ("引用", 18),
-    ("章节", 20),
-    ("小标题", 16),
-    ("分项", 12),
-    ("内容", 50),
-    ("牵头单位", 20),
-    ("责任单位", 36),
-    ("网址", 24),
+_ITEMS = (
+    Column("编号", 12),
+    Column("引用", 18),
+    Column("章节", 20),
+    Column("小标题", 16),
+    Column("分项", 12),
+    Column("内容", 50),
+    Column("牵头单位", 20),
+    Column("责任单位", 36),
+    Column("网址", 24),
 )
-_UNITS = columns(
-    ("编号", 18),
-    ("单位", 22),
-    ("全称", 28),
-    ("类别", 14),
-    ("又称", 24),
-    ("所在单位", 18),
-    ("成员依据", 10),
-    ("成员", 40),
-    ("牵头", 6, "integer"),
-    ("参加", 6, "integer"),
-    ("网址", 22),
+_UNITS = (
+    Column("编号", 18),
+    Column("单位", 22),
+    Column("全称", 28),
+    Column("类别", 14),
+    Column("又称", 24),
+    Column("所在单位", 18),
+    Column("成员依据", 10),
+    Column("成员", 40),
+    Column("牵头", 6, "integer"),
+    Column("参加", 6, "integer"),
+    Column("网址", 22),
 )
-_OBLIGATIONS = columns(
-    ("单位", 22),
-    ("分项", 12),
-    ("引用", 18),
-    ("角色", 6),
-    ("依据", 12),
-    ("通过", 26),
-    ("默认牵头", 9),
-    ("内容", 60),
+_OBLIGATIONS = (
+    Column("单位", 22),
+    Column("分项", 12),
+    Column("引用", 18),
+    Column("角色", 6),
+    Column("依据", 12),
+    Column("通过", 26),
+    Column("默认牵头", 9),
+    Column("内容", 60),
 )
-_OWED = columns(
-    ("序号", 6, "integer"),
-    ("引用", 18),
-    ("内容", 46),
-    ("角色", 6),
-    ("依据", 12),
-    ("通过", 18),
-    ("牵头单位", 18),
-    ("责任单位", 34),
-    ("首次报送时限", 13, "date"),
-    ("以后各次报送时限", 15),
-    ("链接", 26),
+_OWED = (
+    Column("序号", 6, "integer"),
+    Column("引用", 18),
+    Column("内容", 46),
+    Column("角色", 6),
+    Column("依据", 12),
+    Column("通过", 18),
+    Column("牵头单位", 18),
+    Column("责任单位", 34),
+    Column("首次报送时限", 13, "date"),
+    Column("以后各次报送时限", 15),
+    Column("链接", 26),
 )
-_HANDED_DOWN = columns(
-    ("序号", 6, "integer"),
-    ("引用", 18),
-    ("内容", 70),
-    ("角色", 6),
-    ("区直部门", 24),
-    ("分管负责人", 16),
-    ("完成时限", 16),
+_HANDED_DOWN = (
+    Column("序号", 6, "integer"),
+    Column("引用", 18),
+    Column("内容", 70),
+    Column("角色", 6),
+    Column("区直部门", 24),
+    Column("分管负责人", 16),
+    Column("完成时限", 16),
 )
 
 
