@@ -55,11 +55,7 @@ def compare(index: Index, restatement: Restatement) -> Comparison:
     """The comparison of a restatement."""
     project, task = index.entry_by_id[restatement.project], index.entry_by_id[restatement.task]
     ours, theirs = runs(restatement.project_words, restatement.task_words)
-    return Comparison(
-        _side(index, project, task, ours),
-        _side(index, task, project, theirs),
-        restatement.note,
-    )
+    return Comparison(_side(index, project, task, ours), _side(index, task, project, theirs), restatement.note)
 
 
 def runs(first: str, second: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:

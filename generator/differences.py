@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Container, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.official import Block
@@ -41,7 +41,7 @@ def first_difference(official: str, data: str) -> str:
     start = next((n for n, (one, other) in enumerate(pairs) if one != other), min(len(official), len(data)))
     rests = official[start : start + _STRETCH], data[start : start + _STRETCH]
     # Both begin with the difference, so the first stretch that is alike ends it.
-    alike = next(block for block in difflib.SequenceMatcher(None, *rests, autojunk=False).get_matching_blocks())
+    alike = difflib.SequenceMatcher(None, *rests, autojunk=False).get_matching_blocks()[0]
     before = ("…" if start > _AROUND else "") + official[max(0, start - _AROUND) : start]
     one, other = _marked(official, start, alike.a), _marked(data, start, alike.b)
     return f"第{start + 1}字起，原文“{before}{one}”，数据“{before}{other}”"
@@ -67,10 +67,10 @@ def differences(official: Sequence[Block], data: Sequence[Block]) -> list[Differ
         note = "原文" + _position(official, theirs) if n in moved and theirs is not None else ""
         if text != block.text or note:
             found.append(Difference(block.place, text, block.text, note))
-    return found + list(_extra(official, data, set(paired)))
+    return [*found, *_extra(official, data, paired)]
 
 
-def _extra(official: Sequence[Block], data: Sequence[Block], paired: set[int]) -> Iterator[Difference]:
+def _extra(official: Sequence[Block], data: Sequence[Block], paired: Container[int]) -> Iterator[Difference]:
     places = {block.place for block in data}
     groups = {block.text: block.place for block in data if block.kind == "group"}
     for n, block in enumerate(official):

@@ -79,13 +79,13 @@ def _sort(lines: Sequence[str], corrections: Sequence[Correction]) -> tuple[list
 
 
 def correct(lines: Sequence[str], corrections: Sequence[Correction]) -> list[str]:
-    """The lines after corrections that fit."""
+    """The lines after corrections that fit. One whose text an earlier one has changed does nothing."""
     corrected = list(lines)
     for correction in corrections:
         at = next(n for n, line in enumerate(lines) if correction.before in line)
         before, found, rest = corrected[at].partition(correction.before)
-        omitted = found and correction.omit_rest == "true"
-        corrected[at] = before + (correction.after if found else "") + ("" if omitted else rest)
+        if found:
+            corrected[at] = before + correction.after + ("" if correction.omit_rest == "true" else rest)
     return corrected
 
 
