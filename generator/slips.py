@@ -24,6 +24,23 @@ class Slip:
     message: str
     cure: str
 
+    def problems(self, file: str, text: str) -> Iterator[Problem]:
+        """A problem for each line of a text that has the slip."""
+        last = 0
+        for found in self.pattern.finditer(text):
+            at = found.start("sign")
+            line = text.count("\n", 0, at) + 1
+            if line != last:
+                place = Place(file, line, at - text.rfind("\n", 0, at), line)
+                sign = spelled_out(found["sign"])
+                yield Problem(place, "", self.message.format(sign), self.cure.format(sign))
+            last = line
+
+    def replacement(self, found: re.Match[str]) -> str:
+        """What stands for a slip, in as many lines."""
+        new = found.expand(self.mended)
+        return new + "\n" * (found[0].count("\n") - new.count("\n"))
+
 
 _CONFLICT = "有没处理完的合并冲突", "留下要的一份，删去另一份和“<<<<<<<”“=======”“>>>>>>>”这几行"
 _SLIPS = (
@@ -51,28 +68,11 @@ def mend(file: str, text: str) -> tuple[str, list[Problem]]:
     """The text without slips, line by line where it was, and a problem for each line that has one."""
     problems: list[Problem] = []
     for slip in _SLIPS:
-        problems += _found(file, text, slip)
-        text = slip.pattern.sub(lambda found, slip=slip: _kept_lines(found, slip.mended), text)  # type: ignore[misc]
+        problems += slip.problems(file, text)
+        text = slip.pattern.sub(slip.replacement, text)
     return text, problems
 
 
-def _found(file: str, text: str, slip: Slip) -> Iterator[Problem]:
-    last = 0
-    for found in slip.pattern.finditer(text):
-        at = found.start("sign")
-        line = text.count("\n", 0, at) + 1
-        if line != last:
-            place = Place(file, line, at - text.rfind("\n", 0, at), line)
-            sign = visible(found["sign"])
-            yield Problem(place, "", slip.message.format(sign), slip.cure.format(sign))
-        last = line
-
-
-def _kept_lines(found: re.Match[str], mended: str) -> str:
-    new = found.expand(mended)
-    return new + "\n" * (found[0].count("\n") - new.count("\n"))
-
-
-def visible(text: str) -> str:
+def spelled_out(text: str) -> str:
     """The text with the number of each invisible character in its place, such as U+200B."""
     return INVISIBLE.sub(lambda found: f"U+{ord(found[0]):04X}", text)

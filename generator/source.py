@@ -125,11 +125,10 @@ class _Reader:
         tree: Node | None = None
         for event in events:
             if isinstance(event, yaml.NodeEvent):
-                if tree is None:
-                    tree = self.node(event, events)
-                else:
-                    self.node(event, events)
+                found = self.node(event, events)
+                if tree:
                     self.report(self.place(event), "一个文件里有两份内容", "删去“---”这一行和它后面重复的部分")
+                tree = tree or found
         return tree
 
     def node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int = 0) -> Node:
@@ -156,7 +155,7 @@ class _Reader:
     def text(self, event: yaml.ScalarEvent) -> str:
         """The text of a scalar, without what cannot be seen; where nothing of it can, it is not known."""
         if found := slips.INVISIBLE.search(event.value):
-            sign = slips.visible(found[0])
+            sign = slips.spelled_out(found[0])
             self.report(self.place(event), f"值里有看不见的控制字符 {sign}", "删去双引号里的这个代码")
             return slips.INVISIBLE.sub("", event.value) or UNKNOWN
         end = event.end_mark
