@@ -12,7 +12,7 @@ from generator.places import record_by_place
 from generator.problems import Problem, repeated, written_twice
 from generator.register import Kind, Register, Unit
 from generator.style_checks import print_style
-from generator.unit_checks import check_units, well_hosted
+from generator.unit_checks import check_register, check_units, well_hosted
 from generator.unit_names import named_places, unknown_units
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -21,22 +21,26 @@ _DOCUMENT_NUMBER = re.compile(r"[^\d〔]+〔[0-9]{4}〕[0-9]+号")
 
 def check(plan: Plan, register: Register, corrections: Corrections) -> Iterator[Problem]:
     """All problems of relation in the data, check by check, and hints of style where nothing else is wrong."""
-    found = [*_relations(plan, register, corrections)]
+    found = [*check_plan(plan), *check_register(register), *_relations(plan, register, corrections)]
     yield from found
     faulty = {problem.place for problem in found}
     yield from (hint for hint in print_style(plan, register) if hint.place not in faulty)
 
 
-def _relations(plan: Plan, register: Register, corrections: Corrections) -> Iterator[Problem]:
-    yield from unique_ids(plan, register)
+def check_plan(plan: Plan) -> Iterator[Problem]:
+    """What can be said of the plan while other files are not whole."""
     yield from part_kinds(plan)
     yield from numbering(plan)
     yield from whole_items(plan)
+    yield from quotations(plan)
+    yield from document(plan)
+
+
+def _relations(plan: Plan, register: Register, corrections: Corrections) -> Iterator[Problem]:
+    yield from unique_ids(plan, register)
     yield from clause_units(plan)
     yield from unknown_units(plan, register)
     yield from brackets(plan, register)
-    yield from quotations(plan)
-    yield from document(plan)
     yield from correction_records(plan, corrections)
     yield from correction_texts(corrections)
     yield from check_units(plan, register)

@@ -10,7 +10,6 @@ from generator import checks, source, unit_checks, vocabulary_checks
 from generator import deadlines as deadline_checks
 from generator.deadlines import InferredDeadlines
 from generator.model import Corrections, Plan, Restatements
-from generator.numbering import numbering
 from generator.problems import Place, Problem
 from generator.record import Record
 from generator.register import Register
@@ -56,15 +55,8 @@ class _Files:
 
     def form(self) -> Iterator[Problem]:
         """What is wrong with each file for itself."""
-        for file in (
-            self.plan,
-            self.register,
-            self.corrections,
-            self.vocabulary,
-            self.deadlines,
-            self.restatements,
-        ):
-            yield from file.problems
+        files = (self.plan, self.register, self.corrections, self.vocabulary, self.deadlines, self.restatements)
+        return (problem for file in files for problem in file.problems)
 
     def relations(self) -> Iterator[Problem]:
         """What is wrong between records, as far as the files are whole: others would be said to lack what they have."""
@@ -73,7 +65,8 @@ class _Files:
         if plan and register and corrections:
             yield from checks.check(plan, register, corrections)
         else:
-            yield from _alone(plan, register)
+            yield from checks.check_plan(plan) if plan else ()
+            yield from unit_checks.check_register(register) if register else ()
         if vocabulary and register and self.plan.complete:
             yield from vocabulary_checks.check_vocabulary(self.plan.complete, register, vocabulary)
         elif vocabulary:
@@ -124,22 +117,3 @@ def _shape(model: type[R], file: str, texts: Mapping[str, str]) -> Shaped[R]:
     faults = [replace(fault, record=fault.record or record_name_at(tree, fault.place)) for fault in reading.problems]
     shaped = shape(model, tree, reading.whole)
     return replace(shaped, problems=[*faults, *shaped.problems])
-
-
-_OF_THE_REGISTER = (
-    unit_checks.unique_names,
-    unit_checks.unit_kinds,
-    unit_checks.unknown_kinds,
-    unit_checks.hosts,
-    unit_checks.aliases,
-)
-
-
-def _alone(plan: Plan | None, register: Register | None) -> Iterator[Problem]:
-    """What can be said of a whole file while another is not."""
-    if plan:
-        for check in (numbering, checks.part_kinds, checks.whole_items, checks.quotations, checks.document):
-            yield from check(plan)
-    if register:
-        for rule in _OF_THE_REGISTER:
-            yield from rule(register)

@@ -12,16 +12,20 @@ from generator.register import Register, Unit
 from generator.unit_names import mistaken_units
 
 
-def check_units(plan: Plan, register: Register) -> Iterator[Problem]:
-    """All problems of the register, check by check."""
+def check_register(register: Register) -> Iterator[Problem]:
+    """What can be said of the register while other files are not whole."""
     yield from unique_names(register)
     yield from unknown_kinds(register)
     yield from unit_kinds(register)
-    yield from groups(plan, register)
     yield from hosts(register)
+    yield from aliases(register)
+
+
+def check_units(plan: Plan, register: Register) -> Iterator[Problem]:
+    """The problems between the register and the plan."""
+    yield from groups(plan, register)
     mistaken = mistaken_units(plan, register)
     yield from printed_brackets(plan, register, mistaken)
-    yield from aliases(register)
     yield from unprinted_units(plan, register, mistaken)
 
 
