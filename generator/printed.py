@@ -70,7 +70,7 @@ def item_text(index: Index, entry: Entry) -> str:
 
 
 def reprint(index: Index) -> list[Block]:
-    """The official text written from the data, block by block as it is read."""
+    """The official text written from the data, block by block as `blocks.read` gives it."""
     plan = index.data.plan
     document, notice = plan.document, plan.notice
     paragraphs = [

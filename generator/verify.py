@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import official
+from generator import blocks
 from generator.differences import Difference, differences
 from generator.index import Index
 from generator.model import Correction
@@ -48,12 +48,12 @@ class Comparison:
 
 def is_plan(source_text: str) -> bool:
     """Whether a text is a plan of this kind at all: it has a part, and in it an item that ends with its units."""
-    return official.is_plan(official.printed_lines(source_text))
+    return blocks.is_plan(blocks.printed_lines(source_text))
 
 
 def compare(source_text: str, index: Index) -> Comparison:
     """The official text compared with the data, block by block. Errors are values, never exceptions."""
-    lines = official.printed_lines(source_text)
+    lines = blocks.printed_lines(source_text)
     corrections = index.data.corrections.corrections
     used, unused = _sort(lines, corrections)
     theirs, ours = _read(lines, used, index), reprint(index)
@@ -65,7 +65,7 @@ def compare(source_text: str, index: Index) -> Comparison:
 
 def _read(lines: Sequence[str], corrections: Sequence[Correction], index: Index) -> list[Block]:
     goals = {entry.part_number for entry in index.entries if entry.item.kind == "goal"}
-    return official.read(correct(lines, corrections), goals)
+    return blocks.read(correct(lines, corrections), goals)
 
 
 def _sort(lines: Sequence[str], corrections: Sequence[Correction]) -> tuple[list[Correction], list[Correction]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator import official
+from generator import blocks, official
 from generator.differences import differences
 from generator.index import Index
 from generator.numerals import numeral
@@ -30,7 +30,7 @@ class Print:
         return [one.place for one in differences(self.read(lines), self.blocks)]
 
     def read(self, lines: Sequence[str]) -> list[Block]:
-        return official.read(official.printed_lines("\n".join(lines)), self.goals)
+        return blocks.read(blocks.printed_lines("\n".join(lines)), self.goals)
 
 
 def marks(index: Index) -> Iterator[tuple[str, str]]:
