@@ -14,8 +14,9 @@ from generator.problems import Place, Problem
 from generator.record import Record
 from generator.register import Register
 from generator.restatement_checks import check_restatements
-from generator.shape import Shaped, record_name_at, shape
-from generator.source import CORRECTIONS, DEADLINES, PLAN, RESTATEMENTS, SYNONYMS, UNITS, UNKNOWN
+from generator.shape import Shaped, shape
+from generator.source import CORRECTIONS, DEADLINES, PLAN, RESTATEMENTS, SYNONYMS, UNITS
+from generator.tree import UNKNOWN, record_name
 from generator.vocabulary import Vocabulary
 
 R = TypeVar("R", bound=Record)
@@ -114,6 +115,9 @@ def _shape(model: type[R], file: str, texts: Mapping[str, str]) -> Shaped[R]:
     tree = reading.tree
     if tree is None:
         return Shaped(None, reading.problems)
-    faults = [replace(fault, record=fault.record or record_name_at(tree, fault.place)) for fault in reading.problems]
+    faults = [
+        replace(fault, record=fault.record or record_name(tree, tree.path_to(fault.place.line)))
+        for fault in reading.problems
+    ]
     shaped = shape(model, tree, reading.whole)
     return replace(shaped, problems=[*faults, *shaped.problems])

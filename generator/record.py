@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from generator.problems import Place
-from generator.source import Node
+from generator.tree import Node
 
 T = TypeVar("T")
 

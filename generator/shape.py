@@ -13,13 +13,11 @@ from pydantic_core import ErrorDetails
 
 from generator.problems import Place, Problem, nearest, suggest
 from generator.record import NODE_KEY, Record, with_node
-from generator.source import UNKNOWN, Node
+from generator.tree import UNKNOWN, Node, Path, record_name
 
 R = TypeVar("R", bound=Record)
-Path = tuple[str | int, ...]
-# What other records are held against, and what a record is called by in a message, which comes first.
+# What other records are held against.
 _NAMES = ("id", "name", "quote")
-_CALLED = ("id", "record", "deadline", "page", "role", "alias", "kind")
 _ROUNDS = 4
 # What to say of a value, and how to mend it, by what pydantic finds.
 _WORDS = {
@@ -166,36 +164,6 @@ class _Fault:
         names = {key: right if key == wrong else key for key in record.value}
         value = {new: record.value[old] for old, new in names.items() if new}
         return replace(record, value=value, keys={new: record.key(old) for old, new in names.items() if new})
-
-
-def record_name(tree: Node, path: Path, wrong: Path = ()) -> str:
-    """What the innermost record on a path is called by, without the value at `wrong`; else the key of the file."""
-    names = [
-        owner[key].value
-        for n in range(1, len(path) + 1)
-        if isinstance(owner := tree.enter(path[:n]).value, dict)
-        for key in reversed(_CALLED)
-        if key in owner and (*path[:n], key) != wrong
-    ]
-    known = (name for name in reversed(names) if isinstance(name, str) and name != UNKNOWN)
-    return next(known, str(path[0]) if len(path) > 1 else "")
-
-
-def record_name_at(tree: Node, place: Place) -> str:
-    """What the innermost record that reaches over the line of a place is called by."""
-    path: Path = ()
-    node = tree
-    while True:
-        steps = node.value.items() if isinstance(node.value, dict) else enumerate(node.value)
-        inner = (
-            (step, child)
-            for step, child in steps
-            if isinstance(child, Node) and child.place.line <= place.line <= child.place.last_line
-        )
-        found = next(inner, None)
-        if found is None:
-            return record_name(tree, path)
-        path, node = (*path, found[0]), found[1]
 
 
 def _fields(record: type[Record]) -> dict[str, FieldInfo]:

@@ -1,4 +1,4 @@
-"""YAML text to plain nodes that remember where each value stands. Every scalar stays the string that was typed.
+"""YAML text to a tree of plain nodes. Every scalar stays the string that was typed.
 
 The data is edited by people who are not programmers, so the parts of YAML that surprise (anchors, tags, duplicate
 keys, several documents) are problems, not features.
@@ -7,67 +7,22 @@ keys, several documents) are problems, not features.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import yaml
 
 from generator import slips, syntax
 from generator.problems import Place, Problem
+from generator.tree import UNKNOWN, Node
 
 PLAN, UNITS, CORRECTIONS = "data/plan.yaml", "data/units.yaml", "data/corrections.yaml"
 SYNONYMS, DEADLINES, RESTATEMENTS = "data/synonyms.yaml", "data/deadlines.yaml", "data/restatements.yaml"
 FILES = (PLAN, UNITS, CORRECTIONS, SYNONYMS, DEADLINES, RESTATEMENTS)
-# Stands for a value that cannot be known. No value of the data holds a NUL: it is invisible, which is a fault.
-UNKNOWN = "\0"
 _COMMENT = re.compile(r"\s+(#.*)$")
 # So many levels no record has; what lies deeper is not read, for reading goes a call deeper with each of them.
 _DEEPEST = 30
 _ROUNDS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A value of the data and its place; `keys` holds the place of each key of a mapping."""
-
-    value: str | list[Node] | dict[str, Node]
-    place: Place
-    keys: dict[str, Place] = field(default_factory=dict)
-
-    def has(self, step: str | int) -> bool:
-        """Whether there is a value under a key, or at a position of a list."""
-        if isinstance(self.value, list):
-            return isinstance(step, int) and step < len(self.value)
-        return isinstance(self.value, dict) and step in self.value
-
-    def child(self, step: str | int) -> Node:
-        """The node under a key of a mapping or at a position of a list, which must exist."""
-        found = self.value[step]  # type: ignore[index]  # the caller knows which of the two it is
-        assert isinstance(found, Node)
-        return found
-
-    def enter(self, path: Sequence[str | int]) -> Node:
-        """The node at the end of a path such as ("lead", 2), or at the last of its steps that exists."""
-        return self.child(path[0]).enter(path[1:]) if path and self.has(path[0]) else self
-
-    def find(self, path: Sequence[str | int]) -> Place:
-        """The place of the value at a path, or of the last of its steps that exists."""
-        return self.enter(path).place
-
-    def changed(self, path: Sequence[str | int], change: Callable[[Node], Node]) -> Node:
-        """This tree with the node at a path changed; a key that is not there yet is added."""
-        if not path:
-            return change(self)
-        step, old = path[0], self.child(path[0]) if self.has(path[0]) else Node("", self.place)
-        new = old.changed(path[1:], change)
-        if isinstance(self.value, dict):
-            return replace(self, value={**self.value, str(step): new})
-        assert isinstance(self.value, list), "a path leads through mappings and lists"
-        return replace(self, value=[new if n == step else child for n, child in enumerate(self.value)])
-
-    def key(self, name: str) -> Place:
-        """The place of a key of this mapping, or of the mapping itself where it lacks that key."""
-        return self.keys.get(name, self.place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from generator.model import Plan
 from generator.problems import Place, Problem
 from generator.register import Register
-from generator.source import Node
+from generator.tree import Node
 
 _HALF_WIDTH = {
     "[": "〔",
