@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
+from typing import Generic, TypeVar
 
 from pydantic import ValidationError
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from generator.problems import Place, Problem, nearest, suggest
-from generator.record import NODE_KEY, Record, with_node
+from generator.annotations import annotation_at, fields, placeholder, record_type
+from generator.problems import Problem, nearest, suggest
+from generator.record import Record, with_node
 from generator.tree import UNKNOWN, Node, Path, record_name
 
 R = TypeVar("R", bound=Record)
@@ -132,7 +132,7 @@ class _Fault:
     @property
     def keys(self) -> list[str]:
         """The keys that the record at the path may have."""
-        return list(_fields(_record_type(_annotation(self.model, self.path[:-1])) or self.model))
+        return list(fields(record_type(annotation_at(self.model, self.path[:-1])) or self.model))
 
     @property
     def choices(self) -> list[str]:
@@ -144,15 +144,15 @@ class _Fault:
             return self.tree, False
         if self.kind == "extra_forbidden":
             return self.tree.changed(self.path[:-1], self.renamed), False
-        annotation, value = _annotation(self.model, self.path), self.detail["input"]
+        annotation, value = annotation_at(self.model, self.path), self.detail["input"]
         place = self.tree.find(self.path)
         if self.kind == "literal_error":
             close = nearest(str(value), self.choices)
             node, invented = Node(close or self.choices[0], place), close is None
-        elif self.kind == "tuple_type" and isinstance(value, str) and value != UNKNOWN and not _record_type(annotation):
+        elif self.kind == "tuple_type" and isinstance(value, str) and value != UNKNOWN and not record_type(annotation):
             node, invented = Node([Node(part, place) for part in re.split("[、，,] *", value)], place), False
         else:
-            node, invented = _placeholder(annotation, place), _record_type(annotation) is not None
+            node, invented = placeholder(annotation, place), record_type(annotation) is not None
         return self.tree.changed(self.path, lambda _: node), invented
 
     def renamed(self, record: Node) -> Node:
@@ -164,39 +164,6 @@ class _Fault:
         names = {key: right if key == wrong else key for key in record.value}
         value = {new: record.value[old] for old, new in names.items() if new}
         return replace(record, value=value, keys={new: record.key(old) for old, new in names.items() if new})
-
-
-def _fields(record: type[Record]) -> dict[str, FieldInfo]:
-    return {key: f for name, f in record.model_fields.items() if (key := f.alias or name) != NODE_KEY}
-
-
-def _annotation(model: Any, path: Path) -> Any:
-    """What the model says of the value at a path."""
-    for step in path:
-        if isinstance(step, str):
-            record = _record_type(model)
-            model = _fields(record)[step].annotation if record and step in _fields(record) else str
-        else:
-            model = next(iter(get_args(model)), str)
-    return model
-
-
-def _record_type(annotation: Any) -> type[Record] | None:
-    """The record that an annotation is about, itself or in a list."""
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _record_type(part))), None)
-
-
-def _placeholder(annotation: Any, place: Place) -> Node:
-    """What stands for a value that is not there or makes no sense."""
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        required = {key: f.annotation for key, f in _fields(annotation).items() if f.is_required()}
-        return Node({key: _placeholder(part, place) for key, part in required.items()}, place)
-    if get_origin(annotation) is tuple:
-        return Node([_placeholder(get_args(annotation)[0], place)], place)
-    choices = get_args(annotation) if get_origin(annotation) is Literal else (UNKNOWN,)
-    return Node(str(choices[0]), place)
 
 
 def _unknown(node: Node, key: str = "") -> Iterator[str]:
