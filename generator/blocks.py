@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from generator import official
-from generator.markers import Start, ends_item, mark, notice_starts, plan_starts
+from generator.counting import Start, notice_starts, plan_starts
+from generator.markers import ends_item, mark
 from generator.numerals import DATE
 from generator.official import Block, Kind
 
