@@ -136,12 +136,12 @@ def _run(start: Start, goals: Collection[int]) -> Run:
     if start.level == "part":
         return official.part_place(start.part), "heading", words
     if start.level == "section" and start.part in goals:
-        return official.goal_place(start.part, start.section), "item", words
+        return official.item_place(start.part, official.item_number("goal", start.section)), "item", words
     if start.level == "section":
         return official.section_place(start.part, start.section), "heading", words
     if start.level == "group":
         return official.group_place(start.part, start.section, start.group), "group", words
-    return official.item_place(start.part, start.item), "item", words
+    return official.item_place(start.part, str(start.item)), "item", words
 
 
 def _forms(lines: Sequence[str]) -> Iterator[Run]:

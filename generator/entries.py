@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model import Clause, DefaultLead, Group, Item, Part, Plan, Section
-from generator.official import item_label, item_place, part_label
-from generator.places import printed_number
+from generator.official import item_label, item_number, item_place, part_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def entries(plan: Plan) -> Iterator[Entry]:
         for section in part.sections:
             for group, items in section.runs:
                 for item in items:
-                    counted = printed_number(item.kind, item.number)
+                    counted = item_number(item.kind, item.number)
                     yield Entry(item, part, number, section, group, counted, item_place(number, counted))
 
 

@@ -55,16 +55,16 @@ def group_place(part: int, section: int, group: int) -> str:
     return f"{section_place(part, section)}小标题{group}"
 
 
-def item_label(item: int | str) -> str:
+def item_number(kind: str, number: int) -> str:
+    """The number of an item as the document counts: the goals have （一）, the others 1."""
+    return f"（{numeral(number)}）" if kind == "goal" else str(number)
+
+
+def item_label(item: str) -> str:
     """How an item is cited within its part."""
     return f"第{item}项"
 
 
-def item_place(part: int, item: int | str) -> str:
+def item_place(part: int, item: str) -> str:
     """The place of an item, which is also how it is cited."""
     return part_label(part) + item_label(item)
-
-
-def goal_place(part: int, item: int) -> str:
-    """The place of an item that is marked （一）, which is also how it is cited."""
-    return item_place(part, f"（{numeral(item)}）")

@@ -1,4 +1,4 @@
-"""Where the records of the data stand in the document: printed numbers, and which record prints what place."""
+"""Where the records of the data stand in the document: which record prints what place."""
 
 from __future__ import annotations
 
@@ -6,14 +6,8 @@ from collections.abc import Iterator
 
 from generator import official
 from generator.model import Part, Plan
-from generator.numerals import numeral
 
 _DOCUMENT = ("文件头", "文号", "标题", "落款", "方案标题", "印发机关", "印发日期")
-
-
-def printed_number(kind: str, number: int) -> str:
-    """The number of an item as printed: the goals have （一）, the others 1."""
-    return f"（{numeral(number)}）" if kind == "goal" else str(number)
 
 
 def record_by_place(plan: Plan) -> dict[str, str]:
@@ -38,4 +32,4 @@ def _part(number: int, part: Part) -> Iterator[tuple[str, str]]:
         for g, _ in enumerate(section.groups, 1):
             yield official.group_place(number, s, g), section.id
     for n, item in enumerate(part.items, 1):
-        yield official.item_place(number, printed_number(part.kind, n)), item.id
+        yield official.item_place(number, official.item_number(part.kind, n)), item.id
