@@ -61,6 +61,11 @@ class Due:
         """What stands in the blank of 前＿季度; empty for what is due once."""
         return _QUARTERS[self.quarters - 1] if self.quarters else ""
 
+    @property
+    def period(self) -> str:
+        """What a quarterly report covers, in brackets: （前一季度）; empty for what is due once."""
+        return f"（前{self.quarters_printed}季度）" if self.quarters else ""
+
 
 def derive(plan: Plan, inferred: InferredDeadlines) -> tuple[Due, ...]:
     """All dates of checked rules, in order of time, those that the editors infer included."""

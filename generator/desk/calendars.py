@@ -38,13 +38,12 @@ def _values(index: Index, unit: Unit | None) -> Values:
 
 def _event_values(index: Index, unit: Unit | None, due: Due) -> Values:
     forms = "、".join(index.form_labels[form_id] for form_id in due.rule.forms)
-    quarters = f"（前{due.quarters_printed}季度）" if due.quarters else ""
     share = [f"{unit.name}牵头{len(index.led(unit))}项。"] if unit else []
     weekend = [f"当天是{due.weekday}。"] if due.on_weekend else []
     return {
         "date": due.date.isoformat(),
         "rule": due.rule.id,
-        "summary": f"报送{forms}{quarters}" + (f"：{unit.name}" if unit else ""),
+        "summary": f"报送{forms}{due.period}" + (f"：{unit.name}" if unit else ""),
         "description": "\n".join([f"{due.rule.quote}。", *share, *weekend, index.data.plan.document.number]),
     }
 

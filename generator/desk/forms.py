@@ -44,9 +44,8 @@ class DueForm:
     @property
     def occasion(self) -> str:
         """What tells this date from others of the form: （前一季度）, （6月2日）; empty where there are none."""
-        if self.due.quarters:
-            return f"（前{self.due.quarters_printed}季度）"
-        return f"（{self.due.date.month}月{self.due.date.day}日）" if self.repeated else ""
+        day = f"（{self.due.date.month}月{self.due.date.day}日）" if self.repeated else ""
+        return self.due.period or day
 
 
 def documents(index: Index, layouts: Mapping[str, bytes]) -> Iterator[Document]:
