@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from generator import edge, files, index, verify, writer
+from generator import edge, files, verify, writer
 from generator.problems import nearest, report, stopping
 
 HELP = """\
@@ -60,10 +60,11 @@ def check(root: Path) -> int:
 
 
 def compare(root: Path, source: str) -> int:
-    """Compares the data with an official text."""
-    data, problems = edge.read_data(root)
-    if data is None:
+    """Compares the data with an official text, whatever else is wrong with it; then shows what is."""
+    edition, problems = edge.read_edition(root)
+    if edition is None:
         print(report(problems))
+        print("还没有比对：plan.yaml、units.yaml 和 corrections.yaml 要先能读全。改正以上问题，再运行一次。")
         return 1
     try:
         text = files.read_official(Path(source))
@@ -71,10 +72,11 @@ def compare(root: Path, source: str) -> int:
         return _failed(f"读不了“{source}”，{error}")
     if not verify.is_plan(text):
         return _failed(f"“{source}”不像一份这样的方案：里面没有哪个部分有写明牵头单位或责任单位的事项")
-    built = index.build(data)
-    comparison = verify.compare(text, built)
-    print(verify.summary(built, comparison))
-    return int(not comparison.equal)
+    comparison = verify.compare(text, edition)
+    print(verify.summary(edition, comparison))
+    if stopping(problems):
+        print(f"\n数据里还有这些问题：\n{report(problems)}")
+    return int(not comparison.equal or stopping(problems))
 
 
 def write(root: Path, target: str) -> int:

@@ -16,6 +16,7 @@ from generator.site import Assets, Settings, Site
 from generator.workers import make_all
 
 if TYPE_CHECKING:
+    from generator.edition import Edition
     from generator.load import Data
 
 # Where the site and its dear downloads are kept between builds; may be deleted.
@@ -53,6 +54,14 @@ def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
     data, found = load(texts, assets().layouts)
     problems = _all(problems, found)
     return (None if stopping(problems) else data), problems
+
+
+def read_edition(root: Path) -> tuple[Edition | None, list[Problem]]:
+    """What is held against the official text, or None where its files are not whole; and all problems of the data."""
+    from generator.load import load, load_edition  # noqa: PLC0415 - dear to load, and a kept site needs none of it
+
+    texts, problems = read_texts(root)
+    return load_edition(texts), _all(problems, load(texts, assets().layouts)[1])
 
 
 def make_site(

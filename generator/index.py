@@ -14,7 +14,7 @@ from typing import TypeVar
 from generator.deadlines import Due, derive
 from generator.entries import ClauseEntry, Entry, clauses, entries
 from generator.load import Data
-from generator.model import Deadline, DefaultLead, Feedback, Item, Restatement
+from generator.model import Deadline, DefaultLead, Feedback, Restatement
 from generator.obligations import Basis, Filing, Obligation, Role, filing, oblige
 from generator.official import form_place, notice_place
 from generator.register import Kind, Register, Unit
@@ -54,7 +54,6 @@ class Index:
     by_clause: Mapping[str, tuple[Obligation, ...]]
     groups_of: Mapping[str, tuple[Unit, ...]]
     offices_in: Mapping[str, tuple[Unit, ...]]
-    bracket_texts: Mapping[tuple[str, str], str]
     deadlines: tuple[Due, ...]
     led_by: Mapping[str, tuple[Obligation, ...]]
     filing: Mapping[str, Filing]
@@ -89,10 +88,6 @@ class Index:
         paragraph = self.data.plan.notice.paragraph_of(quoted.quote) if quoted else None
         return Quotation(quoted.quote, paragraph) if quoted and paragraph else None
 
-    def bracket(self, item: Item, name: str) -> str | None:
-        """What the item prints in 〈〉 behind a unit's name, if anything."""
-        return self.bracket_texts.get((item.id, name))
-
 
 def build(data: Data) -> Index:
     """The index of checked data."""
@@ -112,7 +107,6 @@ def build(data: Data) -> Index:
         by_clause=_collect((obligation.clause.id, obligation) for obligation in obligations),
         groups_of=_collect((member, unit) for unit in units for member in data.register.members_of[unit.name]),
         offices_in=_collect((unit.host, unit) for unit in units if unit.host),
-        bracket_texts={(item, b.unit): b.text for b in data.plan.brackets for item in b.printed_in},
         deadlines=derive(data.plan, data.deadlines),
         led_by=_collect((obligation.unit, obligation) for obligation in obligations if obligation.role == "lead"),
         filing={unit.name: filing(unit, by_unit.get(unit.name, ())) for unit in units},

@@ -9,6 +9,7 @@ from typing import TypeVar
 from generator import checks, source, unit_checks, vocabulary_checks
 from generator import deadlines as deadline_checks
 from generator.deadlines import InferredDeadlines
+from generator.edition import Edition
 from generator.model import Corrections, Plan, Restatements
 from generator.problems import Place, Problem
 from generator.record import Record
@@ -23,12 +24,9 @@ R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
-class Data:
+class Data(Edition):
     """Everything that the data files say, in shapes that hold."""
 
-    plan: Plan
-    register: Register
-    corrections: Corrections
     vocabulary: Vocabulary
     deadlines: InferredDeadlines
     restatements: Restatements
@@ -96,6 +94,13 @@ def load(texts: Mapping[str, str], layouts: Collection[str] | None = None) -> tu
     )
     faults = [*files.form()]
     return files.data(), [*faults, *_news(files.relations(), faults)]
+
+
+def load_edition(texts: Mapping[str, str]) -> Edition | None:
+    """What is held against the official text, whatever else is wrong; None where one of its files is not whole."""
+    plan, register = _shape(Plan, PLAN, texts).whole, _shape(Register, UNITS, texts).whole
+    corrections = _shape(Corrections, CORRECTIONS, texts).whole
+    return Edition(plan, register, corrections) if plan and register and corrections else None
 
 
 def _news(relations: Iterable[Problem], faults: Sequence[Problem]) -> Iterator[Problem]:

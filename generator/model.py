@@ -204,6 +204,14 @@ class Plan(Record):
         return tuple(item for part in self.parts for item in part.items)
 
     @cached_property
+    def _bracket_texts(self) -> dict[tuple[str, str], str]:
+        return {(item, bracket.unit): bracket.text for bracket in self.brackets for item in bracket.printed_in}
+
+    def bracket(self, item: Item, unit: str) -> str | None:
+        """What an item prints in 〈〉 behind the name of a unit, if anything."""
+        return self._bracket_texts.get((item.id, unit))
+
+    @cached_property
     def named(self) -> frozenset[str]:
         """The names of all units that clauses name."""
         return frozenset(name for item in self.items for clause in item.clauses for name in clause.named)

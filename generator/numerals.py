@@ -10,7 +10,12 @@ DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 
 
 def numeral(number: int) -> str:
-    """The Chinese numeral of a number from 1 to 999, as headings and citations print it (112 is 一百一十二)."""
+    """The Chinese numeral of a number from 1 to 999, as headings and citations print it (112 is 一百一十二).
+
+    No plan counts further; a larger number is a slip, and stays in figures.
+    """
+    if number > 999:
+        return str(number)
     hundreds, rest = divmod(number, 100)
     if hundreds == 0:
         return _below_hundred(rest)

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator import official
-from generator.index import ClauseEntry, Entry, Index
-from generator.model import Form
+from generator.edition import Edition
+from generator.model import Clause, Form, Item
 from generator.numerals import numeral
 from generator.official import Block
-from generator.register import Unit
+from generator.places import printed_number
+from generator.register import Register, Unit
 
 
 class Piece(NamedTuple):
@@ -20,58 +21,63 @@ class Piece(NamedTuple):
     unit: Unit | None = None
 
 
-def item_pieces(index: Index, entry: Entry) -> Iterator[Piece]:
+def item_pieces(edition: Edition, item: Item) -> Iterator[Piece]:
     """An item as printed, clause by clause, without its number."""
-    for clause in index.clauses_by_item[entry.item.id]:
-        yield from clause_pieces(index, clause)
+    for clause in item.clauses:
+        yield from clause_pieces(edition, item, clause)
 
 
-def clause_pieces(index: Index, clause: ClauseEntry) -> Iterator[Piece]:
+def clause_pieces(edition: Edition, item: Item, clause: Clause) -> Iterator[Piece]:
     """A clause as printed: its text, then the bracket with its units by role."""
-    yield Piece(clause.clause.text)
-    roles = (("牵头单位：", clause.clause.lead), ("责任单位：", clause.clause.responsible))
+    yield Piece(clause.text)
     opening = "（"
-    for label, names in roles:
+    for label, names in (("牵头单位：", clause.lead), ("责任单位：", clause.responsible)):
         if names:
             yield Piece(opening + label)
-            yield from unit_pieces(index, clause.entry, names)
+            yield from unit_pieces(edition, item, names)
             opening = "；"
     yield Piece("）")
 
 
-def unit_pieces(index: Index, entry: Entry, names: Sequence[str]) -> Iterator[Piece]:
-    """Units in a row as the plan prints them.
+def unit_pieces(edition: Edition, item: Item, names: Sequence[str]) -> Iterator[Piece]:
+    """Units in a row as the plan prints them, also those that the register does not know.
 
     Units of one class are separated by 、 and classes by ，. The ending that units of a class share is printed once,
     behind the last of them: 江汉、硚口、黄陂区人民政府.
     """
-    units = [index.unit(name) for name in names]
-    for n, unit in enumerate(units):
-        following = units[n + 1] if n + 1 < len(units) else None
-        bracket = index.bracket(entry.item, unit.name)
-        ending = index.data.register.kind_by_id[unit.kind].shared_ending
-        shared = ending and following and following.kind == unit.kind and not bracket
-        yield Piece(unit.name.removesuffix(ending or "") if shared else unit.name, unit)
+    units = edition.register.by_name
+    for name, following in zip(names, (*names[1:], None), strict=True):
+        unit, other = units.get(name), units.get(following or "")
+        bracket = edition.plan.bracket(item, name)
+        shared = "" if bracket else _shared_ending(unit, other, edition.register)
+        yield Piece(name.removesuffix(shared), unit)
         if bracket:
             yield Piece(f"〈{bracket}〉")
         if following:
-            yield Piece(_separator(unit, following))
+            yield Piece(_separator(unit, other))
 
 
-def _separator(unit: Unit, following: Unit) -> str:
-    if following.joined_by:
+def _shared_ending(unit: Unit | None, following: Unit | None, register: Register) -> str:
+    """What a unit leaves to the one behind it; nothing where they are of two classes."""
+    kind = register.kind_by_id.get(unit.kind) if unit and following and unit.kind == following.kind else None
+    return (kind.shared_ending if kind else None) or ""
+
+
+def _separator(unit: Unit | None, following: Unit | None) -> str:
+    if following and following.joined_by:
         return following.joined_by
-    return "、" if unit.kind == following.kind and not unit.is_group else "，"
+    alike = unit and following and unit.kind == following.kind and not unit.is_group
+    return "、" if alike else "，"
 
 
-def item_text(index: Index, entry: Entry) -> str:
+def item_text(edition: Edition, item: Item) -> str:
     """An item as printed, unit brackets included, without its number."""
-    return "".join(piece.text for piece in item_pieces(index, entry))
+    return "".join(piece.text for piece in item_pieces(edition, item))
 
 
-def reprint(index: Index) -> list[Block]:
+def reprint(edition: Edition) -> list[Block]:
     """The official text written from the data, block by block as `blocks.read` gives it."""
-    plan = index.data.plan
+    plan = edition.plan
     document, notice = plan.document, plan.notice
     paragraphs = [
         Block(official.notice_place(n), f"{numeral(n)}、{paragraph.heading}。{paragraph.text}", "notice")
@@ -86,16 +92,16 @@ def reprint(index: Index) -> list[Block]:
         *paragraphs,
         Block("落款", document.issuer + document.signed, "notice"),
         Block("方案标题", document.plan_title, "heading"),
-        *_parts(index),
-        *(Block(index.form_labels[form.id], _form(form), "form") for form in plan.forms),
+        *_parts(edition),
+        *(Block(official.form_place(n), _form(form), "form") for n, form in enumerate(plan.forms, 1)),
         Block("抄送", "抄送：" + "".join(plan.distribution), "imprint"),
         Block("印发机关", document.printed_by, "imprint"),
         Block("印发日期", f"{document.printed}印发", "imprint"),
     ]
 
 
-def _parts(index: Index) -> Iterator[Block]:
-    for p, part in enumerate(index.data.plan.parts, 1):
+def _parts(edition: Edition) -> Iterator[Block]:
+    for p, part in enumerate(edition.plan.parts, 1):
         yield Block(official.part_place(p), part.title, "heading")
         for s, section in enumerate(part.sections, 1):
             if section.title:
@@ -104,8 +110,12 @@ def _parts(index: Index) -> Iterator[Block]:
                 if group:
                     place = official.group_place(p, s, section.groups.index(group) + 1)
                     yield Block(place, group.heading, "group")
-                entries = (index.entry_by_id[item.id] for item in items)
-                yield from (Block(entry.citation, item_text(index, entry), "item") for entry in entries)
+                yield from (_item(edition, p, item) for item in items)
+
+
+def _item(edition: Edition, part: int, item: Item) -> Block:
+    place = official.item_place(part, printed_number(item.kind, item.number))
+    return Block(place, item_text(edition, item), "item")
 
 
 def _form(form: Form) -> str:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from generator import blocks
 from generator.differences import Difference, differences
-from generator.index import Index
+from generator.edition import Edition
+from generator.entries import entries
 from generator.model import Correction
 from generator.official import Block, Kind
 from generator.places import record_by_place
 from generator.printed import reprint
+from generator.tree import UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +53,20 @@ def is_plan(source_text: str) -> bool:
     return blocks.is_plan(blocks.printed_lines(source_text))
 
 
-def compare(source_text: str, index: Index) -> Comparison:
+def compare(source_text: str, edition: Edition) -> Comparison:
     """The official text compared with the data, block by block. Errors are values, never exceptions."""
     lines = blocks.printed_lines(source_text)
-    corrections = index.data.corrections.corrections
+    corrections = edition.corrections.corrections
     used, unused = _sort(lines, corrections)
-    theirs, ours = _read(lines, used, index), reprint(index)
+    theirs, ours = _read(lines, used, edition), reprint(edition)
     found = tuple(differences(theirs, ours))
     # While texts differ, a correction may lie elsewhere for the same reason: it is judged when all is equal.
-    misplaced = () if found else tuple(_misplaced(lines, used, index))
+    misplaced = () if found else tuple(_misplaced(lines, used, edition))
     return Comparison(tuple(ours), found, tuple(unused), misplaced)
 
 
-def _read(lines: Sequence[str], corrections: Sequence[Correction], index: Index) -> list[Block]:
-    goals = {entry.part_number for entry in index.entries if entry.item.kind == "goal"}
+def _read(lines: Sequence[str], corrections: Sequence[Correction], edition: Edition) -> list[Block]:
+    goals = {n for n, part in enumerate(edition.plan.parts, 1) if part.kind == "goal"}
     return blocks.read(correct(lines, corrections), goals)
 
 
@@ -89,26 +91,26 @@ def correct(lines: Sequence[str], corrections: Sequence[Correction]) -> list[str
     return corrected
 
 
-def _misplaced(lines: Sequence[str], used: Sequence[Correction], index: Index) -> Iterator[Misplaced]:
+def _misplaced(lines: Sequence[str], used: Sequence[Correction], edition: Edition) -> Iterator[Misplaced]:
     """The corrections without which the official text would be no other at the places of their records."""
-    owners, proved = record_by_place(index.data.plan), _read(lines, used, index)
+    owners, proved = record_by_place(edition.plan), _read(lines, used, edition)
     for correction in used:
-        without = set(_read(lines, [one for one in used if one is not correction], index))
+        without = set(_read(lines, [one for one in used if one is not correction], edition))
         changed = [block.place for block in proved if block not in without]
         if correction.record not in map(owners.get, changed):
             place = next(iter(changed), "（没有改动任何一处）")
             yield Misplaced(correction, place, owners.get(place))
 
 
-def digests(index: Index) -> dict[str, str]:
+def digests(edition: Edition) -> dict[str, str]:
     """A short digest of every block as written from the data, by place: the proof that a clone can carry."""
-    return {place: hashlib.sha256(text.encode()).hexdigest()[:16] for place, text, _ in reprint(index)}
+    return {place: hashlib.sha256(text.encode()).hexdigest()[:16] for place, text, _ in reprint(edition)}
 
 
-def summary(index: Index, comparison: Comparison) -> str:
+def summary(edition: Edition, comparison: Comparison) -> str:
     """What the comparison found, for people: counts of what is equal, then every difference with both texts."""
     wrong = {difference.place for difference in comparison.differences}
-    clauses = [clause.entry.citation for clause in index.clauses]
+    clauses = [entry.citation for entry in entries(edition.plan) for _ in entry.item.clauses]
 
     def equal(*kinds: Kind) -> str:
         return _ratio([block.place for block in comparison.blocks if block.kind in kinds], wrong)
@@ -120,13 +122,14 @@ def summary(index: Index, comparison: Comparison) -> str:
         f"通知一致：{equal('notice')}",
         f"附表一致：{equal('form')}",
         f"版头和版记一致：{equal('imprint')}",
-        f"校勘：用到 {len(index.data.corrections.corrections) - len(comparison.unused)} 处",
+        f"校勘：用到 {len(edition.corrections.corrections) - len(comparison.unused)} 处",
         *(f"校勘用不上（原文中没有或不止一处）：{unused.record} “{unused.before}”" for unused in comparison.unused),
         *map(str, comparison.misplaced),
         *map(str, comparison.differences),
         f"逐块比对：{len(comparison.blocks)} 块，{len(comparison.differences)} 处不同。",
     ]
-    return "\n".join(lines)
+    # What the data leaves unknown is a problem of its own; here it is a gap.
+    return "\n".join(lines).replace(UNKNOWN, "…")
 
 
 def _ratio(places: Sequence[str], wrong: Container[str]) -> str:

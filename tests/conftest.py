@@ -18,8 +18,10 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from generator import desk, edge, links, pipeline
 from generator.desk import Download
+from generator.edition import Edition
 from generator.index import Index, build
 from generator.keeper import Keeper, make_anew
+from generator.problems import report
 from generator.site import Settings, Site
 from generator.source import FILES
 
@@ -44,16 +46,23 @@ def texts(root: Path) -> dict[str, str]:
     return {name: (root / name).read_text(encoding="utf-8") for name in FILES}
 
 
+def edition_of(root: Path) -> Edition:
+    """What is held against the official text, whatever else is wrong."""
+    edition, problems = edge.read_edition(root)
+    assert edition is not None, report(problems)
+    return edition
+
+
 def index_of(root: Path) -> Index:
     data, problems = edge.read_data(root)
-    assert data is not None, problems
+    assert data is not None, report(problems)
     return build(data)
 
 
 def site_of(root: Path, settings: Settings = NO_SETTINGS) -> Site:
     """The whole site of the data files of a folder, made anew."""
     site, problems = pipeline.make(texts(root), edge.assets(), settings, make_anew)
-    assert site is not None, problems
+    assert site is not None, report(problems)
     return site
 
 

@@ -6,19 +6,21 @@ from collections.abc import Iterator, Sequence
 
 from generator import blocks, official
 from generator.differences import differences
-from generator.index import Index
+from generator.edition import Edition
+from generator.entries import entries
 from generator.numerals import numeral
 from generator.official import Block
+from generator.places import record_by_place
 from generator.printed import reprint
 
 
 class Print:
     """A plan as it is printed, one line a block; and what a reading of its lines differs in."""
 
-    def __init__(self, index: Index) -> None:
-        self.blocks = reprint(index)
-        self.marks = dict(marks(index))
-        self.goals = {entry.part_number for entry in index.entries if entry.item.kind == "goal"}
+    def __init__(self, edition: Edition) -> None:
+        self.blocks = reprint(edition)
+        self.marks = dict(marks(edition))
+        self.goals = {n for n, part in enumerate(edition.plan.parts, 1) if part.kind == "goal"}
         self.lines = [self.line(block) for block in self.blocks]
 
     def line(self, block: Block) -> str:
@@ -33,13 +35,24 @@ class Print:
         return blocks.read(blocks.printed_lines("\n".join(lines)), self.goals)
 
 
-def marks(index: Index) -> Iterator[tuple[str, str]]:
+def marks(edition: Edition) -> Iterator[tuple[str, str]]:
     """The mark of every place that has one."""
-    for p, part in enumerate(index.data.plan.parts, 1):
+    for p, part in enumerate(edition.plan.parts, 1):
         yield official.part_place(p), f"{numeral(p)}、"
         for s, section in enumerate(part.sections, 1):
             yield official.section_place(p, s), f"（{numeral(s)}）"
             yield from ((official.group_place(p, s, g), "——") for g in range(1, len(section.groups) + 1))
-    for entry in index.entries:
+    for entry in entries(edition.plan):
         number = entry.item.number
         yield entry.citation, f"（{numeral(number)}）" if entry.item.kind == "goal" else f"{number}."
+
+
+def misread(edition: Edition) -> str:
+    """An official text that the data equals after its corrections: the print of the data with each of them undone."""
+    plan, owners = Print(edition), record_by_place(edition.plan)
+    lines = plan.lines
+    for one in edition.corrections.corrections:
+        places = (n for n, block in enumerate(plan.blocks) if owners[block.place] == one.record)
+        n = next(n for n in places if one.after in lines[n])
+        lines[n] = lines[n].replace(one.after, one.before, 1) + ("某某" if one.omit_rest == "true" else "")
+    return "\n".join(lines)

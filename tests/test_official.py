@@ -11,7 +11,7 @@ from generator import official
 from generator.markers import mark
 from generator.numerals import numeral
 from generator.official import Block
-from tests.conftest import ROOT, SMALL, index_of
+from tests.conftest import ROOT, SMALL, edition_of
 from tests.printing import Print
 
 PLANS = [SMALL, ROOT]
@@ -19,12 +19,12 @@ PLANS = [SMALL, ROOT]
 
 @pytest.fixture(scope="module", params=PLANS, ids=["small", "real"])
 def plan(request: pytest.FixtureRequest) -> Print:
-    return Print(index_of(request.param))
+    return Print(edition_of(request.param))
 
 
 @pytest.fixture(scope="module")
 def small_print() -> Print:
-    return Print(index_of(SMALL))
+    return Print(edition_of(SMALL))
 
 
 def test_the_print_is_the_data(plan: Print) -> None:

@@ -129,7 +129,7 @@ def test_an_item_shows_all_that_it_must(documents: Documents, real: Index) -> No
 def test_the_full_text_is_the_document(documents: Documents, real: Index) -> None:
     page = documents["full-text/"]
     for entry in real.entries:
-        assert item_text(real, entry) in "".join(page.anchor(entry.item.id).itertext())
+        assert item_text(real.data, entry.item) in "".join(page.anchor(entry.item.id).itertext())
 
 
 def test_counts_of_a_unit(documents: Documents) -> None:

@@ -10,21 +10,32 @@ from pathlib import Path
 import pytest
 
 from generator.differences import differences, first_difference
-from generator.index import Index, build
+from generator.edition import Edition
+from generator.entries import entries
 from generator.load import load
 from generator.numerals import numeral
 from generator.official import Block
 from generator.places import record_by_place
 from generator.printed import reprint
 from generator.verify import compare, digests, summary
-from tests.conftest import ROOT, SMALL, texts
-from tests.printing import Print
+from tests.conftest import ROOT, SMALL, edition_of, make_project, run, texts
+from tests.printing import Print, misread
+from tests.proof import DIGESTS, departures, recorded
 
 OFFICIAL = (SMALL / "official.txt").read_text(encoding="utf-8")
-DIGESTS = Path(__file__).parent / "real" / "digests.json"
 
 
-def test_the_small_plan_equals_its_official_text(small: Index) -> None:
+@pytest.fixture(scope="module")
+def small() -> Edition:
+    return edition_of(SMALL)
+
+
+@pytest.fixture(scope="module")
+def real() -> Edition:
+    return edition_of(ROOT)
+
+
+def test_the_small_plan_equals_its_official_text(small: Edition) -> None:
     comparison = compare(OFFICIAL, small)
     assert comparison.equal, summary(small, comparison)
     assert "事项一致：10 / 10" in summary(small, comparison)
@@ -43,7 +54,7 @@ def test_the_small_plan_equals_its_official_text(small: Index) -> None:
         ("序号", "中全", "附表1"),
     ],
 )
-def test_a_difference_is_named_with_both_texts(small: Index, old: str, new: str, place: str) -> None:
+def test_a_difference_is_named_with_both_texts(small: Edition, old: str, new: str, place: str) -> None:
     assert OFFICIAL.count(old) == 1
     comparison = compare(OFFICIAL.replace(old, new), small)
     assert [difference.place for difference in comparison.differences] == [place]
@@ -52,7 +63,7 @@ def test_a_difference_is_named_with_both_texts(small: Index, old: str, new: str,
     assert f"{place}\n  原文：{difference.official or '（无）'}\n  数据：{difference.data}" in report
 
 
-def test_a_repeated_block_is_named_as_the_extra_one(small: Index) -> None:
+def test_a_repeated_block_is_named_as_the_extra_one(small: Edition) -> None:
     comparison = compare(OFFICIAL.replace("附表 1\n", "附表1\n多出来的一页字\n附表 1\n"), small)
     assert [(difference.place, difference.official) for difference in comparison.differences] == [
         ("附表1", "多出来的一页字")
@@ -82,14 +93,14 @@ def spoilt() -> Iterator[tuple[str, str]]:
                 yield f"later {line}", "\n".join([*lines[:n], lines[n + 1], line, *lines[n + 2 :]])
 
 
-def test_no_line_can_be_missing_repeated_or_swapped(small: Index) -> None:
+def test_no_line_can_be_missing_repeated_or_swapped(small: Edition) -> None:
     named = {what: len(compare(text, small).differences) for what, text in spoilt()}
     assert len(named) > 100
     assert {what: count for what, count in named.items() if not 0 < count <= 3} == {}
 
 
 @pytest.mark.parametrize("other", ["口", "五", "的"])
-def test_no_word_can_be_changed(small: Index, other: str) -> None:
+def test_no_word_can_be_changed(small: Edition, other: str) -> None:
     text = OFFICIAL.replace("张某", "")  # The data leaves the name out.
     plan = Print(small)
     places = [block.place for block, line in zip(plan.blocks, plan.lines, strict=True) for _ in HAN.findall(line)]
@@ -127,28 +138,29 @@ def test_a_missing_group_heading_shifts_no_other() -> None:
     assert [one.place for one in differences(theirs, ours)] == ["小标题1"]
 
 
-def test_a_correction_that_fits_nowhere_is_named(small: Index) -> None:
+def test_a_correction_that_fits_nowhere_is_named(small: Edition) -> None:
     comparison = compare(OFFICIAL.replace("口袋—4—", "口袋"), small)
     assert comparison.equal
     assert "校勘用不上（原文中没有或不止一处）：task-1 “口袋—4—”" in summary(small, comparison)
 
 
-def corrected(old: str, new: str) -> Index:
+def corrected(old: str, new: str) -> Edition:
     """The small plan with a change in its corrections."""
     data = texts(SMALL)
     assert data["data/corrections.yaml"].count(old) == 1
     data["data/corrections.yaml"] = data["data/corrections.yaml"].replace(old, new)
     loaded, problems = load(data)
     assert loaded, problems
-    return build(loaded)
+    return loaded
 
 
 def test_a_correction_under_another_record_is_named() -> None:
-    index = corrected("record: task-1", "record: task-2")
-    comparison = compare(OFFICIAL, index)
+    edition = corrected("record: task-1", "record: task-2")
+    comparison = compare(OFFICIAL, edition)
     assert not comparison.differences
     assert not comparison.equal
-    assert "校勘写错了位置：task-2 “口袋—4—”，原文中在“第二部分第1项”，record 应填 task-1" in summary(index, comparison)
+    said = "校勘写错了位置：task-2 “口袋—4—”，原文中在“第二部分第1项”，record 应填 task-1"
+    assert said in summary(edition, comparison)
 
 
 def test_corrections_do_not_depend_on_their_order() -> None:
@@ -156,47 +168,73 @@ def test_corrections_do_not_depend_on_their_order() -> None:
     added = [("task-4", "创建文明城市", "建成文明城市"), ("task-3", "做强中心", "创建文明城市")]
     records = "".join(f"- record: {r}\n  before: {b}\n  after: {a}\n  reason: 虚构。\n\n" for r, b, a in added)
     for order in (records, "- record:".join(["", *reversed(records.split("- record:")[1:])])):
-        index = corrected("- record: task-1", f"{order}- record: task-1")
-        assert compare(OFFICIAL, index).unused == ()
+        edition = corrected("- record: task-1", f"{order}- record: task-1")
+        assert compare(OFFICIAL, edition).unused == ()
 
 
 @pytest.mark.parametrize("plan", ["small", "real"])
 def test_every_place_of_the_document_has_a_record(plan: str, request: pytest.FixtureRequest) -> None:
-    index = request.getfixturevalue(plan)
-    assert set(record_by_place(index.data.plan)) == {block.place for block in reprint(index)}
+    edition = request.getfixturevalue(plan)
+    assert set(record_by_place(edition.plan)) == {block.place for block in reprint(edition)}
 
 
 @pytest.mark.parametrize("text", ["", "\n", "1.", "一、", "附表1", "抄送：", "甲\n" * 3, "（一）" * 9])
-def test_any_text_can_be_compared(small: Index, text: str) -> None:
+def test_any_text_can_be_compared(small: Edition, text: str) -> None:
     assert not compare(text, small).equal
 
 
-def test_the_real_plan_is_the_verified_text(real: Index, bless: bool) -> None:
+def test_the_real_plan_is_the_verified_text(real: Edition, bless: bool) -> None:
     """The digests were recorded when the comparison with the official text found every block equal."""
-    now = digests(real)
     if bless:
-        DIGESTS.write_text(json.dumps(now, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    recorded = json.loads(DIGESTS.read_text(encoding="utf-8"))
-    assert [place for place in recorded.keys() | now.keys() if recorded.get(place) != now.get(place)] == []
-    assert list(now) == list(recorded)
+        DIGESTS.write_text(json.dumps(digests(real), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    assert departures(real) == []
+    assert list(digests(real)) == list(recorded())
 
 
-def test_a_changed_word_in_the_real_plan_fails_naming_the_item() -> None:
-    data = texts(ROOT)
-    data["data/plan.yaml"] = data["data/plan.yaml"].replace(
-        "新增机动车停车泊位20万个。", "新增机动车停车泊位30万个。", 1
-    )
-    changed, _ = load(data)
-    assert changed
-    recorded = json.loads(DIGESTS.read_text(encoding="utf-8"))
-    now = digests(build(changed))
-    assert [place for place in recorded if recorded[place] != now[place]] == ["第二部分第152项"]
+@pytest.mark.parametrize(
+    ("item", "change", "other"),
+    [
+        (58, ("量子科技", "离子科技"), "data/synonyms.yaml:"),
+        (152, ("停车泊位20万个", "停车泊位30万个"), "data/restatements.yaml:"),
+        (23, ("建设东湖科学城", "建成东湖科学城"), ""),
+        (23, ("东湖科学城", "东湖 #科学城"), "“#科学城。”会被当作注释丢掉"),
+        (58, ("- 市经信局", "- 市经信居"), "单位名录里没有“市经信居”"),
+    ],
+)
+def test_a_changed_word_in_the_real_plan_fails_naming_the_item(
+    item: int, change: tuple[str, str], other: str, real: Edition, tmp_path: Path
+) -> None:
+    """Whatever else is wrong because of it is said as well, behind the item."""
+    project = make_project(tmp_path / "project")
+    (tmp_path / "official.txt").write_text(misread(real), encoding="utf-8")
+    plan = project / "data/plan.yaml"
+    before, found, behind = plan.read_text(encoding="utf-8").partition(f"- id: task-{item}\n")
+    plan.write_text(before + found + behind.replace(*change, 1), encoding="utf-8")
+    done = run(["generator", "verify", "../official.txt"], project)
+    assert done.returncode == 1, done.stderr
+    compared, _, rest = done.stdout.partition("逐块比对：425 块，1 处不同。")
+    assert f"第二部分第{item}项\n  原文：" in compared
+    assert other in rest
+    assert ("错误" in rest) == bool(other)
+    assert departures(edition_of(project)) == [f"第二部分第{item}项"]
 
 
-def test_every_item_has_a_digest(real: Index) -> None:
-    recorded = json.loads(DIGESTS.read_text(encoding="utf-8"))
-    assert {entry.citation for entry in real.entries} <= set(recorded)
-    assert list(recorded) == [block.place for block in reprint(real)]
+def test_the_unchanged_plan_is_proved_by_its_print(real: Edition) -> None:
+    assert compare(misread(real), real).equal
+
+
+def test_data_that_cannot_be_compared_says_so(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", SMALL / "data")
+    (project / "data/corrections.yaml").write_text("{", encoding="utf-8")
+    done = run(["generator", "verify", str(SMALL / "official.txt")], project)
+    assert done.returncode == 1
+    assert "data/corrections.yaml:1:" in done.stdout
+    assert "还没有比对" in done.stdout
+
+
+def test_every_item_has_a_digest(real: Edition) -> None:
+    assert {entry.citation for entry in entries(real.plan)} <= set(recorded())
+    assert list(recorded()) == [block.place for block in reprint(real)]
 
 
 @pytest.mark.parametrize(
@@ -209,6 +247,7 @@ def test_every_item_has_a_digest(real: Index) -> None:
         (100, "一百"),
         (105, "一百零五"),
         (112, "一百一十二"),
+        (2025, "2025"),
         (320, "三百二十"),
     ],
 )

@@ -97,8 +97,8 @@ class Renderer:
         return ClauseView(clause, self._named(entry, clause.leads), self._named(entry, clause.others))
 
     def _named(self, entry: Entry, names: tuple[str, ...]) -> tuple[NamedUnit, ...]:
-        return tuple(NamedUnit(self.index.unit(name), self.index.bracket(entry.item, name)) for name in names)
+        return tuple(NamedUnit(self.index.unit(name), self.index.data.plan.bracket(entry.item, name)) for name in names)
 
     def printed(self, entry: Entry) -> PrintedItem:
         """An item as printed, with the units to link to."""
-        return PrintedItem(entry, tuple(item_pieces(self.index, entry)))
+        return PrintedItem(entry, tuple(item_pieces(self.index.data, entry.item)))
