@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
-from collections.abc import Container, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import blocks
 from generator.differences import Difference, differences
 from generator.edition import Edition
-from generator.entries import entries
 from generator.model import Correction
 from generator.official import Block, Kind
 from generator.places import record_by_place
 from generator.printed import reprint
 from generator.tree import UNKNOWN
+
+# Where a clause names its units.
+_BRACKET = re.compile("（[^（）]*单位：[^（）]*）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +114,14 @@ def digests(edition: Edition) -> dict[str, str]:
 def summary(edition: Edition, comparison: Comparison) -> str:
     """What the comparison found, for people: counts of what is equal, then every difference with both texts."""
     wrong = {difference.place for difference in comparison.differences}
-    clauses = [entry.citation for entry in entries(edition.plan) for _ in entry.item.clauses]
 
     def equal(*kinds: Kind) -> str:
-        return _ratio([block.place for block in comparison.blocks if block.kind in kinds], wrong)
+        places = [block.place for block in comparison.blocks if block.kind in kinds]
+        return f"{sum(place not in wrong for place in places)} / {len(places)}"
 
     lines = [
         f"事项一致：{equal('item')}",
-        f"单位括号一致：{_ratio(clauses, wrong)}",
+        f"单位括号一致：{_brackets_equal(comparison)}",
         f"标题一致：{equal('heading', 'group')}",
         f"通知一致：{equal('notice')}",
         f"附表一致：{equal('form')}",
@@ -132,5 +136,17 @@ def summary(edition: Edition, comparison: Comparison) -> str:
     return "\n".join(lines).replace(UNKNOWN, "…")
 
 
-def _ratio(places: Sequence[str], wrong: Container[str]) -> str:
-    return f"{sum(place not in wrong for place in places)} / {len(places)}"
+def _brackets_equal(comparison: Comparison) -> str:
+    """How many of the unit brackets are equal, each clause's by itself: other words of an item are not theirs."""
+    items = [block for block in comparison.blocks if block.kind == "item"]
+    brackets = sum(len(_BRACKET.findall(block.text)) for block in items)
+    places = {block.place for block in items}
+    unequal = sum(_unequal(one) for one in comparison.differences if one.place in places)
+    return f"{brackets - unequal} / {brackets}"
+
+
+def _unequal(difference: Difference) -> int:
+    """How many unit brackets of the data the official text does not have in their order."""
+    theirs, ours = _BRACKET.findall(difference.official or ""), _BRACKET.findall(difference.data or "")
+    alike = difflib.SequenceMatcher(None, theirs, ours, autojunk=False).get_matching_blocks()
+    return len(ours) - sum(run.size for run in alike)

@@ -63,6 +63,24 @@ def test_a_difference_is_named_with_both_texts(small: Edition, old: str, new: st
     assert f"{place}\n  原文：{difference.official or '（无）'}\n  数据：{difference.data}" in report
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "equal"),
+    [
+        ("治水。(", "治山。(", 11),
+        ("疏解功能;(牵头单位:市发改委", "疏解功能;(牵头单位:市水务局", 10),
+        ("疏解功能;(牵头单位:市发改委;责任单位:各中心城区人民政府)", "疏解功能;", 10),
+        ("建设走廊", "建成走廊", 11),
+        ("5. 企业转型。(牵头单位:市发改委;责任单位:甲市城建集团等市属国企)", "", 10),
+        ("(二)在文化上用力", "(二)在文化上着力", 11),
+    ],
+)
+def test_unit_brackets_are_compared_by_themselves(small: Edition, old: str, new: str, equal: int) -> None:
+    """The small plan has 11 clauses in 10 items."""
+    assert OFFICIAL.count(old) == 1
+    report = summary(small, compare(OFFICIAL.replace(old, new), small))
+    assert f"单位括号一致：{equal} / 11\n" in report
+
+
 def test_a_repeated_block_is_named_as_the_extra_one(small: Edition) -> None:
     comparison = compare(OFFICIAL.replace("附表 1\n", "附表1\n多出来的一页字\n附表 1\n"), small)
     assert [(difference.place, difference.official) for difference in comparison.differences] == [
