@@ -38,7 +38,7 @@ class Misplaced:
 class Comparison:
     """The blocks of the data, and where the official text differs from them.
 
-    `unused` are corrections whose text the source lacks or has twice. A source without those faults proves as much.
+    `unused` are corrections whose text the official text lacks or has twice: they say of it what is not so.
     """
 
     blocks: tuple[Block, ...]
@@ -49,7 +49,7 @@ class Comparison:
     @property
     def equal(self) -> bool:
         """Whether the data is proved, and every correction is where it says."""
-        return not self.differences and not self.misplaced
+        return not (self.differences or self.unused or self.misplaced)
 
 
 def is_plan(source_text: str) -> bool:
@@ -127,13 +127,18 @@ def summary(edition: Edition, comparison: Comparison) -> str:
         f"附表一致：{equal('form')}",
         f"版头和版记一致：{equal('imprint')}",
         f"校勘：用到 {len(edition.corrections.corrections) - len(comparison.unused)} 处",
-        *(f"校勘用不上（原文中没有或不止一处）：{unused.record} “{unused.before}”" for unused in comparison.unused),
+        *map(_said_unused, comparison.unused),
         *map(str, comparison.misplaced),
         *map(str, comparison.differences),
         f"逐块比对：{len(comparison.blocks)} 块，{len(comparison.differences)} 处不同。",
     ]
     # What the data leaves unknown is a problem of its own; here it is a gap.
     return "\n".join(lines).replace(UNKNOWN, "…")
+
+
+def _said_unused(correction: Correction) -> str:
+    named = f"校勘用不上（原文中没有或不止一处）：{correction.record} “{correction.before}”"
+    return f"{named}，对照原文改正它的 before，原文没有这个错的，删去这一条"
 
 
 def _brackets_equal(comparison: Comparison) -> str:
