@@ -119,6 +119,16 @@ def form(form_id: str) -> str:
     return f"{FORMS}#{form_id}"
 
 
+def part(part: Part) -> str:
+    """The place of a part on the overview."""
+    return f"{PLAN}#{part_anchor(part)}"
+
+
+def theme(section: Section) -> str:
+    """The place of a section's livelihood projects on their index."""
+    return f"{PROJECTS}#{section_anchor(section)}"
+
+
 def part_anchor(part: Part) -> str:
     """The anchor of a part, on the overview and in the full text."""
     return f"part-{part.kind}"
@@ -186,7 +196,7 @@ class Links:
 
     def part(self, target: Part) -> Markup:
         """The link to a part on the overview."""
-        return self.to(f"{PLAN}#{part_anchor(target)}")
+        return self.to(part(target))
 
     def group(self, target: Section, heading: Group) -> Markup:
         """The link to a group heading on the page of its section."""
@@ -194,7 +204,7 @@ class Links:
 
     def theme(self, target: Section) -> Markup:
         """The link to the projects of a section on the livelihood index."""
-        return self.to(f"{PROJECTS}#{section_anchor(target)}")
+        return self.to(theme(target))
 
     def search(self, words: str) -> Markup:
         """The link to the results for some words."""

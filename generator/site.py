@@ -76,11 +76,15 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class NavEntry:
-    """An entry of the navigation: a page, or a titled list whose first page without a title is its index."""
+    """An entry of the navigation: a page, or a titled list whose first page without a title is its index.
+
+    A list without an index has a `place` instead: where a page above it lists the same.
+    """
 
     title: str
     url: str | None = None
     children: tuple[NavEntry, ...] = ()
+    place: str | None = None
 
     def walk(self) -> Iterator[NavEntry]:
         """This entry and all below it."""
@@ -114,6 +118,14 @@ class Site:
     def nav_config(self) -> list[object]:
         """The navigation as site generators read it from their configuration."""
         return [entry.config() for entry in self.nav]
+
+    def places(self) -> dict[str, str]:
+        """Where the title of a list without an index leads, by the URL of the first page in it.
+
+        Templates of themes see of such a list its title and its pages only.
+        """
+        entries = (entry for top in self.nav for entry in top.walk())
+        return {entry.children[0].url: entry.place for entry in entries if entry.place and entry.children[0].url}
 
     def labels(self) -> dict[str, str]:
         """What the navigation calls each page that is no index of a list, by its URL."""

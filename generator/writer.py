@@ -76,4 +76,7 @@ def _put(path: Path, content: bytes) -> None:
 def derived_config(config: Mapping[str, Any], site: Site) -> str:
     """The configuration of the written folder: the project's own without its hooks, with the navigation spelled out."""
     kept = {key: value for key, value in config.items() if key not in _ONLY_HERE}
-    return yaml.safe_dump({**kept, "nav": site.nav_config()}, allow_unicode=True, sort_keys=False, width=1000)
+    extra = config.get("extra")
+    told = {**(extra if isinstance(extra, Mapping) else {}), "places": site.places()}
+    made = {**kept, "extra": told, "nav": site.nav_config()}
+    return yaml.safe_dump(made, allow_unicode=True, sort_keys=False, width=1000)

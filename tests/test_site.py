@@ -142,12 +142,42 @@ def test_counts_of_a_unit(documents: Documents) -> None:
 
 def test_breadcrumbs_and_neighbours(documents: Documents) -> None:
     page = documents["sections/work-04/"]
-    paths = [element for element in page.find("nav") if "md-path" in element.attrib.get("class", "")]
-    assert [target for target, _ in internal(Document(page.address, paths[0]))][:2] == ["", "plan/"]
+    assert navigation(page, "md-path") == [("", ""), ("plan/", ""), ("plan/", "part-task")]
     relations = {
         e.attrib.get("rel"): e.attrib["href"] for e in page.find("link") if e.attrib.get("rel") in ("prev", "next")
     }
     assert relations == {"prev": "../work-03/", "next": "../work-05/"}
+
+
+def navigation(page: Document, name: str) -> list[tuple[str, str]]:
+    """Where the links of one of the navigations of a page lead."""
+    found = (Document(page.address, nav) for nav in page.find("nav") if name in nav.attrib["class"].split())
+    return [link for nav in found for link in internal(nav)]
+
+
+def test_breadcrumbs_lead_to_the_place_above(documents: Documents, real: Index) -> None:
+    """Never to a neighbour, nor to the page itself."""
+    indexes = {"", "plan/", "units/", "projects/", "about/"}
+    for address in set(documents) - {"", "404.html"}:
+        crumbs = navigation(documents[address], "md-path")
+        assert crumbs[0] == ("", ""), address
+        assert {page for page, _ in crumbs} <= indexes - {address}, address
+    for unit in real.data.register.units:
+        assert navigation(documents[links.unit(unit)], "md-path")[-1] == ("units/", unit.kind)
+    for entry in filter(lambda entry: links.is_livelihood(entry.part), real.entries):
+        theme = ("projects/", links.section_anchor(entry.section))
+        assert navigation(documents[links.entry(entry)], "md-path")[-1] == theme
+
+
+def test_the_navigation_says_nothing_twice(documents: Documents) -> None:
+    """Only a list and its index share an address; what a page contains and what is below it are not both there."""
+    for address, page in documents.items():
+        found = navigation(page, "md-nav--primary")
+        assert len(found) - len(set(found)) <= 1, address
+    (nav,) = (one for one in documents["units/"].find("nav") if "md-nav--primary" in one.attrib["class"].split())
+    words = ["".join(link.itertext()) for link in Document("", nav).find("a")]
+    assert "区人民政府" in words
+    assert len(words) == len(set(words))
 
 
 TELEPHONE = re.compile(r"\b(0\d{2,3}[-—)）]?\d{7,8}|1[3-9]\d{9}|(?!20)\d{8})\b")
@@ -209,6 +239,8 @@ def test_zensical_builds_the_same_pages_and_anchors_without_a_broken_link(docume
     assert sorted(theirs) == sorted(documents)
     for address, document in documents.items():
         assert anchors(document) == anchors(theirs[address]), address
+        for name in ("md-path", "md-nav--primary"):
+            assert set(navigation(document, name)) == set(navigation(theirs[address], name)), address
     assert broken_links(theirs, lambda target: (project / "out/site" / target).is_file()) == []
 
 

@@ -104,7 +104,12 @@ def nav(parts: Sequence[PartView], absent: Container[str]) -> NavEntry:
     """The plan in the navigation: notice, parts with their sections, full text, forms and dates."""
     further = (NavEntry("填报表样", links.FORMS), NavEntry("报送时限", links.CALENDAR))
     named = (
-        NavEntry(f"{view.label} {view.part.title}", children=tuple(map(_section_nav, view.sections))) for view in parts
+        NavEntry(
+            f"{view.label} {view.part.title}",
+            children=tuple(map(_section_nav, view.sections)),
+            place=links.part(view.part),
+        )
+        for view in parts
     )
     children = (
         NavEntry("通知", links.NOTICE),

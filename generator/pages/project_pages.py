@@ -59,7 +59,11 @@ def _name(entry: Entry) -> str:
 def nav(index: Index, parts: Sequence[PartView]) -> NavEntry:
     """The livelihood index in the navigation, with its themes and projects."""
     children = (
-        NavEntry(section.title, children=tuple(NavEntry(_nav_title(entry), links.entry(entry)) for entry in entries))
+        NavEntry(
+            section.title,
+            children=tuple(NavEntry(_nav_title(entry), links.entry(entry)) for entry in entries),
+            place=links.theme(section.section),
+        )
         for _, sections in themes(index, parts)
         for section, entries in sections
     )

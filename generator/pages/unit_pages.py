@@ -139,7 +139,11 @@ def _definition(index: Index, unit: Unit) -> tuple[str, Entry] | None:
 def nav(index: Index) -> NavEntry:
     """The unit index in the navigation, with the units by kind."""
     kinds = (
-        NavEntry(kind.title, children=tuple(NavEntry(unit.name, links.unit(unit)) for unit in units))
+        NavEntry(
+            kind.title,
+            children=tuple(NavEntry(unit.name, links.unit(unit)) for unit in units),
+            place=links.kind(kind),
+        )
         for kind, units in index.by_kind
     )
     return NavEntry("单位", links.UNITS, tuple(kinds))
