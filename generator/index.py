@@ -14,7 +14,7 @@ from typing import TypeVar
 from generator.deadlines import Due, derive
 from generator.entries import ClauseEntry, Entry, clauses, entries
 from generator.load import Data
-from generator.model import Deadline, DefaultLead, Feedback, Restatement
+from generator.model import Correction, Deadline, DefaultLead, Feedback, Restatement
 from generator.obligations import Basis, Filing, Obligation, Role, filing, oblige
 from generator.official import form_place, notice_place
 from generator.register import Kind, Register, Unit
@@ -60,6 +60,7 @@ class Index:
     by_kind: tuple[tuple[Kind, tuple[Unit, ...]], ...]
     form_labels: Mapping[str, str]
     restated: Mapping[str, tuple[Restatement, ...]]
+    corrected: Mapping[str, tuple[Correction, ...]]
 
     @property
     def restatements(self) -> tuple[Restatement, ...]:
@@ -113,6 +114,7 @@ def build(data: Data) -> Index:
         by_kind=tuple(_by_kind(data.register)),
         form_labels={form.id: form_place(number) for number, form in enumerate(data.plan.forms, 1)},
         restated=_collect((item, one) for one in data.restatements.restatements for item in (one.project, one.task)),
+        corrected=_collect((one.record, one) for one in data.corrections.corrections),
     )
 
 

@@ -139,6 +139,11 @@ def notice_anchor(paragraph: int) -> str:
     return f"paragraph-{paragraph}"
 
 
+def correction_anchor(record: str, number: int) -> str:
+    """The anchor of a correction: its record's id, and its number among those of the record, from 1."""
+    return f"correction-{record}" if number == 1 else f"correction-{record}-{number}"
+
+
 def line_anchor(line: int) -> str:
     """The anchor of a line of plan.yaml."""
     return f"L{line}"
@@ -213,6 +218,14 @@ class Links:
     def paragraph(self, number: int) -> Markup:
         """The link to a numbered paragraph of the notice."""
         return self.to(f"{NOTICE}#{notice_anchor(number)}")
+
+    def correction(self, record: str, number: int) -> Markup:
+        """The link to a correction, by its record and its number among those of the record."""
+        return self.to(f"{CORRECTIONS}#{correction_anchor(record, number)}")
+
+    def in_full_text(self, anchor: str) -> Markup:
+        """The link to a part or section in the full text."""
+        return self.to(f"{FULL_TEXT}#{anchor}")
 
     def lines(self, place: Place) -> Markup:
         """The link to the lines of plan.yaml that hold a record."""

@@ -111,6 +111,52 @@ def test_chains_lead_back(documents: Documents, real: Index) -> None:
             assert links.unit(unit) in back
 
 
+def test_cards_lead_to_the_pages_of_projects_and_pages_back(documents: Documents, real: Index) -> None:
+    for entry in filter(lambda entry: links.is_livelihood(entry.part), real.entries):
+        section = documents[links.section(entry.section)]
+        card = Document(section.address, section.anchor(entry.item.id))
+        assert (links.entry(entry), "") in internal(card), entry.citation
+        page = documents[links.entry(entry)]
+        assert (links.section(entry.section), "") in internal(Document(page.address, page.find("article")[0]))
+
+
+def test_corrections_lead_to_items_and_items_to_corrections(documents: Documents, real: Index) -> None:
+    corrected = {one.record for one in real.data.corrections.corrections}
+    for entry in real.entries:
+        for address in {links.section(entry.section), links.entry(entry).partition("#")[0]}:
+            card = Document(address, documents[address].anchor(entry.item.id))
+            row = ("corrections/", f"correction-{entry.item.id}")
+            assert (row in internal(card)) == (entry.item.id in corrected), (address, entry.citation)
+            assert ("校勘" in card.text()) == (entry.item.id in corrected)
+        if entry.item.id in corrected:
+            back = Document("corrections/", documents["corrections/"].anchor(f"correction-{entry.item.id}"))
+            assert html.split(ORIGIN + links.entry(entry)) in internal(back)
+
+
+def test_sections_lead_to_the_full_text_and_back(documents: Documents, real: Index) -> None:
+    """To the heading that the same items follow there."""
+    for section in (section for part in real.data.plan.parts for section in part.sections):
+        page = documents[links.section(section)]
+        (anchor,) = (
+            a
+            for address, a in internal(Document(page.address, page.find("article")[0]))
+            if a and address == "full-text/"
+        )
+        ids = documents["full-text/"].ids()
+        after = next(id_ for id_ in ids[ids.index(anchor) :] if id_ in real.entry_by_id)
+        assert after == section.items[0].id
+        item = Document("full-text/", documents["full-text/"].anchor(after))
+        assert (links.section(section), after) in internal(item)
+
+
+def test_the_notice_leads_to_what_it_speaks_of(documents: Documents) -> None:
+    """Outside of the letter, which is the issuer's alone."""
+    page = documents["notice/"]
+    (letter,) = (element for element in page.elements() if element.attrib.get("class") == "letter")
+    assert list(internal(Document(page.address, letter))) == []
+    assert {("forms/", ""), ("calendar/", "")} <= set(internal(Document(page.address, page.find("article")[0])))
+
+
 def test_an_item_shows_all_that_it_must(documents: Documents, real: Index) -> None:
     for entry in real.entries:
         section = documents[links.section(entry.section)]

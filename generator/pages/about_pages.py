@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,9 +17,10 @@ from generator.site import NavEntry, Page
 
 @dataclass(frozen=True, slots=True)
 class CorrectionView:
-    """A correction with the place that it belongs to, in words, and the address of that place."""
+    """A correction with its anchor, the place that it belongs to, in words, and the address of that place."""
 
     correction: Correction
+    anchor: str
     where: str
     url: str
 
@@ -31,7 +33,7 @@ def pages(renderer: Renderer, plan_yaml: str) -> Iterator[Page]:
 
 def _corrections(renderer: Renderer) -> Page:
     corrections = renderer.index.data.corrections
-    views = [CorrectionView(correction, *_where(renderer, correction)) for correction in corrections.corrections]
+    views = list(_correction_views(renderer))
     description = f"本站文字与识读稿的{len(views)}处不同，逐处列出改动和理由。"
     return renderer.page(
         "corrections.md",
@@ -41,6 +43,14 @@ def _corrections(renderer: Renderer) -> Page:
         conventions=corrections.conventions,
         corrections=views,
     )
+
+
+def _correction_views(renderer: Renderer) -> Iterator[CorrectionView]:
+    seen: Counter[str] = Counter()
+    for correction in renderer.index.data.corrections.corrections:
+        seen[correction.record] += 1
+        anchor = links.correction_anchor(correction.record, seen[correction.record])
+        yield CorrectionView(correction, anchor, *_where(renderer, correction))
 
 
 def _where(renderer: Renderer, correction: Correction) -> tuple[str, str]:

@@ -35,11 +35,15 @@ class ClauseView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """An item with its clauses resolved, compared with those that are the same matter."""
+    """An item with its clauses resolved, compared with those that are the same matter; and how often it was corrected.
+
+    Corrections are shown on a page of their own.
+    """
 
     entry: Entry
     clauses: tuple[ClauseView, ...]
     comparisons: tuple[Comparison, ...]
+    corrections: int
 
     @property
     def divided(self) -> bool:
@@ -91,6 +95,7 @@ class Renderer:
             entry,
             tuple(self._clause(entry, clause) for clause in clauses),
             tuple(compare(self.index, one) for one in restated),
+            len(self.index.corrected.get(entry.item.id, ())),
         )
 
     def _clause(self, entry: Entry, clause: ClauseEntry) -> ClauseView:
