@@ -68,6 +68,27 @@ def test_a_deep_link_lands_below_the_header(page: Page, address: str) -> None:
     assert item["y"] >= header["y"] + header["height"]
 
 
+def test_all_lines_of_an_item_are_marked_in_the_data_file(page: Page, address: str) -> None:
+    page.goto(f"{address}sections/work-04/")
+    page.locator("#task-80").get_by_role("link", name="改正文字").click()
+    target = page.locator(":target")
+    first, last = target.locator(".line").first, target.locator(".line").last
+    numbered = f"第{first.locator('i').inner_text()}–{last.locator('i').inner_text()}行"
+    page.go_back()
+    assert numbered in page.locator("#task-80 .tools").inner_text().replace(" ", "")
+
+
+def test_the_data_file_keeps_away_from_the_edge(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{address}source/")
+    box = page.locator("pre.source").bounding_box()
+    title = page.get_by_role("heading", level=1).bounding_box()
+    assert box
+    assert title
+    assert box["x"] == title["x"]
+    assert box["x"] + box["width"] <= 360 - title["x"]
+
+
 def test_the_citation_can_be_copied(browser: Browser, address: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()

@@ -67,11 +67,17 @@ def _where(renderer: Renderer, correction: Correction) -> tuple[str, str]:
 
 
 def _source(renderer: Renderer, plan_yaml: str) -> Page:
-    index = renderer.index
-    starts = {entry.item.place().line: entry for entry in index.entries}
-    lines = [(n, links.line_anchor(n), line, n in starts) for n, line in enumerate(plan_yaml.splitlines(), 1)]
-    description = "方案的数据文件，逐行编号，供指出和改正错误。"
-    return renderer.page("source.md", links.SOURCE, "数据文件 plan.yaml", description, lines=lines)
+    """The file with the lines of every item in one element, at the anchor of the first of them."""
+    places = [entry.item.place() for entry in renderer.index.entries]
+    return renderer.page(
+        "source.md",
+        links.SOURCE,
+        "数据文件 plan.yaml",
+        "方案的数据文件，逐行编号，供指出和改正错误。",
+        lines=list(enumerate(plan_yaml.splitlines(), 1)),
+        starts={place.line: links.line_anchor(place.line) for place in places},
+        ends={place.last_line for place in places},
+    )
 
 
 def problem_page(problems: list[Problem], url: str) -> Page:
