@@ -88,6 +88,22 @@ def test_elder_mode_enlarges_every_page_and_is_remembered_on_the_device_alone(el
     assert elder.get_by_role("button", name="长者模式").get_attribute("aria-pressed") == "false"
 
 
+def test_elder_mode_hides_the_tools_of_items(page: Page, address: str) -> None:
+    page.goto(f"{address}sections/work-04/")
+    assert page.locator(".tools").first.is_visible()
+    page.get_by_role("button", name="长者模式").click()
+    assert page.locator(".tools:visible").count() == 0
+    assert page.locator("#task-79 .text").is_visible()
+
+
+def test_in_elder_mode_on_a_phone_the_words_of_doors_stay_whole(elder: Page, address: str) -> None:
+    elder.set_viewport_size({"width": 360, "height": 800})
+    elder.goto(address)
+    heights = elder.locator(".main-doors b").evaluate_all("(all) => all.map((one) => one.offsetHeight)")
+    assert len(heights) == 2
+    assert len(set(heights)) == 1
+
+
 def test_elder_mode_on_a_phone_keeps_the_menu_and_fits_the_screen(elder: Page, address: str) -> None:
     elder.set_viewport_size({"width": 360, "height": 800})
     for path in KINDS:
