@@ -10,7 +10,6 @@ from generator.edition import Edition
 from generator.model import Clause, Form, Item
 from generator.numerals import numeral
 from generator.official import Block
-from generator.places import printed_number
 from generator.register import Register, Unit
 
 
@@ -114,7 +113,7 @@ def _parts(edition: Edition) -> Iterator[Block]:
 
 
 def _item(edition: Edition, part: int, item: Item) -> Block:
-    place = official.item_place(part, printed_number(item.kind, item.number))
+    place = official.item_place(part, official.item_number(item.kind, item.number))
     return Block(place, item_text(edition, item), "item")
 
 
