@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.correction_checks import correction_records, correction_texts
 from generator.model import Corrections, Deadline, Plan
 from generator.numbering import cure_id, doubtful_ids, numbering
 from generator.numerals import printed_date
-from generator.places import record_by_place
 from generator.problems import Problem, repeated, written_twice
 from generator.register import Kind, Register, Unit
 from generator.style_checks import print_style
@@ -161,26 +161,3 @@ def document(plan: Plan) -> Iterator[Problem]:
     if signed and printed and signed > printed:
         message = f"印发日期“{head.printed}”早于成文日期“{head.signed}”"
         yield Problem(head.place("printed"), "document", message, "对照原文，改正其中一个")
-
-
-def correction_records(plan: Plan, corrections: Corrections) -> Iterator[Problem]:
-    """A correction belongs to a record of the plan."""
-    known = list(dict.fromkeys(record_by_place(plan).values()))
-    doubtful = doubtful_ids(plan)
-    for correction in corrections.corrections:
-        if correction.record not in known and correction.record not in doubtful:
-            cure = cure_id(correction.record, known)
-            yield Problem(correction.place("record"), correction.record, "没有这样一条记录", cure)
-
-
-def correction_texts(corrections: Corrections) -> Iterator[Problem]:
-    """A correction changes something, and no other changes the same."""
-    for correction in corrections.corrections:
-        if correction.before == correction.after and correction.omit_rest == "false":
-            cure = "改正其中一个；是要略去这一行后面的内容的，补上 omit_rest: true"
-            yield Problem(correction.place("after"), correction.record, "改前和改后完全相同", cure)
-        if not correction.after:
-            cure = "要删去的字连同旁边的字一起写：before 写“口袋—4—”，after 写“口袋”"
-            yield Problem(correction.place("after"), correction.record, "没有写改成什么", cure)
-    befores = ((correction.before, correction.place("before")) for correction in corrections.corrections)
-    yield from written_twice(befores, "删去一条；原文中有两处的，各带上旁边的字")

@@ -8,13 +8,14 @@ from typing import TypeVar
 
 from generator import checks, source, unit_checks, vocabulary_checks
 from generator import deadlines as deadline_checks
+from generator.correction_checks import correction_outcomes
 from generator.deadlines import InferredDeadlines
 from generator.edition import Edition
 from generator.model import Corrections, Plan, Restatements
 from generator.problems import Place, Problem
 from generator.record import Record
 from generator.register import Register
-from generator.restatement_checks import check_restatements
+from generator.restatement_checks import check_restatements, restated_words
 from generator.shape import Shaped, shape
 from generator.source import CORRECTIONS, DEADLINES, PLAN, RESTATEMENTS, SYNONYMS, UNITS
 from generator.tree import UNKNOWN, record_name
@@ -59,22 +60,45 @@ class _Files:
 
     def relations(self) -> Iterator[Problem]:
         """What is wrong between records, as far as the files are whole: others would be said to lack what they have."""
-        plan, register, corrections = self.plan.whole, self.register.whole, self.corrections.whole
-        vocabulary, deadlines = self.vocabulary.whole, self.deadlines.whole
-        if plan and register and corrections:
-            yield from checks.check(plan, register, corrections)
-        else:
-            yield from checks.check_plan(plan) if plan else ()
-            yield from unit_checks.check_register(register) if register else ()
-        if vocabulary and register and self.plan.complete:
-            yield from vocabulary_checks.check_vocabulary(self.plan.complete, register, vocabulary)
+        found = [*self._of_the_plan()]
+        yield from found
+        plan, register = self.plan.whole, self.register.whole
+        vocabulary, deadlines, restatements = self.vocabulary.whole, self.deadlines.whole, self.restatements.whole
+        if register and vocabulary:
+            yield from vocabulary_checks.check_vocabulary(register, vocabulary)
         elif vocabulary:
             yield from vocabulary_checks.words_once(vocabulary)
             yield from vocabulary_checks.listed_pages(vocabulary)
         if plan and deadlines:
             yield from deadline_checks.check(plan, deadlines, self.layouts)
-        if plan and self.restatements.whole:
-            yield from check_restatements(plan, self.restatements.whole)
+        if plan and restatements:
+            yield from check_restatements(plan, restatements)
+        yield from self._quoted(_faulty([*self.plan.problems, *self.register.problems, *found]))
+
+    def _of_the_plan(self) -> Iterator[Problem]:
+        plan, register, corrections = self.plan.whole, self.register.whole, self.corrections.whole
+        if plan and register and corrections:
+            yield from checks.check(plan, register, corrections)
+        else:
+            yield from checks.check_plan(plan) if plan else ()
+            yield from unit_checks.check_register(register) if register else ()
+
+    def _quoted(self, faulty: Collection[str]) -> Iterator[Problem]:
+        """Where other files quote what the plan does not have; it is not said of a plan that is at fault itself."""
+        plan, vocabulary, restatements = self.plan.whole, self.vocabulary.whole, self.restatements.whole
+        if not plan or PLAN in faulty:
+            return
+        if vocabulary:
+            yield from vocabulary_checks.terms_of_the_plan(plan, vocabulary)
+        if restatements:
+            yield from restated_words(plan, restatements)
+        if self.register.whole and self.corrections.whole and UNITS not in faulty:
+            yield from correction_outcomes(Edition(plan, self.register.whole, self.corrections.whole))
+
+
+def _faulty(problems: Iterable[Problem]) -> set[str]:
+    """The files that are at fault."""
+    return {problem.place.file for problem in problems if not problem.hint}
 
 
 def load(texts: Mapping[str, str], layouts: Collection[str] | None = None) -> tuple[Data | None, list[Problem]]:

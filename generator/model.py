@@ -236,6 +236,11 @@ class Correction(Record):
     reason: Text
     omit_rest: Literal["true", "false"] = "false"
 
+    @property
+    def idle(self) -> bool:
+        """Whether it changes nothing."""
+        return self.before == self.after and self.omit_rest == "false"
+
 
 class Corrections(Record):
     """How the text departs from the source: by rule everywhere, and place by place."""

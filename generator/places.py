@@ -22,6 +22,18 @@ def record_by_place(plan: Plan) -> dict[str, str]:
     }
 
 
+def marks(plan: Plan) -> Iterator[tuple[str, str]]:
+    """What is printed in front of the text of each place that has a number or a dash."""
+    for p, part in enumerate(plan.parts, 1):
+        yield official.part_place(p), f"{numeral(p)}、"
+        for s, section in enumerate(part.sections, 1):
+            yield official.section_place(p, s), f"（{numeral(s)}）"
+            yield from ((official.group_place(p, s, g), "——") for g, _ in enumerate(section.groups, 1))
+        for n, _ in enumerate(part.items, 1):
+            number = printed_number(part.kind, n)
+            yield official.item_place(p, number), number if part.kind == "goal" else f"{number}."
+
+
 def _part(number: int, part: Part) -> Iterator[tuple[str, str]]:
     """The places of a part. Its title goes with its first section, group headings with theirs."""
     for s, section in enumerate(part.sections, 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from generator.edition import Edition
 from generator.model import Clause, Form, Item
 from generator.numerals import numeral
 from generator.official import Block
+from generator.places import marks, record_by_place
 from generator.register import Register, Unit
 
 
@@ -97,6 +99,15 @@ def reprint(edition: Edition) -> list[Block]:
         Block("印发机关", document.printed_by, "imprint"),
         Block("印发日期", f"{document.printed}印发", "imprint"),
     ]
+
+
+def record_lines(edition: Edition) -> dict[str, str]:
+    """Everything that each record prints, place by place, with numbers and dashes and the names of forms."""
+    owners, mark_of = record_by_place(edition.plan), dict(marks(edition.plan))
+    lines: defaultdict[str, str] = defaultdict(str)
+    for place, text, kind in reprint(edition):
+        lines[owners[place]] += (place if kind == "form" else mark_of.get(place, "")) + text
+    return lines
 
 
 def _parts(edition: Edition) -> Iterator[Block]:

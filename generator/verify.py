@@ -107,8 +107,14 @@ def _misplaced(lines: Sequence[str], used: Sequence[Correction], edition: Editio
 
 
 def digests(edition: Edition) -> dict[str, str]:
-    """A short digest of every block as written from the data, by place: the proof that a clone can carry."""
-    return {place: hashlib.sha256(text.encode()).hexdigest()[:16] for place, text, _ in reprint(edition)}
+    """A short digest of every block as written from the data, by place, and of every correction.
+
+    They are the proof that a clone can carry.
+    """
+    texts = {place: text for place, text, _ in reprint(edition)}
+    for one in edition.corrections.corrections:
+        texts[f"校勘：{one.record} “{one.before}”"] = f"{one.after}\n{one.omit_rest}"
+    return {name: hashlib.sha256(text.encode()).hexdigest()[:16] for name, text in texts.items()}
 
 
 def summary(edition: Edition, comparison: Comparison) -> str:

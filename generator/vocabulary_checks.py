@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.model import Plan
-from generator.problems import Place, Problem, nearest, written_twice
+from generator.problems import Place, Problem, written_twice
 from generator.register import Register
 from generator.vocabulary import Prefix, RoleWords, SoughtPage, Synonym, Vocabulary
+from generator.wording import cure_quoted
 
 Word = tuple[str, Place]
 Typed = Synonym | SoughtPage | RoleWords | Prefix
@@ -16,9 +17,8 @@ _COMMA = re.compile(r"[，、；]")
 _SEPARATE = "“{}”很可能是用来分隔的，换成英文逗号“,”"
 
 
-def check_vocabulary(plan: Plan, register: Register, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """All problems of relation in the words of the search, check by check."""
-    yield from terms_of_the_plan(plan, vocabulary)
+def check_vocabulary(register: Register, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """The problems of relation in the words of the search but for those of the plan, check by check."""
     yield from words_once(vocabulary)
     yield from separated_words(vocabulary)
     yield from listed_pages(vocabulary)
@@ -29,19 +29,17 @@ def check_vocabulary(plan: Plan, register: Register, vocabulary: Vocabulary) -> 
 def terms_of_the_plan(plan: Plan, vocabulary: Vocabulary) -> Iterator[Problem]:
     """A synonym stands for words that the plan has."""
     texts = list(_texts(plan))
-    phrases = [phrase for text in texts for phrase in re.split(r"[，。；、]", text)]
     for synonym in vocabulary.synonyms:
         for n, term in enumerate(synonym.terms):
             if not any(term in text for text in texts):
                 place = synonym.place("terms", n)
-                yield Problem(place, term, f"方案里没有“{term}”", _cure_term(term, phrases))
+                yield Problem(place, term, f"方案里没有“{term}”", _cure_term(term))
 
 
-def _cure_term(term: str, phrases: Sequence[str]) -> str:
+def _cure_term(term: str) -> str:
     if comma := _COMMA.search(term):
         return _SEPARATE.format(comma[0])
-    close = nearest(term, phrases)
-    return f"照方案的原文写，是不是“{close}”" if close else "照方案的原文写；方案没有这个意思的，删去"
+    return cure_quoted("照方案写；方案没有这个意思的，删去")
 
 
 def _texts(plan: Plan) -> Iterator[str]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from generator import blocks, official
+from generator import blocks
 from generator.differences import differences
 from generator.edition import Edition
-from generator.entries import entries
-from generator.numerals import numeral
 from generator.official import Block
-from generator.places import record_by_place
+from generator.places import marks, record_by_place
 from generator.printed import reprint
 
 
@@ -19,7 +17,7 @@ class Print:
 
     def __init__(self, edition: Edition) -> None:
         self.blocks = reprint(edition)
-        self.marks = dict(marks(edition))
+        self.marks = dict(marks(edition.plan))
         self.goals = {n for n, part in enumerate(edition.plan.parts, 1) if part.kind == "goal"}
         self.lines = [self.line(block) for block in self.blocks]
 
@@ -33,18 +31,6 @@ class Print:
 
     def read(self, lines: Sequence[str]) -> list[Block]:
         return blocks.read(blocks.printed_lines("\n".join(lines)), self.goals)
-
-
-def marks(edition: Edition) -> Iterator[tuple[str, str]]:
-    """The mark of every place that has one."""
-    for p, part in enumerate(edition.plan.parts, 1):
-        yield official.part_place(p), f"{numeral(p)}、"
-        for s, section in enumerate(part.sections, 1):
-            yield official.section_place(p, s), f"（{numeral(s)}）"
-            yield from ((official.group_place(p, s, g), "——") for g in range(1, len(section.groups) + 1))
-    for entry in entries(edition.plan):
-        number = entry.item.number
-        yield entry.citation, f"（{numeral(number)}）" if entry.item.kind == "goal" else f"{number}."
 
 
 def misread(edition: Edition) -> str:
