@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 from generator.edition import Edition
-from generator.verify import digests
+from generator.files import read_official
+from generator.verify import compare, digests, summary
+from tests.conftest import ROOT
 
-DIGESTS = Path(__file__).parent / "real" / "digests.json"
+DIGESTS = ROOT / "tests/real/digests.json"
+BESIDE = ROOT.parent / "shared/source/plan-2025-ocr.txt"
 
 
-def recorded() -> dict[str, str]:
+def official_text() -> str | None:
+    """The official text, from OFFICIAL_TEXT or from beside the project; None where there is none.
+
+    One that is named must be there.
+    """
+    named = os.environ.get("OFFICIAL_TEXT")
+    return read_official(Path(named or BESIDE)) if named or BESIDE.exists() else None
+
+
+def recorded(file: Path = DIGESTS) -> dict[str, str]:
     """The digests as recorded, by place."""
-    found: dict[str, str] = json.loads(DIGESTS.read_text(encoding="utf-8"))
+    found: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
     return found
 
 
@@ -21,3 +34,11 @@ def departures(edition: Edition) -> list[str]:
     """The places where an edition is not the verified text."""
     now, verified = digests(edition), recorded()
     return [place for place in (verified | now) if verified.get(place) != now.get(place)]
+
+
+def record(edition: Edition, official: str | None, file: Path = DIGESTS) -> None:
+    """Records the digests of an edition that equals the official text, and of no other."""
+    assert official is not None, "digests are recorded of a proved text: set OFFICIAL_TEXT to the official one"
+    comparison = compare(official, edition)
+    assert comparison.equal, summary(edition, comparison)
+    file.write_text(json.dumps(digests(edition), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
