@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator import official
 from generator.model import Part, Plan
+from generator.numerals import numeral
 
 _DOCUMENT = ("文件头", "文号", "标题", "落款", "方案标题", "印发机关", "印发日期")
 
@@ -30,7 +31,7 @@ def marks(plan: Plan) -> Iterator[tuple[str, str]]:
             yield official.section_place(p, s), f"（{numeral(s)}）"
             yield from ((official.group_place(p, s, g), "——") for g, _ in enumerate(section.groups, 1))
         for n, _ in enumerate(part.items, 1):
-            number = printed_number(part.kind, n)
+            number = official.item_number(part.kind, n)
             yield official.item_place(p, number), number if part.kind == "goal" else f"{number}."
 
 
