@@ -12,7 +12,7 @@ from generator.register import Unit
 
 Cell = str | int | None
 ColumnKind = Literal["string", "integer", "date"]
-ROLES = {"lead": "牵头", "responsible": "责任"}
+ROLES = {"lead": "牵头", "responsible": "参加"}
 BASES = {"named": "文件列明", "default_lead": "默认牵头", "group": "通过单位组", "host": "办公室所在单位"}
 MEMBERSHIPS = {"defined": "文件列明", "asserted": "编者认定", "open": "不详"}
 
@@ -62,7 +62,7 @@ _UNITS = columns(
     ("单位", 22),
     ("全称", 28),
     ("类别", 14),
-    ("又称", 24),
+    ("其他叫法", 24),
     ("所在单位", 18),
     ("成员依据", 10),
     ("成员", 40),

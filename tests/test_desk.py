@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generator import links
+from generator import links, tables
 from generator.index import Index
 from generator.pages.unit_lists import obligation_lists
 from generator.partners import partners
 from tests import html
-from tests.conftest import downloads_of
+from tests.conftest import ROOT, downloads_of
 from tests.html import Document
 
 
@@ -39,6 +39,33 @@ def test_four_figures_add_up_to_all_obligations(documents: dict[str, Document], 
         expected = [owed["lead", "named"], owed["lead", "default_lead"], owed["responsible", "named"]]
         assert found == [*expected, owed["lead", "via"] + owed["responsible", "via"]]
         assert sum(found) == len(real.by_unit[unit.name])
+
+
+def choices(document: Document) -> dict[str, list[str]]:
+    labels = (one for one in document.find("label") if one.find("select") is not None)
+    return {(one.text or "").strip(): [text(choice) for choice in one.iter("option")][1:] for one in labels}
+
+
+def test_a_role_has_one_word_wherever_it_stands(documents: dict[str, Document]) -> None:
+    """Of a unit that takes part the page, the filters, the tables and the search say the same."""
+    words = list(tables.ROLES.values())
+    assert words == ["牵头", "参加"]
+    assert choices(documents["units/qiaokou/"])["角色"] == words
+    facets = (ROOT / "docs/assets/search/facets.mjs").read_text(encoding="utf-8")
+    assert 'const ROLES = { lead: "牵头", responsible: "参加",' in facets
+
+
+def test_the_filter_by_group_promises_no_basis(documents: dict[str, Document]) -> None:
+    """Whether a lead is named or by default is another matter than through whom it comes."""
+    found = choices(documents["units/qiaokou/"])
+    assert list(found) == ["角色", "部分", "经由", "排列"]
+    assert found["经由"] == ["各区人民政府", "直接写到本单位", "各中心城区人民政府"]
+
+
+def test_words_that_only_help_to_find_are_no_names(documents: dict[str, Document]) -> None:
+    (facts,) = with_class(documents["units/gonganju/"], "facts")
+    found = {text(div.find("dt")): text(div.find("dd")) for div in facts.find("div")}
+    assert "警察" in found["其他叫法"]
 
 
 def test_every_list_is_reached_from_the_figures(documents: dict[str, Document], real: Index) -> None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from generator import links
 from generator.deadlines import Due
 from generator.desk import Download
-from generator.index import Index, Obligation, Quotation, Role
+from generator.index import Index, Obligation, Quotation
 from generator.pages.unit_lists import ObligationList, group_key
+from generator.tables import ROLES
 
 # The four questions of a clerk. Every obligation answers exactly one.
 _FIGURES = ("文件列明牵头", "默认牵头", "文件列明参加", "通过单位组或办公室")
@@ -93,14 +94,11 @@ def filters(index: Index, obligations: Sequence[Obligation]) -> list[Filter]:
     """The filters that make a difference for a unit: by role, by part, by group."""
     entries = {one.clause.entry.part_number: one.clause.entry for one in obligations}
     parts = [(n, f"{entry.part_label}　{entry.part.title}") for n, entry in sorted(entries.items())]
-    groups = {group_key(index, one): f"通过{one.via[0]}" if one.via else "直接写到本单位" for one in obligations}
+    groups = {group_key(index, one): one.via[0] if one.via else "直接写到本单位" for one in obligations}
     roles = {one.role for one in obligations}
     found = (
-        Filter("role", "角色", tuple(Choice(role, _ROLES[role]) for role in _ROLES if role in roles)),
+        Filter("role", "角色", tuple(Choice(role, word) for role, word in ROLES.items() if role in roles)),
         Filter("part", "部分", tuple(Choice(str(n), label) for n, label in parts)),
-        Filter("group", "依据", tuple(Choice(key, label) for key, label in groups.items())),
+        Filter("group", "经由", tuple(Choice(key, label) for key, label in groups.items())),
     )
     return [one for one in found if len(one.choices) > 1]
-
-
-_ROLES: dict[Role, str] = {"lead": "牵头", "responsible": "参加"}
