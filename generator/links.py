@@ -20,6 +20,8 @@ from generator.register import Kind, Unit
 HOME = ""
 # The anchor of the distribution list in the full text.
 DISTRIBUTION = "distribution"
+# The anchor of the members on the page of a group.
+MEMBERS = "members"
 # The anchor of the comparison on the page of a livelihood project that restates a task.
 RESTATED = "restated"
 PLAN = "plan/"
@@ -179,6 +181,10 @@ class Links:
     def unit(self, target: Unit) -> Markup:
         """The link to the page of a unit or group."""
         return self.to(unit(target))
+
+    def members(self, group: Unit) -> Markup:
+        """The link to the members of a group, with the basis of who they are."""
+        return self.to(f"{unit(group)}#{MEMBERS}")
 
     def kind(self, target: Kind) -> Markup:
         """The link to a kind on the unit index."""

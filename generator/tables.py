@@ -14,7 +14,7 @@ Cell = str | int | None
 ColumnKind = Literal["string", "integer", "date"]
 ROLES = {"lead": "牵头", "responsible": "参加"}
 BASES = {"named": "文件列明", "default_lead": "默认牵头", "group": "通过单位组", "host": "办公室所在单位"}
-MEMBERSHIPS = {"defined": "文件列明", "asserted": "编者认定", "open": "不详"}
+MEMBERSHIPS = {"defined": "文件定义", "asserted": "编者认定", "open": "不详"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ _OBLIGATIONS = columns(
     ("角色", 6),
     ("依据", 12),
     ("通过", 26),
+    ("成员依据", 10),
     ("默认牵头", 9),
     ("内容", 60),
 )
@@ -87,11 +88,12 @@ _OWED = columns(
     ("角色", 6),
     ("依据", 12),
     ("通过", 18),
+    ("成员依据", 10),
     ("牵头单位", 18),
-    ("责任单位", 34),
+    ("责任单位", 32),
     ("首次报送时限", 13, "date"),
     ("以后各次报送时限", 15),
-    ("链接", 26),
+    ("链接", 22),
 )
 _HANDED_DOWN = columns(
     ("序号", 6, "integer"),
@@ -168,10 +170,10 @@ def _unit_row(index: Index, unit: Unit, site_url: str) -> tuple[Cell, ...]:
 
 def obligations(index: Index) -> Table:
     """A row per obligation, in the plan's order."""
-    return Table("责任", _OBLIGATIONS, tuple(map(_obligation_row, index.obligations)))
+    return Table("责任", _OBLIGATIONS, tuple(_obligation_row(index, one) for one in index.obligations))
 
 
-def _obligation_row(obligation: Obligation) -> tuple[Cell, ...]:
+def _obligation_row(index: Index, obligation: Obligation) -> tuple[Cell, ...]:
     return (
         obligation.unit,
         obligation.clause.id,
@@ -179,20 +181,28 @@ def _obligation_row(obligation: Obligation) -> tuple[Cell, ...]:
         ROLES[obligation.role],
         BASES[obligation.basis],
         " → ".join(obligation.via),
+        _membership(index, obligation),
         "是" if obligation.default_lead else "否",
         obligation.clause.clause.text,
     )
+
+
+def _membership(index: Index, obligation: Obligation) -> str:
+    """On what it rests that the unit is a member of the groups through which an obligation comes; empty without any."""
+    found = {index.unit(name).membership for name in obligation.via}
+    decisive = "asserted" if "asserted" in found else "defined" if "defined" in found else None
+    return MEMBERSHIPS[decisive] if decisive else ""
 
 
 def owed(index: Index, unit: Unit, site_url: str) -> Table:
     """A row per obligation of a unit. What is led by one that files forms has the dates on which it does."""
     dates = [due.date.isoformat() for due in index.deadlines if not due.inferred]
     due = {"lead": dates} if index.reports(unit) else {}
-    rows = (_owed_row(one, due.get(one.role, ()), site_url) for one in index.by_unit[unit.name])
+    rows = (_owed_row(index, one, due.get(one.role, ()), site_url) for one in index.by_unit[unit.name])
     return Table("责任事项", _OWED, tuple(rows))
 
 
-def _owed_row(obligation: Obligation, due: Sequence[str], site_url: str) -> tuple[Cell, ...]:
+def _owed_row(index: Index, obligation: Obligation, due: Sequence[str], site_url: str) -> tuple[Cell, ...]:
     clause = obligation.clause
     return (
         clause.entry.item.number,
@@ -201,6 +211,7 @@ def _owed_row(obligation: Obligation, due: Sequence[str], site_url: str) -> tupl
         ROLES[obligation.role],
         BASES[obligation.basis],
         " → ".join(obligation.via),
+        _membership(index, obligation),
         "、".join(clause.leads),
         "、".join(clause.others),
         due[0] if due else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -94,6 +95,31 @@ def test_every_list_of_default_leads_shows_the_rule(documents: dict[str, Documen
         assert ["文件写的是" in note for note in notes] == [bool(one.via) for one in lists]
         for one in lists:
             assert {row.clause.by_default for row in one.rows} == {True} or not one.by_default
+
+
+def marks(element: Element) -> list[str]:
+    return [e.attrib["href"] for e in element.iter("a") if e.attrib.get("class") == "editor"]
+
+
+def test_membership_that_the_editors_assert_is_marked(documents: dict[str, Document], real: Index) -> None:
+    """In the chain of a list and among the facts; the mark leads to the members of the group, with their basis."""
+    for unit in real.data.register.units:
+        page = documents[links.unit(unit)]
+        asserted = [
+            f"../../units/{one.id}/#members"
+            for one in real.groups_of.get(unit.name, ())
+            if one.membership == "asserted"
+        ]
+        (facts,) = with_class(page, "facts")
+        belongs = [div for div in facts.find("div") if text(div.find("dt")) == "属于"]
+        assert [found for div in belongs for found in marks(div)] == asserted
+        lists = [one for one in obligation_lists(real, unit) if one.by_default or one.via]
+        chains = [e for e in page.find("p") if text(e).startswith("依据：")]
+        for one, chain in zip(lists, chains, strict=True):
+            expected = [f"../../units/{step.id}/#members" for step in one.via if step.membership == "asserted"]
+            assert marks(chain) == expected
+    assert "是其成员 编者认定。" in documents["units/wenlvju/"].text()
+    assert "members" in documents["units/gebumen/"].ids()
 
 
 def test_deadlines_are_on_the_pages_of_those_who_report(documents: dict[str, Document], real: Index) -> None:

@@ -40,11 +40,14 @@ def test_every_unit_has_all_its_obligations(real: Index, books: dict[str, Any]) 
             assert row[1] == one.clause.entry.citation
             assert row[3:5] == (tables.ROLES[one.role], tables.BASES[one.basis])
             assert (row[5] or "") == " → ".join(one.via)
-            assert (row[6] or "", row[7] or "") == ("、".join(one.clause.leads), "、".join(one.clause.others))
+            asserted = any(real.unit(name).membership == "asserted" for name in one.via)
+            groups = [name for name in one.via if real.unit(name).is_group]
+            assert (row[6] or "") == ("编者认定" if asserted else "文件定义" if groups else "")
+            assert (row[7] or "", row[8] or "") == ("、".join(one.clause.leads), "、".join(one.clause.others))
             files = one.role == "lead" and not unit.is_group and not unit.host
-            assert row[8] == (datetime(2025, 2, 5) if files else None)
-            assert row[9] == ("2025-04-20、2025-07-20、2025-10-20" if files else None)
-            assert row[10] == f"https://example.org/plan/{links.clause(one.clause)}"
+            assert row[9] == (datetime(2025, 2, 5) if files else None)
+            assert row[10] == ("2025-04-20、2025-07-20、2025-10-20" if files else None)
+            assert row[11] == f"https://example.org/plan/{links.clause(one.clause)}"
 
 
 def test_districts_and_zones_have_a_sheet_to_hand_down(real: Index, books: dict[str, Any]) -> None:
@@ -96,9 +99,9 @@ def test_every_clause_has_an_address_of_its_own_in_full(real: Index) -> None:
 
 
 def test_links_are_links_where_the_address_of_the_site_is_known(real: Index, books: dict[str, Any]) -> None:
-    cell = books["open-data/units/qiaokou.xlsx"]["责任事项"]["K2"]
+    cell = books["open-data/units/qiaokou.xlsx"]["责任事项"]["L2"]
     assert cell.hyperlink.target + "#" + (cell.hyperlink.location or "") == cell.value
     unknown = next(one for one in downloads_of(real) if one.document.path == "open-data/units/qiaokou.xlsx")
-    cell = opened(unknown.content)["责任事项"]["K2"]
+    cell = opened(unknown.content)["责任事项"]["L2"]
     assert cell.hyperlink is None
     assert cell.value == "sections/goals/#goal-1"
