@@ -122,6 +122,26 @@ def test_membership_that_the_editors_assert_is_marked(documents: dict[str, Docum
     assert "members" in documents["units/gebumen/"].ids()
 
 
+def test_a_mark_of_the_editors_leads_to_its_basis(documents: dict[str, Document], real: Index) -> None:
+    """The basis is text on a page, which a phone, a keyboard and a reader aloud can reach; nothing is in a tooltip."""
+    basis = real.data.register.basis
+    expected = {"全称": basis.official_name, "类别": basis.kind, "其他叫法": basis.aliases}
+    for unit in real.data.register.units:
+        page = documents[links.unit(unit)]
+        assert not [e for e in page.elements() if "editor" in e.attrib.get("class", "") and "title" in e.attrib]
+        for div in with_class(page, "facts")[0].find("div"):
+            if words := expected.get(text(div.find("dt"))):
+                (mark,) = [to for written, to in Document(page.address, div).links() if "basis" in written]
+                address, anchor = html.split(mark)
+                assert words in text(documents[address].anchor(anchor))
+        for one in with_class(page, "deadlines"):
+            (mark,) = [to for written, to in one.links() if "due-" in written]
+            address, anchor = html.split(mark)
+            (inferred,) = [due.inferred for due in real.deadlines if due.inferred]
+            assert inferred in text(documents[address].anchor(anchor))
+    assert ("units/", "basis") in [html.split(to) for _, to in documents["about/"].links()]
+
+
 def test_deadlines_are_on_the_pages_of_those_who_report(documents: dict[str, Document], real: Index) -> None:
     reporting = {unit.id for unit in real.reporting}
     for unit in real.data.register.units:

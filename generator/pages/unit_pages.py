@@ -18,6 +18,9 @@ from generator.partners import partners
 from generator.register import Unit
 from generator.site import NavEntry, Page
 
+# What the editors assert about units, by key of the record of their basis, as the pages call it.
+_ASSERTED = (("official_name", "全称"), ("kind", "类别"), ("aliases", "其他叫法"))
+
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
@@ -67,8 +70,16 @@ def _unit_index(renderer: Renderer) -> Page:
     kinds = [(kind, [_index_row(renderer.index, unit) for unit in units]) for kind, units in renderer.index.by_kind]
     description = f"方案中的{len(register.units)}个单位和单位组，各牵头、参加多少事项。"
     example = next((name for name, members in register.members_of.items() if members), None)
-    total = len(register.units)
-    return renderer.page("units.md", links.UNITS, "按单位查", description, kinds=kinds, total=total, example=example)
+    return renderer.page(
+        "units.md",
+        links.UNITS,
+        "按单位查",
+        description,
+        kinds=kinds,
+        total=len(register.units),
+        example=example,
+        bases=[(key, title, getattr(register.basis, key)) for key, title in _ASSERTED],
+    )
 
 
 def _index_row(index: Index, unit: Unit) -> IndexRow:
@@ -88,7 +99,6 @@ def _unit(shared: Shared, unit: Unit) -> Page:
         f"{unit.name}在方案中牵头{count['lead']}项、参加{count['responsible']}项，逐项列出依据。",
         unit=unit,
         kind=register.kind_by_id[unit.kind],
-        basis=register.basis,
         members=[index.unit(name) for name in register.members_of[unit.name]],
         host=index.unit(unit.host) if unit.host else None,
         groups=index.groups_of.get(unit.name, ()),
