@@ -128,10 +128,10 @@ def all_tables(index: Index, site_url: str) -> Tables:
 
 def items(index: Index, site_url: str = "") -> Table:
     """A row per clause: where it stands, its text, and its units as named."""
-    return Table("事项", _ITEMS, tuple(_item_row(clause, site_url) for clause in index.clauses))
+    return Table("事项", _ITEMS, tuple(_item_row(index, clause, site_url) for clause in index.clauses))
 
 
-def _item_row(clause: ClauseEntry, site_url: str) -> tuple[Cell, ...]:
+def _item_row(index: Index, clause: ClauseEntry, site_url: str) -> tuple[Cell, ...]:
     entry = clause.entry
     return (
         entry.item.id,
@@ -140,10 +140,18 @@ def _item_row(clause: ClauseEntry, site_url: str) -> tuple[Cell, ...]:
         entry.group.heading if entry.group else "",
         clause.id,
         clause.clause.text,
-        "、".join(clause.clause.lead),
-        "、".join(clause.clause.responsible),
+        _named(index, clause, clause.clause.lead),
+        _named(index, clause, clause.clause.responsible),
         site_url + links.clause(clause),
     )
+
+
+def _named(index: Index, clause: ClauseEntry, names: Sequence[str]) -> str:
+    """Units as the clause names them, with the office within a unit that does the work."""
+    offices = index.offices_named.get(clause.entry.item.id)
+    if offices:
+        names = [f"{name}〈{offices[name]}〉" if name in offices else name for name in names]
+    return "、".join(names)
 
 
 def units(index: Index, site_url: str = "") -> Table:
@@ -212,8 +220,8 @@ def _owed_row(index: Index, obligation: Obligation, due: Sequence[str], site_url
         BASES[obligation.basis],
         " → ".join(obligation.via),
         _membership(index, obligation),
-        "、".join(clause.leads),
-        "、".join(clause.others),
+        _named(index, clause, clause.leads),
+        _named(index, clause, clause.others),
         due[0] if due else None,
         "、".join(due[1:]),
         site_url + links.clause(clause),

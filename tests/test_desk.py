@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator import links, tables
-from generator.index import Index
+from generator.index import Index, Role
 from generator.pages.unit_lists import obligation_lists
-from generator.partners import partners
+from generator.partners import Whom, coordinated, leads, partners
 from tests import html
 from tests.conftest import ROOT, downloads_of
 from tests.html import Document
@@ -172,7 +172,8 @@ def test_an_office_leads_to_the_forms_of_its_host(documents: dict[str, Document]
 def test_with_whom(documents: dict[str, Document], real: Index) -> None:
     for unit in real.data.register.units:
         tables = with_class(documents[links.unit(unit)], "partners")
-        expected = [found for role in ("lead", "responsible") if (found := partners(real, unit, role))]
+        kinds: tuple[tuple[Role, Whom], ...] = (("lead", coordinated), ("lead", leads), ("responsible", leads))
+        expected = [found for role, whom in kinds if (found := partners(real, unit, role, whom))]
         assert len(tables) == len(expected)
         for table, found in zip(tables, expected, strict=True):
             names = [text(e) for e in table.find("th") if e.attrib.get("scope") == "row"]
@@ -180,18 +181,72 @@ def test_with_whom(documents: dict[str, Document], real: Index) -> None:
 
 
 def test_partners_are_counted_from_the_text(real: Index) -> None:
-    """For what a unit leads, everyone whom the clause names beside it; the most frequent first."""
+    """For what a unit leads, those responsible apart from those that lead with it; the most frequent first."""
     unit = real.unit("市发改委")
-    expected: Counter[str] = Counter()
-    for one in real.by_unit[unit.name]:
-        if one.role == "lead":
-            expected.update({*one.clause.clause.named} - {unit.name, *one.via})
-    found = partners(real, unit, "lead")
-    assert {one.unit.name: len(one.clauses) for one in found} == expected
-    counts = [len(one.clauses) for one in found]
-    assert counts == sorted(counts, reverse=True)
-    owed = partners(real, real.unit("硚口区人民政府"), "responsible")
+    expected: dict[str, Counter[str]] = {"responsible": Counter(), "lead": Counter()}
+    for one in real.led(unit):
+        clause, own = one.clause.clause, {unit.name, *one.via}
+        # Where the text names no lead, all that it names lead.
+        expected["lead"].update({*(clause.lead or clause.responsible)} - own)
+        expected["responsible"].update({*(clause.responsible if clause.lead else ())} - own)
+    for whom, count in ((coordinated, expected["responsible"]), (leads, expected["lead"])):
+        found = partners(real, unit, "lead", whom)
+        assert {one.unit.name: len(one.clauses) for one in found} == count != {}
+        counts = [len(one.clauses) for one in found]
+        assert counts == sorted(counts, reverse=True)
+    owed = partners(real, real.unit("硚口区人民政府"), "responsible", leads)
     assert sum("task-80.1" in [clause.id for clause in one.clauses] for one in owed) == 1
+
+
+def test_whom_a_lead_coordinates_is_quoted_and_co_leads_are_apart(documents: dict[str, Document], real: Index) -> None:
+    """The notice has leads coordinate those responsible; it says nothing of the kind about those that lead together."""
+    quoted = real.quotation(real.data.plan.coordination)
+    assert quoted
+    page = documents["units/qiaokou/"]
+    assert "with-lead" not in page.ids()
+    assert text(page.anchor("with-leads")) == "和谁共同牵头（1）"
+    note = f"“{quoted.text}。”（{quoted.place}）"
+    assert note in documents["units/fagaiwei/"].text()
+    assert note not in page.text()
+    found = [(written, html.split(to)) for written, to in documents["units/fagaiwei/"].links()]
+    assert ("notice/", "paragraph-2") in [to for _, to in found]
+
+
+def beside(row: Element) -> dict[str, str]:
+    """The units at the end of a row, by what the row says they are."""
+    return {text(one[0]).rstrip("："): text(one)[len(text(one[0])) :] for one in row[-1].iter("div")}
+
+
+def test_every_row_says_what_its_units_are(documents: dict[str, Document], real: Index) -> None:
+    for unit in real.data.register.units:
+        page = documents[links.unit(unit)]
+        owed = {one.clause.id: one for one in real.by_unit[unit.name]}
+        for row in (e for e in page.find("tr") if "data-clause" in e.attrib):
+            one = owed[row.attrib["data-clause"]]
+            own = {unit.name, *one.via}
+            lead = [name for name in one.clause.leads if name not in own]
+            part = [name for name in one.clause.others if name not in own]
+            expected = {"共同牵头": lead, "责任单位": part} if one.role == "lead" else {"牵头单位": lead}
+            found = {label: names.replace("〈市文明办〉", "").split("、") for label, names in beside(row).items()}
+            assert found == {label: names for label, names in expected.items() if names}
+            assert found or text(row[-1]) == "没有其他单位"
+
+
+def test_the_office_within_a_unit_finds_its_item(documents: dict[str, Document], real: Index) -> None:
+    """市委宣传部〈市文明办〉: the item bears its name on the page of the unit and on those of the others."""
+    page = documents["units/xuanchuanbu/"]
+    (facts,) = with_class(page, "facts")
+    (within,) = [div for div in facts.find("div") if text(div.find("dt")) == "内设机构"]
+    assert text(within[1]) == "市文明办，见第二部分第207项"
+    assert [html.split(to) for _, to in Document(page.address, within).links()] == [("sections/work-09/", "task-207")]
+    named = [
+        e.attrib["data-clause"] for e in page.find("tr") if "〈市文明办〉" in text(e) and "data-clause" in e.attrib
+    ]
+    assert named == ["task-207"]
+    others = documents["units/jiaoyuju/"]
+    (row,) = [e for e in others.find("tr") if e.attrib.get("data-clause") == "task-207"]
+    assert beside(row) == {"牵头单位": "市委宣传部〈市文明办〉"}
+    assert "第二部分第207项〈市文明办〉" in others.text()
 
 
 def test_the_calendar_page(documents: dict[str, Document], real: Index) -> None:
@@ -297,6 +352,19 @@ def test_a_figure_opens_a_list_that_a_filter_has_closed(page: Page, address: str
     assert len(shown(page)) == 167
 
 
+@pytest.mark.parametrize(("width", "labelled"), [(360, True), (719, True), (721, False), (1440, False)])
+def test_units_are_labelled_where_their_column_has_no_head(
+    page: Page, address: str, width: int, labelled: bool
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}units/fagaiwei/")
+    for role in ("lead", "co-lead", "part"):
+        assert page.locator(f"table[data-beside={role}] .as-{role}").first.is_visible() == labelled
+    # In one list of both roles there is no such head.
+    page.get_by_label("排列").select_option("plan")
+    assert page.locator(".in-order .as-part").first.is_visible()
+
+
 def test_all_in_plan_order_and_back(page: Page, address: str, real: Index) -> None:
     owed = real.by_unit["硚口区人民政府"]
     page.goto(f"{address}units/qiaokou/")
@@ -306,6 +374,10 @@ def test_all_in_plan_order_and_back(page: Page, address: str, real: Index) -> No
     assert page.url.endswith("units/qiaokou/?order=plan")
     assert page.locator("table.obligations:visible").count() == 1
     assert page.locator("form.filters output").inner_text() == ""
+    assert page.locator(".in-order thead th").all_inner_texts() == ["编号和依据", "事项", "有关单位"]
+    # In one list of both roles every row says what its units are.
+    assert page.locator("tr[data-clause='conduct-1'] .as-co-lead").is_visible()
+    assert page.locator("tr[data-clause='task-80.1'] .as-lead").is_visible()
     row = page.locator("tr[data-clause='task-80.1']")
     assert row.locator(".basis").inner_text() == "通过“各中心城区人民政府”参加"
     page.get_by_label("部分").select_option("2")

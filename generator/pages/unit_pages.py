@@ -14,7 +14,7 @@ from generator.pages import desk_views
 from generator.pages.fragments import Fragments
 from generator.pages.render import Renderer
 from generator.pages.unit_lists import ObligationList, obligation_lists
-from generator.partners import partners
+from generator.partners import coordinated, leads, partners
 from generator.register import Unit
 from generator.site import NavEntry, Page
 
@@ -52,7 +52,7 @@ def pages(renderer: Renderer, downloads: tuple[Download, ...]) -> Iterator[Page]
     yield _unit_index(renderer)
     shared = Shared(
         renderer,
-        Fragments(renderer.environment),
+        Fragments(renderer.environment, renderer.index),
         desk_views.by_unit(downloads),
         desk_views.due_views(renderer.index),
     )
@@ -102,6 +102,7 @@ def _unit(shared: Shared, unit: Unit) -> Page:
         members=[index.unit(name) for name in register.members_of[unit.name]],
         host=index.unit(unit.host) if unit.host else None,
         groups=index.groups_of.get(unit.name, ()),
+        offices_within=[(office, _named_with(index, unit, office)) for office in unit.offices],
         offices=index.offices_in.get(unit.name, ()),
         definition=_definition(index, unit),
         leading=[found for found in lists if found.role == "lead"],
@@ -128,9 +129,11 @@ def _desk(shared: Shared, unit: Unit, lists: Sequence[ObligationList]) -> dict[s
         "said_twice": [
             index.entry_by_id[one.project] for one in index.restatements if items >= {one.project, one.task}
         ],
-        "coordinates": partners(index, unit, "lead"),
+        "coordinates": partners(index, unit, "lead", coordinated),
+        "coordination": index.quotation(index.data.plan.coordination),
+        "leads_with": partners(index, unit, "lead", leads),
         "feedback": index.quotation(index.data.plan.feedback),
-        "answers_to": partners(index, unit, "responsible"),
+        "answers_to": partners(index, unit, "responsible", leads),
     }
 
 
@@ -144,6 +147,12 @@ def _definition(index: Index, unit: Unit) -> tuple[str, Entry] | None:
         ),
         None,
     )
+
+
+def _named_with(index: Index, unit: Unit, office: str) -> list[Entry]:
+    """The items that name an office within a unit behind the unit."""
+    items = [item for item, named in index.offices_named.items() if named.get(unit.name) == office]
+    return [index.entry_by_id[item] for item in items]
 
 
 def nav(index: Index) -> NavEntry:
