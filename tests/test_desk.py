@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator import links, tables
-from generator.index import Index, Role
+from generator.index import Basis, Index, Role
 from generator.pages.unit_lists import obligation_lists
 from generator.partners import Whom, coordinated, leads, partners
 from tests import html
@@ -32,14 +32,51 @@ def with_class(document: Document, name: str) -> list[Document]:
     return [Document(document.address, e) for e in document.elements() if name in e.attrib.get("class", "").split()]
 
 
-def test_four_figures_add_up_to_all_obligations(documents: dict[str, Document], real: Index) -> None:
+# The bases that each figure counts, as the open data has them.
+COUNTED: dict[Role, dict[str, tuple[Basis, ...]]] = {
+    "lead": {"文件列明": ("named",), "默认牵头": ("default_lead",), "通过单位组或办公室": ("group", "host")},
+    "responsible": {"文件列明": ("named",), "通过单位组或办公室": ("group", "host")},
+}
+
+
+def test_the_figures_of_a_role_add_up_to_its_sum(documents: dict[str, Document], real: Index) -> None:
     for unit in real.data.register.units:
-        (figures,) = with_class(documents[links.unit(unit)], "figures")
-        found = [int(text(one)) for one in figures.find("b")]
-        owed = Counter((o.role, "via" if o.via else o.basis) for o in real.by_unit[unit.name])
-        expected = [owed["lead", "named"], owed["lead", "default_lead"], owed["responsible", "named"]]
-        assert found == [*expected, owed["lead", "via"] + owed["responsible", "via"]]
-        assert sum(found) == len(real.by_unit[unit.name])
+        page = documents[links.unit(unit)]
+        owed = Counter((one.role, one.basis) for one in real.by_unit[unit.name])
+        roles = [role for role in COUNTED if role in {found for found, _ in owed}]
+        sums = with_class(page, "sum")
+        assert [one.root.attrib["class"] for one in sums] == [f"sum sum-{role}" for role in roles]
+        for role, one in zip(roles, sums, strict=True):
+            found = {text(li[0][1]): int(text(li[0][0])) for li in one.find("li")}
+            bases = COUNTED[role].items()
+            assert found == {title: sum(owed[role, basis] for basis in counted) for title, counted in bases}
+            (total,) = with_class(one, "total")
+            assert total.text() == f"{tables.ROLES[role]}{sum(found.values())}项"
+            assert [written for written, _ in total.links()] == [f"#{role}"]
+
+
+def test_a_figure_leads_to_all_that_it_counts(documents: dict[str, Document], real: Index) -> None:
+    """To its list where it counts one, else to the line that names its lists, whose own counts add up to it."""
+    for unit in real.data.register.units:
+        page = documents[links.unit(unit)]
+        rows = {f"#{one.anchor}": len(one.rows) for one in obligation_lists(real, unit)}
+        reached: list[str] = []
+        for figures in with_class(page, "figures"):
+            for link in figures.find("a"):
+                target = page.anchor(link.attrib["href"][1:])
+                line = Document(page.address, target)
+                counted = [link.attrib["href"]] if target.tag == "h3" else [to for to, _ in line.links()]
+                assert (target.tag == "h3") == (len(counted) == 1)
+                assert sum(rows[to] for to in counted) == int(text(link[0]))
+                reached += counted
+        assert sorted(reached) == sorted(rows)
+
+
+def test_above_the_figures_stand_the_sums(documents: dict[str, Document]) -> None:
+    page = documents["units/qiaokou/"]
+    assert [one.text() for one in with_class(page, "total")] == ["共167项", "牵头5项", "参加162项"]
+    (total,) = with_class(documents["units/wenlian/"], "total")
+    assert total.text() == "参加1项"
 
 
 def choices(document: Document) -> dict[str, list[str]]:
@@ -67,20 +104,6 @@ def test_words_that_only_help_to_find_are_no_names(documents: dict[str, Document
     (facts,) = with_class(documents["units/gonganju/"], "facts")
     found = {text(div.find("dt")): text(div.find("dd")) for div in facts.find("div")}
     assert "警察" in found["其他叫法"]
-
-
-def test_every_list_is_reached_from_the_figures(documents: dict[str, Document], real: Index) -> None:
-    for unit in real.data.register.units:
-        page = documents[links.unit(unit)]
-        sums = [*with_class(page, "figures"), *with_class(page, "figure-lists")]
-        targets = {written for one in sums for written, _ in one.links()}
-        assert targets == {f"#{one.anchor}" for one in obligation_lists(real, unit)}
-
-
-def test_above_the_figures_stands_their_sum(documents: dict[str, Document]) -> None:
-    (total,) = with_class(documents["units/qiaokou/"], "total")
-    assert total.text() == "共167项：牵头5项，参加162项"
-    assert [written for written, _ in total.links()] == ["#lead", "#responsible"]
 
 
 def test_every_list_of_default_leads_shows_the_rule(documents: dict[str, Document], real: Index) -> None:

@@ -120,7 +120,7 @@ def _desk(shared: Shared, unit: Unit, lists: Sequence[ObligationList]) -> dict[s
     owed = index.by_unit.get(unit.name, ())
     items = {one.clause.entry.item.id for one in owed}
     return {
-        "figures": desk_views.figures(lists),
+        "sums": desk_views.sums(lists),
         "filing": index.filing[unit.name],
         "deadlines": shared.deadlines,
         "downloads": shared.files.get(unit.id, ()),
