@@ -141,7 +141,12 @@ def _printed_in(plan: Plan, register: Register) -> Iterator[Problem]:
 
 def quotations(plan: Plan) -> Iterator[Problem]:
     """Rules are quoted from the notice."""
-    rules = (("default_lead", plan.default_lead), ("feedback", plan.feedback), *((d.id, d) for d in plan.deadlines))
+    rules = (
+        ("default_lead", plan.default_lead),
+        ("coordination", plan.coordination),
+        ("feedback", plan.feedback),
+        *((d.id, d) for d in plan.deadlines),
+    )
     for name, rule in rules:
         if rule and plan.notice.paragraph_of(rule.quote) is None:
             yield Problem(rule.place("quote"), name, "通知里找不到这句话", "照通知的原文抄写，标点也要一致")

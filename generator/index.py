@@ -14,7 +14,7 @@ from typing import TypeVar
 from generator.deadlines import Due, derive
 from generator.entries import ClauseEntry, Entry, clauses, entries
 from generator.load import Data
-from generator.model import Correction, Deadline, DefaultLead, Feedback, Restatement
+from generator.model import Coordination, Correction, Deadline, DefaultLead, Feedback, Item, Restatement
 from generator.obligations import Basis, Filing, Obligation, Role, filing, oblige
 from generator.official import form_place, notice_place
 from generator.register import Kind, Register, Unit
@@ -54,6 +54,7 @@ class Index:
     by_clause: Mapping[str, tuple[Obligation, ...]]
     groups_of: Mapping[str, tuple[Unit, ...]]
     offices_in: Mapping[str, tuple[Unit, ...]]
+    offices_named: Mapping[str, Mapping[str, str]]
     deadlines: tuple[Due, ...]
     led_by: Mapping[str, tuple[Obligation, ...]]
     filing: Mapping[str, Filing]
@@ -84,10 +85,14 @@ class Index:
         """The units that file the forms themselves, in the order of the register."""
         return tuple(unit for unit in self.data.register.units if self.reports(unit))
 
-    def quotation(self, quoted: DefaultLead | Feedback | Deadline | None) -> Quotation | None:
+    def quotation(self, quoted: DefaultLead | Coordination | Feedback | Deadline | None) -> Quotation | None:
         """What a rule quotes of the notice, with its place there; None without a rule."""
         paragraph = self.data.plan.notice.paragraph_of(quoted.quote) if quoted else None
         return Quotation(quoted.quote, paragraph) if quoted and paragraph else None
+
+    def office(self, item: Item, name: str) -> str | None:
+        """The office within a unit that an item names in 〈〉 behind the unit: it is the one that does the work."""
+        return self.offices_named.get(item.id, {}).get(name)
 
 
 def build(data: Data) -> Index:
@@ -108,6 +113,7 @@ def build(data: Data) -> Index:
         by_clause=_collect((obligation.clause.id, obligation) for obligation in obligations),
         groups_of=_collect((member, unit) for unit in units for member in data.register.members_of[unit.name]),
         offices_in=_collect((unit.host, unit) for unit in units if unit.host),
+        offices_named=_offices_named(data),
         deadlines=derive(data.plan, data.deadlines),
         led_by=_collect((obligation.unit, obligation) for obligation in obligations if obligation.role == "lead"),
         filing={unit.name: filing(unit, by_unit.get(unit.name, ())) for unit in units},
@@ -116,6 +122,16 @@ def build(data: Data) -> Index:
         restated=_collect((item, one) for one in data.restatements.restatements for item in (one.project, one.task)),
         corrected=_collect((one.record, one) for one in data.corrections.corrections),
     )
+
+
+def _offices_named(data: Data) -> dict[str, dict[str, str]]:
+    """By item, then by the unit that it names: which office within that unit."""
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for bracket in data.plan.brackets:
+        if bracket.text in data.register.by_name[bracket.unit].offices:
+            for item in bracket.printed_in:
+                found[item][bracket.unit] = bracket.text
+    return dict(found)
 
 
 def _collect(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:

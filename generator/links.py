@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from generator.deadlines import Due
 from generator.index import ClauseEntry, Entry
 from generator.model import Group, Part, Plan, Section
 from generator.problems import Place
@@ -20,6 +21,8 @@ from generator.register import Kind, Unit
 HOME = ""
 # The anchor of the distribution list in the full text.
 DISTRIBUTION = "distribution"
+# The anchor of the members on the page of a group.
+MEMBERS = "members"
 # The anchor of the comparison on the page of a livelihood project that restates a task.
 RESTATED = "restated"
 PLAN = "plan/"
@@ -98,6 +101,16 @@ def unit(unit: Unit) -> str:
     return f"{UNITS}{unit.id}/"
 
 
+def basis(assertion: str) -> str:
+    """The place of the basis of what the editors assert about units, by key of a unit's record."""
+    return f"{UNITS}#{basis_anchor(assertion)}"
+
+
+def basis_anchor(assertion: str) -> str:
+    """The anchor of that basis on the unit index."""
+    return f"basis-{assertion.replace('_', '-')}"
+
+
 def kind(kind: Kind) -> str:
     """The place of a kind on the unit index."""
     return f"{UNITS}#{kind.id}"
@@ -112,6 +125,16 @@ def unit_form(unit: Unit, form_id: str, due: date | None) -> str:
     """A form of a unit; one that is filed again and again is told by the date on which it is due."""
     dated = f"-{due.isoformat()}" if due else ""
     return f"{OPEN_DATA}units/{unit.id}-{form_id}{dated}.docx"
+
+
+def due(due: Due) -> str:
+    """The place of a date on the page of all dates."""
+    return f"{CALENDAR}#{due_anchor(due)}"
+
+
+def due_anchor(due: Due) -> str:
+    """The anchor of a date there; rules may share a day."""
+    return f"due-{due.rule.id}-{due.date.isoformat()}"
 
 
 def form(form_id: str) -> str:
@@ -194,6 +217,18 @@ class Links:
     def unit(self, target: Unit) -> Markup:
         """The link to the page of a unit or group."""
         return self.to(unit(target))
+
+    def basis(self, assertion: str) -> Markup:
+        """The link to the basis of what the editors assert about units."""
+        return self.to(basis(assertion))
+
+    def due(self, target: Due) -> Markup:
+        """The link to a date on the page of all dates, with its basis."""
+        return self.to(due(target))
+
+    def members(self, group: Unit) -> Markup:
+        """The link to the members of a group, with the basis of who they are."""
+        return self.to(f"{unit(group)}#{MEMBERS}")
 
     def kind(self, target: Kind) -> Markup:
         """The link to a kind on the unit index."""

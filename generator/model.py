@@ -61,6 +61,12 @@ class Feedback(Record):
     quote: Text
 
 
+class Coordination(Record):
+    """The sentence of the notice by which the leads of a clause coordinate those responsible for it."""
+
+    quote: Text
+
+
 class Bracket(Record):
     """What the document prints in 〈〉 behind a unit's name, and in which items it does."""
 
@@ -191,6 +197,7 @@ class Plan(Record):
     document: Document
     notice: Notice
     default_lead: DefaultLead | None = None
+    coordination: Coordination | None = None
     feedback: Feedback | None = None
     brackets: Listed[Bracket] = ()
     parts: Listed[Part]

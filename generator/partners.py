@@ -1,8 +1,9 @@
-"""With whom a unit works: whom it must coordinate in what it leads, and to whom it owes feedback in the rest."""
+"""With whom a unit works: whom it must coordinate in what it leads, who leads with it, who leads the rest."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.index import ClauseEntry, Index, Obligation, Role
@@ -17,20 +18,30 @@ class Partner:
     clauses: tuple[ClauseEntry, ...]
 
 
-def concerned(index: Index, obligation: Obligation) -> tuple[Unit, ...]:
-    """Whom an obligation concerns: for a lead all others that the clause names, for the others its leads."""
-    clause = obligation.clause
-    names = (*clause.leads, *clause.others) if obligation.role == "lead" else clause.leads
+Whom = Callable[[Index, Obligation], tuple[Unit, ...]]
+
+
+def leads(index: Index, obligation: Obligation) -> tuple[Unit, ...]:
+    """The others that lead the clause: with whom a lead shares it, to whom whoever takes part owes feedback."""
+    return _others(index, obligation, obligation.clause.leads)
+
+
+def coordinated(index: Index, obligation: Obligation) -> tuple[Unit, ...]:
+    """Whom a lead coordinates: those that take part. Other leads are none of them."""
+    return _others(index, obligation, obligation.clause.others if obligation.role == "lead" else ())
+
+
+def _others(index: Index, obligation: Obligation, names: tuple[str, ...]) -> tuple[Unit, ...]:
     own = (obligation.unit, *obligation.via)
     return tuple(index.unit(name) for name in names if name not in own)
 
 
-def partners(index: Index, unit: Unit, role: Role) -> tuple[Partner, ...]:
+def partners(index: Index, unit: Unit, role: Role, whom: Whom) -> tuple[Partner, ...]:
     """The units that the obligations of one role concern, the most frequent first, else in the register's order."""
     shared: defaultdict[str, list[ClauseEntry]] = defaultdict(list)
     for obligation in index.by_unit.get(unit.name, ()):
         if obligation.role == role:
-            for other in concerned(index, obligation):
+            for other in whom(index, obligation):
                 shared[other.name].append(obligation.clause)
     found = (Partner(other, tuple(shared[other.name])) for other in index.data.register.units if other.name in shared)
     return tuple(sorted(found, key=lambda partner: -len(partner.clauses)))

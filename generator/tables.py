@@ -12,9 +12,9 @@ from generator.register import Unit
 
 Cell = str | int | None
 ColumnKind = Literal["string", "integer", "date"]
-ROLES = {"lead": "牵头", "responsible": "责任"}
+ROLES = {"lead": "牵头", "responsible": "参加"}
 BASES = {"named": "文件列明", "default_lead": "默认牵头", "group": "通过单位组", "host": "办公室所在单位"}
-MEMBERSHIPS = {"defined": "文件列明", "asserted": "编者认定", "open": "不详"}
+MEMBERSHIPS = {"defined": "文件定义", "asserted": "编者认定", "open": "不详"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ _UNITS = (
     Column("单位", 22),
     Column("全称", 28),
     Column("类别", 14),
-    Column("又称", 24),
+    Column("其他叫法", 24),
     Column("所在单位", 18),
     Column("成员依据", 10),
     Column("成员", 40),
@@ -72,6 +72,7 @@ _OBLIGATIONS = (
     Column("角色", 6),
     Column("依据", 12),
     Column("通过", 26),
+    Column("成员依据", 10),
     Column("默认牵头", 9),
     Column("内容", 60),
 )
@@ -82,11 +83,12 @@ _OWED = (
     Column("角色", 6),
     Column("依据", 12),
     Column("通过", 18),
+    Column("成员依据", 10),
     Column("牵头单位", 18),
-    Column("责任单位", 34),
+    Column("责任单位", 32),
     Column("首次报送时限", 13, "date"),
     Column("以后各次报送时限", 15),
-    Column("链接", 26),
+    Column("链接", 22),
 )
 _HANDED_DOWN = (
     Column("序号", 6, "integer"),
@@ -121,10 +123,10 @@ def all_tables(index: Index, site_url: str) -> Tables:
 
 def items(index: Index, site_url: str = "") -> Table:
     """A row per clause: where it stands, its text, and its units as named."""
-    return Table("事项", _ITEMS, tuple(_item_row(clause, site_url) for clause in index.clauses))
+    return Table("事项", _ITEMS, tuple(_item_row(index, clause, site_url) for clause in index.clauses))
 
 
-def _item_row(clause: ClauseEntry, site_url: str) -> tuple[Cell, ...]:
+def _item_row(index: Index, clause: ClauseEntry, site_url: str) -> tuple[Cell, ...]:
     entry = clause.entry
     return (
         entry.item.id,
@@ -133,10 +135,18 @@ def _item_row(clause: ClauseEntry, site_url: str) -> tuple[Cell, ...]:
         entry.group.heading if entry.group else "",
         clause.id,
         clause.clause.text,
-        "、".join(clause.clause.lead),
-        "、".join(clause.clause.responsible),
+        _named(index, clause, clause.clause.lead),
+        _named(index, clause, clause.clause.responsible),
         site_url + links.clause(clause),
     )
+
+
+def _named(index: Index, clause: ClauseEntry, names: Sequence[str]) -> str:
+    """Units as the clause names them, with the office within a unit that does the work."""
+    offices = index.offices_named.get(clause.entry.item.id)
+    if offices:
+        names = [f"{name}〈{offices[name]}〉" if name in offices else name for name in names]
+    return "、".join(names)
 
 
 def units(index: Index, site_url: str = "") -> Table:
@@ -163,10 +173,10 @@ def _unit_row(index: Index, unit: Unit, site_url: str) -> tuple[Cell, ...]:
 
 def obligations(index: Index) -> Table:
     """A row per obligation, in the plan's order."""
-    return Table("责任", _OBLIGATIONS, tuple(map(_obligation_row, index.obligations)))
+    return Table("责任", _OBLIGATIONS, tuple(_obligation_row(index, one) for one in index.obligations))
 
 
-def _obligation_row(obligation: Obligation) -> tuple[Cell, ...]:
+def _obligation_row(index: Index, obligation: Obligation) -> tuple[Cell, ...]:
     return (
         obligation.unit,
         obligation.clause.id,
@@ -174,20 +184,28 @@ def _obligation_row(obligation: Obligation) -> tuple[Cell, ...]:
         ROLES[obligation.role],
         BASES[obligation.basis],
         " → ".join(obligation.via),
+        _membership(index, obligation),
         "是" if obligation.default_lead else "否",
         obligation.clause.clause.text,
     )
+
+
+def _membership(index: Index, obligation: Obligation) -> str:
+    """On what it rests that the unit is a member of the groups through which an obligation comes; empty without any."""
+    found = {index.unit(name).membership for name in obligation.via}
+    decisive = "asserted" if "asserted" in found else "defined" if "defined" in found else None
+    return MEMBERSHIPS[decisive] if decisive else ""
 
 
 def owed(index: Index, unit: Unit, site_url: str) -> Table:
     """A row per obligation of a unit. What is led by one that files forms has the dates on which it does."""
     dates = [due.date.isoformat() for due in index.deadlines if not due.inferred]
     due = {"lead": dates} if index.reports(unit) else {}
-    rows = (_owed_row(one, due.get(one.role, ()), site_url) for one in index.by_unit[unit.name])
+    rows = (_owed_row(index, one, due.get(one.role, ()), site_url) for one in index.by_unit[unit.name])
     return Table("责任事项", _OWED, tuple(rows))
 
 
-def _owed_row(obligation: Obligation, due: Sequence[str], site_url: str) -> tuple[Cell, ...]:
+def _owed_row(index: Index, obligation: Obligation, due: Sequence[str], site_url: str) -> tuple[Cell, ...]:
     clause = obligation.clause
     return (
         clause.entry.item.number,
@@ -196,8 +214,9 @@ def _owed_row(obligation: Obligation, due: Sequence[str], site_url: str) -> tupl
         ROLES[obligation.role],
         BASES[obligation.basis],
         " → ".join(obligation.via),
-        "、".join(clause.leads),
-        "、".join(clause.others),
+        _membership(index, obligation),
+        _named(index, clause, clause.leads),
+        _named(index, clause, clause.others),
         due[0] if due else None,
         "、".join(due[1:]),
         site_url + links.clause(clause),

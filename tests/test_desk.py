@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generator import links
-from generator.index import Index
+from generator import links, tables
+from generator.index import Basis, Index, Role
 from generator.pages.unit_lists import obligation_lists
-from generator.partners import partners
+from generator.partners import Whom, coordinated, leads, partners
 from tests import html
-from tests.conftest import downloads_of
+from tests.conftest import ROOT, downloads_of
 from tests.html import Document
 
 
@@ -31,28 +32,78 @@ def with_class(document: Document, name: str) -> list[Document]:
     return [Document(document.address, e) for e in document.elements() if name in e.attrib.get("class", "").split()]
 
 
-def test_four_figures_add_up_to_all_obligations(documents: dict[str, Document], real: Index) -> None:
-    for unit in real.data.register.units:
-        (figures,) = with_class(documents[links.unit(unit)], "figures")
-        found = [int(text(one)) for one in figures.find("b")]
-        owed = Counter((o.role, "via" if o.via else o.basis) for o in real.by_unit[unit.name])
-        expected = [owed["lead", "named"], owed["lead", "default_lead"], owed["responsible", "named"]]
-        assert found == [*expected, owed["lead", "via"] + owed["responsible", "via"]]
-        assert sum(found) == len(real.by_unit[unit.name])
+# The bases that each figure counts, as the open data has them.
+COUNTED: dict[Role, dict[str, tuple[Basis, ...]]] = {
+    "lead": {"文件列明": ("named",), "默认牵头": ("default_lead",), "通过单位组或办公室": ("group", "host")},
+    "responsible": {"文件列明": ("named",), "通过单位组或办公室": ("group", "host")},
+}
 
 
-def test_every_list_is_reached_from_the_figures(documents: dict[str, Document], real: Index) -> None:
+def test_the_figures_of_a_role_add_up_to_its_sum(documents: dict[str, Document], real: Index) -> None:
     for unit in real.data.register.units:
         page = documents[links.unit(unit)]
-        sums = [*with_class(page, "figures"), *with_class(page, "figure-lists")]
-        targets = {written for one in sums for written, _ in one.links()}
-        assert targets == {f"#{one.anchor}" for one in obligation_lists(real, unit)}
+        owed = Counter((one.role, one.basis) for one in real.by_unit[unit.name])
+        roles = [role for role in COUNTED if role in {found for found, _ in owed}]
+        sums = with_class(page, "sum")
+        assert [one.root.attrib["class"] for one in sums] == [f"sum sum-{role}" for role in roles]
+        for role, one in zip(roles, sums, strict=True):
+            found = {text(li[0][1]): int(text(li[0][0])) for li in one.find("li")}
+            bases = COUNTED[role].items()
+            assert found == {title: sum(owed[role, basis] for basis in counted) for title, counted in bases}
+            (total,) = with_class(one, "total")
+            assert total.text() == f"{tables.ROLES[role]}{sum(found.values())}项"
+            assert [written for written, _ in total.links()] == [f"#{role}"]
 
 
-def test_above_the_figures_stands_their_sum(documents: dict[str, Document]) -> None:
-    (total,) = with_class(documents["units/qiaokou/"], "total")
-    assert total.text() == "共167项：牵头5项，参加162项"
-    assert [written for written, _ in total.links()] == ["#lead", "#responsible"]
+def test_a_figure_leads_to_all_that_it_counts(documents: dict[str, Document], real: Index) -> None:
+    """To its list where it counts one, else to the line that names its lists, whose own counts add up to it."""
+    for unit in real.data.register.units:
+        page = documents[links.unit(unit)]
+        rows = {f"#{one.anchor}": len(one.rows) for one in obligation_lists(real, unit)}
+        reached: list[str] = []
+        for figures in with_class(page, "figures"):
+            for link in figures.find("a"):
+                target = page.anchor(link.attrib["href"][1:])
+                line = Document(page.address, target)
+                counted = [link.attrib["href"]] if target.tag == "h3" else [to for to, _ in line.links()]
+                assert (target.tag == "h3") == (len(counted) == 1)
+                assert sum(rows[to] for to in counted) == int(text(link[0]))
+                reached += counted
+        assert sorted(reached) == sorted(rows)
+
+
+def test_above_the_figures_stand_the_sums(documents: dict[str, Document]) -> None:
+    page = documents["units/qiaokou/"]
+    assert [one.text() for one in with_class(page, "total")] == ["共167项", "牵头5项", "参加162项"]
+    (total,) = with_class(documents["units/wenlian/"], "total")
+    assert total.text() == "参加1项"
+
+
+def choices(document: Document) -> dict[str, list[str]]:
+    labels = (one for one in document.find("label") if one.find("select") is not None)
+    return {(one.text or "").strip(): [text(choice) for choice in one.iter("option")][1:] for one in labels}
+
+
+def test_a_role_has_one_word_wherever_it_stands(documents: dict[str, Document]) -> None:
+    """Of a unit that takes part the page, the filters, the tables and the search say the same."""
+    words = list(tables.ROLES.values())
+    assert words == ["牵头", "参加"]
+    assert choices(documents["units/qiaokou/"])["角色"] == words
+    facets = (ROOT / "docs/assets/search/facets.mjs").read_text(encoding="utf-8")
+    assert 'const ROLES = { lead: "牵头", responsible: "参加",' in facets
+
+
+def test_the_filter_by_group_promises_no_basis(documents: dict[str, Document]) -> None:
+    """Whether a lead is named or by default is another matter than through whom it comes."""
+    found = choices(documents["units/qiaokou/"])
+    assert list(found) == ["角色", "部分", "经由", "排列"]
+    assert found["经由"] == ["各区人民政府", "直接写到本单位", "各中心城区人民政府"]
+
+
+def test_words_that_only_help_to_find_are_no_names(documents: dict[str, Document]) -> None:
+    (facts,) = with_class(documents["units/gonganju/"], "facts")
+    found = {text(div.find("dt")): text(div.find("dd")) for div in facts.find("div")}
+    assert "警察" in found["其他叫法"]
 
 
 def test_every_list_of_default_leads_shows_the_rule(documents: dict[str, Document], real: Index) -> None:
@@ -67,6 +118,51 @@ def test_every_list_of_default_leads_shows_the_rule(documents: dict[str, Documen
         assert ["文件写的是" in note for note in notes] == [bool(one.via) for one in lists]
         for one in lists:
             assert {row.clause.by_default for row in one.rows} == {True} or not one.by_default
+
+
+def marks(element: Element) -> list[str]:
+    return [e.attrib["href"] for e in element.iter("a") if e.attrib.get("class") == "editor"]
+
+
+def test_membership_that_the_editors_assert_is_marked(documents: dict[str, Document], real: Index) -> None:
+    """In the chain of a list and among the facts; the mark leads to the members of the group, with their basis."""
+    for unit in real.data.register.units:
+        page = documents[links.unit(unit)]
+        asserted = [
+            f"../../units/{one.id}/#members"
+            for one in real.groups_of.get(unit.name, ())
+            if one.membership == "asserted"
+        ]
+        (facts,) = with_class(page, "facts")
+        belongs = [div for div in facts.find("div") if text(div.find("dt")) == "属于"]
+        assert [found for div in belongs for found in marks(div)] == asserted
+        lists = [one for one in obligation_lists(real, unit) if one.by_default or one.via]
+        chains = [e for e in page.find("p") if text(e).startswith("依据：")]
+        for one, chain in zip(lists, chains, strict=True):
+            expected = [f"../../units/{step.id}/#members" for step in one.via if step.membership == "asserted"]
+            assert marks(chain) == expected
+    assert "是其成员 编者认定。" in documents["units/wenlvju/"].text()
+    assert "members" in documents["units/gebumen/"].ids()
+
+
+def test_a_mark_of_the_editors_leads_to_its_basis(documents: dict[str, Document], real: Index) -> None:
+    """The basis is text on a page, which a phone, a keyboard and a reader aloud can reach; nothing is in a tooltip."""
+    basis = real.data.register.basis
+    expected = {"全称": basis.official_name, "类别": basis.kind, "其他叫法": basis.aliases}
+    for unit in real.data.register.units:
+        page = documents[links.unit(unit)]
+        assert not [e for e in page.elements() if "editor" in e.attrib.get("class", "") and "title" in e.attrib]
+        for div in with_class(page, "facts")[0].find("div"):
+            if words := expected.get(text(div.find("dt"))):
+                (mark,) = [to for written, to in Document(page.address, div).links() if "basis" in written]
+                address, anchor = html.split(mark)
+                assert words in text(documents[address].anchor(anchor))
+        for one in with_class(page, "deadlines"):
+            (mark,) = [to for written, to in one.links() if "due-" in written]
+            address, anchor = html.split(mark)
+            (inferred,) = [due.inferred for due in real.deadlines if due.inferred]
+            assert inferred in text(documents[address].anchor(anchor))
+    assert ("units/", "basis") in [html.split(to) for _, to in documents["about/"].links()]
 
 
 def test_deadlines_are_on_the_pages_of_those_who_report(documents: dict[str, Document], real: Index) -> None:
@@ -99,7 +195,8 @@ def test_an_office_leads_to_the_forms_of_its_host(documents: dict[str, Document]
 def test_with_whom(documents: dict[str, Document], real: Index) -> None:
     for unit in real.data.register.units:
         tables = with_class(documents[links.unit(unit)], "partners")
-        expected = [found for role in ("lead", "responsible") if (found := partners(real, unit, role))]
+        kinds: tuple[tuple[Role, Whom], ...] = (("lead", coordinated), ("lead", leads), ("responsible", leads))
+        expected = [found for role, whom in kinds if (found := partners(real, unit, role, whom))]
         assert len(tables) == len(expected)
         for table, found in zip(tables, expected, strict=True):
             names = [text(e) for e in table.find("th") if e.attrib.get("scope") == "row"]
@@ -107,18 +204,72 @@ def test_with_whom(documents: dict[str, Document], real: Index) -> None:
 
 
 def test_partners_are_counted_from_the_text(real: Index) -> None:
-    """For what a unit leads, everyone whom the clause names beside it; the most frequent first."""
+    """For what a unit leads, those responsible apart from those that lead with it; the most frequent first."""
     unit = real.unit("市发改委")
-    expected: Counter[str] = Counter()
-    for one in real.by_unit[unit.name]:
-        if one.role == "lead":
-            expected.update({*one.clause.clause.named} - {unit.name, *one.via})
-    found = partners(real, unit, "lead")
-    assert {one.unit.name: len(one.clauses) for one in found} == expected
-    counts = [len(one.clauses) for one in found]
-    assert counts == sorted(counts, reverse=True)
-    owed = partners(real, real.unit("硚口区人民政府"), "responsible")
+    expected: dict[str, Counter[str]] = {"responsible": Counter(), "lead": Counter()}
+    for one in real.led(unit):
+        clause, own = one.clause.clause, {unit.name, *one.via}
+        # Where the text names no lead, all that it names lead.
+        expected["lead"].update({*(clause.lead or clause.responsible)} - own)
+        expected["responsible"].update({*(clause.responsible if clause.lead else ())} - own)
+    for whom, count in ((coordinated, expected["responsible"]), (leads, expected["lead"])):
+        found = partners(real, unit, "lead", whom)
+        assert {one.unit.name: len(one.clauses) for one in found} == count != {}
+        counts = [len(one.clauses) for one in found]
+        assert counts == sorted(counts, reverse=True)
+    owed = partners(real, real.unit("硚口区人民政府"), "responsible", leads)
     assert sum("task-80.1" in [clause.id for clause in one.clauses] for one in owed) == 1
+
+
+def test_whom_a_lead_coordinates_is_quoted_and_co_leads_are_apart(documents: dict[str, Document], real: Index) -> None:
+    """The notice has leads coordinate those responsible; it says nothing of the kind about those that lead together."""
+    quoted = real.quotation(real.data.plan.coordination)
+    assert quoted
+    page = documents["units/qiaokou/"]
+    assert "with-lead" not in page.ids()
+    assert text(page.anchor("with-leads")) == "和谁共同牵头（1）"
+    note = f"“{quoted.text}。”（{quoted.place}）"
+    assert note in documents["units/fagaiwei/"].text()
+    assert note not in page.text()
+    found = [(written, html.split(to)) for written, to in documents["units/fagaiwei/"].links()]
+    assert ("notice/", "paragraph-2") in [to for _, to in found]
+
+
+def beside(row: Element) -> dict[str, str]:
+    """The units at the end of a row, by what the row says they are."""
+    return {text(one[0]).rstrip("："): text(one)[len(text(one[0])) :] for one in row[-1].iter("div")}
+
+
+def test_every_row_says_what_its_units_are(documents: dict[str, Document], real: Index) -> None:
+    for unit in real.data.register.units:
+        page = documents[links.unit(unit)]
+        owed = {one.clause.id: one for one in real.by_unit[unit.name]}
+        for row in (e for e in page.find("tr") if "data-clause" in e.attrib):
+            one = owed[row.attrib["data-clause"]]
+            own = {unit.name, *one.via}
+            lead = [name for name in one.clause.leads if name not in own]
+            part = [name for name in one.clause.others if name not in own]
+            expected = {"共同牵头": lead, "责任单位": part} if one.role == "lead" else {"牵头单位": lead}
+            found = {label: names.replace("〈市文明办〉", "").split("、") for label, names in beside(row).items()}
+            assert found == {label: names for label, names in expected.items() if names}
+            assert found or text(row[-1]) == "没有其他单位"
+
+
+def test_the_office_within_a_unit_finds_its_item(documents: dict[str, Document], real: Index) -> None:
+    """市委宣传部〈市文明办〉: the item bears its name on the page of the unit and on those of the others."""
+    page = documents["units/xuanchuanbu/"]
+    (facts,) = with_class(page, "facts")
+    (within,) = [div for div in facts.find("div") if text(div.find("dt")) == "内设机构"]
+    assert text(within[1]) == "市文明办，见第二部分第207项"
+    assert [html.split(to) for _, to in Document(page.address, within).links()] == [("sections/work-09/", "task-207")]
+    named = [
+        e.attrib["data-clause"] for e in page.find("tr") if "〈市文明办〉" in text(e) and "data-clause" in e.attrib
+    ]
+    assert named == ["task-207"]
+    others = documents["units/jiaoyuju/"]
+    (row,) = [e for e in others.find("tr") if e.attrib.get("data-clause") == "task-207"]
+    assert beside(row) == {"牵头单位": "市委宣传部〈市文明办〉"}
+    assert "第二部分第207项〈市文明办〉" in others.text()
 
 
 def test_the_calendar_page(documents: dict[str, Document], real: Index) -> None:
@@ -224,6 +375,19 @@ def test_a_figure_opens_a_list_that_a_filter_has_closed(page: Page, address: str
     assert len(shown(page)) == 167
 
 
+@pytest.mark.parametrize(("width", "labelled"), [(360, True), (719, True), (721, False), (1440, False)])
+def test_units_are_labelled_where_their_column_has_no_head(
+    page: Page, address: str, width: int, labelled: bool
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}units/fagaiwei/")
+    for role in ("lead", "co-lead", "part"):
+        assert page.locator(f"table[data-beside={role}] .as-{role}").first.is_visible() == labelled
+    # In one list of both roles there is no such head.
+    page.get_by_label("排列").select_option("plan")
+    assert page.locator(".in-order .as-part").first.is_visible()
+
+
 def test_all_in_plan_order_and_back(page: Page, address: str, real: Index) -> None:
     owed = real.by_unit["硚口区人民政府"]
     page.goto(f"{address}units/qiaokou/")
@@ -233,6 +397,10 @@ def test_all_in_plan_order_and_back(page: Page, address: str, real: Index) -> No
     assert page.url.endswith("units/qiaokou/?order=plan")
     assert page.locator("table.obligations:visible").count() == 1
     assert page.locator("form.filters output").inner_text() == ""
+    assert page.locator(".in-order thead th").all_inner_texts() == ["编号和依据", "事项", "有关单位"]
+    # In one list of both roles every row says what its units are.
+    assert page.locator("tr[data-clause='conduct-1'] .as-co-lead").is_visible()
+    assert page.locator("tr[data-clause='task-80.1'] .as-lead").is_visible()
     row = page.locator("tr[data-clause='task-80.1']")
     assert row.locator(".basis").inner_text() == "通过“各中心城区人民政府”参加"
     page.get_by_label("部分").select_option("2")

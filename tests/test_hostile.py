@@ -53,7 +53,7 @@ HARMLESS = "无害"
 # Keys whose values name or steer something; a text cannot be put there without being a fault of the data.
 KEEP = {"id", "kind", "rule", "membership", "omit_rest", "record", "quote", "printed_in", "shared_ending"}
 KEEP |= {"member_kinds", "number", "signed", "printed", "role", "page", "also", "terms"}
-KEEP |= {"forms", "date", "first", "month", "day", "deadline", "project", "task"}
+KEEP |= {"after", "forms", "date", "first", "month", "day", "deadline", "project", "task"}
 
 
 def spoil(value: Any, text: str, before: str = "", key: str = "") -> Any:

@@ -125,3 +125,16 @@ def test_the_data_package_describes_its_tables(real: Index) -> None:
             for cell, field in zip(row, fields, strict=True):
                 if cell:
                     PARSERS[field["type"]](cell)
+
+
+def test_a_table_says_on_what_a_membership_rests(small: Index, real: Index) -> None:
+    """What the document defines is told from what the editors assert, also where a group holds another group."""
+    assert any(len(one.via) > 1 for one in small.obligations)
+    for index in (small, real):
+        headings = [column.heading for column in tables.obligations(index).columns]
+        rows = [dict(zip(headings, row, strict=True)) for row in tables.obligations(index).rows]
+        for row, one in zip(rows, index.obligations, strict=True):
+            memberships = [m for name in one.via if (m := index.unit(name).membership)]
+            expected = "编者认定" if "asserted" in memberships else "文件定义" if memberships else ""
+            assert row["成员依据"] == expected
+        assert {row["成员依据"] for row in rows} == {"", "文件定义", "编者认定"}

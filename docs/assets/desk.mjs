@@ -55,13 +55,13 @@ function inPlanOrder(one, other) {
   return place(one).map((number, n) => number - (there[n] ?? 0)).find(Boolean) ?? 0
 }
 
-// One list of all rows, each with its basis under its number.
+// One list of all rows, each with its basis under its number. What the units in a row are, the row says itself.
 function listInOrder(rows) {
   const basis = row => Object.assign(document.createElement("span"), { className: "basis", textContent: row.dataset.basis })
   const table = document.createElement("table")
   table.className = "obligations in-order"
   const head = table.createTHead().insertRow()
-  for (const title of ["编号和依据", "事项", "牵头单位（本单位牵头的，列其他单位）"]) {
+  for (const title of ["编号和依据", "事项", "有关单位"]) {
     head.append(Object.assign(document.createElement("th"), { scope: "col", textContent: title }))
   }
   table.createTBody().append(...rows.sort(inPlanOrder))

@@ -94,15 +94,19 @@ def _values(index: Index, unit: Unit, form: Form, due: Due) -> Values:
         "unit": unit.name,
         "title": _title(form, due, unit.name),
         "heading": _title(form, due, ""),
-        "rows": [_row(obligation.clause) for obligation in index.led(unit)],
+        "rows": [
+            _row(obligation.clause, index.office(obligation.clause.entry.item, unit.name))
+            for obligation in index.led(unit)
+        ],
         "roles": list(form.rows),
         "note": form.note or "",
     }
 
 
-def _row(clause: ClauseEntry) -> Values:
-    """A row of a form: the citation on two lines, for numbers restart in each part."""
-    return {"part": clause.entry.part_label, "number": clause.entry.label, "text": clause.clause.text}
+def _row(clause: ClauseEntry, office: str | None) -> Values:
+    """A row of a form: the citation on two lines, for numbers restart in each part; the office that does the work."""
+    within = f"〈{office}〉" if office else ""
+    return {"part": clause.entry.part_label, "number": clause.entry.label, "text": clause.clause.text + within}
 
 
 def make(layout: bytes, values: Values) -> bytes:

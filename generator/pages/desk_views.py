@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import links
@@ -10,18 +10,38 @@ from generator.deadlines import Due
 from generator.desk import Download
 from generator.index import Index, Obligation, Quotation, Role
 from generator.pages.unit_lists import ObligationList, group_key
+from generator.tables import ROLES
 
-# The four questions of a clerk. Every obligation answers exactly one.
-_FIGURES = ("文件列明牵头", "默认牵头", "文件列明参加", "通过单位组或办公室")
+# How a unit comes to lead, and to take part. Every obligation of a role has exactly one of them.
+_DERIVED = "通过单位组或办公室"
+_FIGURES: dict[Role, tuple[str, ...]] = {
+    "lead": ("文件列明", "默认牵头", _DERIVED),
+    "responsible": ("文件列明", _DERIVED),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of the head, and the lists that it sums up."""
+    """A figure of the head, and the lists that it sums up; `anchor` is where the figure leads, None at zero."""
 
     title: str
     count: int
     lists: tuple[ObligationList, ...]
+    anchor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """All that a unit owes in a role, with the figures that add up to it."""
+
+    role: Role
+    word: str
+    figures: tuple[Figure, ...]
+
+    @property
+    def count(self) -> int:
+        """How many clauses that are."""
+        return sum(figure.count for figure in self.figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +71,25 @@ class DueView:
     source: Quotation | None
 
 
-def figures(lists: Sequence[ObligationList]) -> list[Figure]:
-    """The four figures of a unit, those that are zero included."""
-    return [_figure(title, [one for one in lists if _answers(one) == title]) for title in _FIGURES]
+def sums(lists: Sequence[ObligationList]) -> list[Sum]:
+    """The sums of the roles that a unit has, with all their figures, those that are zero included."""
+    by_role = ((role, [one for one in lists if one.role == role]) for role in _FIGURES)
+    return [Sum(role, ROLES[role], tuple(_figures(role, found))) for role, found in by_role if found]
 
 
-def _figure(title: str, lists: Sequence[ObligationList]) -> Figure:
-    return Figure(title, sum(len(one.rows) for one in lists), tuple(lists))
+def _figures(role: Role, lists: Sequence[ObligationList]) -> Iterator[Figure]:
+    for title in _FIGURES[role]:
+        counted = tuple(one for one in lists if _basis(one) == title)
+        # Several lists are named in a line of their own; it is the only figure that can count several.
+        anchor = f"{role}-derived" if len(counted) > 1 else counted[0].anchor if counted else None
+        yield Figure(title, sum(len(one.rows) for one in counted), counted, anchor)
 
 
-def _answers(listed: ObligationList) -> str:
-    """The figure that counts a list: by the basis that the open data gives, and by the role where the unit is named."""
+def _basis(listed: ObligationList) -> str:
+    """The figure of its role that counts a list, by the basis that the open data gives."""
     if listed.via:
-        return "通过单位组或办公室"
-    if listed.by_default:
-        return "默认牵头"
-    return "文件列明牵头" if listed.role == "lead" else "文件列明参加"
+        return _DERIVED
+    return "默认牵头" if listed.by_default else "文件列明"
 
 
 def due_views(index: Index) -> list[DueView]:
@@ -93,14 +116,11 @@ def filters(index: Index, obligations: Sequence[Obligation]) -> list[Filter]:
     """The filters that make a difference for a unit: by role, by part, by group."""
     entries = {one.clause.entry.part_number: one.clause.entry for one in obligations}
     parts = [(n, f"{entry.part_label}　{entry.part.title}") for n, entry in sorted(entries.items())]
-    groups = {group_key(index, one): f"通过{one.via[0]}" if one.via else "直接写到本单位" for one in obligations}
+    groups = {group_key(index, one): one.via[0] if one.via else "直接写到本单位" for one in obligations}
     roles = {one.role for one in obligations}
     found = (
-        Filter("role", "角色", tuple(Choice(role, _ROLES[role]) for role in _ROLES if role in roles)),
+        Filter("role", "角色", tuple(Choice(role, word) for role, word in ROLES.items() if role in roles)),
         Filter("part", "部分", tuple(Choice(str(n), label) for n, label in parts)),
-        Filter("group", "依据", tuple(Choice(key, label) for key, label in groups.items())),
+        Filter("group", "经由", tuple(Choice(key, label) for key, label in groups.items())),
     )
     return [one for one in found if len(one.choices) > 1]
-
-
-_ROLES: dict[Role, str] = {"lead": "牵头", "responsible": "参加"}

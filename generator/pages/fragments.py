@@ -6,29 +6,41 @@ districts stands on some twenty. Links go by way of the root, so a piece fits ev
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from jinja2 import Environment
 from markupsafe import Markup
 
-from generator.index import ClauseEntry
+from generator.index import ClauseEntry, Index
 from generator.links import Links
 from generator.pages.unit_lists import Row
+from generator.register import Unit
 
 
 class Fragments:
     """The pieces of the pages of units."""
 
-    def __init__(self, environment: Environment) -> None:
+    def __init__(self, environment: Environment, index: Index) -> None:
         self.environment = environment
+        self.index = index
         self.made: dict[tuple[str, ...], Markup] = {}
 
     def row(self, row: Row, links: Links) -> Markup:
         """An obligation as a row of a table."""
-        key = ("_obligation.md", row.clause.id, *(partner.id for partner in row.partners))
-        return self._piece(key, links=links, clause=row.clause, partners=row.partners)
+        beside = (name for one in row.beside for name in (one.role, *(unit.id for unit in one.units)))
+        key = ("_obligation.md", row.clause.id, row.office or "", *beside)
+        return self._piece(key, links=links, row=row, clause=row.clause, offices=self._offices(row.clause))
 
     def cited(self, clause: ClauseEntry, links: Links) -> Markup:
         """The citation of a clause as a link to it."""
         return self._piece(("_cited.md", clause.id), links=links, clause=clause)
+
+    def office(self, clause: ClauseEntry, unit: Unit) -> str | None:
+        """The office within a unit that a clause names in 〈〉."""
+        return self._offices(clause).get(unit.name)
+
+    def _offices(self, clause: ClauseEntry) -> Mapping[str, str]:
+        return self.index.offices_named.get(clause.entry.item.id, {})
 
     def _piece(self, key: tuple[str, ...], **values: object) -> Markup:
         if key not in self.made:

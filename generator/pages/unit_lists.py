@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from generator.index import Basis, ClauseEntry, Index, Obligation, Role
-from generator.partners import concerned
+from generator.partners import coordinated, leads
 from generator.register import Unit
 
+BesideRole = Literal["lead", "co-lead", "part"]
+BESIDE: dict[BesideRole, str] = {"lead": "牵头单位", "co-lead": "共同牵头", "part": "责任单位"}
 # Role, basis, whether the lead is one by default, title, anchor.
 _LISTS: tuple[tuple[Role, Basis, bool, str, str], ...] = (
     ("lead", "named", False, "文件列明牵头", "lead-named"),
@@ -25,14 +28,29 @@ _LISTS: tuple[tuple[Role, Basis, bool, str, str], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """The other units that a row names, and what they are to the unit: its leads, its co-leads, or responsible."""
+
+    role: BesideRole
+    units: tuple[Unit, ...]
+
+    @property
+    def label(self) -> str:
+        """What they are, in words."""
+        return BESIDE[self.role]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A clause as the page of an obligated unit shows it, with those it concerns as named in the text.
 
-    A lead sees all the others in the clause; whoever takes part sees the leads.
+    A lead sees who leads with it and whom it coordinates; whoever takes part sees the leads. `office` is the one within
+    the unit that the text names in 〈〉.
     """
 
     clause: ClauseEntry
-    partners: tuple[Unit, ...]
+    beside: tuple[Beside, ...]
+    office: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +68,19 @@ class ObligationList:
     via: tuple[Unit, ...]
     group: str
     rows: tuple[Row, ...]
+
+    @property
+    def beside(self) -> BesideRole:
+        """What most of the other units in the rows are, which the head of their column says."""
+        if self.role == "responsible":
+            return "lead"
+        found = {one.role for row in self.rows for one in row.beside}
+        return "part" if "part" in found or not (found or self.by_default) else "co-lead"
+
+    @property
+    def head(self) -> str:
+        """The head of the column of other units."""
+        return BESIDE[self.beside]
 
 
 def obligation_lists(index: Index, unit: Unit) -> list[ObligationList]:
@@ -71,10 +102,19 @@ def _leads_by_default(obligation: Obligation) -> bool:
 def _list(index: Index, title: str, anchor: str, obligations: Sequence[Obligation]) -> ObligationList:
     first = obligations[0]
     via = tuple(map(index.unit, first.via))
-    rows = tuple(Row(one.clause, concerned(index, one)) for one in obligations)
+    rows = tuple(
+        Row(one.clause, _beside(index, one), index.office(one.clause.entry.item, one.unit)) for one in obligations
+    )
     named = title.format(via=" → ".join(first.via))
     by_default, group = _leads_by_default(first), group_key(index, first)
     return ObligationList(named, anchor, first.role, first.basis, by_default, via, group, rows)
+
+
+def _beside(index: Index, obligation: Obligation) -> tuple[Beside, ...]:
+    """The other units of a row, by what they are to the unit; without any, none."""
+    to_lead: BesideRole = "co-lead" if obligation.role == "lead" else "lead"
+    found = (Beside(to_lead, leads(index, obligation)), Beside("part", coordinated(index, obligation)))
+    return tuple(one for one in found if one.units)
 
 
 def group_key(index: Index, obligation: Obligation) -> str:

@@ -14,9 +14,12 @@ from generator.pages import desk_views
 from generator.pages.fragments import Fragments
 from generator.pages.render import Renderer
 from generator.pages.unit_lists import ObligationList, obligation_lists
-from generator.partners import partners
+from generator.partners import coordinated, leads, partners
 from generator.register import Unit
 from generator.site import NavEntry, Page
+
+# What the editors assert about units, by key of the record of their basis, as the pages call it.
+_ASSERTED = (("official_name", "全称"), ("kind", "类别"), ("aliases", "其他叫法"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def pages(renderer: Renderer, downloads: tuple[Download, ...]) -> Iterator[Page]
     yield _unit_index(renderer)
     shared = Shared(
         renderer,
-        Fragments(renderer.environment),
+        Fragments(renderer.environment, renderer.index),
         desk_views.by_unit(downloads),
         desk_views.due_views(renderer.index),
     )
@@ -67,8 +70,16 @@ def _unit_index(renderer: Renderer) -> Page:
     kinds = [(kind, [_index_row(renderer.index, unit) for unit in units]) for kind, units in renderer.index.by_kind]
     description = f"方案中的{len(register.units)}个单位和单位组，各牵头、参加多少事项。"
     example = next((name for name, members in register.members_of.items() if members), None)
-    total = len(register.units)
-    return renderer.page("units.md", links.UNITS, "按单位查", description, kinds=kinds, total=total, example=example)
+    return renderer.page(
+        "units.md",
+        links.UNITS,
+        "按单位查",
+        description,
+        kinds=kinds,
+        total=len(register.units),
+        example=example,
+        bases=[(key, title, getattr(register.basis, key)) for key, title in _ASSERTED],
+    )
 
 
 def _index_row(index: Index, unit: Unit) -> IndexRow:
@@ -88,10 +99,10 @@ def _unit(shared: Shared, unit: Unit) -> Page:
         f"{unit.name}在方案中牵头{count['lead']}项、参加{count['responsible']}项，逐项列出依据。",
         unit=unit,
         kind=register.kind_by_id[unit.kind],
-        basis=register.basis,
         members=[index.unit(name) for name in register.members_of[unit.name]],
         host=index.unit(unit.host) if unit.host else None,
         groups=index.groups_of.get(unit.name, ()),
+        offices_within=[(office, _named_with(index, unit, office)) for office in unit.offices],
         offices=index.offices_in.get(unit.name, ()),
         definition=_definition(index, unit),
         leading=[found for found in lists if found.role == "lead"],
@@ -109,7 +120,7 @@ def _desk(shared: Shared, unit: Unit, lists: Sequence[ObligationList]) -> dict[s
     owed = index.by_unit.get(unit.name, ())
     items = {one.clause.entry.item.id for one in owed}
     return {
-        "figures": desk_views.figures(lists),
+        "sums": desk_views.sums(lists),
         "filing": index.filing[unit.name],
         "deadlines": shared.deadlines,
         "downloads": shared.files.get(unit.id, ()),
@@ -118,9 +129,11 @@ def _desk(shared: Shared, unit: Unit, lists: Sequence[ObligationList]) -> dict[s
         "said_twice": [
             index.entry_by_id[one.project] for one in index.restatements if items >= {one.project, one.task}
         ],
-        "coordinates": partners(index, unit, "lead"),
+        "coordinates": partners(index, unit, "lead", coordinated),
+        "coordination": index.quotation(index.data.plan.coordination),
+        "leads_with": partners(index, unit, "lead", leads),
         "feedback": index.quotation(index.data.plan.feedback),
-        "answers_to": partners(index, unit, "responsible"),
+        "answers_to": partners(index, unit, "responsible", leads),
     }
 
 
@@ -134,6 +147,12 @@ def _definition(index: Index, unit: Unit) -> tuple[str, Entry] | None:
         ),
         None,
     )
+
+
+def _named_with(index: Index, unit: Unit, office: str) -> list[Entry]:
+    """The items that name an office within a unit behind the unit."""
+    items = [item for item, named in index.offices_named.items() if named.get(unit.name) == office]
+    return [index.entry_by_id[item] for item in items]
 
 
 def nav(index: Index) -> NavEntry:
