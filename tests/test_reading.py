@@ -428,6 +428,15 @@ def test_no_row_of_a_unit_is_cut_on_paper_and_no_heading_left_behind(page: Page,
     assert any(in_order(sheet, [heading, "依据", "事项", "第一部分第"]) for sheet in sheets)
 
 
+def test_the_open_data_on_paper_are_those_of_the_whole_plan(page: Page, address: str) -> None:
+    sheets = paper(page, f"{address}open-data/")
+    assert len(sheets) <= 2
+    text = squeezed(sheets)
+    assert in_order(text, ["整个方案", "checksums.txt", "各单位的文件不在纸上列出"])
+    assert not re.search("[0-9a-f]{16}", text)
+    assert "市文旅局" not in text
+
+
 @pytest.mark.parametrize("path", ["projects/project-15/", "sections/goals/", "notice/", "forms/"])
 def test_what_fits_one_sheet_takes_one(page: Page, address: str, path: str) -> None:
     assert len(paper(page, address + path)) == 1
