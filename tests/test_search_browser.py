@@ -291,6 +291,7 @@ def test_a_faint_match_is_marked(page: Page, address: str) -> None:
 def test_an_empty_answer_offers_the_unit_index_and_the_full_text(page: Page, address: str) -> None:
     assert search(page, address, "q=xyzzyx") == []
     empty = page.locator("[data-empty]")
+    assert page.locator("article").inner_text().count("没有找到") == 1
     expect(empty.get_by_role("link", name="全文")).to_have_attribute("href", f"{address}full-text/")
     empty.get_by_role("link", name="单位目录").click()
     assert page.url == f"{address}units/"

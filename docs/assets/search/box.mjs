@@ -49,7 +49,7 @@ class Box {
     if (!typed.trim()) return this.close()
     const { results, phrases } = this.engine.search(typed)
     const shown = results.slice(0, SHOWN)
-    this.show(shown.map((result, n) => this.option(result, n, phrases)), emptyAnswer())
+    this.show(shown.map((result, n) => this.option(result, n, phrases)), emptyAnswer("没有找到。"))
     this.say(shown.length ? `找到${results.length}条，按上下键选择` : "没有找到")
   }
 

@@ -93,7 +93,8 @@ class SearchPage {
     const shown = [...strong, ...results.filter((result) => result.weak).slice(0, MOST_WEAK)]
     this.list.replaceChildren(...shown.map((result) => this.entry(result, phrases)))
     this.root.querySelector(".search-note")?.remove()
-    if (this.asked && !shown.length) this.list.after(emptyAnswer())
+    // The status says that nothing was found.
+    if (this.asked && !shown.length) this.list.after(emptyAnswer(""))
     this.list.dataset.query = this.input.value
     this.status.textContent = this.asked ? this.summary(strong.length, shown.length - strong.length) : ""
   }

@@ -72,10 +72,10 @@ export function resultParts(engine, { doc, weak }, phrases) {
   return [kind, ...sayings(engine, doc, phrases), ...leading(engine, doc)]
 }
 
-/* What is said when nothing matches, with the two ways on. */
-export function emptyAnswer() {
+/* The two ways on when nothing matches, behind what is said of that. */
+export function emptyAnswer(said) {
   const link = (url, text) => element("a", { href: new URL(url, SITE).href, textContent: text })
-  const answer = element("p", { className: "search-note" }, "没有找到。换个说法试试，或者查看",
+  const answer = element("p", { className: "search-note" }, `${said}换个说法试试，或者查看`,
     link("units/", "单位目录"), "和", link("full-text/", "全文"), "。")
   answer.dataset.empty = ""
   return answer
