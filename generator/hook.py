@@ -24,8 +24,10 @@ from generator import edge, outline, site  # noqa: E402
 from generator.problems import report, stopping  # noqa: E402
 from generator.site import Site  # noqa: E402
 
-# The site has a search of its own.
-THEME_SEARCH = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
+# Names whole addresses, so without `site_url` it would map nothing.
+SITEMAP = "sitemap.xml"
+# The site has a search of its own; and a template that is not rendered would be copied.
+LEFT_OUT = ("assets/javascripts/workers/", "assets/javascripts/lunr/", SITEMAP)
 log = logging.getLogger("mkdocs.plugins.plan")
 
 
@@ -78,6 +80,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     os.environ["SOURCE_DATE_EPOCH"] = str(Preview.site.epoch)
     config.nav = Preview.site.nav_config()
     config.extra["places"] = Preview.site.places()
+    if not config.site_url:
+        config.theme.static_templates.discard(SITEMAP)
     return config
 
 
@@ -88,12 +92,12 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Adds the generated pages and files to those of the docs folder; leaves out the search of the theme.
+    """Adds the generated pages and files to those of the docs folder; leaves out what the theme has in vain.
 
     Written pages would link to what is not there while the data is faulty.
     """
     written = files.documentation_pages() if Preview.faulty else ()
-    for unwanted in (*(known for known in files if known.src_uri.startswith(THEME_SEARCH)), *written):
+    for unwanted in (*(known for known in files if known.src_uri.startswith(LEFT_OUT)), *written):
         files.remove(unwanted)
     labels = Preview.site.labels()
     for page in Preview.site.pages:

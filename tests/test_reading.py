@@ -350,15 +350,19 @@ def test_nothing_dead_without_javascript(browser: Browser, address: str) -> None
 
 
 def test_the_security_policy_holds_on_every_page(site: Path) -> None:
-    """No inline script or style anywhere; that the browser sees no violation is part of the test of every page."""
+    """No inline script or style but on the page that needs nothing, whose policy names them.
+
+    That the browser sees no violation is part of the test of every page.
+    """
     for path, document in html.read(site).items():
         policies = [e.attrib["content"] for e in document.find("meta") if "http-equiv" in e.attrib]
         assert len(policies) == 1
         assert "default-src 'self'" in policies[0]
         assert "unsafe" not in policies[0]
         scripts = [e for e in document.find("script") if e.attrib.get("type") != "application/json"]
-        assert all("src" in e.attrib for e in scripts if e.attrib.get("type") != "application/ld+json")
-        assert not document.find("style") or path == "404.html"
+        if path != "404.html":
+            assert all("src" in e.attrib for e in scripts if e.attrib.get("type") != "application/ld+json")
+            assert not document.find("style")
         assert not [e for e in document.elements() if "style" in e.attrib or any(a.startswith("on") for a in e.attrib)]
 
 
@@ -492,7 +496,11 @@ def test_titles_and_descriptions_for_those_who_share(site: Path) -> None:
 
 
 def test_robots(site: Path) -> None:
-    assert (site / "robots.txt").read_text(encoding="utf-8").startswith("User-agent: *")
+    """They read everything, and are told of no map of the site where there is none."""
+    text = (site / "robots.txt").read_text(encoding="utf-8")
+    assert text.startswith("User-agent: *")
+    assert "Sitemap" not in text
+    assert list(site.glob("sitemap*")) == []
 
 
 PUBLISHED = "https://www.example.gov.cn/zwgk/plan/"
@@ -519,6 +527,7 @@ def test_addresses_for_others_come_from_the_configuration(published: Path) -> No
             assert [*canonical, *shared] == [PUBLISHED + path] * 2
     sitemap = (published / "zwgk/plan/sitemap.xml").read_text(encoding="utf-8")
     assert set(re.findall("<loc>(.*)</loc>", sitemap)) == addresses
+    assert f"Sitemap: {PUBLISHED}sitemap.xml" in (published / "zwgk/plan/robots.txt").read_text(encoding="utf-8")
 
 
 def test_a_lost_address_under_the_sub_path_can_be_searched_from(page: Page, published: Path) -> None:
@@ -547,7 +556,34 @@ def test_the_page_for_lost_addresses_needs_nothing(page: Page, address: str, sit
     assert faults(page) == []
     assert requests == [f"{address}units/none/deep/"]
     assert [error for error in errors if "404" not in error] == []
-    assert page.get_by_role("link").count() == 0
+    page.get_by_role("link", name="到上一级网址").click()
+    assert page.url == f"{address}units/none/"
+
+
+def test_from_a_lost_address_the_way_leads_back(page: Page, address: str, site: Path) -> None:
+    lost = (site / "404.html").read_bytes()
+    page.route("**/none/**", lambda route: route.fulfill(status=404, body=lost, content_type="text/html"))
+    page.goto(f"{address}units/")
+    page.goto(f"{address}units/none/deep/")
+    for _ in range(2):
+        page.get_by_role("link", name="到上一级网址").click()
+    assert page.url == f"{address}units/"
+    page.go_back()
+    page.get_by_role("button", name="返回上一页").click()
+    page.wait_for_url(f"{address}units/none/deep/")
+
+
+def test_without_javascript_a_lost_address_offers_nothing_dead(browser: Browser, address: str, site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    lost = (site / "404.html").read_bytes()
+    page.route("**/none/", lambda route: route.fulfill(status=404, body=lost, content_type="text/html"))
+    page.goto(address)
+    page.goto(f"{address}units/none/")
+    assert page.get_by_role("button").count() == 0
+    page.get_by_role("link", name="到上一级网址").click()
+    assert page.url == f"{address}units/"
+    context.close()
 
 
 @pytest.mark.parametrize("path", KINDS)
