@@ -13,8 +13,8 @@ from generator.wording import cure_quoted
 
 Word = tuple[str, Place]
 Typed = Synonym | SoughtPage | RoleWords | Prefix
-_COMMA = re.compile(r"[，、；]")
-_SEPARATE = "“{}”很可能是用来分隔的，换成英文逗号“,”"
+_COMMA = re.compile(r"[，、；,;]")
+_SEPARATE = "“{}”很可能是用来分隔的，一行只写一个，以“- ”开头"
 
 
 def check_vocabulary(register: Register, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -72,12 +72,12 @@ def _typed(records: Sequence[Typed]) -> list[Word]:
 
 
 def separated_words(vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Words are separated by the comma of YAML; nobody types a Chinese one."""
+    """Words have a line each, or are separated by the comma of YAML; nobody types a comma in a word."""
     groups = (vocabulary.synonyms, vocabulary.pages, vocabulary.roles, vocabulary.prefixes)
     fillers = [(word, vocabulary.place("fillers", n)) for n, word in enumerate(vocabulary.fillers)]
     for word, place in (*fillers, *(word for records in groups for word in _typed(records))):
         if comma := _COMMA.search(word):
-            yield Problem(place, word, f"“{word}”里有中文标点", _SEPARATE.format(comma[0]))
+            yield Problem(place, word, f"“{word}”里有标点“{comma[0]}”", _SEPARATE.format(comma[0]))
 
 
 def listed_pages(vocabulary: Vocabulary) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ import pytest
 
 from generator.index import Index
 from generator.search import engine_module, search_index
+from tests.conftest import ROOT
 from tests.node import run_node
 from tests.search_scores import read_queries, score
 
@@ -203,3 +204,9 @@ def test_the_same_plan_gives_the_same_index(small: Index) -> None:
 def test_another_plan_is_searched_by_the_same_engine(small: Index, tmp_path: Path) -> None:
     found = results(put_assets(tmp_path, small), "小公园", "甲市水务局", "xgy", "民生实事1", "填表", "8个")
     assert [ids[0] for ids in found] == ["task-1", "shuiwuju", "task-1", "project-1", "page:forms", "task-1"]
+
+
+def test_a_word_of_the_search_has_a_line_of_its_own() -> None:
+    """So that edits of two people do not meet."""
+    lines = (ROOT / "data/synonyms.yaml").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if not line.startswith(("#", "basis:")) and re.search(r"[\[,，]", line)] == []
