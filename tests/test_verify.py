@@ -204,7 +204,7 @@ def test_any_text_can_be_compared(small: Edition, text: str) -> None:
 
 def test_the_real_plan_is_the_verified_text(real: Edition, bless: bool) -> None:
     """The digests were recorded when the comparison with the official text found every block equal."""
-    if bless and departures(real):
+    if bless and [*digests(real).items()] != [*recorded().items()]:
         record(real, official_text())
     assert departures(real) == []
     assert list(digests(real)) == list(recorded())
