@@ -13,7 +13,7 @@ from generator.wording import cure_quoted
 
 Word = tuple[str, Place]
 Typed = Synonym | SoughtPage | RoleWords | Prefix
-_COMMA = re.compile(r"[，、；,;]")
+_COMMA = re.compile(r"[，、；,]")
 _SEPARATE = "“{}”很可能是用来分隔的，一行只写一个，以“- ”开头"
 
 

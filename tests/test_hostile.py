@@ -59,7 +59,8 @@ KEEP |= {"after", "forms", "date", "first", "month", "day", "deadline", "project
 def spoil(value: Any, text: str, before: str = "", key: str = "") -> Any:
     """The data with a text at the end of every value that is free text or a name, and another before it.
 
-    A definition ends with ，下同, which is no part of the last name in it.
+    A definition ends with ，下同, which is no part of the last name in it. What a correction makes of the source stands
+    in the print of its record, as the text alone does now.
     """
     if isinstance(value, dict):
         return {name: spoil(child, text, before, name) for name, child in value.items()}
@@ -67,6 +68,8 @@ def spoil(value: Any, text: str, before: str = "", key: str = "") -> Any:
         return [spoil(child, text, before, key) for child in value]
     if key in KEEP:
         return value
+    if key == "after":
+        return text
     return before + value.removesuffix("，下同") + text + ("，下同" if value.endswith("，下同") else "")
 
 
