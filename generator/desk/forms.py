@@ -82,6 +82,7 @@ def _document(index: Index, unit: Unit, one: DueForm) -> Document:
         one.maker,
         {**_values(index, unit, form, due), "layout": one.digest},
         unit,
+        (form.id, due.date),
     )
 
 
