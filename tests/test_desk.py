@@ -172,8 +172,29 @@ def test_deadlines_are_on_the_pages_of_those_who_report(documents: dict[str, Doc
         assert len(listed) == (unit.id in reporting)
         for one in listed:
             assert [e.attrib["datetime"] for e in one.find("time")] == [d.date.isoformat() for d in real.deadlines]
-            assert [text(e) for e in one.find("li")][1].startswith("2025年4月20日 周日")
-            assert "推定" in text(one.find("li")[-1])
+            dates = [e for e in one.find("li") if "data-date" in e.attrib]
+            assert text(dates[1]).startswith("2025年4月20日 周日")
+            assert "推定" in text(dates[-1])
+
+
+def test_a_date_leads_to_the_filled_form_of_that_date(documents: dict[str, Document], real: Index) -> None:
+    """Date and file stand at one place, and at no other; on a date that the editors infer there is only the blank."""
+    for unit in real.reporting:
+        page = documents[links.unit(unit)]
+        (listed,) = with_class(page, "deadlines")
+        for due, e in zip(real.deadlines, (e for e in listed.find("li") if "data-date" in e.attrib), strict=True):
+            found = [
+                html.split(to) for to in (to for _, to in Document(page.address, e).links()) if "/calendar/" not in to
+            ]
+            once = not due.rule.first
+            paths = [(links.unit_form(unit, form, None if once else due.date), "") for form in due.rule.forms]
+            assert found == ([("forms/", form) for form in due.rule.forms] if due.inferred else paths)
+            assert ("没有填好的" in text(e)) == bool(due.inferred)
+        targets = [html.split(to)[0] for _, to in page.links()]
+        assert [targets.count(to) for to in {to for to in targets if to.endswith(".docx")}] == [1] * 5
+    about = documents["about/"].text()
+    assert "附表3每个季度一份" not in about
+    assert "附表3有三份" in about
 
 
 def test_every_download_of_a_unit_is_on_its_page(documents: dict[str, Document], real: Index) -> None:
@@ -439,14 +460,39 @@ def test_the_browser_marks_the_next_deadline(page: Page, address: str, now: str,
         assert page.locator(".next-note").count() == len(marked)
 
 
+LAST_LINE = """element => {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), tops = []
+  while (walker.nextNode()) {
+    for (let n = 0; n < walker.currentNode.length; n++) {
+      const range = document.createRange()
+      range.setStart(walker.currentNode, n)
+      range.setEnd(walker.currentNode, n + 1)
+      if (String(range).trim()) tops.push(Math.round(range.getBoundingClientRect().top))
+    }
+  }
+  return tops.filter(top => top > Math.max(...tops) - 5).length
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_no_character_stands_on_a_line_alone(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    places = {"units/qiaokou/": ".due-files a[download]", "units/shuzi-jichu-bangongshi/": ".facts .note"}
+    for url, selector in places.items():
+        page.goto(address + url)
+        assert page.locator(selector).count()
+        for one in page.locator(selector).all():
+            assert one.evaluate(LAST_LINE) > 2
+
+
 def test_without_javascript_everything_is_there(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}units/qiaokou/?role=lead")
     assert page.locator("tr[data-clause]").count() == 167
     assert page.locator("tr[data-clause]").last.is_visible()
-    assert page.locator("ul.deadlines li").count() == 5
-    assert page.locator("ul.files a").count() == 8
+    assert page.locator("ul.deadlines > li").count() == 5
+    assert page.locator(":is(ul.files, ul.due-files) a[download]").count() == 8
     assert not page.locator("form.filters").is_visible()
     context.close()
 

@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from generator.keeper import Promise, Work
@@ -32,6 +33,8 @@ class Document:
     make: Maker
     values: Values
     unit: Unit | None = None
+    # The id of the form that it fills in, and the date on which it is due.
+    fills: tuple[str, date] | None = None
 
     @property
     def format(self) -> str:

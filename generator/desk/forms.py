@@ -80,6 +80,7 @@ def _document(index: Index, unit: Unit, one: DueForm) -> Document:
         functools.partial(make, one.layout),
         {**_values(index, unit, form, due), "layout": one.digest},
         unit,
+        (form.id, due.date),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from generator import links
 from generator.deadlines import Due
@@ -62,12 +63,29 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class FormView:
+    """A form that is due on a date, with the place where it is shown blank; `key` finds the file that fills it in."""
+
+    label: str
+    url: str
+    key: tuple[str, date]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFiles:
+    """The downloads of a unit: those that fill in a form on a date, by form and date, and all others."""
+
+    filled: Mapping[tuple[str, date], Download]
+    others: Sequence[Download]
+
+
+@dataclass(frozen=True, slots=True)
 class DueView:
     """A date as pages show it, with the forms that are due, and the sentence of the notice."""
 
     due: Due
     printed: str
-    forms: tuple[tuple[str, str], ...]
+    forms: tuple[FormView, ...]
     source: Quotation | None
 
 
@@ -98,7 +116,7 @@ def due_views(index: Index) -> list[DueView]:
 
 
 def _due_view(index: Index, due: Due) -> DueView:
-    named = tuple((index.form_labels[form], links.form(form)) for form in due.rule.forms)
+    named = tuple(FormView(index.form_labels[form], links.form(form), (form, due.date)) for form in due.rule.forms)
     printed = f"{due.date.year}年{due.date.month}月{due.date.day}日"
     return DueView(due, printed, named, index.quotation(due.rule))
 
@@ -110,6 +128,12 @@ def by_unit(downloads: Iterable[Download]) -> dict[str, list[Download]]:
         if unit := download.document.unit:
             found.setdefault(unit.id, []).append(download)
     return found
+
+
+def unit_files(downloads: Iterable[Download]) -> DeskFiles:
+    """The downloads of a unit, forms apart."""
+    filled = {one.document.fills: one for one in downloads if one.document.fills}
+    return DeskFiles(filled, [one for one in downloads if not one.document.fills])
 
 
 def filters(index: Index, obligations: Sequence[Obligation]) -> list[Filter]:

@@ -123,7 +123,7 @@ def _desk(shared: Shared, unit: Unit, lists: Sequence[ObligationList]) -> dict[s
         "sums": desk_views.sums(lists),
         "filing": index.filing[unit.name],
         "deadlines": shared.deadlines,
-        "downloads": shared.files.get(unit.id, ()),
+        "files": desk_views.unit_files(shared.files.get(unit.id, ())),
         "filters": desk_views.filters(index, owed),
         "counted_apart": len(items) < len(owed),
         "said_twice": [
