@@ -16,7 +16,8 @@ from generator.unit_checks import check_register, check_units, well_hosted
 from generator.unit_names import named_places, unknown_units
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_DOCUMENT_NUMBER = re.compile(r"[^\d〔]+〔[0-9]{4}〕[0-9]+号")
+# The short name of the office, in Han characters alone, then the year and the number: 武政办发〔2025〕1号.
+_DOCUMENT_NUMBER = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+〔[0-9]{4}〕[0-9]+号")
 
 
 def check(plan: Plan, register: Register, corrections: Corrections) -> Iterator[Problem]:

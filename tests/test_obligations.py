@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pytest
 
-from generator.index import Index, Obligation, build
+from generator.index import ClauseEntry, Index, Obligation, build
 from generator.load import Data, load
+from generator.obligations import filing, oblige
 from generator.opendata import plan_json
+from generator.register import Register, Unit
 from tests.conftest import ROOT, SMALL, index_of, texts
 
 TWO_OF_GOAL_2 = (
@@ -139,6 +142,106 @@ def test_named_beats_group_and_chains_are_kept(small: Index) -> None:
     derived = owed(small, "东区人民政府", "task-4")
     assert derived
     assert (derived.basis, derived.via) == ("group", ("全市各单位", "各区人民政府"))
+
+
+def unit(name: str, *members: str, host: str | None = None, membership: str | None = None) -> Unit:
+    """A unit, or a group of units."""
+    known = membership or ("asserted" if members else None)
+    values: dict[str, Any] = {"name": name, "kind": "", "members": members, "host": host, "membership": known}
+    return Unit.model_construct(**values)
+
+
+def register(*units: Unit) -> Register:
+    """A register of nothing but these units."""
+    values: dict[str, Any] = {"units": units}
+    return Register.model_construct(**values)
+
+
+def clause(index: Index, leads: tuple[str, ...], others: tuple[str, ...], by_default: bool = False) -> ClauseEntry:
+    """A clause of these units; where it stands does not matter."""
+    return ClauseEntry("", index.clauses[0].clause, index.entries[0], leads, others, by_default)
+
+
+# A group with 丙 as its member, another one, an office in 丙, and a group of the first group.
+UNITS = (
+    unit("丙"),
+    unit("丁"),
+    unit("组", "丙"),
+    unit("别组", "丁", "丙"),
+    unit("办", host="丙"),
+    unit("大组", "组", "丁"),
+)
+
+
+@pytest.mark.parametrize(
+    ("leads", "others", "owed"),
+    [
+        (("组", "丙"), (), ("lead", "named", ())),  # named beats a group
+        (("办", "丙"), (), ("lead", "named", ())),  # and its own office
+        (("组",), ("丙",), ("responsible", "named", ())),  # even where it only takes part
+        (("组",), ("办",), ("lead", "group", ("组",))),  # a lead beats a part, even a host's
+        (("组", "办"), (), ("lead", "host", ("办",))),  # a host beats a group that stands before
+        (("办", "组"), (), ("lead", "host", ("办",))),
+        ((), ("组", "办"), ("responsible", "host", ("办",))),
+        (("组", "别组"), (), ("lead", "group", ("组",))),  # what comes first in the text beats what comes later
+        (("别组", "组"), (), ("lead", "group", ("别组",))),
+        (("大组", "组"), (), ("lead", "group", ("大组", "组"))),  # though its chain be longer
+    ],
+)
+def test_what_a_unit_owes_that_is_bound_in_several_ways(
+    small: Index, leads: tuple[str, ...], others: tuple[str, ...], owed: tuple[str, str, tuple[str, ...]]
+) -> None:
+    found = [one for one in oblige(clause(small, leads, others), register(*UNITS)) if one.unit == "丙"]
+    assert [(one.role, one.basis, one.via) for one in found] == [owed]
+
+
+@pytest.mark.parametrize(
+    ("name", "bound"),
+    [
+        ("大组", ["大组", "组 group 大组", "丁 group 大组", "丙 group 大组>组"]),
+        ("组办", ["组办", "丁 host 组办", "丙 group 组办"]),  # the host before the members, and once where it is one
+        ("圈", ["圈", "环 group 圈", "丙 group 圈>环"]),  # round and round
+        ("办中办", ["办中办", "办 host 办中办", "丙 host 办中办>办"]),
+    ],
+)
+def test_whom_a_name_binds_and_in_which_order(small: Index, name: str, bound: list[str]) -> None:
+    more = (unit("组办", "丙", "丁", host="丁"), unit("圈", "环"), unit("环", "圈", "丙"), unit("办中办", host="办"))
+    first, *others = oblige(clause(small, (), (name,)), register(*UNITS, *more))
+    assert (first.unit, first.basis, first.via) == (name, "named", ())
+    assert [name, *(f"{one.unit} {one.basis} {'>'.join(one.via)}" for one in others)] == bound
+
+
+def test_a_default_lead_is_one_for_all_whom_it_reaches(small: Index) -> None:
+    found = oblige(clause(small, ("组", "办"), ("丁",), by_default=True), register(*UNITS))
+    assert [(one.unit, one.role, one.basis, one.default_lead) for one in found] == [
+        ("组", "lead", "default_lead", True),
+        ("办", "lead", "default_lead", True),
+        ("丙", "lead", "host", True),
+        ("丁", "responsible", "named", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("owing", "leads", "others", "files"),
+    [
+        (unit("丙"), ("丙",), (), "files"),
+        (unit("办", host="丙"), ("办",), (), "host"),
+        (unit("组", "丙"), ("组",), (), "members"),
+        (unit("组", membership="open"), ("组",), (), "unknown_members"),
+        (unit("组办", "丙", host="丙"), ("组办",), (), "members"),
+        (unit("丙"), ("丁",), ("丙",), "feedback"),
+        (unit("办", host="丙"), ("丁",), ("办",), "feedback"),
+        (unit("丙"), (), ("丙",), "nothing"),
+    ],
+)
+def test_who_files_forms(
+    small: Index, owing: Unit, leads: tuple[str, ...], others: tuple[str, ...], files: str
+) -> None:
+    """A unit that takes part owes feedback to the leads, where there are any."""
+    units = [owing, *(one for one in UNITS if one.name != owing.name)]
+    found = oblige(clause(small, leads, others), register(*units))
+    assert filing(owing, [one for one in found if one.unit == owing.name]) == files
+    assert filing(owing, []) == "nothing"
 
 
 def test_who_files_forms_is_decided_once(real: Index, small: Index) -> None:

@@ -63,35 +63,76 @@ def test_tables_open_in_a_spreadsheet(real: Index) -> None:
         assert all(safe_cell(cell) == cell for row in table for cell in row)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "=1+1",
-        "+1",
-        "-1",
-        "@x",
-        "\tx",
-        "1-2",
-        "3/4",
-        "2025-01-16",
-        "1.2",
-        "1e5",
-        "2025年1月16日",
-        "1月5日",
-        "12:30",
-        "Jan-5",
-        " =1+1",
-        "＝1+1",
-        "\n=1",
-    ],
+FORMULAS = ("=1+1", "+1", "-1", "@x", "\tx", " =1+1", "\n=1", "\rx", "\nx", "＝1+1", "＋1", "－1", "＠x")
+NUMBERS = (
+    "1.2",
+    "1,000",
+    "012",
+    "00",
+    "1e5",
+    "1.5E3",
+    "1E+5",
+    "2e-3",
+    "5%",
+    "５０％",
+    "(1)",
+    "¥5",
+    "￥5",
+    "$1.50",
+    "5 €",
 )
+LONG_NUMBERS = ("123456789012", "4201061982031512", "420106198203151234")
+FRACTIONS = ("1/2", "3/4", "1 1/2", "１／２")
+DATES = (
+    "1-2",
+    " 1-2",
+    "1-2\u3000",
+    "2025-01-16",
+    "2025/1/16",
+    "16.1.2025",
+    "2025年1月16日",
+    "2025年1月",
+    "1月5日",
+    "9月",
+)
+MONTHS = ("Jan-5", "1-Jan", "Jan 5", "jan-5", "SEPT2", "2 Sept. 2025", "may5", "5 MAY", "March 2025", "1-december-25")
+TIMES = ("12:30", "1:02:03.5", "10:30 PM", "10:30pm", "9 a", "2025/1/16 12:00", "2025-01-16T12:00", "下午3时30分")
+
+
+@pytest.mark.parametrize("text", [*FORMULAS, *NUMBERS, *LONG_NUMBERS, *FRACTIONS, *DATES, *MONTHS, *TIMES])
 def test_a_cell_that_a_spreadsheet_would_run_or_convert_is_quoted(text: str) -> None:
     assert safe_cell(text) == f"'{text}"
 
 
-@pytest.mark.parametrize("text", ["第二部分第58项", "5.4万套（间）", "task-80.1", "30—64周岁", ""])
+ORDINARY = (
+    "第二部分第58项",
+    "5.4万套（间）",
+    "task-80.1",
+    "30—64周岁",
+    "",
+    "、",
+    "PM2.5",
+    "A4",
+    "6G",
+    "3月底前",
+    "1月、2月",
+)
+SLUGS = ("mayor-1", "decision-3", "jan", "e5", "goal-1")
+WHOLE_NUMBERS = ("0", "7", "58", "2025", "12345678901")
+
+
+@pytest.mark.parametrize("text", [*ORDINARY, *SLUGS, *WHOLE_NUMBERS, "一年", "（一）", "2025年第二季度", "100元"])
 def test_other_cells_stay(text: str) -> None:
     assert safe_cell(text) == text
+
+
+def test_texts_are_quoted_in_the_file_and_dates_and_numbers_are_not() -> None:
+    columns = (tables.Column("文", 1), tables.Column("日", 1, "date"), tables.Column("数", 1, "integer"))
+    rows = (("=1+1", "2025-01-16", -1), ("1-2", None, 12), ("2025年1月", "2025-01-17", None), ("甲,乙", None, 0))
+    assert (
+        make(tables.Table("表", columns, rows).values)
+        == ("\ufeff文,日,数\r\n'=1+1,2025-01-16,-1\r\n'1-2,,12\r\n'2025年1月,2025-01-17,\r\n\"甲,乙\",,0\r\n").encode()
+    )
 
 
 def test_dates() -> None:

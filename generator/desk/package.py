@@ -6,6 +6,7 @@ import csv
 import functools
 import io
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from generator import links
@@ -19,9 +20,21 @@ _WHOLE = (
     (links.UNITS_CSV, "单位表，每个单位一行"),
     (links.OBLIGATIONS_CSV, "责任表，每个单位的每项责任一行"),
 )
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
-_DATE = re.compile(
-    r"\d{1,4}[-/.:]\d{1,2}([-/.:]\d{1,4})?$|(\d{4}年)?\d{1,2}月(\d{1,2}日)?$|\d+[Ee]\d+$|[A-Z][a-z]{2}-\d+$"
+_FORMULA = re.compile(r"\s*[=+\-@]|[\t\r\n]")
+# A whole number of more than eleven digits is shown in powers of ten, and of more than fifteen it loses the last ones;
+# zeros in front are lost from any.
+_HARMLESS = re.compile(r"0|[1-9][0-9]{0,10}")
+_MONTH = (
+    "jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?"
+    "|dec(ember)?"
+)
+# What makes a number, a date or a time depends on the spreadsheet and on the language that it is set to. So a cell is
+# guarded if it has a digit and nothing else than these are made of: an apostrophe too many does less harm than 3/4 that
+# became a day in March. Spreadsheets of East Asia take full-width signs for the others.
+_CONVERTED = re.compile(
+    r"(?=.*\d)([\d\s.,:/()%+\-$€£¥年月日时分秒]|上午|下午|(?<=[\d.])e(?=[+-]?\d)|(?<=\d)t(?=\d)|(?<=[\d\s])[ap]m?"
+    rf"|{_MONTH})+",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -51,8 +64,10 @@ def _cell(cell: Cell, kind: str) -> str:
 
 
 def safe_cell(text: str) -> str:
-    """The text of a cell so that no spreadsheet takes it for a formula, a date or a number in powers of ten."""
-    return f"'{text}" if _FORMULA.match(text) or _DATE.match(text) else text
+    """The text of a cell so that no spreadsheet takes it for a formula, a number, a date or a time."""
+    narrow = unicodedata.normalize("NFKC", text)
+    converted = _CONVERTED.fullmatch(narrow) and not _HARMLESS.fullmatch(text)
+    return f"'{text}" if _FORMULA.match(narrow) or converted else text
 
 
 def description(index: Index, downloads: Sequence[Download]) -> Download:
