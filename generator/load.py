@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from generator import checks, source, unit_checks, vocabulary_checks
 from generator import deadlines as deadline_checks
 from generator.deadlines import InferredDeadlines
+from generator.layouts import check_layouts
 from generator.model import Corrections, Plan, Restatements
 from generator.problems import Place, Problem
 from generator.record import Record
@@ -44,7 +45,7 @@ class _Files:
     vocabulary: Shaped[Vocabulary]
     deadlines: Shaped[InferredDeadlines]
     restatements: Shaped[Restatements]
-    layouts: Collection[str] | None
+    layouts: Mapping[str, bytes] | None
 
     def data(self) -> Data | None:
         """All records, or None where a file could not be brought into shape."""
@@ -79,11 +80,11 @@ class _Files:
             yield from check_restatements(plan, self.restatements.whole)
 
 
-def load(texts: Mapping[str, str], layouts: Collection[str] | None = None) -> tuple[Data | None, list[Problem]]:
+def load(texts: Mapping[str, str], layouts: Mapping[str, bytes] | None = None) -> tuple[Data | None, list[Problem]]:
     """The data of the files' texts, by name as in `FILES`, and all problems of form and of relation.
 
-    `layouts` has the ids of the forms that are laid out; None where no forms are made. Data is None where a file could
-    not be brought into shape. Problems are unsorted.
+    `layouts` has the Word document that lays out each form, by the id of the form; None where no forms are made. Data
+    is None where a file could not be brought into shape. Problems are unsorted.
     """
     files = _Files(
         _shape(Plan, PLAN, texts),
@@ -95,7 +96,7 @@ def load(texts: Mapping[str, str], layouts: Collection[str] | None = None) -> tu
         layouts,
     )
     faults = [*files.form()]
-    return files.data(), [*faults, *_news(files.relations(), faults)]
+    return files.data(), [*faults, *_news(files.relations(), faults), *check_layouts(layouts or {})]
 
 
 def _news(relations: Iterable[Problem], faults: Sequence[Problem]) -> Iterator[Problem]:

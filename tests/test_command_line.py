@@ -124,6 +124,17 @@ def test_faulty_data_stops_mkdocs_without_a_traceback(faulty: Path) -> None:
     assert [path.name for path in old.iterdir()] == ["kept.html"]
 
 
+def test_a_faulty_layout_stops_every_command_without_a_traceback(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", SMALL / "data")
+    project.joinpath("generator/desk/templates/form-2.docx").write_bytes(b"junk")
+    problem = "generator/desk/templates/form-2.docx:1:1: 错误: 它不是 Word 文档，或者已经损坏。"
+    for command in (["generator", "check"], ["generator", "write", "out"], ["mkdocs", "build", "--strict"]):
+        done = run(command, project)
+        assert done.returncode == 1
+        assert problem in done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
+
+
 def test_a_file_that_is_no_utf_8_is_a_problem(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (faulty / "data/units.yaml").write_bytes("单位".encode("gb18030"))
     done = run(["generator", "check"], faulty)

@@ -1,8 +1,7 @@
 """The forms that every leading unit files, filled in as far as the plan can fill them.
 
-A form is a Word document that people lay out in Word: `templates/form-1.docx` and so on, with placeholders in the
-notation of docxtpl. Its placeholders are keys of `_values`, and the rows of a table between {%tr for … %} and
-{%tr endfor %} are repeated. A layout is prepared once; every form is then a matter of filling in text.
+A form is a Word document that people lay out in Word, see `layouts`. A layout is prepared once; every form is then a
+matter of filling in text.
 """
 
 from __future__ import annotations
@@ -10,22 +9,19 @@ from __future__ import annotations
 import functools
 import hashlib
 import io
-import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from jinja2 import Environment, StrictUndefined, Template
-
 from generator import links
 from generator.deadlines import Due
 from generator.desk.documents import Document, Values
 from generator.index import ClauseEntry, Index
+from generator.layouts import read_layout
 from generator.model import Form
 from generator.register import Unit
 
-_WITH_PLACEHOLDERS = re.compile(r"word/(document|header\d*|footer\d*)\.xml|docProps/core\.xml")
 _THE_UNIT = "（单位）"
 _BLANK = "＿"
 
@@ -115,22 +111,3 @@ def make(layout: bytes, values: Values) -> bytes:
             member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             target.writestr(member, content, zipfile.ZIP_DEFLATED)
     return archive.getvalue()
-
-
-@functools.lru_cache(maxsize=8)
-def read_layout(layout: bytes) -> tuple[tuple[str, bytes | Template], ...]:
-    """The parts of a layout, in their order: those with placeholders ready to be filled in, the others as they are.
-
-    docxtpl knows how Word cuts a placeholder to pieces and how rows repeat; its result is a template like any other.
-    """
-    from docxtpl import DocxTemplate  # noqa: PLC0415 - dear to load, see Document
-
-    mend = DocxTemplate(io.BytesIO(layout)).patch_xml
-    environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    with zipfile.ZipFile(io.BytesIO(layout)) as source:
-        return tuple(
-            (name, environment.from_string(mend(source.read(name).decode())))
-            if _WITH_PLACEHOLDERS.fullmatch(name)
-            else (name, source.read(name))
-            for name in source.namelist()
-        )
