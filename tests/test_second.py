@@ -11,7 +11,7 @@ from generator import links
 from generator.index import Index
 from generator.site import Site
 from tests import html
-from tests.conftest import ROOT, SECOND, SMALL, site_of
+from tests.conftest import ROOT, SECOND, SMALL, build_site, make_project, site_of
 
 ABSENT = (links.FORMS, links.CALENDAR, links.PROJECTS)
 
@@ -47,6 +47,12 @@ def test_what_a_plan_has_nothing_for_is_not_there(site: Site) -> None:
     assert {file.path.rpartition(".")[2] for file in site.files} == {"json", "yaml", "xlsx", "csv", "txt", "mjs"}
     index = next(file for file in site.files if file.path == links.SEARCH_INDEX)
     assert [[row[0], row[5]] for row in json.loads(index.content)["pages"]] == [["plan", ["notice"]], ["notice", []]]
+
+
+def test_mkdocs_builds_it_with_the_pages_that_are_written_by_hand(tmp_path: Path) -> None:
+    built = build_site(make_project(tmp_path / "project", SECOND / "data"), tmp_path / "site")
+    assert "建设产业园。" in (built / "sections/work/index.html").read_text(encoding="utf-8")
+    assert (built / "about/index.html").exists()
 
 
 def test_no_page_speaks_of_what_is_not_there(site: Site) -> None:
