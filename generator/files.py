@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-import yaml_env_tag  # of MkDocs, whose settings are read here
+import yaml_env_tag
 
 from generator.problems import Place, Problem, nearest
 from generator.source import FILES
