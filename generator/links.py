@@ -13,7 +13,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator.index import ClauseEntry, Entry
-from generator.model import Group, Part, Plan, Section
+from generator.model import LIVELIHOOD, Group, Part, Plan, Section
 from generator.problems import Place
 from generator.register import Kind, Unit
 
@@ -47,7 +47,6 @@ DEADLINES_ICS = "open-data/deadlines.ics"
 DATAPACKAGE = "open-data/datapackage.json"
 CHECKSUMS = "open-data/checksums.txt"
 CALENDAR = "calendar/"
-_LIVELIHOOD = ("project", "candidate")
 
 
 def section(section: Section) -> str:
@@ -83,7 +82,7 @@ def clause(clause: ClauseEntry) -> str:
 
 def is_livelihood(part: Part) -> bool:
     """Whether the items of a part are livelihood projects or candidates, which have pages of their own."""
-    return part.kind in _LIVELIHOOD
+    return part.kind in LIVELIHOOD
 
 
 def absent(plan: Plan) -> frozenset[str]:
