@@ -116,7 +116,7 @@ def test_a_change_of_the_data_reaches_what_it_concerns(small: Index, tmp_path: P
 def test_no_two_documents_share_an_entry_but_those_of_one_content(real: Index) -> None:
     """What decides on an entry decides on the content: equal keys were made by equal values."""
     contents: dict[str, bytes] = {}
-    for work in [one.work for one in desk.documents(real, edge.assets().layouts)]:
+    for work in desk.works(desk.documents(real, edge.assets().layouts), edge.assets().layouts):
         content = work.make()
         assert contents.setdefault(work.key, content) == content
     assert len(contents) > 600

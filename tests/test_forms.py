@@ -200,7 +200,7 @@ def test_text_that_looks_like_markup_stays_text(real: Index) -> None:
         "roles": [],
         "note": "",
     }
-    document = docx.Document(io.BytesIO(forms.make(edge.assets().layouts["form-1"], values)))
+    document = docx.Document(io.BytesIO(forms.make(edge.assets().layouts, values)))
     assert cells(document.tables[0])[1][:2] == ["第一部分\n第1项", "{% raw %} < > & \" '"]
     assert "单位：<b>&{{ 7 * 7 }}" in document.paragraphs[2].text
 

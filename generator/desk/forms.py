@@ -6,7 +6,6 @@ matter of filling in text.
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import io
 import zipfile
@@ -28,14 +27,13 @@ _BLANK = "＿"
 
 @dataclass(frozen=True, slots=True)
 class DueForm:
-    """A form to be filed on a date, with its layout; `repeated` where the same form is due on other dates as well."""
+    """A form to be filed on a date; `repeated` where the same form is due on other dates as well."""
 
     form: Form
     due: Due
     repeated: bool
-    layout: bytes
     # A form is laid out anew while a preview runs, and must not be kept under what the old layout gave.
-    digest: str
+    layout: str
 
     @property
     def occasion(self) -> str:
@@ -61,7 +59,7 @@ def _due_forms(index: Index, layouts: Mapping[str, bytes]) -> Iterator[DueForm]:
     times = Counter(form_id for _, form_id in dues)
     digests = {form_id: hashlib.sha256(layouts[form_id]).hexdigest() for form_id in times}
     for due, form_id in dues:
-        yield DueForm(forms[form_id], due, times[form_id] > 1, layouts[form_id], digests[form_id])
+        yield DueForm(forms[form_id], due, times[form_id] > 1, digests[form_id])
 
 
 def _document(index: Index, unit: Unit, one: DueForm) -> Document:
@@ -73,8 +71,7 @@ def _document(index: Index, unit: Unit, one: DueForm) -> Document:
         links.unit_form(unit, form.id, dated),
         f"{label}　{_title(form, due, '')}{shown}",
         f"{unit.name}{label}{one.occasion}",
-        functools.partial(make, one.layout),
-        {**_values(index, unit, form, due), "layout": one.digest},
+        {**_values(index, unit, form, due), "layout": one.layout},
         unit,
     )
 
@@ -101,11 +98,11 @@ def _row(clause: ClauseEntry) -> Values:
     return {"part": clause.entry.part_label, "number": clause.entry.label, "text": clause.clause.text}
 
 
-def make(layout: bytes, values: Values) -> bytes:
-    """A form as a Word document."""
+def make(layouts: Mapping[str, bytes], values: Values) -> bytes:
+    """A form as a Word document, laid out as its kind is."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as target:
-        for name, part in read_layout(layout):
+        for name, part in read_layout(layouts[values["form"]]):
             content = part if isinstance(part, bytes) else part.render(values).encode()
             # The dates of a zip archive begin in 1980; any later one would be the clock's.
             member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
