@@ -1,18 +1,23 @@
 # make site   sets everything up, builds the site into site/, and serves it with live reload
 # make build  the same without serving
+# make check  lists everything that is wrong with the data
 # make test   sets everything up, a browser included, and runs every check and test
-# make bench says what things cost, as ratios against a reference measured in the same run
+# make bless  records anew what the tests expect of the data, to be read before it is committed
+# make bench  says what things cost, as ratios against a reference measured in the same run
 # make lock   resolves the requirements anew (needs uv)
 
 PYTHON ?= python3
 BIN := .venv/bin
+PORT ?= 8000
 # The theme announces the end of its maintenance at every start; the README says what that means for this project.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site build test bench check lock browser clean
+.PHONY: site build test bless bench check lock browser clean
 
 site: build
-	$(BIN)/python -m mkdocs serve
+	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null || \
+	  { echo "端口 $(PORT) 用不了，多半是别的程序正在用它，换一个：make site PORT=8001"; exit 1; }
+	$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 build: .venv/site.stamp
 	$(BIN)/python -m mkdocs build --strict
@@ -26,6 +31,9 @@ test: .venv/test.stamp browser
 	$(BIN)/mypy
 	$(BIN)/python -m generator check
 	$(BIN)/pytest
+
+bless: .venv/test.stamp
+	$(BIN)/pytest --bless tests/test_faults.py tests/test_small.py tests/test_verify.py
 
 bench: .venv/bench.stamp browser
 	$(BIN)/python -m bench.build

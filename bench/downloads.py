@@ -69,8 +69,9 @@ def run(cache: Path) -> None:
     from generator.edge import assets  # noqa: PLC0415
 
     keeper = DiskCache(cache, program(ROOT / "generator"))
-    documents = desk.documents(built, assets().layouts)
-    found = desk.downloads(built, documents, keeper([one.work for one in documents]), {})
+    layouts = assets().layouts
+    documents = desk.documents(built, layouts)
+    found = desk.downloads(built, documents, keeper([*desk.works(documents, layouts)]), {})
     contents = [one.content for one in found]
     keeper.prune()
     # The system counts what a process has used when it has ended; a thread sees to that.

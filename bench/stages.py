@@ -39,7 +39,7 @@ def main() -> None:
     assert data
     built = index.build(data)
     documents = desk.documents(built, edge.assets().layouts)
-    downloads = desk.downloads(built, documents, make_anew([one.work for one in documents]), {})
+    downloads = desk.downloads(built, documents, make_anew([*desk.works(documents, edge.assets().layouts)]), {})
     renderer = Renderer(built, Settings(), part_views(built), environment())
     stages: dict[str, Callable[[], object]] = {
         "reference: PyYAML reads plan.yaml": lambda: yaml.load(texts[PLAN], Loader=yaml.CBaseLoader),

@@ -92,11 +92,13 @@ def write(root: Path, target: str) -> int:
         print(report(problems))
         return 1
     try:
-        writer.write(site, config, root, Path(target))
-    except writer.NotOursError as error:
-        return _failed(f"不能写到“{target}”，{error}。换一个空的目录")
+        left = writer.write(site, config, root, Path(target))
+    except writer.RefusedError as error:
+        return _failed(f"没有写“{target}”，{error}")
     except OSError as error:
         return _failed(f"写不了“{target}”，{files.refusal(error)}")
+    if left:
+        _say(f"“{target}”里原有的文件有的删不掉，留在“{left}”，请手工删除。")
     print(f"写好了 {len(site.pages)} 个页面和 {len(site.files)} 个文件，在“{target}”。")
     return 0
 

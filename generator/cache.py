@@ -91,6 +91,10 @@ class CompiledTemplates(BytecodeCache):
     def __init__(self, cache: DiskCache) -> None:
         self.cache = cache
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """The key of a template. Its path may have letters that the system cannot name."""
+        return ascii((name, filename))
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fills a bucket, if the disk has something for it."""
         content = self.cache.find(self._key(bucket))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from generator.layouts import layout_file
 from generator.model import Deadline, Plan
 from generator.numbering import cure_id, doubtful_ids
 from generator.numerals import printed_date
@@ -157,7 +158,7 @@ def _rule_problems(plan: Plan, rule: Deadline, layouts: Collection[str] | None) 
         if form not in forms:
             yield Problem(rule.place("forms", n), rule.id, f"没有附表“{form}”", cure_id(form, forms))
         elif layouts is not None and form not in layouts:
-            cure = f"用 Word 做一个，存为 generator/desk/templates/{form}.docx"
+            cure = f"用 Word 做一个，存为 {layout_file(form)}"
             yield Problem(rule.place("forms", n), rule.id, f"没有附表“{form}”的版式", cure)
     yield from written_twice(((form, rule.place("forms", n)) for n, form in enumerate(rule.forms)), "删去一个", rule.id)
     yield from _shape_problems(rule)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-import yaml_env_tag  # of MkDocs, whose settings are read here
+import yaml_env_tag
 
 from generator.problems import Place, Problem, nearest
 from generator.source import FILES
@@ -23,6 +23,10 @@ _REFUSALS = {
     errno.EROFS: "这里只能读，不能写",
     errno.EEXIST: "它的上一级是文件，应当是目录",
     errno.EISDIR: "它是一个目录，应当是文件",
+    errno.EBUSY: "它是一个挂载点，或者有程序正在用它，换成它里面的一个目录",
+    errno.EXDEV: "它和它的上一级不在同一个磁盘上，换成它里面的一个目录",
+    errno.ENOTEMPTY: "里面有别的文件",
+    errno.ELOOP: "链接绕成了一个圈",
     errno.ENOTDIR: "它或它的上一级是文件，应当是目录",
     errno.ENAMETOOLONG: "名字太长",
     errno.ENOSPC: "磁盘满了",

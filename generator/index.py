@@ -1,6 +1,6 @@
 """Everything that is derived from the data, derived once: obligations, back-links, citations, and who files forms.
 
-The rules are the document's own (see the table in the about page): who leads where no lead is named, which units a
+The rules are the document's own, as the page about the site explains: who leads where no lead is named, which units a
 group or an office stands for. Pages and downloads read this index and compute nothing of the kind again.
 """
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from generator.deadlines import Due
 from generator.index import ClauseEntry, Entry
-from generator.model import Group, Part, Plan, Section
+from generator.model import LIVELIHOOD, Group, Part, Plan, Section
 from generator.problems import Place
 from generator.register import Kind, Unit
 
@@ -50,7 +50,6 @@ DEADLINES_ICS = "open-data/deadlines.ics"
 DATAPACKAGE = "open-data/datapackage.json"
 CHECKSUMS = "open-data/checksums.txt"
 CALENDAR = "calendar/"
-_LIVELIHOOD = ("project", "candidate")
 
 
 def section(section: Section) -> str:
@@ -86,7 +85,7 @@ def clause(clause: ClauseEntry) -> str:
 
 def is_livelihood(part: Part) -> bool:
     """Whether the items of a part are livelihood projects or candidates, which have pages of their own."""
-    return part.kind in _LIVELIHOOD
+    return part.kind in LIVELIHOOD
 
 
 def absent(plan: Plan) -> frozenset[str]:

@@ -11,6 +11,7 @@ from generator import deadlines as deadline_checks
 from generator.correction_checks import correction_outcomes
 from generator.deadlines import InferredDeadlines
 from generator.edition import Edition
+from generator.layouts import check_layouts
 from generator.model import Corrections, Plan, Restatements
 from generator.problems import Place, Problem
 from generator.record import Record
@@ -43,7 +44,7 @@ class _Files:
     vocabulary: Shaped[Vocabulary]
     deadlines: Shaped[InferredDeadlines]
     restatements: Shaped[Restatements]
-    layouts: Collection[str] | None
+    layouts: Mapping[str, bytes] | None
 
     def data(self) -> Data | None:
         """All records, or None where a file could not be brought into shape."""
@@ -90,6 +91,8 @@ class _Files:
             return
         if vocabulary:
             yield from vocabulary_checks.terms_of_the_plan(plan, vocabulary)
+        if vocabulary and self.register.whole:
+            yield from vocabulary_checks.examples(plan, self.register.whole, vocabulary)
         if restatements:
             yield from restated_words(plan, restatements)
         if self.register.whole and self.corrections.whole and UNITS not in faulty:
@@ -101,11 +104,11 @@ def _faulty(problems: Iterable[Problem]) -> set[str]:
     return {problem.place.file for problem in problems if not problem.hint}
 
 
-def load(texts: Mapping[str, str], layouts: Collection[str] | None = None) -> tuple[Data | None, list[Problem]]:
+def load(texts: Mapping[str, str], layouts: Mapping[str, bytes] | None = None) -> tuple[Data | None, list[Problem]]:
     """The data of the files' texts, by name as in `FILES`, and all problems of form and of relation.
 
-    `layouts` has the ids of the forms that are laid out; None where no forms are made. Data is None where a file could
-    not be brought into shape. Problems are unsorted.
+    `layouts` has the Word document that lays out each form, by the id of the form; None where no forms are made. Data
+    is None where a file could not be brought into shape. Problems are unsorted.
     """
     files = _Files(
         _shape(Plan, PLAN, texts),
@@ -117,7 +120,7 @@ def load(texts: Mapping[str, str], layouts: Collection[str] | None = None) -> tu
         layouts,
     )
     faults = [*files.form()]
-    return files.data(), [*faults, *_news(files.relations(), faults)]
+    return files.data(), [*faults, *_news(files.relations(), faults), *check_layouts(layouts or {})]
 
 
 def load_edition(texts: Mapping[str, str]) -> Edition | None:

@@ -14,6 +14,8 @@ from pydantic import Field
 from generator.record import Listed, Record, Text
 
 ItemKind = Literal["goal", "task", "conduct", "project", "candidate"]
+# The kinds of the items that are livelihood projects.
+LIVELIHOOD = ("project", "candidate")
 
 
 class Document(Record):

@@ -40,7 +40,8 @@ def printed_date(printed: str) -> date | None:
         return None
 
 
-def iso_date(printed: str) -> str | None:
-    """A printed date in ISO 8601, or None for what is no date."""
+def iso_date(printed: str) -> str:
+    """A printed date in ISO 8601. It has been checked to be one."""
     day = printed_date(printed)
-    return day.isoformat() if day else None
+    assert day, "checked"
+    return day.isoformat()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from generator import desk, index, links, markup, pages, search
 from generator.desk import Download
-from generator.index import Index
 from generator.keeper import Keeper
 from generator.load import load
 from generator.numerals import iso_date
@@ -37,7 +36,7 @@ def make(
         return None, problems
     built = index.build(data)
     documents = desk.documents(built, assets.layouts, settings.site_url)
-    search_index, *contents = keeper([search.search_index(built), *(one.work for one in documents)])
+    search_index, *contents = keeper([search.search_index(built), *desk.works(documents, assets.layouts)])
     published = {links.PLAN_SCHEMA: assets.schema, links.PLAN_YAML: texts[PLAN].encode()}
     downloads = desk.downloads(built, documents, contents, published)
     parts = part_views(built)
@@ -46,7 +45,7 @@ def make(
         pages.build(renderer, texts[PLAN], downloads),
         tuple(pages.navigation(built, parts)),
         tuple(_files(downloads, search_index(), settings)),
-        _date(built),
+        iso_date(data.plan.document.printed),
     ), problems
 
 
@@ -62,7 +61,3 @@ def _robots(settings: Settings) -> File:
     """What crawlers may read: everything. The map of the site is named by its whole address or not at all."""
     sitemap = f"Sitemap: {settings.site_url}sitemap.xml\n" if settings.site_url else ""
     return File("robots.txt", f"User-agent: *\nAllow: /\n{sitemap}".encode())
-
-
-def _date(built: Index) -> str:
-    return iso_date(built.data.plan.document.printed) or ""

@@ -15,11 +15,17 @@ Membership = Literal["defined", "asserted", "open"]
 
 
 class Kind(Record):
-    """A class of units. `shared_ending` is what units of the class printed in a row have in common, printed once."""
+    """A class of units. `shared_ending` is what units of the class printed in a row have in common, printed once.
+
+    A unit of a `government` class is an authority. One of a class that `hands_down` divides its obligations among units
+    of its own, which are called so and which the plan does not name.
+    """
 
     id: Text
     title: Text
     shared_ending: Text | None = None
+    government: Literal["true", "false"] = "false"
+    hands_down: Text | None = None
 
 
 class Unit(Record):
@@ -101,6 +107,10 @@ class Register(Record):
     def kind_by_id(self) -> dict[str, Kind]:
         """Kinds by id."""
         return {kind.id: kind for kind in self.kinds}
+
+    def kind_of(self, unit: Unit) -> Kind:
+        """The kind of a unit."""
+        return self.kind_by_id[unit.kind]
 
     @cached_property
     def members_of(self) -> dict[str, tuple[str, ...]]:

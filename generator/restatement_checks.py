@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model import Item, Plan, Restatement, Restatements
+from generator.model import LIVELIHOOD, Item, Plan, Restatement, Restatements
 from generator.numbering import cure_id, doubtful_ids
 from generator.problems import Problem, repeated
 from generator.wording import cure_quoted
 
-_SIDES = (("project", "project_words", ("project", "candidate")), ("task", "task_words", ("task",)))
+_SIDES = (("project", "project_words", LIVELIHOOD), ("task", "task_words", ("task",)))
 
 
 def check_restatements(plan: Plan, restatements: Restatements) -> Iterator[Problem]:

@@ -11,7 +11,6 @@ from generator.numerals import iso_date
 from generator.register import Unit
 
 _CONTEXT = "https://schema.org"
-_GOVERNMENT = ("department", "party", "district", "zone", "office", "judiciary")
 _MEDIA_TYPES = {
     "csv": "text/csv",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -27,9 +26,10 @@ def organization(index: Index, unit: Unit) -> dict[str, object] | None:
     if unit.is_group:
         return None
     name = unit.official_name or unit.name
+    government = index.data.register.kind_of(unit).government == "true"
     found: dict[str, object] = {
         "@context": _CONTEXT,
-        "@type": "GovernmentOrganization" if unit.kind in _GOVERNMENT else "Organization",
+        "@type": "GovernmentOrganization" if government else "Organization",
         "name": name,
         "alternateName": [other for other in (unit.name, *unit.aliases) if other != name],
     }

@@ -95,10 +95,8 @@ _HANDED_DOWN = (
     Column("引用", 18),
     Column("内容", 70),
     Column("角色", 6),
-    Column("区直部门", 24),
-    Column("分管负责人", 16),
-    Column("完成时限", 16),
 )
+_TO_FILL_IN = (Column("分管负责人", 16), Column("完成时限", 16))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,10 +221,10 @@ def _owed_row(index: Index, obligation: Obligation, due: Sequence[str], site_url
     )
 
 
-def handed_down(index: Index, unit: Unit) -> Table:
-    """What a district hands down to its own departments: the clauses, and columns to fill in."""
+def handed_down(index: Index, unit: Unit, receivers: str) -> Table:
+    """What a unit hands down to units of its own, called `receivers`: the clauses, and columns to fill in."""
     rows = (
         (o.clause.entry.item.number, o.clause.entry.citation, o.clause.clause.text, ROLES[o.role], None, None, None)
         for o in index.by_unit.get(unit.name, ())
     )
-    return Table("分解下达", _HANDED_DOWN, tuple(rows))
+    return Table("分解下达", (*_HANDED_DOWN, Column(receivers, 24), *_TO_FILL_IN), tuple(rows))

@@ -55,6 +55,9 @@ def unit_kinds(register: Register) -> Iterator[Problem]:
     for kind in register.kinds:
         if kind.id not in used and used <= register.kind_by_id.keys():
             yield Problem(kind.place("id"), kind.id, "没有一个单位属于这个类别", "从 kinds 里删去", hint=True)
+        for key in ("government", "hands_down"):
+            if kind.id in of_groups and kind.node.has(key):
+                yield Problem(kind.node.key(key), kind.id, f"单位组的类别不写“{key}”", "删去这一行，写在成员的类别里")
 
 
 def unknown_kinds(register: Register) -> Iterator[Problem]:

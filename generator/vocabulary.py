@@ -43,9 +43,10 @@ class Prefix(Record):
 
 
 class Vocabulary(Record):
-    """Everything that the editors know of how people search."""
+    """Everything that the editors know of how people search; `examples` are the searches that the home page offers."""
 
     basis: Text
+    examples: Listed[Text] = ()
     fillers: Listed[Text] = ()
     roles: Listed[RoleWords] = ()
     prefixes: Listed[Prefix] = ()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.model import Plan
-from generator.problems import Place, Problem, written_twice
+from generator.problems import Place, Problem, nearest, written_twice
 from generator.register import Register
 from generator.vocabulary import Prefix, RoleWords, SoughtPage, Synonym, Vocabulary
 from generator.wording import cure_quoted
@@ -34,6 +34,19 @@ def terms_of_the_plan(plan: Plan, vocabulary: Vocabulary) -> Iterator[Problem]:
             if not any(term in text for text in texts):
                 place = synonym.place("terms", n)
                 yield Problem(place, term, f"方案里没有“{term}”", _cure_term(term))
+
+
+def examples(plan: Plan, register: Register, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """What the home page offers to search for is found: words of the plan, of a unit, or that people type for them."""
+    typed = {word for word, _ in (*_typed(vocabulary.synonyms), *_typed(vocabulary.pages))}
+    known = typed | register.units_called.keys()
+    offered = [(word, vocabulary.place("examples", n)) for n, word in enumerate(vocabulary.examples)]
+    yield from written_twice(offered, "删去一个")
+    for word, place in offered:
+        if word not in known and not any(word in text for text in _texts(plan)):
+            close = nearest(word, sorted(known))
+            cure = f"是不是“{close}”" if close else "换一个搜得到的，如单位的名字或者方案里的词"
+            yield Problem(place, word, f"首页的例子“{word}”搜不到", cure)
 
 
 def _cure_term(term: str) -> str:

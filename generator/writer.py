@@ -6,14 +6,17 @@ a mkdocs.yml without hooks. It is made aside and then put in place as a whole, s
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from generator.files import refusal
 from generator.site import Site
 
 # Marks a folder as written by this module, which may then be replaced.
@@ -21,27 +24,49 @@ MARK = ".plan-site"
 # Folders of a project whose files somebody wrote; so are those with a dot.
 _SOURCES = ("bench", "data", "docs", "generator", "overrides", "requirements", "tests")
 _ONLY_HERE = ("hooks", "watch")
+_WRITTEN = {MARK, "docs", "mkdocs.yml", "overrides"}
+# What a site generator puts into a written folder.
+_MADE_OF_IT = {".cache", "site"}
 
 
-class NotOursError(Exception):
-    """The folder holds something that this program did not write; the text says what."""
+class RefusedError(Exception):
+    """The folder is not written; the text says why."""
 
 
-def write(site: Site, config: Mapping[str, Any], root: Path, target: Path) -> None:
+def write(site: Site, config: Mapping[str, Any], root: Path, target: Path) -> Path | None:
     """Writes the site of the project at `root` to the folder `target`, replacing what an earlier run wrote there.
 
-    Raises NotOursError if the folder holds anything else or lies among the sources, and OSError if the disk refuses;
-    the folder is unchanged then.
+    Returns where the folder of the earlier run lies if the disk does not delete it, else None. Raises RefusedError if
+    `target` holds anything else or lies among the sources, or if a hand-written file cannot be read, and OSError if the
+    disk refuses; `target` is unchanged then.
     """
     target = target.resolve()
     if reason := _not_ours(root.resolve(), target):
-        raise NotOursError(reason)
+        raise RefusedError(f"{reason}，换一个空的目录")
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f"{MARK}-", dir=target.parent) as aside:
-        made = Path(aside) / "site"
+    aside = Path(tempfile.mkdtemp(prefix=f"{MARK}-", dir=target.parent))
+    made, old = aside / "new", aside / "old"
+    try:
         _fill(made, site, config, root)
-        shutil.rmtree(target, ignore_errors=True)
+        _swap(made, target, old)
+        shutil.rmtree(old, ignore_errors=True)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            aside.rmdir()
+    return aside if aside.exists() else None
+
+
+def _swap(made: Path, target: Path, old: Path) -> None:
+    """Puts a folder in the place of another, which becomes `old`, or leaves both where they are."""
+    if target.exists():
+        target.rename(old)
+    try:
         made.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
 
 
 def _not_ours(root: Path, target: Path) -> str | None:
@@ -51,21 +76,36 @@ def _not_ours(root: Path, target: Path) -> str | None:
     inside = target.relative_to(root).parts[:1] if target.is_relative_to(root) else ()
     if any(name in _SOURCES or name.startswith(".") for name in inside):
         return f"它在项目的“{inside[0]}”里"
-    if target.exists() and any(target.iterdir()) and not (target / MARK).is_file():
-        return "里面有别的文件"
-    return None
+    there = {path.name for path in target.iterdir()} if target.exists() else set()
+    strange = sorted(there - _WRITTEN - _MADE_OF_IT if MARK in there else there)
+    return f"里面有别的文件，如“{strange[0]}”" if strange else None
 
 
 def _fill(folder: Path, site: Site, config: Mapping[str, Any], root: Path) -> None:
     docs = folder / "docs"
-    shutil.copytree(root / "docs", docs)
-    shutil.copytree(root / "overrides", folder / "overrides")
+    for path, content in _by_hand(root):
+        _put(folder / path, content)
     for page in site.pages:
         _put(docs / page.path, page.markdown.encode())
     for file in site.files:
         _put(docs / file.path, file.content)
     _put(folder / "mkdocs.yml", derived_config(config, site).encode())
     _put(folder / MARK, b"")
+
+
+def _by_hand(root: Path) -> Iterator[tuple[Path, bytes]]:
+    """What people have written, by its path in the project."""
+    try:
+        for start in ("docs", "overrides"):
+            for folder, _, names in os.walk(root / start, onerror=_fail, followlinks=True):
+                for path in (Path(folder, name) for name in names):
+                    yield path.relative_to(root), path.read_bytes()
+    except OSError as error:
+        raise RefusedError(f"读不了“{Path(error.filename).relative_to(root)}”，{refusal(error)}") from error
+
+
+def _fail(error: OSError) -> None:
+    raise error
 
 
 def _put(path: Path, content: bytes) -> None:

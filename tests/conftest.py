@@ -71,8 +71,9 @@ def downloads_of(
 ) -> tuple[Download, ...]:
     """All downloads of a plan, made anew unless a keeper has them."""
     published = {links.PLAN_SCHEMA: edge.assets().schema, links.PLAN_YAML: plan_yaml.encode()}
-    documents = desk.documents(index, edge.assets().layouts, site_url)
-    return desk.downloads(index, documents, keeper([one.work for one in documents]), published)
+    layouts = edge.assets().layouts
+    documents = desk.documents(index, layouts, site_url)
+    return desk.downloads(index, documents, keeper([*desk.works(documents, layouts)]), published)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -115,7 +116,7 @@ def test_a_change_of_the_data_reaches_what_it_concerns(small: Index, tmp_path: P
 def test_no_two_documents_share_an_entry_but_those_of_one_content(real: Index) -> None:
     """What decides on an entry decides on the content: equal keys were made by equal values."""
     contents: dict[str, bytes] = {}
-    for work in [one.work for one in desk.documents(real, edge.assets().layouts)]:
+    for work in desk.works(desk.documents(real, edge.assets().layouts), edge.assets().layouts):
         content = work.make()
         assert contents.setdefault(work.key, content) == content
     assert len(contents) > 600
@@ -130,6 +131,13 @@ def test_compiled_templates_are_kept_until_they_change(tmp_path: Path) -> None:
     assert rendered("{{ 1 + 1 }}") == rendered("{{ 1 + 1 }}") == "2"
     assert len(list(tmp_path.iterdir())) == 1
     assert rendered("{{ 1 + 2 }}") == "3"
+
+
+def test_templates_may_lie_where_the_system_cannot_name_the_folder(tmp_path: Path) -> None:
+    compiled = CompiledTemplates(DiskCache(tmp_path, "1"))
+    strange = os.fsdecode(b"/plans/\xe4\xb8/page.md")
+    buckets = [compiled.get_bucket(Environment(), name, path, "text") for name in "ab" for path in ("page.md", strange)]
+    assert len({bucket.key for bucket in buckets}) == 4
 
 
 def test_a_site_is_kept_until_something_changes(tmp_path: Path) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from generator import files
 from generator.__main__ import main
+from generator.writer import MARK
 from tests.conftest import SMALL, make_project, run
 
 
@@ -132,6 +136,17 @@ def test_faulty_data_stops_mkdocs_without_a_traceback(faulty: Path) -> None:
     assert [path.name for path in old.iterdir()] == ["kept.html"]
 
 
+def test_a_faulty_layout_stops_every_command_without_a_traceback(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", SMALL / "data")
+    project.joinpath("generator/desk/templates/form-2.docx").write_bytes(b"junk")
+    problem = "generator/desk/templates/form-2.docx:1:1: 错误: 它不是 Word 文档，或者已经损坏。"
+    for command in (["generator", "check"], ["generator", "write", "out"], ["mkdocs", "build", "--strict"]):
+        done = run(command, project)
+        assert done.returncode == 1
+        assert problem in done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
+
+
 def test_a_file_that_is_no_utf_8_is_a_problem(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (faulty / "data/units.yaml").write_bytes("单位".encode("gb18030"))
     done = run(["generator", "check"], faulty)
@@ -229,3 +244,83 @@ def test_write_replaces_only_what_it_wrote(tmp_path: Path, monkeypatch: pytest.M
     (foreign / "thesis.txt").write_text("mine", encoding="utf-8")
     assert main(["write", "mine"]) == 2
     assert [path.name for path in foreign.iterdir()] == ["thesis.txt"]
+
+
+@pytest.fixture
+def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that was written, with something in it that the next run would not write."""
+    project = make_project(tmp_path / "project", SMALL / "data")
+    monkeypatch.chdir(project)
+    assert main(["write", "out"]) == 0
+    (project / "out/docs/stale.md").write_text("stale", encoding="utf-8")
+    return project / "out"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("name", ["NOTES.md", ".git"])
+def test_what_was_put_into_a_written_folder_is_not_deleted(
+    name: str, written: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (written / name).write_text("mine", encoding="utf-8")
+    before = contents(written)
+    assert main(["write", "out"]) == 2
+    assert f"里面有别的文件，如“{name}”" in capsys.readouterr().err
+    assert contents(written) == before
+
+
+def test_what_was_built_in_a_written_folder_is_made_anew(written: Path) -> None:
+    for name in ("site", ".cache"):
+        (written / name).mkdir()
+        (written / name / "made").write_bytes(b"")
+    assert main(["write", "out"]) == 0
+    assert sorted(path.name for path in written.iterdir()) == [MARK, "docs", "mkdocs.yml", "overrides"]
+
+
+@pytest.mark.parametrize(
+    ("move", "said"),
+    [
+        (("out", errno.EBUSY), "它是一个挂载点，或者有程序正在用它，换成它里面的一个目录"),
+        (("new", errno.EXDEV), "它和它的上一级不在同一个磁盘上，换成它里面的一个目录"),
+        (("new", errno.ENOTEMPTY), "里面有别的文件"),
+    ],
+)
+def test_where_the_disk_refuses_the_folder_stays_as_it_was(
+    move: tuple[str, int], said: str, written: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    refused, number = move
+    before, beside, rename = contents(written), sorted(written.parent.iterdir()), Path.rename
+
+    def refusing(path: Path, target: Path) -> Path:
+        if path.name == refused:
+            raise OSError(number, os.strerror(number))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refusing)
+    assert main(["write", "out"]) == 2
+    assert capsys.readouterr().err.endswith(f"写不了“out”，{said}。\n")
+    assert contents(written) == before
+    assert sorted(written.parent.iterdir()) == beside
+
+
+def test_what_cannot_be_deleted_is_named(
+    written: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: None)
+    assert main(["write", "out"]) == 0
+    (left,) = written.parent.glob(f"{MARK}-*")
+    assert f"“out”里原有的文件有的删不掉，留在“{left}”" in capsys.readouterr().err
+    assert not (written / "docs/stale.md").exists()
+    assert (left / "old/docs/stale.md").exists()
+
+
+def test_a_written_page_that_cannot_be_read_is_named(
+    written: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(written)
+    Path("docs/about/more.md").symlink_to("nowhere.md")
+    assert main(["write", "out"]) == 2
+    assert "没有写“out”，读不了“docs/about/more.md”，没有这个文件或目录。" in capsys.readouterr().err
+    assert contents(written) == before

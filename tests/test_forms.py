@@ -17,6 +17,7 @@ from docx.shared import Mm
 from generator import edge
 from generator.desk import Download, forms
 from generator.index import Index, Obligation, build
+from generator.layouts import SAMPLE, check_layouts, read_layout
 from generator.links import unit_form
 from generator.load import load
 from tests.conftest import SMALL, downloads_of, texts
@@ -205,25 +206,91 @@ def test_text_that_looks_like_markup_stays_text(real: Index) -> None:
         "roles": [],
         "note": "",
     }
-    document = docx.Document(io.BytesIO(forms.make(edge.assets().layouts["form-1"], values)))
+    document = docx.Document(io.BytesIO(forms.make(edge.assets().layouts, values)))
     assert cells(document.tables[0])[1][:2] == ["第一部分\n第1项", "{% raw %} < > & \" '"]
     assert "单位：<b>&{{ 7 * 7 }}" in document.paragraphs[2].text
+
+
+def edited(old: str, new: str, form: str = "form-1") -> bytes:
+    """A layout in which something stands otherwise."""
+    source = zipfile.ZipFile(io.BytesIO(edge.assets().layouts[form]))
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name in source.namelist():
+            content = source.read(name).decode()
+            assert old in content or name != "word/document.xml"
+            archive.writestr(name, content.replace(old, new))
+    return target.getvalue()
 
 
 def test_a_placeholder_that_word_has_cut_to_pieces_is_filled_in() -> None:
     """Word writes what was typed at several times as several runs."""
     cut = "<w:t>{</w:t></w:r><w:r><w:t>{ un</w:t></w:r><w:r><w:t>it }</w:t></w:r><w:r><w:t>}</w:t>"
-    source = zipfile.ZipFile(io.BytesIO(edge.assets().layouts["form-1"]))
-    edited = io.BytesIO()
-    with zipfile.ZipFile(edited, "w") as target:
-        for name in source.namelist():
-            content = source.read(name).decode()
-            target.writestr(name, content.replace("单位：{{ unit }}", f"单位：</w:t></w:r><w:r>{cut}</w:r><w:r><w:t>"))
-    parts = dict(forms.read_layout(edited.getvalue()))
-    document = parts["word/document.xml"]
+    layout = edited("单位：{{ unit }}", f"单位：</w:t></w:r><w:r>{cut}</w:r><w:r><w:t>")
+    assert not [*check_layouts({"form-1": layout})]
+    document = dict(read_layout(layout))["word/document.xml"]
     assert not isinstance(document, bytes)
     values = {"form": "form-1", "unit": "甲局", "title": "乙", "heading": "", "rows": [], "roles": [], "note": ""}
     assert "单位：甲局" in re.sub(r"<[^>]*>", "", document.render(values))
+
+
+def without_document(layout: bytes) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(layout)) as source, zipfile.ZipFile(target, "w") as archive:
+        for name in source.namelist():
+            if name != "word/document.xml":
+                archive.writestr(name, source.read(name))
+    return target.getvalue()
+
+
+FORM_1 = edge.assets().layouts["form-1"]
+FOR, END = "{%tr for row in rows %}", "{%tr endfor %}"
+UNMATCHED = "有“{% … %}”写错了，或者没有配成对"
+
+
+@pytest.mark.parametrize(
+    ("layout", "said"),
+    [
+        (b"", ["它不是 Word 文档，或者已经损坏"]),
+        (b"junk", ["它不是 Word 文档，或者已经损坏"]),
+        (FORM_1[:-30], ["它不是 Word 文档，或者已经损坏"]),
+        (FORM_1[:2000] + bytes(2000) + FORM_1[4000:], ["它不是 Word 文档，或者已经损坏"]),
+        (without_document(FORM_1), ["它不是 Word 文档，里面没有 word/document.xml"]),
+        (edited("{{ unit }}", "{{ unti }}"), ["没有“unti”这一项内容。是不是“unit”"]),
+        (edited("row.text", "row.txet"), ["没有“row.txet”这一项内容。是不是“row.text”"]),
+        (edited("{{ heading }}", "{{ unit.name }}"), ["没有“unit.name”这一项内容"]),
+        (
+            edited("{{ unit }}</w:t><w:br/><w:t>{{ heading", "{{ unti }}</w:t><w:br/><w:t>{{ haeding"),
+            ["没有“haeding”这一项内容。是不是“heading”", "没有“unti”这一项内容。是不是“unit”"],
+        ),
+        (edited("{{ heading }}", "{{ 甲 乙 }}"), ["读不懂“{{ 甲 乙 }}”"]),
+        (edited("{{ heading }}", "{{ heading|large }}"), ["读不懂“{{ heading|large }}”"]),
+        (edited("{{ row.text }}", "{{ row.text"), ["“{{ row.text”里的大括号没有配成对"]),
+        (
+            edited("单位：{{ unit }}", "单位：{ unit }}"),
+            ["“单位：{ unit }}主要负责人（签字）：　　　　　　”里的大括号"],
+        ),
+        (edited(END, "{%tr endfor }"), ["“{%tr endfor }”里的大括号没有配成对"]),
+        (edited(FOR, "{%tr fro row in rows %}"), [UNMATCHED]),
+        (edited(END, ""), [UNMATCHED]),
+        (edited(FOR, f"{FOR} {END}"), [UNMATCHED]),
+        (edited(FOR, FOR.replace("tr ", " ")), ["填好以后不是完整的 Word 文档"]),
+        (edited("{{ row.text }}", "{{ row + 1 }}"), ["内容填不进去"]),
+    ],
+)
+def test_a_faulty_layout_is_a_problem_of_its_file(layout: bytes, said: list[str]) -> None:
+    _, problems = load(texts(SMALL), {**edge.assets().layouts, "form-1": layout})
+    shown = sorted(map(str, problems))
+    assert len(shown) == len(said), shown
+    for problem, words in zip(shown, said, strict=True):
+        assert problem.startswith("generator/desk/templates/form-1.docx:1:1: 错误: ")
+        assert words in problem
+
+
+def test_a_layout_is_checked_with_what_forms_have(real: Index) -> None:
+    document = next(forms.documents(real, edge.assets().layouts))
+    assert SAMPLE.keys() == document.values.keys() - {"layout"}
+    assert SAMPLE["rows"][0].keys() == document.values["rows"][0].keys()
 
 
 def test_downloads_are_listed_once(real: Index) -> None:

@@ -142,6 +142,18 @@ def test_the_preview_survives_faults(preview: Preview) -> None:
     assert "WARNING" not in log
 
 
+def test_the_preview_survives_a_faulty_layout(preview: Preview) -> None:
+    task = f"{preview.address}sections/work-01/"
+    shown(task, "修路")
+    layout = preview.project / "generator/desk/templates/form-1.docx"
+    whole = layout.read_bytes()
+    layout.write_bytes(b"junk")
+    assert "form-1.docx" in shown(task, "它不是 Word 文档")
+    layout.write_bytes(whole)
+    shown(task, "修路")
+    assert "Traceback" not in preview.stop()
+
+
 def test_a_preview_may_begin_with_faults(project: Path) -> None:
     plan = project / "data/plan.yaml"
     plan.write_text(plan.read_text(encoding="utf-8").replace("text: 治水。", "txet: 治水。"), encoding="utf-8")

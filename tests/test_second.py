@@ -11,7 +11,7 @@ from generator import links
 from generator.index import Index
 from generator.site import Site
 from tests import html
-from tests.conftest import ROOT, SECOND, SMALL, site_of
+from tests.conftest import ROOT, SECOND, SMALL, build_site, downloads_of, make_project, site_of
 
 ABSENT = (links.FORMS, links.CALENDAR, links.PROJECTS)
 
@@ -49,6 +49,12 @@ def test_what_a_plan_has_nothing_for_is_not_there(site: Site) -> None:
     assert [[row[0], row[5]] for row in json.loads(index.content)["pages"]] == [["plan", ["notice"]], ["notice", []]]
 
 
+def test_mkdocs_builds_it_with_the_pages_that_are_written_by_hand(tmp_path: Path) -> None:
+    built = build_site(make_project(tmp_path / "project", SECOND / "data"), tmp_path / "site")
+    assert "建设产业园。" in (built / "sections/work/index.html").read_text(encoding="utf-8")
+    assert (built / "about/index.html").exists()
+
+
 def test_no_page_speaks_of_what_is_not_there(site: Site) -> None:
     for page in site.pages:
         for words in ("附表", "报送", "民生实事", "抄送", "武汉", "五个部分", "（）"):
@@ -71,3 +77,15 @@ def test_members_of_a_group_that_leads_by_default(second: Index) -> None:
     owed = {one.unit: (one.role, one.basis, one.default_lead) for one in second.by_clause["conduct-1"]}
     assert owed["北县人民政府"] == ("lead", "group", True)
     assert [one.unit for one in second.by_clause["task-2.2"]] == ["市园林中心", "沿河各县人民政府"]
+
+
+def test_what_a_kind_says_of_its_units(second: Index, site: Site) -> None:
+    """Which units are authorities, and what those are called to whom a unit hands down, is data."""
+    types = {page.url: page.body.partition('"@type": "')[2].partition('"')[0] for page in site.pages}
+    assert types["units/caizhengju/"] == types["units/nanxian/"] == "GovernmentOrganization"
+    assert types["units/yuanlin/"] == "Organization"
+    books = {one.document.path: one.document.values for one in downloads_of(second) if one.document.format == "xlsx"}
+    assert [sheet["title"] for sheet in books["open-data/units/caizhengju.xlsx"]["sheets"]] == ["责任事项"]
+    handed_down = books["open-data/units/nanxian.xlsx"]["sheets"][1]
+    assert handed_down["title"] == "分解下达"
+    assert [column["heading"] for column in handed_down["columns"][-3:]] == ["县直部门", "分管负责人", "完成时限"]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from generator import links, tables
 from generator.desk import calendars, forms, package, workbooks
-from generator.desk.documents import Document, Download
+from generator.desk.documents import Document, Download, Values
 from generator.index import Index
-from generator.keeper import Promise
+from generator.keeper import Promise, Work
 from generator.opendata import json_bytes, plan_json
 from generator.site import File
 
-__all__ = ["Document", "Download", "checksums", "documents", "downloads"]
+__all__ = ["Document", "Download", "checksums", "documents", "downloads", "works"]
 
 _GIVEN = {links.PLAN_SCHEMA: "plan.json 的字段说明（JSON Schema）", links.PLAN_YAML: "本站据以生成的数据文件"}
 
@@ -29,12 +30,30 @@ def documents(index: Index, layouts: Mapping[str, bytes], site_url: str = "") ->
 
 
 def _documents(index: Index, layouts: Mapping[str, bytes], site_url: str) -> Iterator[Document]:
-    yield Document(links.PLAN_JSON, "全部事项、单位、责任和时限", "plan", json_bytes, plan_json(index))
+    yield Document(links.PLAN_JSON, "全部事项、单位、责任和时限", "plan", plan_json(index))
     yield from forms.documents(index, layouts)
     yield from calendars.documents(index)
     found = tables.all_tables(index, site_url)
     yield from workbooks.documents(index, found)
     yield from package.documents(found)
+
+
+def works(documents: Sequence[Document], layouts: Mapping[str, bytes]) -> Iterator[Work]:
+    """How the bytes of documents are made.
+
+    Each format has a maker, which loads the library that it writes with when it is called: most builds find every
+    document in the cache.
+    """
+    makers: dict[str, Callable[[Values], bytes]] = {
+        "csv": package.make,
+        "docx": functools.partial(forms.make, layouts),
+        "ics": calendars.make,
+        "json": json_bytes,
+        "xlsx": workbooks.make,
+    }
+    for one in documents:
+        key = json.dumps([one.format, one.values], ensure_ascii=False)
+        yield Work(key, functools.partial(makers[one.format], one.values))
 
 
 def downloads(
@@ -53,8 +72,7 @@ def downloads(
 def _given(path: str, content: bytes) -> Download:
     """A download whose content is at hand."""
     name = path.rpartition("/")[2].rpartition(".")[0]
-    make = functools.partial(bytes, content)
-    return Download(Document(path, _GIVEN[path], name, lambda _: content, {}), make)
+    return Download(Document(path, _GIVEN[path], name), functools.partial(bytes, content))
 
 
 def checksums(found: tuple[Download, ...]) -> File:

@@ -9,7 +9,7 @@ from generator import links
 from generator.deadlines import Due
 from generator.desk.documents import Document, Values
 from generator.index import Index
-from generator.numerals import printed_date
+from generator.numerals import iso_date
 from generator.register import Unit
 
 
@@ -17,18 +17,17 @@ def documents(index: Index) -> Iterator[Document]:
     """The calendar of the plan, and those of the units."""
     if not any(due.inferred is None for due in index.deadlines):
         return
-    yield Document(links.DEADLINES_ICS, "全部报送时限", "报送时限", make, _values(index, None))
+    yield Document(links.DEADLINES_ICS, "全部报送时限", "报送时限", _values(index, None))
     for unit in index.reporting:
         name = f"{unit.name}报送时限"
-        yield Document(links.unit_file(unit, "ics"), "报送时限日历", name, make, _values(index, unit), unit)
+        yield Document(links.unit_file(unit, "ics"), "报送时限日历", name, _values(index, unit), unit)
 
 
 def _values(index: Index, unit: Unit | None) -> Values:
     document = index.data.plan.document
-    signed = printed_date(document.signed)
     return {
         "name": f"{unit.name if unit else document.number}报送时限",
-        "stamp": signed.isoformat() if signed else "2000-01-01",
+        "stamp": iso_date(document.signed),
         # Stable as long as the document is the same one, and different from that of any other document.
         "domain": hashlib.sha256(f"{document.issuer}{document.number}".encode()).hexdigest()[:16],
         "owner": unit.id if unit else "all",
@@ -50,6 +49,6 @@ def _event_values(index: Index, unit: Unit | None, due: Due) -> Values:
 
 def make(values: Values) -> bytes:
     """A calendar with an all-day event for each date."""
-    from generator.desk import ics  # noqa: PLC0415 - icalendar is dear to load, see Document
+    from generator.desk import ics  # noqa: PLC0415 - icalendar is dear to load, see desk.works
 
     return ics.write(values)

@@ -1,37 +1,33 @@
-"""A document to download, as a value: where it lies, what it is, what it is made of, and how."""
+"""A document to download, as a value: where it lies, what it is, and what it is made of."""
 
 from __future__ import annotations
 
 import functools
 import hashlib
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from generator.keeper import Promise, Work
+from generator.keeper import Promise
 from generator.register import Unit
 from generator.site import File
 
 Values = Mapping[str, Any]
-Maker = Callable[[Values], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document of a unit, or of the whole plan. Equal values give equal bytes of a format.
 
-    `values` is plain data. `name` is what a browser calls the file when it saves it, without its ending.
-    Each format has a maker, which loads the library that it writes with when it is called: most builds find every
-    document in the cache.
+    `values` is plain data; there is none where the content is at hand. `name` is what a browser calls the file when it
+    saves it, without its ending.
     """
 
     path: str
     title: str
     name: str
-    make: Maker
-    values: Values
+    values: Values = field(default_factory=dict)
     unit: Unit | None = None
     # The id of the form that it fills in, and the date on which it is due.
     fills: tuple[str, date] | None = None
@@ -45,12 +41,6 @@ class Document:
     def filename(self) -> str:
         """The name under which a browser saves the file."""
         return f"{self.name}.{self.format}"
-
-    @property
-    def work(self) -> Work:
-        """How its bytes are made."""
-        key = json.dumps([self.format, self.values], ensure_ascii=False)
-        return Work(key, functools.partial(self.make, self.values))
 
 
 @dataclass(frozen=True)

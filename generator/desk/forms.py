@@ -1,45 +1,39 @@
 """The forms that every leading unit files, filled in as far as the plan can fill them.
 
-A form is a Word document that people lay out in Word: `templates/form-1.docx` and so on, with placeholders in the
-notation of docxtpl. Its placeholders are keys of `_values`, and the rows of a table between {%tr for … %} and
-{%tr endfor %} are repeated. A layout is prepared once; every form is then a matter of filling in text.
+A form is a Word document that people lay out in Word, see `layouts`. A layout is prepared once; every form is then a
+matter of filling in text.
 """
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import io
-import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from jinja2 import Environment, StrictUndefined, Template
-
 from generator import links
 from generator.deadlines import Due
 from generator.desk.documents import Document, Values
 from generator.index import ClauseEntry, Index
+from generator.layouts import read_layout
 from generator.model import Form
 from generator.register import Unit
 
-_WITH_PLACEHOLDERS = re.compile(r"word/(document|header\d*|footer\d*)\.xml|docProps/core\.xml")
 _THE_UNIT = "（单位）"
 _BLANK = "＿"
 
 
 @dataclass(frozen=True, slots=True)
 class DueForm:
-    """A form to be filed on a date, with its layout; `repeated` where the same form is due on other dates as well."""
+    """A form to be filed on a date; `repeated` where the same form is due on other dates as well."""
 
     form: Form
     due: Due
     repeated: bool
-    layout: bytes
     # A form is laid out anew while a preview runs, and must not be kept under what the old layout gave.
-    digest: str
+    layout: str
 
     @property
     def occasion(self) -> str:
@@ -65,7 +59,7 @@ def _due_forms(index: Index, layouts: Mapping[str, bytes]) -> Iterator[DueForm]:
     times = Counter(form_id for _, form_id in dues)
     digests = {form_id: hashlib.sha256(layouts[form_id]).hexdigest() for form_id in times}
     for due, form_id in dues:
-        yield DueForm(forms[form_id], due, times[form_id] > 1, layouts[form_id], digests[form_id])
+        yield DueForm(forms[form_id], due, times[form_id] > 1, digests[form_id])
 
 
 def _document(index: Index, unit: Unit, one: DueForm) -> Document:
@@ -77,8 +71,7 @@ def _document(index: Index, unit: Unit, one: DueForm) -> Document:
         links.unit_form(unit, form.id, dated),
         f"{label}　{_title(form, due, '')}{shown}",
         f"{unit.name}{label}{one.occasion}",
-        functools.partial(make, one.layout),
-        {**_values(index, unit, form, due), "layout": one.digest},
+        {**_values(index, unit, form, due), "layout": one.layout},
         unit,
         (form.id, due.date),
     )
@@ -110,32 +103,13 @@ def _row(clause: ClauseEntry, office: str | None) -> Values:
     return {"part": clause.entry.part_label, "number": clause.entry.label, "text": clause.clause.text + within}
 
 
-def make(layout: bytes, values: Values) -> bytes:
-    """A form as a Word document."""
+def make(layouts: Mapping[str, bytes], values: Values) -> bytes:
+    """A form as a Word document, laid out as its kind is."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as target:
-        for name, part in read_layout(layout):
+        for name, part in read_layout(layouts[values["form"]]):
             content = part if isinstance(part, bytes) else part.render(values).encode()
             # The dates of a zip archive begin in 1980; any later one would be the clock's.
             member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             target.writestr(member, content, zipfile.ZIP_DEFLATED)
     return archive.getvalue()
-
-
-@functools.lru_cache(maxsize=8)
-def read_layout(layout: bytes) -> tuple[tuple[str, bytes | Template], ...]:
-    """The parts of a layout, in their order: those with placeholders ready to be filled in, the others as they are.
-
-    docxtpl knows how Word cuts a placeholder to pieces and how rows repeat; its result is a template like any other.
-    """
-    from docxtpl import DocxTemplate  # noqa: PLC0415 - dear to load, see Document
-
-    mend = DocxTemplate(io.BytesIO(layout)).patch_xml
-    environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    with zipfile.ZipFile(io.BytesIO(layout)) as source:
-        return tuple(
-            (name, environment.from_string(mend(source.read(name).decode())))
-            if _WITH_PLACEHOLDERS.fullmatch(name)
-            else (name, source.read(name))
-            for name in source.namelist()
-        )

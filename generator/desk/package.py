@@ -41,10 +41,10 @@ _CONVERTED = re.compile(
 def documents(tables: Tables) -> Iterator[Document]:
     """The tables of the plan, then those of the units."""
     for (path, title), table in zip(_WHOLE, tables.whole, strict=True):
-        yield Document(path, title, table.title, make, table.values)
+        yield Document(path, title, table.title, table.values)
     for unit, table in tables.owed:
         name = f"{unit.name}责任事项"
-        yield Document(links.unit_file(unit, "csv"), "责任事项表", name, make, table.values, unit)
+        yield Document(links.unit_file(unit, "csv"), "责任事项表", name, table.values, unit)
 
 
 def make(values: Values) -> bytes:
@@ -73,7 +73,7 @@ def safe_cell(text: str) -> str:
 def description(index: Index, downloads: Sequence[Download]) -> Download:
     """The datapackage.json of the CSV files among the downloads."""
     title = "全部 CSV 表的说明（Frictionless Data Package）"
-    document = Document(links.DATAPACKAGE, title, "datapackage", json_bytes, {})
+    document = Document(links.DATAPACKAGE, title, "datapackage")
     return Download(document, functools.partial(_description, index, downloads))
 
 

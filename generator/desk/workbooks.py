@@ -14,7 +14,6 @@ from generator.desk.documents import Document, Values
 from generator.index import Index
 from generator.tables import Table, Tables, handed_down
 
-_HANDS_DOWN = ("district", "zone")
 _A4, _LANDSCAPE_MARGIN = 9, 0.4
 # A text that begins so stays text even when its cell is edited.
 _FORMULA_SIGNS = ("=", "+", "-", "@")
@@ -26,11 +25,12 @@ _SHEET_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_u
 def documents(index: Index, tables: Tables) -> Iterator[Document]:
     """A workbook for the plan, and one for each unit that owes anything."""
     name = index.data.plan.document.plan_title
-    yield Document(links.PLAN_XLSX, "全部事项、单位和责任", name, make, _values(name, tables.whole))
+    yield Document(links.PLAN_XLSX, "全部事项、单位和责任", name, _values(name, tables.whole))
     for unit, owed in tables.owed:
-        sheets = (owed, handed_down(index, unit)) if unit.kind in _HANDS_DOWN else (owed,)
+        receivers = index.data.register.kind_of(unit).hands_down
+        sheets = (owed, handed_down(index, unit, receivers)) if receivers else (owed,)
         values = _values(unit.name, sheets)
-        yield Document(links.unit_file(unit, "xlsx"), "责任事项表", f"{unit.name}责任事项", make, values, unit)
+        yield Document(links.unit_file(unit, "xlsx"), "责任事项表", f"{unit.name}责任事项", values, unit)
 
 
 def _values(title: str, sheets: Sequence[Table]) -> Values:
@@ -39,7 +39,7 @@ def _values(title: str, sheets: Sequence[Table]) -> Values:
 
 def make(values: Values) -> bytes:
     """A workbook with a sheet for each table."""
-    import xlsxwriter  # noqa: PLC0415 - dear to load, see Document
+    import xlsxwriter  # noqa: PLC0415 - dear to load, see desk.works
 
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, _SHEET_OPTIONS) as workbook:

@@ -7,9 +7,6 @@ from generator.pages.project_pages import themes
 from generator.pages.render import Renderer
 from generator.site import Page
 
-# What people come with: a thing, a service in their own words, a place.
-EXAMPLES = ("停车位", "老年食堂", "硚口区")
-
 
 def page(renderer: Renderer) -> Page:
     """The home page."""
@@ -28,5 +25,5 @@ def page(renderer: Renderer) -> Page:
         items=len(index.entries),
         projects=sum(view.count for view, _ in livelihood),
         units=len(register.units),
-        examples=EXAMPLES,
+        examples=index.data.vocabulary.examples,
     )
