@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import html5lib
 import markdown
@@ -56,9 +57,10 @@ INVISIBLE = "\u2028\u200b"
 HARMLESS = "无害"
 # Keys whose values name or steer something, of which no page prints a text of its own.
 KEEP = {"id", "kind", "rule", "membership", "omit_rest", "record", "printed_in", "member_kinds", "role", "page", "also"}
-KEEP |= {"terms", "forms", "date", "first", "month", "day", "deadline", "project", "task"}
+KEEP |= {"government", "hands_down", "terms", "forms", "date", "first", "month", "day", "deadline", "project", "task"}
 # Keys whose values pages print, and in which a text of another form is a fault of the data.
-CHECKED = {"number", "signed", "printed"}
+DATES = {"signed", "printed"}
+CHECKED = {"number", *DATES}
 
 
 def spoil(value: Any, text: str, before: str = "", keep: Collection[str] = KEEP, key: str = "") -> Any:
@@ -137,8 +139,8 @@ def test_hostile_texts_stay_texts(harmless: dict[str, html.Document], tmp_path: 
 
 
 def spoiled_pages(text: str, root: Path) -> tuple[Page, ...]:
-    """The pages of an invented plan with a text before and behind every text, of whatever form it should be."""
-    data, _ = load(spoiled_texts(text, text, root, KEEP))
+    """The pages of an invented plan with a text before and behind every text but dates, whatever its form."""
+    data, _ = load(spoiled_texts(text, text, root, KEEP | DATES))
     assert data
     index = build(data)
     return pages.build(Renderer(index, Settings(), part_views(index), environment()), "", ())
@@ -149,10 +151,10 @@ def shown(page: Page) -> html.Document:
 
 
 def words(page: html.Document) -> list[str]:
-    """All texts of a page in order, those in attributes and in its data for machines included, without white space."""
+    """All texts of a page in order, those in attributes, addresses and data for machines included, without white space."""
     found: list[str] = []
     for element in page.elements():
-        found += element.attrib.values()
+        found += map(unquote, element.attrib.values())
         text = element.text or ""
         found += strings(json.loads(text)) if element.attrib.get("type") == "application/ld+json" else [text]
         found.append(element.tail or "")
