@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 
 from generator import outline
-from generator.site import Site
+from generator.site import Page, Site
 
 ORIGIN = "http://site.invalid/"
 
@@ -58,10 +58,14 @@ def read(folder: Path) -> dict[str, Document]:
     return documents
 
 
+def generated_page(page: Page) -> Document:
+    """The content of a generated page, without the theme around it."""
+    return Document(page.url, html5lib.parse(outline.html(page.body), namespaceHTMLElements=False))
+
+
 def generated(site: Site) -> dict[str, Document]:
-    """The content of all generated pages by address, without the theme around it."""
-    trees = ((page.url, html5lib.parse(outline.html(page.body), namespaceHTMLElements=False)) for page in site.pages)
-    return {address: Document(address, tree) for address, tree in trees}
+    """The content of all generated pages by address."""
+    return {page.url: generated_page(page) for page in site.pages}
 
 
 def internal(document: Document) -> Iterator[tuple[str, str]]:

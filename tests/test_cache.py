@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+import zipfile
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from importlib.metadata import version
@@ -17,7 +19,7 @@ from jinja2 import DictLoader, Environment
 from generator import cache, desk, edge
 from generator.cache import CompiledTemplates, DiskCache, files_digest, program
 from generator.index import Index, build
-from generator.keeper import Promise, Work, make_anew
+from generator.keeper import Keeper, Promise, Work, make_anew
 from generator.load import load
 from generator.workers import make_all
 from tests.conftest import SMALL, downloads_of, make_project, texts
@@ -113,6 +115,32 @@ def test_a_change_of_the_data_reaches_what_it_concerns(small: Index, tmp_path: P
     assert "open-data/units/xuanchuanbu-form-1.docx" not in differing
 
 
+def test_a_changed_layout_reaches_the_forms_that_it_lays_out(small: Index, tmp_path: Path) -> None:
+    """A form is laid out anew in Word while a preview runs, and the forms of the old layout are on the disk."""
+
+    def contents(layouts: Mapping[str, bytes], keeper: Keeper) -> dict[str, bytes]:
+        documents = desk.documents(small, layouts)
+        promises = keeper([*desk.works(documents, layouts)])
+        return {one.path: promise() for one, promise in zip(documents, promises, strict=True)}
+
+    layouts = edge.assets().layouts
+    before = contents(layouts, DiskCache(tmp_path, "1"))
+    relaid = {**layouts, "form-1": with_a_note(layouts["form-1"])}
+    found = contents(relaid, DiskCache(tmp_path, "1"))
+    assert found == contents(relaid, make_anew)
+    changed = {path for path in found if found[path] != before[path]}
+    assert changed == {path for path in found if path.endswith("-form-1.docx")}
+    assert len(changed) > 3
+
+
+def with_a_note(layout: bytes) -> bytes:
+    """A layout with one more part."""
+    archive = io.BytesIO(layout)
+    with zipfile.ZipFile(archive, "a") as target:
+        target.writestr("word/note.xml", "<note/>")
+    return archive.getvalue()
+
+
 def test_no_two_documents_share_an_entry_but_those_of_one_content(real: Index) -> None:
     """What decides on an entry decides on the content: equal keys were made by equal values."""
     contents: dict[str, bytes] = {}
@@ -151,6 +179,14 @@ def test_a_site_is_kept_until_something_changes(tmp_path: Path) -> None:
     plan.write_text(plan.read_text(encoding="utf-8").replace("治水。", "治水三年。"), encoding="utf-8")
     changed, _ = edge.make_site(project, settings)
     assert changed and any("治水三年。" in page.body for page in changed.pages)
+
+
+def test_a_long_wait_is_announced_and_no_other(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", SMALL / "data")
+    for announced in (["正在生成页面和下载文件，第一次要几秒……"], []):
+        said: list[str] = []
+        edge.make_site(project, edge.settings({}), said.append)
+        assert said == announced
 
 
 def test_a_kept_site_hides_no_problem(tmp_path: Path) -> None:
@@ -223,7 +259,32 @@ def test_any_change_of_its_files_makes_the_site_anew(tmp_path: Path, name: str) 
     assert files_digest(package) != before
 
 
-@pytest.mark.parametrize("library", ["docxtpl", "lxml", "pypinyin", "xlsxwriter"])
+# What is loaded on the way from the texts to the site, on one processor: by the distributions that it belongs to.
+WRITING = """
+import os
+import sys
+os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+from importlib.metadata import packages_distributions
+from pathlib import Path
+before = {*sys.modules}
+from generator import edge
+edge.make_site(Path(), edge.settings({}))
+names = {name.partition(".")[0] for name in {*sys.modules} - before}
+print(*sorted({one for name, found in packages_distributions().items() if name in names for one in found}))
+"""
+# These check or announce, and write nothing.
+WRITE_NOTHING = {"annotated-types", "pyyaml-env-tag", "typing-extensions", "typing-inspection"}
+
+
+def test_every_library_that_a_site_is_made_with_counts_for_the_cache(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", SMALL / "data")
+    loaded = subprocess.check_output([sys.executable, "-c", WRITING], cwd=project, text=True).split()
+    named = {name.lower().replace("_", "-") for name in loaded}
+    assert {"docxtpl", "icalendar", "jinja2", "opencc-py", "pypinyin", "xlsxwriter"} <= named
+    assert named - WRITE_NOTHING <= {*cache._LIBRARIES}
+
+
+@pytest.mark.parametrize("library", ["docxtpl", "icalendar", "lxml", "pypinyin", "xlsxwriter"])
 def test_another_version_of_a_library_makes_everything_anew(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
     before = program(edge.PACKAGE)
     versions = {library: "0.0.1"}

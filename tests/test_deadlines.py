@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -11,8 +11,10 @@ import pytest
 import vobject
 
 from generator.desk import calendars as calendars_module
-from generator.index import Index
-from tests.conftest import downloads_of
+from generator.index import Index, build
+from generator.load import load
+from generator.problems import report
+from tests.conftest import SMALL, downloads_of, texts
 
 NAMED = [date(2025, 2, 5), date(2025, 4, 20), date(2025, 7, 20), date(2025, 10, 20)]
 
@@ -40,6 +42,45 @@ def test_a_rule_that_begins_later(small: Index) -> None:
     dates = [due.date for due in small.deadlines]
     assert dates == [date(2030, 2, 2), date(2030, 8, 10), date(2030, 11, 10), date(2031, 2, 10)]
     assert [due.quarters for due in small.deadlines] == [0, 2, 3, 4]
+
+
+def deadlines(plan: Sequence[tuple[str, str]], inferred: str) -> list[tuple[date, int, bool]]:
+    """The dates of the small plan with changes, how many quarters each covers, and whether it is inferred."""
+    data = texts(SMALL)
+    for old, new in plan:
+        data["data/plan.yaml"] = data["data/plan.yaml"].replace(old, new)
+    data["data/deadlines.yaml"] = data["data/deadlines.yaml"].replace("2031年2月10日", inferred)
+    loaded, problems = load(data)
+    assert loaded and not problems, report(problems)
+    return [(due.date, due.quarters, due.inferred is not None) for due in build(loaded).deadlines]
+
+
+def test_a_rule_that_begins_in_the_first_quarter() -> None:
+    """What is due in the first quarter covers the year before."""
+    assert deadlines([("2030年第三季度", "2030年第一季度")], "2031年5月10日") == [
+        (date(2030, 2, 2), 0, False),
+        (date(2030, 2, 10), 4, False),
+        (date(2030, 5, 10), 1, False),
+        (date(2030, 8, 10), 2, False),
+        (date(2030, 11, 10), 3, False),
+        (date(2031, 5, 10), 1, True),
+    ]
+
+
+def test_a_rule_that_begins_in_the_last_quarter_and_a_date_behind_it() -> None:
+    """Dates are in order of time, whichever rule comes first."""
+    changes = [
+        ("2030年第三季度", "2030年第四季度"),
+        ("第2个月", "第3个月"),
+        ("10日", "28日"),
+        ("于2030年2月2日", "于2030年12月29日"),
+        ("date: 2030年2月2日", "date: 2030年12月29日"),
+    ]
+    assert deadlines(changes, "2031年12月28日") == [
+        (date(2030, 12, 28), 3, False),
+        (date(2030, 12, 29), 0, False),
+        (date(2031, 12, 28), 3, True),
+    ]
 
 
 def test_a_calendar_for_all_and_for_each_unit_that_leads(real: Index, calendars: dict[str, Any]) -> None:

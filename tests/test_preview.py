@@ -116,6 +116,8 @@ def preview(project: Path) -> Iterator[Preview]:
 
 def test_the_preview_follows_an_edit_of_every_file(preview: Preview) -> None:
     shown(preview.address, "分工方案")
+    # The address of the preview is none that a download could name.
+    assert "http" not in shown(f"{preview.address}open-data/items.csv", "goal-1")
     for (file, old, new, page), words in zip(EDITS, SHOWN, strict=True):
         preview.change(file, old, new)
         shown(preview.address + page, words)

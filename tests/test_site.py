@@ -79,9 +79,23 @@ def test_the_language_is_marked(documents: Documents) -> None:
 
 
 def test_no_search_of_the_theme(site: Path) -> None:
+    """Neither its index nor its scripts, which the theme brings along whether it searches or not."""
     assert not (site / "search").exists() or not list((site / "search").glob("search_index*"))
+    assert (site / "assets/javascripts").is_dir()
+    for name in ("workers", "lunr"):
+        assert not (site / "assets/javascripts" / name).exists()
     for document in site.rglob("*.html"):
         assert "search_index" not in document.read_text(encoding="utf-8")
+
+
+def test_the_navigation_calls_pages_by_their_labels(documents: Documents) -> None:
+    """A label is shorter than the title of its page, or has its number before it."""
+    page = documents["sections/work-04/"]
+    (navigation,) = [nav for nav in page.find("nav") if "md-nav--primary" in nav.attrib.get("class", "")]
+    named = {link.attrib["href"]: link.text for link in navigation.iter("a")}
+    assert named["../.."] == "首页"
+    assert named["../../full-text/"] == "全文"
+    assert named["../work-05/"] == "（五）在全面深化改革和扩大高水平开放上勇于探索，着力打造更具竞争力的内陆开放高地"
 
 
 def test_every_clause_is_reached_from_every_obligated_unit_and_back(documents: Documents, real: Index) -> None:

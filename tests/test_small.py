@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator import links
 from generator.index import Index
-from generator.site import Settings
+from generator.site import NavEntry, Settings, Site
 from tests.conftest import SMALL, site_of
 from tests.golden import compare_text, compare_tree
 
@@ -52,3 +52,20 @@ def test_settings_change_only_links(small: Index) -> None:
     section = next(page for page in site.pages if page.url == "sections/work-01/")
     lines = small.entry_by_id["task-1"].item.place()
     assert f'href="https://example.org/plan.yaml#L{lines.line}-L{lines.last_line}"' in section.body
+
+
+def test_the_navigation_has_labels_of_its_own() -> None:
+    """Lists have none: what they are called is no title of the page that stands first in them."""
+    labels = site_of(SMALL).labels()
+    assert labels[""] == "首页"
+    assert labels["source/"] == "数据文件"
+    assert labels["sections/work-02/"] == "（二）在文化上用力"
+    assert labels["units/fagaiwei/"] == "市发改委"
+    assert not {"plan/", "units/", "projects/"} & labels.keys()
+
+
+def test_labels_are_escaped_for_themes_that_print_them_as_markup() -> None:
+    page = NavEntry("甲<b>&乙", "a/")
+    site = Site((), (NavEntry("组<i>", "", (page,)),), (), "")
+    assert site.labels() == {"a/": "甲&lt;b&gt;&amp;乙"}
+    assert site.nav_config() == [{"组&lt;i&gt;": ["index.md", {"甲&lt;b&gt;&amp;乙": "a/index.md"}]}]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.blocks import printed_lines
 from generator.differences import differences, first_difference
 from generator.edition import Edition
 from generator.entries import entries
@@ -17,7 +18,7 @@ from generator.numerals import numeral
 from generator.official import Block
 from generator.places import record_by_place
 from generator.printed import reprint
-from generator.verify import compare, digests, summary
+from generator.verify import compare, correct, digests, summary
 from tests.conftest import ROOT, SMALL, edition_of, make_project, run, texts
 from tests.printing import Print, misread
 from tests.proof import departures, official_text, record, recorded
@@ -182,12 +183,42 @@ def test_a_correction_under_another_record_is_named() -> None:
     assert said in summary(edition, comparison)
 
 
+def test_where_a_correction_belongs_is_judged_when_all_is_equal() -> None:
+    comparison = compare(OFFICIAL.replace("治水。(", "治山。("), corrected("record: task-1", "record: task-2"))
+    assert [difference.place for difference in comparison.differences] == ["第二部分第2项"]
+    assert comparison.misplaced == ()
+
+
+@pytest.mark.parametrize("twice", [("5. 企业转型", "5. 口袋—4—企业转型"), ("口袋—4—", "口袋—4—口袋—4—")])
+def test_a_correction_whose_text_stands_twice_is_not_made(small: Edition, twice: tuple[str, str]) -> None:
+    """Nobody could say which of the two it means, whether on two lines or on one."""
+    comparison = compare(OFFICIAL.replace(*twice), small)
+    assert [correction.record for correction in comparison.unused] == ["task-1"]
+    (task, *_) = comparison.differences
+    assert task.place == "第二部分第1项"
+    assert task.official and "口袋—4—" in task.official
+
+
 def test_corrections_do_not_depend_on_their_order() -> None:
     """The text of a correction is sought in the lines as they were: here one writes what another seeks."""
     added = [("task-4", "创建文明城市", "建成文明城市"), ("task-3", "做强中心", "创建文明城市")]
     records = "".join(f"- record: {r}\n  before: {b}\n  after: {a}\n  reason: 虚构。\n\n" for r, b, a in added)
+    lines = printed_lines(OFFICIAL)
     for order in (records, "- record:".join(["", *reversed(records.split("- record:")[1:])])):
         edition = corrected("- record: task-1", f"{order}- record: task-1")
+        made = correct(lines, edition.corrections.corrections)
+        assert [(old, new) for old, new in zip(lines, made, strict=True) if old != new] == [
+            ('1.修路3.5公里，建"口袋—4—', '1.修路3.5公里，建"口袋'),
+            (
+                "3.做强中心。疏解功能；（牵头单位：市发改委；责任单位：各中心城区人民政府）建设走廊。（责任单位：市水务局）",
+                "3.创建文明城市。疏解功能；（牵头单位：市发改委；责任单位：各中心城区人民政府）建设走廊。（责任单位：市水务局）",
+            ),
+            (
+                "4.创建文明城市。（牵头单位：市委宣传部〈市文明办〉；责任单位：市发改委、市水务局，全市各单位）",
+                "4.建成文明城市。（牵头单位：市委宣传部〈市文明办〉；责任单位：市发改委、市水务局，全市各单位）",
+            ),
+            ("备注：联系人：张某0000", "备注：联系人："),
+        ]
         assert compare(OFFICIAL, edition).unused == ()
 
 
