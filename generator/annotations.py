@@ -35,12 +35,17 @@ def record_type(annotation: Any) -> type[Record] | None:
     return next((found for part in get_args(annotation) if (found := record_type(part))), None)
 
 
+def is_list(annotation: Any) -> bool:
+    """Whether an annotation is of a list."""
+    return get_origin(annotation) is tuple
+
+
 def placeholder(annotation: Any, place: Place) -> Node:
     """What stands for a value that is not there or makes no sense."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
         required = {key: f.annotation for key, f in fields(annotation).items() if f.is_required()}
         return Node({key: placeholder(part, place) for key, part in required.items()}, place)
-    if get_origin(annotation) is tuple:
+    if is_list(annotation):
         return Node([placeholder(get_args(annotation)[0], place)], place)
     choices = get_args(annotation) if get_origin(annotation) is Literal else (UNKNOWN,)
     return Node(str(choices[0]), place)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from generator.model import Item, Plan, Restatement, Restatements
 from generator.numbering import cure_id, doubtful_ids
 from generator.problems import Problem, repeated
+from generator.source import PLAN
+from generator.tree import UNKNOWN
 
 _SIDES = (("project", "project_words", ("project", "candidate")), ("task", "task_words", ("task",)))
 
@@ -31,7 +33,7 @@ def _sides(record: Restatement, items: dict[str, Item], doubtful: set[str]) -> I
             continue
         if item is None or item.kind not in kinds:
             cure = cure_id(item_id, [id_ for id_, item in items.items() if item.kind in kinds])
-            yield Problem(record.place(key), record.project, f"没有这样一个事项“{item_id}”", cure)
-        elif words not in "".join(clause.text for clause in item.clauses):
+            yield Problem(record.place(key), record.project, f"没有这样一个事项“{item_id}”", cure, needs=(PLAN,))
+        elif words not in (text := "".join(clause.text for clause in item.clauses)) and UNKNOWN not in text:
             message = f"事项“{item_id}”里找不到“{words}”"
             yield Problem(record.place(words_key), record.project, message, "照原文抄写，标点也要一致")

@@ -9,11 +9,12 @@ from generator.definitions import check_definition, defined_units
 from generator.model import Plan
 from generator.problems import Mention, Problem, first_mentions, nearest, repeated, suggest
 from generator.register import Register, Unit
+from generator.source import PLAN, UNITS
 from generator.unit_names import mistaken_units
 
 
 def check_register(register: Register) -> Iterator[Problem]:
-    """What can be said of the register while other files are not whole."""
+    """The problems of the register by itself."""
     yield from unique_names(register)
     yield from unknown_kinds(register)
     yield from unit_kinds(register)
@@ -54,7 +55,9 @@ def unit_kinds(register: Register) -> Iterator[Problem]:
     used = {unit.kind for unit in register.units}
     for kind in register.kinds:
         if kind.id not in used and used <= register.kind_by_id.keys():
-            yield Problem(kind.place("id"), kind.id, "没有一个单位属于这个类别", "从 kinds 里删去", hint=True)
+            yield Problem(
+                kind.place("id"), kind.id, "没有一个单位属于这个类别", "从 kinds 里删去", hint=True, needs=(UNITS,)
+            )
 
 
 def unknown_kinds(register: Register) -> Iterator[Problem]:
@@ -70,7 +73,7 @@ def unknown_kinds(register: Register) -> Iterator[Problem]:
             cure = suggest(name, list(register.kind_by_id))
             if close:
                 cure = f"kinds 里第{unused[close].place('id').line}行写的是“{close}”，改正写错的一处"
-            yield Problem(place, record, f"没有“{name}”这个类别{more}", cure)
+            yield Problem(place, record, f"没有“{name}”这个类别{more}", cure, needs=(UNITS,))
 
 
 def kinds_of_groups(register: Register) -> set[str]:
@@ -107,7 +110,7 @@ def _membership(unit: Unit, bracketed: bool) -> Iterator[Problem]:
         yield Problem(unit.place("membership"), unit.id, "编者认定的成员没有写依据", "补上一行“source: …”，说明依据")
     if unit.membership == "defined" and not bracketed:
         message = "标为 defined，但方案的 brackets 里没有它的定义"
-        yield Problem(unit.place("membership"), unit.id, message, "改为 asserted 并写明依据")
+        yield Problem(unit.place("membership"), unit.id, message, "改为 asserted 并写明依据", needs=(PLAN,))
 
 
 def _listed(unit: Unit, register: Register) -> Iterator[Problem]:
@@ -188,7 +191,14 @@ def unprinted_units(plan: Plan, register: Register, mistaken: set[str]) -> Itera
     for unit in register.units:
         if unit.name not in named | members:
             message = f"方案里没有一处印有“{unit.name}”"
-            yield Problem(unit.place("name"), unit.id, message, "核对名称；确实没有的，从名录里删去", hint=True)
+            yield Problem(
+                unit.place("name"),
+                unit.id,
+                message,
+                "核对名称；确实没有的，从名录里删去",
+                hint=True,
+                needs=(PLAN, UNITS),
+            )
 
 
 def printed_brackets(plan: Plan, register: Register, mistaken: set[str]) -> Iterator[Problem]:
@@ -206,4 +216,5 @@ def printed_brackets(plan: Plan, register: Register, mistaken: set[str]) -> Iter
         for name, key in stated.items():
             if (unit.name, name) not in printed:
                 message = f"方案的 brackets 里没有“{unit.name}〈{name}〉”"
-                yield Problem(unit.node.key(key), unit.id, message, f"在 data/plan.yaml 里补上，或者删去“{key}”")
+                cure = f"在 data/plan.yaml 里补上，或者删去“{key}”"
+                yield Problem(unit.node.key(key), unit.id, message, cure, needs=(PLAN,))

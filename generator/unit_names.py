@@ -12,6 +12,7 @@ from generator.definitions import read_definition
 from generator.model import Clause, Plan
 from generator.problems import Mention, Place, Problem, first_mentions, nearest
 from generator.register import Register, Unit
+from generator.source import UNITS
 from generator.style_checks import visible
 
 _SEPARATOR = re.compile(r"[，,、;；/]")
@@ -48,7 +49,9 @@ def unknown_units(plan: Plan, register: Register) -> Iterator[Problem]:
     named = {mention.name for mention, _ in found}
     for (name, place, record), more in found:
         if name not in register.by_name:
-            yield Problem(place, record, f"单位名录里没有“{name}”{more}", cure_unit(name, register, named))
+            yield Problem(
+                place, record, f"单位名录里没有“{name}”{more}", cure_unit(name, register, named), needs=(UNITS,)
+            )
 
 
 def mistaken_units(plan: Plan, register: Register) -> set[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from generator.model import Plan
 from generator.problems import Place, Problem, nearest, written_twice
 from generator.register import Register
+from generator.source import PLAN_TEXTS
 from generator.vocabulary import Prefix, RoleWords, SoughtPage, Synonym, Vocabulary
 
 Word = tuple[str, Place]
@@ -34,7 +35,7 @@ def terms_of_the_plan(plan: Plan, vocabulary: Vocabulary) -> Iterator[Problem]:
         for n, term in enumerate(synonym.terms):
             if not any(term in text for text in texts):
                 place = synonym.place("terms", n)
-                yield Problem(place, term, f"方案里没有“{term}”", _cure_term(term, phrases))
+                yield Problem(place, term, f"方案里没有“{term}”", _cure_term(term, phrases), needs=(PLAN_TEXTS,))
 
 
 def _cure_term(term: str, phrases: Sequence[str]) -> str:
