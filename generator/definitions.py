@@ -27,9 +27,9 @@ def read_definition(text: str, register: Register) -> Iterator[Named]:
 
 
 def defined_units(plan: Plan, register: Register) -> set[str]:
-    """All units that the document names where it defines a group."""
+    """All units that the document names where it defines a group, or something that the register does not know."""
     groups = {unit.name for unit in register.units if unit.membership == "defined"}
-    texts = [bracket.text for bracket in plan.brackets if bracket.unit in groups]
+    texts = [one.text for one in plan.brackets if one.unit in groups or one.unit not in register.by_name]
     return {name for text in texts for _, units in read_definition(text, register) for name in units}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
@@ -11,6 +12,10 @@ from generator.problems import Mention, Problem, first_mentions, nearest, repeat
 from generator.register import Register, Unit
 from generator.source import PLAN, UNITS
 from generator.unit_names import mistaken_units
+
+# Where a name ends and another begins.
+_JOINED = re.compile(r"[，、；,;]|\s")
+_PASTED = re.compile(r"[（(](?:牵头|责任)单位[：:][^）)]*[）)]?")
 
 
 def check_register(register: Register) -> Iterator[Problem]:
@@ -24,10 +29,20 @@ def check_register(register: Register) -> Iterator[Problem]:
 
 def check_units(plan: Plan, register: Register) -> Iterator[Problem]:
     """The problems between the register and the plan."""
+    yield from pasted_units(plan)
     yield from groups(plan, register)
     mistaken = mistaken_units(plan, register)
     yield from printed_brackets(plan, register, mistaken)
     yield from unprinted_units(plan, register, mistaken)
+
+
+def pasted_units(plan: Plan) -> Iterator[Problem]:
+    """What is printed in brackets behind a text is no part of it."""
+    for item in plan.items:
+        for clause_id, clause in item.clause_ids():
+            if found := _PASTED.search(clause.text):
+                cure = "把单位移到“lead:”“responsible:”下面，一行一个，括号从文字里删去"
+                yield Problem(clause.place("text"), clause_id, f"文字里有单位“{found[0]}”", cure)
 
 
 def unique_names(register: Register) -> Iterator[Problem]:
@@ -87,9 +102,10 @@ def kinds_of_groups(register: Register) -> set[str]:
 def groups(plan: Plan, register: Register) -> Iterator[Problem]:
     """A group says how its members are known, and on what basis; they are those of its definition."""
     bracketed = {bracket.unit for bracket in plan.brackets}
+    misspelt = bracketed - register.by_name.keys()
     for unit in register.units:
         if unit.is_group:
-            yield from _membership(unit, unit.name in bracketed or unit.name not in plan.named)
+            yield from _membership(unit, bool(misspelt) or unit.name in bracketed or unit.name not in plan.named)
             faults = [*_listed(unit, register), *_member_kinds(unit, register)]
             yield from faults
             known = register.by_name.keys() | register.kind_by_id.keys()
@@ -177,6 +193,8 @@ def aliases(register: Register) -> Iterator[Problem]:
             other, place = owners.setdefault(alias, unit), unit.place("aliases", n)
             if other is not unit:
                 yield Problem(place, unit.id, f"“{alias}”也是“{other.name}”的名字", "只给其中一个单位留这个叫法")
+            elif _JOINED.search(alias):
+                yield Problem(place, unit.id, f"“{alias}”像是几个叫法连在一起", "一行只写一个，以“- ”开头")
             elif alias in unit.aliases[:n] or alias in (unit.name, unit.official_name):
                 yield Problem(place, unit.id, f"“{alias}”写了两次", "删去一个")
 
