@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -11,6 +12,7 @@ from generator.record import NODE_KEY, Record
 from generator.tree import UNKNOWN, Node, Path
 
 
+@cache
 def fields(record: type[Record]) -> dict[str, FieldInfo]:
     """The fields of a record by the keys of its mapping."""
     return {key: f for name, f in record.model_fields.items() if (key := f.alias or name) != NODE_KEY}

@@ -14,7 +14,8 @@ from generator.problems import Place, nearest
 from generator.record import Record
 
 # What a departure costs, beside a column that is off by one.
-_NEAR, _NO_DASH, _NO_HEAD, _NOT_FIRST, _STRANGE, _MISSING, _DASH, _UNKNOWN, _TWICE = 1, 1, 1, 1, 4, 3, 2, 4, 5
+_NEAR, _NO_DASH, _NO_HEAD, _NOT_FIRST, _STRANGE, _MISSING, _DASH, _UNKNOWN, _TWICE = 3, 1, 1, 1, 4, 3, 2, 6, 5
+_LACKING = 3
 # A list stands under its key or as far as this to the right of it.
 _HANGING = 4
 
@@ -61,6 +62,11 @@ class Open:
         known = fields(self.record)
         return key if key in known else nearest(key, [one for one in known if one not in self.keys]) or key
 
+    @property
+    def lacking(self) -> bool:
+        """Whether the record lacks a key that it must have."""
+        return any(one.is_required() and key not in self.keys for key, one in fields(self.record).items())
+
     def unwritten(self, later: Collection[str]) -> Iterator[tuple[str, object]]:
         """The keys that the record may have but does not, now or later, with what the model says of them."""
         for name, known in fields(self.record).items():
@@ -106,7 +112,11 @@ class Chooser:
     def choose(self, line: Written) -> Home | None:
         """The likeliest home of a line, None where it can belong nowhere."""
         homes = [home for n in range(len(self.open), 0, -1) for home in self._homes(n, line)]
-        return min(homes, key=lambda home: home.cost, default=None)
+        return min(homes, key=lambda home: home.cost + self._lacking(home), default=None)
+
+    def _lacking(self, home: Home) -> int:
+        """What it costs to close records that lack what they must have."""
+        return _LACKING * sum(record.lacking for record in self.open[home.depth :])
 
     def _homes(self, depth: int, line: Written) -> Iterator[Home]:
         record = self.open[depth - 1]
@@ -124,6 +134,8 @@ class Chooser:
             strange = 0 if record.item is str else _UNKNOWN
             yield Home(depth, column, self._away(line.column, column) + strange, dash=True)
         missing = [name for name, model in self._unwritten(depth, line) if is_list(model) and not record_type(model)]
+        if not missing and not record.item:
+            yield Home(depth, record.column, _UNKNOWN + self._away(line.column, record.column), dash=True)
         if missing:
             cost = _MISSING + self._away(line.column, record.column)
             yield Home(depth, record.column, cost, dash=True, missing=tuple(missing))

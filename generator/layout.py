@@ -121,6 +121,8 @@ class _Layout:
         """Adds a line at its home, after what is missing before it."""
         del self.open[home.depth :]
         record = self.open[-1]
+        if record.under is not None and not record.keys:
+            record.column = home.column
         if home.missing:
             self.supply(line, written, home)
         if home.dash:

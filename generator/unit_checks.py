@@ -194,7 +194,8 @@ def aliases(register: Register) -> Iterator[Problem]:
             if other is not unit:
                 yield Problem(place, unit.id, f"“{alias}”也是“{other.name}”的名字", "只给其中一个单位留这个叫法")
             elif _JOINED.search(alias):
-                yield Problem(place, unit.id, f"“{alias}”像是几个叫法连在一起", "一行只写一个，以“- ”开头")
+                message = f"“{alias}”像是几个叫法连在一起"
+                yield Problem(place, unit.id, message, "一行只写一个，以“- ”开头", hint=True)
             elif alias in unit.aliases[:n] or alias in (unit.name, unit.official_name):
                 yield Problem(place, unit.id, f"“{alias}”写了两次", "删去一个")
 
