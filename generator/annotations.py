@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -11,6 +12,7 @@ from generator.record import NODE_KEY, Record
 from generator.tree import UNKNOWN, Node, Path
 
 
+@cache
 def fields(record: type[Record]) -> dict[str, FieldInfo]:
     """The fields of a record by the keys of its mapping."""
     return {key: f for name, f in record.model_fields.items() if (key := f.alias or name) != NODE_KEY}
@@ -35,12 +37,17 @@ def record_type(annotation: Any) -> type[Record] | None:
     return next((found for part in get_args(annotation) if (found := record_type(part))), None)
 
 
+def is_list(annotation: Any) -> bool:
+    """Whether an annotation is of a list."""
+    return get_origin(annotation) is tuple
+
+
 def placeholder(annotation: Any, place: Place) -> Node:
     """What stands for a value that is not there or makes no sense."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
         required = {key: f.annotation for key, f in fields(annotation).items() if f.is_required()}
         return Node({key: placeholder(part, place) for key, part in required.items()}, place)
-    if get_origin(annotation) is tuple:
+    if is_list(annotation):
         return Node([placeholder(get_args(annotation)[0], place)], place)
     choices = get_args(annotation) if get_origin(annotation) is Literal else (UNKNOWN,)
     return Node(str(choices[0]), place)

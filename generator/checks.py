@@ -11,7 +11,9 @@ from generator.numbering import cure_id, doubtful_ids, numbering
 from generator.numerals import printed_date
 from generator.problems import Problem, repeated, written_twice
 from generator.register import Kind, Register, Unit
+from generator.source import PLAN, UNITS
 from generator.style_checks import print_style
+from generator.tree import UNKNOWN
 from generator.unit_checks import check_register, check_units, well_hosted
 from generator.unit_names import named_places, unknown_units
 
@@ -29,7 +31,7 @@ def check(plan: Plan, register: Register, corrections: Corrections) -> Iterator[
 
 
 def check_plan(plan: Plan) -> Iterator[Problem]:
-    """What can be said of the plan while other files are not whole."""
+    """The problems of the plan by itself."""
     yield from part_kinds(plan)
     yield from numbering(plan)
     yield from whole_items(plan)
@@ -84,7 +86,7 @@ def whole_items(plan: Plan) -> Iterator[Problem]:
             yield Problem(part.place(), part.kind, "这一部分没有章节", "补上“sections:”")
         for section in part.sections:
             if not section.items:
-                yield Problem(section.place(), section.id, "这一章节没有事项", "补上“items:”或“groups:”")
+                yield Problem(section.place(), section.id, "这一章节没有事项", "补上“items:”或“groups:”", needs=(PLAN,))
             if section.title is None and len(part.sections) > 1:
                 yield Problem(section.place(), section.id, "缺少“title”", "补上一行“title: …”")
             if section.groups and section.ungrouped:
@@ -115,7 +117,8 @@ def brackets(plan: Plan, register: Register) -> Iterator[Problem]:
             yield Problem(bracket.place("text"), "brackets", f"方案在这里定义了“{unit.name}”，名录里却不是", cure)
         elif bracket.text not in (unit.host, *unit.offices):
             message = f"〈{bracket.text}〉既不是“{unit.name}”的定义，也不是它的 host 或 offices"
-            yield Problem(bracket.place("text"), "brackets", message, "在 data/units.yaml 里补上，或者改正这里")
+            cure = "在 data/units.yaml 里补上，或者改正这里"
+            yield Problem(bracket.place("text"), "brackets", message, cure, needs=(UNITS,))
     yield from _printed_in(plan, register)
 
 
@@ -129,14 +132,15 @@ def _printed_in(plan: Plan, register: Register) -> Iterator[Problem]:
     for (_, item), place, first in repeated(printed):
         yield Problem(place, "brackets", f"“{item}”重复写了，第{first.line}行已经有了", "删去一个")
     ids = [item.id for item in plan.items]
+    misplaced = doubtful_ids(plan)
     named = {(name, item.id) for item in plan.items for clause in item.clauses for name in clause.named}
-    doubtful = doubtful_ids(plan) | {item for name, item in named if name not in register.by_name}
+    doubtful = {item for name, item in named if name not in register.by_name or name == UNKNOWN}
     for (unit, item), place in printed:
-        if item in doubtful or unit not in register.by_name:
+        if item in misplaced:
             continue
         if item not in ids:
-            yield Problem(place, "brackets", f"没有事项“{item}”", cure_id(item, ids))
-        elif (unit, item) not in named:
+            yield Problem(place, "brackets", f"没有事项“{item}”", cure_id(item, ids), needs=(PLAN,))
+        elif (unit, item) not in named and item not in doubtful and unit in register.by_name:
             yield Problem(place, "brackets", f"事项“{item}”里没有“{unit}”", "改正事项编号或单位")
 
 
@@ -149,7 +153,8 @@ def quotations(plan: Plan) -> Iterator[Problem]:
         *((d.id, d) for d in plan.deadlines),
     )
     for name, rule in rules:
-        if rule and plan.notice.paragraph_of(rule.quote) is None:
+        known = UNKNOWN not in [paragraph.text for paragraph in plan.notice.paragraphs]
+        if rule and known and plan.notice.paragraph_of(rule.quote) is None:
             yield Problem(rule.place("quote"), name, "通知里找不到这句话", "照通知的原文抄写，标点也要一致")
 
 

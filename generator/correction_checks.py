@@ -10,6 +10,7 @@ from generator.numbering import cure_id, doubtful_ids
 from generator.places import record_by_place
 from generator.printed import record_lines
 from generator.problems import Problem, written_twice
+from generator.source import PLAN
 from generator.wording import cure_quoted
 
 # Quotation marks are straight in the source, and made into pairs only when it has been corrected.
@@ -23,7 +24,7 @@ def correction_records(plan: Plan, corrections: Corrections) -> Iterator[Problem
     for correction in corrections.corrections:
         if correction.record not in known and correction.record not in doubtful:
             cure = cure_id(correction.record, known)
-            yield Problem(correction.place("record"), correction.record, "没有这样一条记录", cure)
+            yield Problem(correction.place("record"), correction.record, "没有这样一条记录", cure, needs=(PLAN,))
 
 
 def correction_texts(corrections: Corrections) -> Iterator[Problem]:

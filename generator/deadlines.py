@@ -13,6 +13,8 @@ from generator.numbering import cure_id, doubtful_ids
 from generator.numerals import printed_date
 from generator.problems import Problem, repeated, suggest, written_twice
 from generator.record import Record, Text
+from generator.source import PLAN
+from generator.tree import UNKNOWN
 
 _QUARTER = re.compile(r"([0-9]{4})年第([一二三四])季度")
 _MONTH = re.compile(r"第([1-3])个月")
@@ -123,7 +125,9 @@ def check(plan: Plan, inferred: InferredDeadlines, layouts: Collection[str] | No
         named, day = rules.get(one.deadline), printed_date(one.date)
         if named is None:
             cure = suggest(one.deadline, list(rules))
-            yield Problem(one.place("deadline"), one.deadline, f"方案里没有“{one.deadline}”这条时限", cure)
+            yield Problem(
+                one.place("deadline"), one.deadline, f"方案里没有“{one.deadline}”这条时限", cure, needs=(PLAN,)
+            )
         if day is None:
             yield Problem(one.place("date"), one.deadline, f"“{one.date}”不是日期", "写成 2026年1月20日 这样")
         elif named and not any(_shape_problems(named)):
@@ -156,7 +160,7 @@ def _rule_problems(plan: Plan, rule: Deadline, layouts: Collection[str] | None) 
         if form in doubtful:
             continue
         if form not in forms:
-            yield Problem(rule.place("forms", n), rule.id, f"没有附表“{form}”", cure_id(form, forms))
+            yield Problem(rule.place("forms", n), rule.id, f"没有附表“{form}”", cure_id(form, forms), needs=(PLAN,))
         elif layouts is not None and form not in layouts:
             cure = f"用 Word 做一个，存为 {layout_file(form)}"
             yield Problem(rule.place("forms", n), rule.id, f"没有附表“{form}”的版式", cure)
@@ -176,7 +180,7 @@ def _shape_problems(rule: Deadline) -> Iterator[Problem]:
         value = keys[key] or ""
         if not _readable(key, value):
             yield Problem(rule.place(key), rule.id, f"读不懂“{value}”", f"写成 {_EXAMPLES[key]} 这样")
-        elif value not in rule.quote:
+        elif value not in rule.quote and rule.quote != UNKNOWN:
             yield Problem(rule.place(key), rule.id, f"所引的话里没有“{value}”", "照原文改正")
 
 

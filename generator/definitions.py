@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.model import Plan
 from generator.problems import Problem
 from generator.register import Register, Unit
+from generator.source import UNITS
 
 Named = tuple[str, tuple[str, ...]]
 
@@ -26,9 +27,9 @@ def read_definition(text: str, register: Register) -> Iterator[Named]:
 
 
 def defined_units(plan: Plan, register: Register) -> set[str]:
-    """All units that the document names where it defines a group."""
+    """All units that the document names where it defines a group, or something that the register does not know."""
     groups = {unit.name for unit in register.units if unit.membership == "defined"}
-    texts = [bracket.text for bracket in plan.brackets if bracket.unit in groups]
+    texts = [one.text for one in plan.brackets if one.unit in groups or one.unit not in register.by_name]
     return {name for text in texts for _, units in read_definition(text, register) for name in units}
 
 
@@ -45,7 +46,7 @@ def check_definition(group: Unit, plan: Plan, register: Register) -> Iterator[Pr
         for word in (word for word, units in words if not units):
             message = f"“{group.name}”的定义里，“{word}”不知是哪个单位"
             cure = "核对原文；没有抄错的，在 data/units.yaml 里写进那个单位的 aliases，或者写进 ambiguous"
-            yield Problem(bracket.place("text"), "brackets", message, cure)
+            yield Problem(bracket.place("text"), "brackets", message, cure, needs=(UNITS,))
         yield from _missing(group, words, register)
         if all(units for _, units in words) and not group.member_kinds:
             yield from _unnamed(group, words)
@@ -57,7 +58,9 @@ def _missing(group: Unit, words: list[Named], register: Register) -> Iterator[Pr
         for name in units:
             if name in register.by_name and name not in members:
                 message = f"方案的定义里有“{word}”，成员里没有" + (f"“{name}”" if name != word else "")
-                yield Problem(group.members_place, group.id, message, "补上这个成员，或者核对 brackets 里抄的定义")
+                yield Problem(
+                    group.members_place, group.id, message, "补上这个成员，或者核对 brackets 里抄的定义", needs=(UNITS,)
+                )
 
 
 def _unnamed(group: Unit, words: list[Named]) -> Iterator[Problem]:

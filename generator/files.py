@@ -61,9 +61,15 @@ def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
             problems.append(Problem(Place(name, 1, 1, 1), "", f"读不了这个文件，{refusal(error)}", cure))
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
-            message = f"这个文件不是 UTF-8 编码{_guess(error.object)}"
-            problems.append(Problem(Place(name, line, 1, line), "", message, "用 UTF-8 编码另存这个文件"))
+            problems.append(Problem(Place(name, line, 1, line), "", *_undecodable(error)))
     return texts, problems
+
+
+def _undecodable(error: UnicodeDecodeError) -> tuple[str, str]:
+    """What is wrong with a file whose bytes are no text, and how to mend it."""
+    if error.reason == "unexpected end of data":
+        return "这个文件的末尾残缺，最后一个字不完整", "从版本记录里取回它"
+    return f"这个文件不是 UTF-8 编码{_guess(error.object)}", "用 UTF-8 编码另存这个文件"
 
 
 def _cure_missing(path: Path) -> str:

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from generator import checks, source, unit_checks, vocabulary_checks
+from yaml import YAMLError
+
+from generator import checks, layout, source
 from generator import deadlines as deadline_checks
+from generator.annotations import placeholder
 from generator.correction_checks import correction_outcomes
 from generator.deadlines import InferredDeadlines
 from generator.edition import Edition
 from generator.layouts import check_layouts
+from generator.lines import Line
 from generator.model import Corrections, Plan, Restatements
 from generator.problems import Place, Problem
 from generator.record import Record
 from generator.register import Register
+from generator.remains import lost_kinds
 from generator.restatement_checks import check_restatements, restated_words
 from generator.shape import Shaped, shape
+from generator.slips import mend
 from generator.source import CORRECTIONS, DEADLINES, PLAN, RESTATEMENTS, SYNONYMS, UNITS
-from generator.tree import UNKNOWN, record_name
+from generator.tree import UNKNOWN, Node, record_name
 from generator.vocabulary import Vocabulary
+from generator.vocabulary_checks import check_vocabulary, examples, terms_of_the_plan
 
 R = TypeVar("R", bound=Record)
 
@@ -44,14 +53,12 @@ class _Files:
     vocabulary: Shaped[Vocabulary]
     deadlines: Shaped[InferredDeadlines]
     restatements: Shaped[Restatements]
-    layouts: Mapping[str, bytes] | None
 
-    def data(self) -> Data | None:
-        """All records, or None where a file could not be brought into shape."""
+    @property
+    def data(self) -> Data:
+        """All records, with what stands for those that could not be read."""
         plan, register, corrections = self.plan.record, self.register.record, self.corrections.record
         vocabulary, deadlines, restatements = self.vocabulary.record, self.deadlines.record, self.restatements.record
-        if not (plan and register and corrections and vocabulary and deadlines and restatements):
-            return None
         return Data(plan, register, corrections, vocabulary, deadlines, restatements)
 
     def form(self) -> Iterator[Problem]:
@@ -59,56 +66,19 @@ class _Files:
         files = (self.plan, self.register, self.corrections, self.vocabulary, self.deadlines, self.restatements)
         return (problem for file in files for problem in file.problems)
 
-    def relations(self) -> Iterator[Problem]:
-        """What is wrong between records, as far as the files are whole: others would be said to lack what they have."""
-        found = [*self._of_the_plan()]
-        yield from found
-        plan, register = self.plan.whole, self.register.whole
-        vocabulary, deadlines, restatements = self.vocabulary.whole, self.deadlines.whole, self.restatements.whole
-        if register and vocabulary:
-            yield from vocabulary_checks.check_vocabulary(register, vocabulary)
-        elif vocabulary:
-            yield from vocabulary_checks.words_once(vocabulary)
-            yield from vocabulary_checks.listed_pages(vocabulary)
-        if plan and deadlines:
-            yield from deadline_checks.check(plan, deadlines, self.layouts)
-        if plan and restatements:
-            yield from check_restatements(plan, restatements)
-        yield from self._quoted(_faulty([*self.plan.problems, *self.register.problems, *found]))
-
-    def _of_the_plan(self) -> Iterator[Problem]:
-        plan, register, corrections = self.plan.whole, self.register.whole, self.corrections.whole
-        if plan and register and corrections:
-            yield from checks.check(plan, register, corrections)
-        else:
-            yield from checks.check_plan(plan) if plan else ()
-            yield from unit_checks.check_register(register) if register else ()
-
-    def _quoted(self, faulty: Collection[str]) -> Iterator[Problem]:
-        """Where other files quote what the plan does not have; it is not said of a plan that is at fault itself."""
-        plan, vocabulary, restatements = self.plan.whole, self.vocabulary.whole, self.restatements.whole
-        if not plan or PLAN in faulty:
-            return
-        if vocabulary:
-            yield from vocabulary_checks.terms_of_the_plan(plan, vocabulary)
-        if vocabulary and self.register.whole:
-            yield from vocabulary_checks.examples(plan, self.register.whole, vocabulary)
-        if restatements:
-            yield from restated_words(plan, restatements)
-        if self.register.whole and self.corrections.whole and UNITS not in faulty:
-            yield from correction_outcomes(Edition(plan, self.register.whole, self.corrections.whole))
+    def whole(self) -> Iterator[str]:
+        """The files that are known to the last record, as problems need them."""
+        if self.plan.names_known:
+            yield PLAN
+        if self.register.names_known:
+            yield UNITS
 
 
-def _faulty(problems: Iterable[Problem]) -> set[str]:
-    """The files that are at fault."""
-    return {problem.place.file for problem in problems if not problem.hint}
-
-
-def load(texts: Mapping[str, str], layouts: Mapping[str, bytes] | None = None) -> tuple[Data | None, list[Problem]]:
+def load(texts: Mapping[str, str], layouts: Mapping[str, bytes] | None = None) -> tuple[Data, list[Problem]]:
     """The data of the files' texts, by name as in `FILES`, and all problems of form and of relation.
 
-    `layouts` has the Word document that lays out each form, by the id of the form; None where no forms are made. Data
-    is None where a file could not be brought into shape. Problems are unsorted.
+    `layouts` has the Word document that lays out each form, by the id of the form; None where no forms are made. Where
+    problems stop the build, the data has gaps and inventions. Problems are unsorted.
     """
     files = _Files(
         _shape(Plan, PLAN, texts),
@@ -117,39 +87,90 @@ def load(texts: Mapping[str, str], layouts: Mapping[str, bytes] | None = None) -
         _shape(Vocabulary, SYNONYMS, texts),
         _shape(InferredDeadlines, DEADLINES, texts),
         _shape(Restatements, RESTATEMENTS, texts),
-        layouts,
     )
-    faults = [*files.form()]
-    return files.data(), [*faults, *_news(files.relations(), faults), *check_layouts(layouts or {})]
+    data, faults = files.data, [*files.form()]
+    lost = [*lost_kinds(data.plan, data.corrections, data.restatements)]
+    whole = {*files.whole()} - ({PLAN} if lost else set())
+    found = [*faults, *lost, *_news(_relations(data, layouts), faults, whole)]
+    quoted = _news(_quoted(data, {problem.place.file for problem in found if not problem.hint}), faults, whole)
+    return data, [*found, *quoted, *check_layouts(layouts or {})]
 
 
 def load_edition(texts: Mapping[str, str]) -> Edition | None:
     """What is held against the official text, whatever else is wrong; None where one of its files is not whole."""
-    plan, register = _shape(Plan, PLAN, texts).whole, _shape(Register, UNITS, texts).whole
-    corrections = _shape(Corrections, CORRECTIONS, texts).whole
-    return Edition(plan, register, corrections) if plan and register and corrections else None
+    plan, register = _shape(Plan, PLAN, texts), _shape(Register, UNITS, texts)
+    corrections = _shape(Corrections, CORRECTIONS, texts)
+    known = plan.all_known and register.all_known and corrections.all_known
+    return Edition(plan.record, register.record, corrections.record) if known else None
 
 
-def _news(relations: Iterable[Problem], faults: Sequence[Problem]) -> Iterator[Problem]:
+def _relations(data: Data, layouts: Collection[str] | None) -> Iterator[Problem]:
+    """What is wrong between records."""
+    yield from checks.check(data.plan, data.register, data.corrections)
+    yield from check_vocabulary(data.register, data.vocabulary)
+    yield from deadline_checks.check(data.plan, data.deadlines, layouts)
+    yield from check_restatements(data.plan, data.restatements)
+
+
+def _quoted(data: Data, faulty: Collection[str]) -> Iterator[Problem]:
+    """Where other files quote what the plan does not have; it is not said of a plan that is at fault itself."""
+    if PLAN in faulty:
+        return
+    yield from terms_of_the_plan(data.plan, data.vocabulary)
+    yield from restated_words(data.plan, data.restatements)
+    if not {UNITS, SYNONYMS} & {*faulty}:
+        yield from examples(data.plan, data.register, data.vocabulary)
+    if UNITS not in faulty:
+        yield from correction_outcomes(data)
+
+
+def _news(relations: Iterable[Problem], faults: Sequence[Problem], whole: AbstractSet[str]) -> Iterator[Problem]:
     """The problems of relation that are news beside faults of form.
 
-    What is said of a placeholder only repeats the fault that it stands for, and a hint may come of it.
+    What is said of a placeholder only repeats the fault that it stands for, and nobody can tell what is missing in a
+    file that is not whole.
     """
-    said = {fault.place for fault in faults}
-    news = (one for one in relations if one.place not in said and UNKNOWN not in f"{one.record}{one.message}")
-    return (one for one in news if not (one.hint and faults))
+    said, lines = {fault.place for fault in faults}, {(fault.place.file, fault.place.line) for fault in faults}
+    for one in relations:
+        if one.hint and (one.place.file, one.place.line) in lines:
+            continue
+        if one.place not in said and UNKNOWN not in f"{one.record}{one.message}" and whole >= {*one.needs}:
+            yield one
 
 
 def _shape(model: type[R], file: str, texts: Mapping[str, str]) -> Shaped[R]:
     if file not in texts:
-        return Shaped(None, [Problem(Place(file, 1, 1, 1), "", "缺少这个文件", "从版本记录里取回它")])
-    reading = source.read(file, texts[file])
-    tree = reading.tree
-    if tree is None:
-        return Shaped(None, reading.problems)
-    faults = [
-        replace(fault, record=fault.record or record_name(tree, tree.path_to(fault.place.line)))
-        for fault in reading.problems
-    ]
-    shaped = shape(model, tree, reading.whole)
-    return replace(shaped, problems=[*faults, *shaped.problems])
+        return _nothing(model, [Problem(Place(file, 1, 1, 1), "", "缺少这个文件", "从版本记录里取回它")])
+    lines, slips = mend(file, texts[file])
+    if not slips and (clean := _clean(model, file, lines)):
+        return clean
+    lines, displaced = layout.mend(model, file, lines, {slip.place.line for slip in slips})
+    reading = source.read(file, lines)
+    faults = [*slips, *displaced, *reading.problems]
+    if reading.tree is None:
+        empty = Problem(Place(file, 1, 1, 1), "", "文件是空的", "把内容补上，或者从版本记录里取回")
+        return _nothing(model, faults or [empty])
+    shaped = shape(model, reading.tree, reading.whole)
+    said = {fault.place for fault in displaced}
+    found = [problem for problem in shaped.problems if problem.place not in said]
+    return replace(shaped, problems=[*(_named(fault, reading.tree) for fault in faults), *found])
+
+
+def _clean(model: type[R], file: str, lines: Sequence[Line]) -> Shaped[R] | None:
+    """What lines without any fault are brought into, None where there is a fault."""
+    with suppress(YAMLError):
+        reading = source.parse(file, lines)
+        if reading.tree and not reading.problems:
+            shaped = shape(model, reading.tree, reading.whole)
+            return None if shaped.problems else shaped
+    return None
+
+
+def _nothing(model: type[R], problems: Sequence[Problem]) -> Shaped[R]:
+    """What stands for a file that says nothing."""
+    return replace(shape(model, placeholder(model, problems[0].place), whole=False), problems=[*problems])
+
+
+def _named(fault: Problem, tree: Node) -> Problem:
+    """A fault with the name of the record that it is in."""
+    return replace(fault, record=fault.record or record_name(tree, tree.path_to(fault.place.line)))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from generator.model import Form, Item, Plan, Section
 from generator.problems import Problem, suggest
+from generator.source import PLAN
 
 # What the ids of the sections of a part begin with, by the kind of the part.
 _SECTIONS = {"goal": "goals", "task": "work", "conduct": "conduct", "project": "projects", "candidate": "candidates"}
@@ -62,10 +63,25 @@ def cure_id(wrong: str, ids: Sequence[str]) -> str:
         return f"只写所属的记录 {whole}"
     found = _NUMBERED.fullmatch(wrong)
     numbers = [one for one in ids if found and one.rpartition("-")[0] == found[1]]
+    if not numbers and word_of(wrong):
+        return _cure_word(wrong, ids)
     if not numbers or not found:
         return suggest(wrong, ids)
     same = next((one for one in numbers if int(one.rpartition("-")[2]) == int(found[2])), None)
     return f"是不是“{same}”" if same else f"编号从 {numbers[0]} 到 {numbers[-1]}"
+
+
+def _cure_word(wrong: str, ids: Sequence[str]) -> str:
+    """The cure for an id of a kind that is not due, or of which there is no record: no other kind is like it."""
+    words = list(dict.fromkeys(word for one in ids if (word := word_of(one))))
+    due = "或".join(f"“{word}-”" for word in words) if len(words) <= 2 else ""
+    return f"填以{due}开头的编号" if due else f"没有以“{word_of(wrong)}-”开头的编号，请核对"
+
+
+def word_of(record_id: str) -> str | None:
+    """What the id of an item or a form begins with; None where it is no such id."""
+    found = _NUMBERED.fullmatch(record_id)
+    return found[1] if found and found[1] in (*_SECTIONS, "form") else None
 
 
 def _rows(plan: Plan) -> Iterator[Row]:
@@ -112,7 +128,7 @@ def _gap(row: Row, record: Numbered, before: range, strays: set[int | None]) -> 
         until = f" 到 {row.id(before[-1])}" if missing < before[-1] else ""
         message = f"编号不连续，前面缺 {row.id(missing)}{until}"
         cure = f"补上缺的；是编号写错了的，按次序应是 {row.id(missing)}"
-        yield Problem(record.place("id"), record.id, message, cure)
+        yield Problem(record.place("id"), record.id, message, cure, needs=(PLAN,))
 
 
 def _fault(number: int | None, first: Numbered | None) -> str:

@@ -32,7 +32,7 @@ def make(
     `compiled` keeps what the templates of pages were compiled to.
     """
     data, problems = load(texts, assets.layouts)
-    if data is None or stopping(problems):
+    if stopping(problems):
         return None, problems
     built = index.build(data)
     documents = desk.documents(built, assets.layouts, settings.site_url)

@@ -7,15 +7,15 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from generator.problems import Place
-from generator.tree import Node
+from generator.tree import UNKNOWN, Node
 
 T = TypeVar("T")
 
 # The key under which a record gets its node. `source` lets no NUL pass, so no file can use this name.
 NODE_KEY = "\0node"
 
-# Every value stays the string that was typed, and is not empty.
-Text = Annotated[str, StringConstraints(pattern=r"\S")]
+# Every value stays the string that was typed, and says something, or is not known.
+Text = Annotated[str, StringConstraints(pattern=rf"[\w{UNKNOWN}]")]
 # A list that is written has at least one value; a file says "none" by leaving out the key.
 Listed = Annotated[tuple[T, ...], Field(min_length=1)]
 

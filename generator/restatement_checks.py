@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.model import LIVELIHOOD, Item, Plan, Restatement, Restatements
 from generator.numbering import cure_id, doubtful_ids
 from generator.problems import Problem, repeated
+from generator.source import PLAN
 from generator.wording import cure_quoted
 
 _SIDES = (("project", "project_words", LIVELIHOOD), ("task", "task_words", ("task",)))
@@ -29,7 +30,7 @@ def _sides(record: Restatement, plan: Plan, doubtful: set[str]) -> Iterator[Prob
         ids = [item.id for item in plan.items if item.kind in kinds]
         if item_id not in ids and item_id not in doubtful:
             message = f"没有这样一个事项“{item_id}”"
-            yield Problem(record.place(key), record.project, message, cure_id(item_id, ids))
+            yield Problem(record.place(key), record.project, message, cure_id(item_id, ids), needs=(PLAN,))
 
 
 def restated_words(plan: Plan, restatements: Restatements) -> Iterator[Problem]:

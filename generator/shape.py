@@ -17,7 +17,7 @@ from generator.tree import UNKNOWN, Node, Path, record_name
 
 R = TypeVar("R", bound=Record)
 # What other records are held against.
-_NAMES = ("id", "name", "quote")
+_NAMES = ("id", "name", "unit", "lead", "responsible", "members")
 _ROUNDS = 4
 # What to say of a value, and how to mend it, by what pydantic finds.
 _WORDS = {
@@ -31,22 +31,16 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Shaped(Generic[R]):
-    """The record that a tree was brought into, or None, and what was wrong with its form."""
+    """The record that a tree was brought into, and what was wrong with its form.
 
-    record: R | None
+    Whether every name is known and no record had to be made up, so that it can be told what is missing; and whether no
+    value at all had to be made up.
+    """
+
+    record: R
     problems: list[Problem]
-    names_known: bool = False
-    all_known: bool = False
-
-    @property
-    def whole(self) -> R | None:
-        """The record if every name is known and no record had to be made up: others can be held against it."""
-        return self.record if self.names_known else None
-
-    @property
-    def complete(self) -> R | None:
-        """The record if no value at all had to be made up."""
-        return self.record if self.all_known else None
+    names_known: bool
+    all_known: bool
 
 
 def shape(model: type[R], tree: Node, whole: bool) -> Shaped[R]:
@@ -67,7 +61,7 @@ def shape(model: type[R], tree: Node, whole: bool) -> Shaped[R]:
         else:
             unknown = set(_unknown(tree))
             return Shaped(record, problems, whole and not unknown & set(_NAMES), whole and not unknown)
-    return Shaped(None, problems)
+    return replace(shape(model, placeholder(model, tree.place), whole=False), problems=problems)
 
 
 def _details(error: ValidationError) -> Iterator[ErrorDetails]:

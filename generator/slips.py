@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
+from generator.lines import Line
 from generator.problems import Place, Problem
 
 # Controls, and what has no width: it cannot be seen, and makes two words that look alike differ.
@@ -20,57 +21,93 @@ class Slip:
     """What is found, what it is taken for in memory, and what to say; {} stands for the group `sign`."""
 
     pattern: re.Pattern[str]
-    mended: str
+    mended: str | Callable[[re.Match[str]], str]
     message: str
     cure: str
 
     def problems(self, file: str, text: str) -> Iterator[Problem]:
-        """A problem for each line of a text that has the slip."""
+        """A problem for each line of a text that has the slip, or one for all where they are very many."""
+        found = list(self._each(file, text))
+        if len(found) > _MANY:
+            message = f"{found[0].message}，还有{len(found) - 1}行也是这样"
+            found = [replace(found[0], message=message)]
+        yield from found
+
+    def _each(self, file: str, text: str) -> Iterator[Problem]:
         last = 0
         for found in self.pattern.finditer(text):
             at = found.start("sign")
             line = text.count("\n", 0, at) + 1
             if line != last:
                 place = Place(file, line, at - text.rfind("\n", 0, at), line)
-                sign = spelled_out(found["sign"])
+                sign = _BLANKS.get(found["sign"]) or spelled_out(found["sign"])
                 yield Problem(place, "", self.message.format(sign), self.cure.format(sign))
             last = line
 
     def replacement(self, found: re.Match[str]) -> str:
         """What stands for a slip, in as many lines."""
-        new = found.expand(self.mended)
+        new = found.expand(self.mended) if isinstance(self.mended, str) else self.mended(found)
         return new + "\n" * (found[0].count("\n") - new.count("\n"))
 
 
 _CONFLICT = "有没处理完的合并冲突", "留下要的一份，删去另一份和“<<<<<<<”“=======”“>>>>>>>”这几行"
+# How many lines with the same slip are reported one by one.
+_MANY = 20
+_BLANKS = {"\t": "制表符", "\u3000": "全角空格", "\xa0": "不换行空格"}
+_NOT_SPACE = "".join(_BLANKS)
+
+
+def _spaces(found: re.Match[str]) -> str:
+    """About as many spaces as an indent is wide."""
+    return "".join("  " if one in "\t\u3000" else " " for one in found[0])
+
+
 _SLIPS = (
     Slip(re.compile(f"(?P<sign>{INVISIBLE.pattern})"), "", "这里有看不见的控制字符 {}", "删去它"),
+    Slip(
+        re.compile(rf"^ *(?P<sign>[{_NOT_SPACE}])[ {_NOT_SPACE}]*(?=\S)", re.MULTILINE),
+        _spaces,
+        "缩进里有{}",
+        "换成半角空格，与相邻的行对齐",
+    ),
     Slip(
         re.compile(r"^(?P<sign><{7})[^\n]*\n(.*?)^[|=]{7}.*?^>{7}[^\n]*", re.MULTILINE | re.DOTALL), r"\n\2", *_CONFLICT
     ),
     Slip(re.compile(r"^(?P<sign>[<|=>])(?P=sign){6}(?!(?P=sign)).*$", re.MULTILINE), "", *_CONFLICT),
     Slip(
-        re.compile(r"^( *(?:- +)*)(?P<sign>[a-z_]+)(?:：|:(?![\s/]))[ \u3000]*", re.MULTILINE),
+        re.compile(r"^( *(?:- +)*)(?P<sign>[a-z_]+)(?:：|:(?![ \t\n/]|\Z))[ \u3000\xa0]*", re.MULTILINE),
         r"\1\2: ",
         "键“{}”后面的冒号写法不对",
         "写成“{}: ”，英文冒号后面加一个空格",
     ),
     Slip(
-        re.compile(r"^( *(?:- )*)(?P<sign>-(?![ \n-]|\Z)|[－–])[ \t\u3000\xa0]*", re.MULTILINE),
+        re.compile(
+            rf"^( *(?:- )*)(?P<sign>-(?![ \n-]|\Z)|[－–—](?![－–—])|[*+•·●○▪■◆►](?=[ {_NOT_SPACE}]))[ {_NOT_SPACE}]*",
+            re.MULTILINE,
+        ),
         r"\1- ",
         "列表的“{}”写法不对",
         "写成“- ”，英文连字符后面加一个空格",
     ),
+    Slip(
+        re.compile(r"^( *(?:- +)*)(?P<sign>[&*!|>@%`~,?]+) ?(?=[a-z_]+:(?: |$))", re.MULTILINE),
+        r"\1",
+        "键前面多了“{}”",
+        "删去它",
+    ),
 )
 
 
-def mend(file: str, text: str) -> tuple[str, list[Problem]]:
-    """The text without slips, line by line where it was, and a problem for each line that has one."""
+def mend(file: str, text: str) -> tuple[list[Line], list[Problem]]:
+    """The lines of a text without slips, and a problem for each line that has one."""
     problems: list[Problem] = []
+    old = text.replace("\r\n", "\n").replace("\r", "\n")
+    new = old
     for slip in _SLIPS:
-        problems += slip.problems(file, text)
-        text = slip.pattern.sub(slip.replacement, text)
-    return text, problems
+        problems += slip.problems(file, new)
+        new = slip.pattern.sub(slip.replacement, new)
+    pairs = enumerate(zip(old.split("\n"), new.split("\n"), strict=True), 1)
+    return [Line(mended, n, len(mended) - len(typed)) for n, (typed, mended) in pairs], problems
 
 
 def spelled_out(text: str) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
 from generator import slips, syntax
+from generator.lines import Line
 from generator.problems import Place, Problem
 from generator.tree import UNKNOWN, Node
 
@@ -22,7 +23,8 @@ FILES = (PLAN, UNITS, CORRECTIONS, SYNONYMS, DEADLINES, RESTATEMENTS)
 _COMMENT = re.compile(r"\s+(#.*)$")
 # So many levels no record has; what lies deeper is not read, for reading goes a call deeper with each of them.
 _DEEPEST = 30
-_ROUNDS = 10
+# So many faults are enough for one time; each of them costs a reading anew.
+_MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,39 +39,45 @@ class Reading:
     whole: bool = True
 
 
-def read(file: str, text: str) -> Reading:
-    """Reads a YAML text. `file` is the name that problems give.
+def parse(file: str, lines: Sequence[Line]) -> Reading:
+    """Reads the lines of a YAML text. `file` is the name that problems give. Raises YAMLError where they are none."""
+    reader = _Reader(file, lines)
+    text = "\n".join(line.text for line in lines)
+    tree = reader.document(iter(yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))))
+    return Reading(tree, reader.problems, reader.whole)
 
-    A record that is no YAML hides none of the others: it is left out, and the rest is read anew.
+
+def read(file: str, lines: Sequence[Line]) -> Reading:
+    """Reads lines that may be no YAML.
+
+    A value that cannot be read hides no other: it counts as unknown, and the text is read anew. Where that does not
+    help, the record is left out.
     """
-    text, problems = slips.mend(file, text.replace("\r\n", "\n").replace("\r", "\n"))
-    last = len(text)
-    for done in range(_ROUNDS):
-        reader = _Reader(file, [*text.split("\n"), ""])
+    problems: dict[int, Problem] = {}
+    whole = True
+    while len(problems) < _MOST:
         try:
-            tree = reader.document(iter(yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))))
+            reading = parse(file, lines)
         except yaml.YAMLError as error:
-            fault = syntax.diagnose(file, text, error)
-            line = fault.place.line
-            if line not in {problem.place.line for problem in problems} and not syntax.follows(text, line, last):
-                problems.append(fault)
-            left, last = syntax.without_record(text, line), line
-            if left == text:
+            fault = syntax.diagnose(file, lines, error)
+            place = problems.setdefault(fault.problem.place.line, fault.problem).place
+            rest, kept = syntax.without(lines, fault.row, place)
+            if rest == lines:
                 break
-            text = left
+            lines, whole = rest, whole and kept
         else:
-            if tree is None and not done:
-                reader.report(Place(file, 1, 1, 1), "文件是空的", "把内容补上，或者从版本记录里取回")
-            return Reading(tree, [*problems, *reader.problems], whole=not done and reader.whole)
-    return Reading(None, [*problems, *reader.problems], whole=False)
+            return Reading(reading.tree, [*problems.values(), *reading.problems], whole and reading.whole)
+    last = max(problems.values())
+    problems[last.place.line] = replace(last, cure=f"{last.cure}。后面还有没读到的；先改正以上的，再运行一次检查")
+    return Reading(None, [*problems.values()], whole=False)
 
 
 class _Reader:
     """Builds nodes from the events of one file, collecting problems on the way."""
 
-    def __init__(self, file: str, lines: Sequence[str]) -> None:
+    def __init__(self, file: str, lines: Sequence[Line]) -> None:
         self.file = file
-        self.lines = lines
+        self.lines = [*lines, Line("", len(lines) + 1)]
         self.problems: list[Problem] = []
         self.whole = True
 
@@ -109,14 +117,16 @@ class _Reader:
 
     def text(self, event: yaml.ScalarEvent) -> str:
         """The text of a scalar, without what cannot be seen; where nothing of it can, it is not known."""
+        end = event.end_mark
+        assert end, "the parser marks every event"
+        if event.value == UNKNOWN and self.lines[end.line].fault:
+            return UNKNOWN
         if found := slips.INVISIBLE.search(event.value):
             sign = slips.spelled_out(found[0])
             self.report(self.place(event), f"值里有看不见的控制字符 {sign}", "删去双引号里的这个代码")
             return slips.INVISIBLE.sub("", event.value) or UNKNOWN
-        end = event.end_mark
-        assert end, "the parser marks every event"
-        if not event.style and (cut := _COMMENT.match(self.lines[end.line], end.column)):
-            place = Place(self.file, end.line + 1, cut.start(1) + 1, end.line + 1)
+        if not event.style and (cut := _COMMENT.match(self.lines[end.line].text, end.column)):
+            place = self.lines[end.line].place(self.file, cut.start(1))
             cure = "删去“#”，或者把整个值放进单引号里；是注释的，另起一行写"
             self.report(place, f"“{cut[1].strip()}”会被当作注释丢掉", cure)
             return event.value or UNKNOWN
@@ -168,5 +178,5 @@ class _Reader:
     def place(self, event: yaml.Event, children: Sequence[Node] = ()) -> Place:
         start, end = event.start_mark, event.end_mark
         assert start and end, "the parser marks every event"
-        last = max([child.place.last_line for child in children], default=end.line + 1)
-        return Place(self.file, start.line + 1, start.column + 1, max(last, start.line + 1))
+        last = max([child.place.last_line for child in children], default=self.lines[end.line].number)
+        return self.lines[start.line].place(self.file, start.column, last)

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import yaml
 
+from generator.lines import ENTRY, KEY, UNREAD, Line, continued
 from generator.problems import Place, Problem
 
 _KEY = re.compile(r"( *(?:- +)*)([a-z_]+):(?: |$)")
-_ID = re.compile(r" *- +id: +([a-z0-9-]+)")
 _ENTRY = re.compile(r" *- ")
 _RECORD = re.compile(r" *- +[a-z_]+:|[a-z_]+:")
 _SIGN = re.compile(r" *(?:- +)*+(?:[a-z_]+: +)?([*&!>|@`%\[\]{},\"']|[?-](?= ))")
-_INDENT = re.compile(r" *[\t\u3000\xa0]")
 _CLOSING = {"[": "]", "{": "}"}
 _QUOTES = ('"', "'")
+_CLOSED = {
+    '"': re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL),
+    "'": re.compile(r"'(?:[^']|'')*'"),
+    "[": re.compile(r"[^\]]*\]"),
+    "{": re.compile(r"[^}]*\}"),
+}
 _QUOTE_WHOLE = "把整个值放进单引号里"
 
 
@@ -35,42 +40,62 @@ class _Stop:
         return self.lines[self.row]
 
 
-def diagnose(file: str, text: str, error: yaml.YAMLError) -> Problem:
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A problem of writing, and the row of the line, from 0, that has it."""
+
+    row: int
+    problem: Problem
+
+
+def diagnose(file: str, lines: Sequence[Line], error: yaml.YAMLError) -> Fault:
     """Why the text is no YAML, at the line that has the fault rather than where the parser found out."""
-    stop = _stop(text.split("\n"), error)
-    for rule in (_bad_indent, _left_open, _sign, _escape, _colon, _misaligned, _bare):
+    stop = _stop([line.text for line in lines], error)
+    for rule in (_left_open, _sign, _escape, _colon, _misaligned, _bare):
         if found := rule(stop):
             row, column, message, cure = found
             break
     else:
         row, column = stop.row, stop.column
         message, cure = "YAML 写法有误，读到这里读不下去", "看这一行和上一行的缩进、冒号和引号"
-    name = _ID.match(stop.lines[_start(stop.lines, row)])
-    return Problem(Place(file, row + 1, column + 1, row + 1), name[1] if name else "", message, cure)
+    return Fault(row, Problem(lines[row].place(file, column), "", message, cure))
 
 
-def without_record(text: str, line: int) -> str:
-    """The text with the record that a line belongs to left blank, so that all other lines stay where they are."""
-    lines = text.split("\n")
-    start = _start(lines, line - 1)
-    end = next((n for n in range(line, len(lines)) if _ends(lines[start], lines[n])), len(lines))
-    return "\n".join([*lines[:start], *[""] * (end - start), *lines[end:]])
+def without(lines: Sequence[Line], row: int, fault: Place) -> tuple[list[Line], bool]:
+    """The lines without a value that cannot be read, or without its record where the value is gone already.
+
+    The second is whether the record was kept.
+    """
+    rest = [*lines]
+    if kept := not lines[row].fault and bool(lines[row].text.strip()):
+        rest[row] = lines[row].without_value(fault, UNREAD if not _heads(lines, row) else "")
+        gone: Iterable[int] = continued([line.text for line in lines], row)
+    else:
+        gone = _record(lines, row)
+    for n in gone:
+        rest[n] = replace(lines[n], text="")
+    return rest, kept
+
+
+def _heads(lines: Sequence[Line], row: int) -> bool:
+    """Whether a list or a mapping stands under a line."""
+    line = lines[row]
+    below = next((one for one in lines[row + 1 :] if not one.blank), line)
+    listed = ENTRY.match(below.text) and not ENTRY.match(line.text)
+    return below.indent >= line.indent + (not listed) and bool(KEY.match(below.text) or listed)
+
+
+def _record(lines: Sequence[Line], row: int) -> range:
+    """The rows of the record that a line belongs to, or of the line itself where it belongs to none."""
+    texts = [line.text for line in lines]
+    start = _start(texts, row)
+    return range(start, next((n for n in range(row + 1, len(texts)) if _ends(texts[start], texts[n])), len(texts)))
 
 
 def _ends(first: str, line: str) -> bool:
     """Whether a line is no part any more of what begins with the first; the list of a key may stand under the key."""
     hangs = _ENTRY.match(line) and not _ENTRY.match(first)
     return bool(line.strip()) and _depth(line) <= _depth(first) - bool(hangs)
-
-
-def follows(text: str, line: int, last: int) -> bool:
-    """Whether nothing but blank is left between a line's record and a line above that was left out.
-
-    What broke the one then broke the other as well.
-    """
-    lines = text.split("\n")
-    start = _start(lines, line - 1)
-    return last <= start and not any(one.strip() for one in lines[last:start])
 
 
 def _start(lines: Sequence[str], at: int) -> int:
@@ -98,32 +123,22 @@ def _stop(lines: Sequence[str], error: yaml.YAMLError) -> _Stop:
 _Found = tuple[int, int, str, str] | None
 
 
-def _bad_indent(stop: _Stop) -> _Found:
-    if not _INDENT.match(stop.line):
-        return None
-    return stop.row, 0, "缩进里有制表符或全角空格", "换成半角空格，与相邻的行对齐"
-
-
 def _left_open(stop: _Stop) -> _Found:
-    records = 0
-    for row in range(stop.row, -1, -1):
+    """A quote or a bracket that swallows what follows, the first of all, for it may seem to be closed by another."""
+    for row in range(stop.row + 1):
         found = _SIGN.match(stop.lines[row])
-        if found and _open(found[1], "\n".join(stop.lines[row : stop.row + 1]), stop.lines[row]):
-            sign = found[1]
-            if sign in _QUOTES:
-                return row, found.start(1), "引号没有配成对", f"在后面补上“{sign}”；它是文字的，改用中文引号"
-            close = _CLOSING[sign]
-            return row, found.start(1), f"“{sign}”没有配上“{close}”", f"在后面补上“{close}”；它是文字的，{_QUOTE_WHOLE}"
-        records += bool(_RECORD.match(stop.lines[row]))
-        if records > 1:
-            break
+        if found and found[1] in _CLOSED and not _CLOSED[found[1]].match(_value(stop.lines, row), found.start(1)):
+            if found[1] in _QUOTES:
+                return row, found.start(1), "引号没有配成对", f"在后面补上“{found[1]}”；它是文字的，改用中文引号"
+            close = _CLOSING[found[1]]
+            cure = f"在后面补上“{close}”；它是文字的，{_QUOTE_WHOLE}"
+            return row, found.start(1), f"“{found[1]}”没有配上“{close}”", cure
     return None
 
 
-def _open(sign: str, text: str, line: str) -> bool:
-    if sign in _QUOTES:
-        return line.count(sign) % 2 == 1
-    return sign in _CLOSING and text.count(sign) > text.count(_CLOSING[sign])
+def _value(lines: Sequence[str], row: int) -> str:
+    """A line with the text that goes on below it."""
+    return "\n".join([lines[row], *(lines[n] for n in continued(lines, row))])
 
 
 def _sign(stop: _Stop) -> _Found:

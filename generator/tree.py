@@ -12,7 +12,7 @@ Path = tuple[str | int, ...]
 # Stands for a value that cannot be known. No value of the data holds a NUL: it is invisible, which is a fault.
 UNKNOWN = "\0"
 # What a record is called by in a message, which comes first.
-_CALLED = ("id", "record", "deadline", "page", "role", "alias", "kind")
+_CALLED = ("id", "record", "deadline", "project", "page", "role", "alias", "kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def record_name(tree: Node, path: Path, wrong: Path = ()) -> str:
     names = [
         owner[key].value
         for n in range(1, len(path) + 1)
-        if isinstance(owner := tree.enter(path[:n]).value, dict)
+        if isinstance(path[n - 1], int) and isinstance(owner := tree.enter(path[:n]).value, dict)
         for key in reversed(_CALLED)
         if key in owner and (*path[:n], key) != wrong
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
@@ -9,11 +10,16 @@ from generator.definitions import check_definition, defined_units
 from generator.model import Plan
 from generator.problems import Mention, Problem, first_mentions, nearest, repeated, suggest
 from generator.register import Register, Unit
+from generator.source import PLAN, UNITS
 from generator.unit_names import mistaken_units
+
+# Where a name ends and another begins.
+_JOINED = re.compile(r"[，、；,;]|\s")
+_PASTED = re.compile(r"[（(](?:牵头|责任)单位[：:][^）)]*[）)]?")
 
 
 def check_register(register: Register) -> Iterator[Problem]:
-    """What can be said of the register while other files are not whole."""
+    """The problems of the register by itself."""
     yield from unique_names(register)
     yield from unknown_kinds(register)
     yield from unit_kinds(register)
@@ -23,10 +29,20 @@ def check_register(register: Register) -> Iterator[Problem]:
 
 def check_units(plan: Plan, register: Register) -> Iterator[Problem]:
     """The problems between the register and the plan."""
+    yield from pasted_units(plan)
     yield from groups(plan, register)
     mistaken = mistaken_units(plan, register)
     yield from printed_brackets(plan, register, mistaken)
     yield from unprinted_units(plan, register, mistaken)
+
+
+def pasted_units(plan: Plan) -> Iterator[Problem]:
+    """What is printed in brackets behind a text is no part of it."""
+    for item in plan.items:
+        for clause_id, clause in item.clause_ids():
+            if found := _PASTED.search(clause.text):
+                cure = "把单位移到“lead:”“responsible:”下面，一行一个，括号从文字里删去"
+                yield Problem(clause.place("text"), clause_id, f"文字里有单位“{found[0]}”", cure)
 
 
 def unique_names(register: Register) -> Iterator[Problem]:
@@ -54,7 +70,9 @@ def unit_kinds(register: Register) -> Iterator[Problem]:
     used = {unit.kind for unit in register.units}
     for kind in register.kinds:
         if kind.id not in used and used <= register.kind_by_id.keys():
-            yield Problem(kind.place("id"), kind.id, "没有一个单位属于这个类别", "从 kinds 里删去", hint=True)
+            yield Problem(
+                kind.place("id"), kind.id, "没有一个单位属于这个类别", "从 kinds 里删去", hint=True, needs=(UNITS,)
+            )
         for key in ("government", "hands_down"):
             if kind.id in of_groups and kind.node.has(key):
                 yield Problem(kind.node.key(key), kind.id, f"单位组的类别不写“{key}”", "删去这一行，写在成员的类别里")
@@ -73,7 +91,7 @@ def unknown_kinds(register: Register) -> Iterator[Problem]:
             cure = suggest(name, list(register.kind_by_id))
             if close:
                 cure = f"kinds 里第{unused[close].place('id').line}行写的是“{close}”，改正写错的一处"
-            yield Problem(place, record, f"没有“{name}”这个类别{more}", cure)
+            yield Problem(place, record, f"没有“{name}”这个类别{more}", cure, needs=(UNITS,))
 
 
 def kinds_of_groups(register: Register) -> set[str]:
@@ -87,9 +105,10 @@ def kinds_of_groups(register: Register) -> set[str]:
 def groups(plan: Plan, register: Register) -> Iterator[Problem]:
     """A group says how its members are known, and on what basis; they are those of its definition."""
     bracketed = {bracket.unit for bracket in plan.brackets}
+    misspelt = bracketed - register.by_name.keys()
     for unit in register.units:
         if unit.is_group:
-            yield from _membership(unit, unit.name in bracketed or unit.name not in plan.named)
+            yield from _membership(unit, bool(misspelt) or unit.name in bracketed or unit.name not in plan.named)
             faults = [*_listed(unit, register), *_member_kinds(unit, register)]
             yield from faults
             known = register.by_name.keys() | register.kind_by_id.keys()
@@ -110,7 +129,7 @@ def _membership(unit: Unit, bracketed: bool) -> Iterator[Problem]:
         yield Problem(unit.place("membership"), unit.id, "编者认定的成员没有写依据", "补上一行“source: …”，说明依据")
     if unit.membership == "defined" and not bracketed:
         message = "标为 defined，但方案的 brackets 里没有它的定义"
-        yield Problem(unit.place("membership"), unit.id, message, "改为 asserted 并写明依据")
+        yield Problem(unit.place("membership"), unit.id, message, "改为 asserted 并写明依据", needs=(PLAN,))
 
 
 def _listed(unit: Unit, register: Register) -> Iterator[Problem]:
@@ -177,6 +196,9 @@ def aliases(register: Register) -> Iterator[Problem]:
             other, place = owners.setdefault(alias, unit), unit.place("aliases", n)
             if other is not unit:
                 yield Problem(place, unit.id, f"“{alias}”也是“{other.name}”的名字", "只给其中一个单位留这个叫法")
+            elif _JOINED.search(alias):
+                message = f"“{alias}”像是几个叫法连在一起"
+                yield Problem(place, unit.id, message, "一行只写一个，以“- ”开头", hint=True)
             elif alias in unit.aliases[:n] or alias in (unit.name, unit.official_name):
                 yield Problem(place, unit.id, f"“{alias}”写了两次", "删去一个")
 
@@ -191,7 +213,14 @@ def unprinted_units(plan: Plan, register: Register, mistaken: set[str]) -> Itera
     for unit in register.units:
         if unit.name not in named | members:
             message = f"方案里没有一处印有“{unit.name}”"
-            yield Problem(unit.place("name"), unit.id, message, "核对名称；确实没有的，从名录里删去", hint=True)
+            yield Problem(
+                unit.place("name"),
+                unit.id,
+                message,
+                "核对名称；确实没有的，从名录里删去",
+                hint=True,
+                needs=(PLAN, UNITS),
+            )
 
 
 def printed_brackets(plan: Plan, register: Register, mistaken: set[str]) -> Iterator[Problem]:
@@ -209,4 +238,5 @@ def printed_brackets(plan: Plan, register: Register, mistaken: set[str]) -> Iter
         for name, key in stated.items():
             if (unit.name, name) not in printed:
                 message = f"方案的 brackets 里没有“{unit.name}〈{name}〉”"
-                yield Problem(unit.node.key(key), unit.id, message, f"在 data/plan.yaml 里补上，或者删去“{key}”")
+                cure = f"在 data/plan.yaml 里补上，或者删去“{key}”"
+                yield Problem(unit.node.key(key), unit.id, message, cure, needs=(PLAN,))

@@ -6,14 +6,23 @@ A name is one problem, at the first place where it stands, however often it is w
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
+from difflib import SequenceMatcher
 
 from generator.definitions import read_definition
 from generator.model import Clause, Plan
 from generator.problems import Mention, Place, Problem, first_mentions, nearest
 from generator.register import Register, Unit
+from generator.source import UNITS
 from generator.style_checks import visible
 
+_REGISTER = "先在 data/units.yaml 里登记这个单位"
+# A register that lacks more units than this, and a quarter of what it has, lost its end.
+_MANY = 10
+# In so many characters a mistyped name may differ.
+_SLIPS = 2
+# A name of so many characters is the same as another that differs in two places.
+_LONG = 10
 _SEPARATOR = re.compile(r"[，,、;；/]")
 _BETWEEN = re.compile(r"[，,、;；/\s-]+")
 
@@ -43,12 +52,23 @@ def named_places(clause: Clause) -> Iterator[tuple[str, Place]]:
 
 
 def unknown_units(plan: Plan, register: Register) -> Iterator[Problem]:
-    """Units are named as the register has them."""
+    """Units are named as the register has them. Where it lacks very many, its end is missing."""
     found = list(first_mentions(mentions(plan, register)))
     named = {mention.name for mention, _ in found}
-    for (name, place, record), more in found:
-        if name not in register.by_name:
-            yield Problem(place, record, f"单位名录里没有“{name}”{more}", cure_unit(name, register, named))
+    unknown = [(mention, more) for mention, more in found if mention.name not in register.by_name]
+    if len(unknown) > max(_MANY, len(register.units) // 4):
+        yield _lost_end(register, [mention.name for mention, _ in unknown])
+        return
+    for (name, place, record), more in unknown:
+        cure = cure_unit(name, register, named)
+        yield Problem(place, record, f"单位名录里没有“{name}”{more}", cure, needs=(UNITS,))
+
+
+def _lost_end(register: Register, names: Sequence[str]) -> Problem:
+    last = register.node.place.last_line
+    message = f"方案里的单位，名录里缺了{len(names)}个：{'、'.join(names)}"
+    cure = "名录很可能到这里就断了，从版本记录里取回后面的；不是的，逐个登记"
+    return Problem(Place(UNITS, last, 1, last), "", message, cure, needs=(UNITS,))
 
 
 def mistaken_units(plan: Plan, register: Register) -> set[str]:
@@ -74,7 +94,7 @@ def cure_unit(name: str, register: Register, named: Container[str]) -> str:
     unit = _alike(name, register, named)
     if unit and unit.name not in named:
         return f"data/units.yaml 第{unit.place('name').line}行登记的是“{unit.name}”，对照方案，改正写错的一处"
-    return f"是不是“{unit.name}”" if unit else "先在 data/units.yaml 里登记这个单位"
+    return f"是不是“{unit.name}”；是另一个单位的，{_REGISTER}" if unit else f"核对名称；没有写错的，{_REGISTER}"
 
 
 def _several(name: str, register: Register) -> list[str]:
@@ -91,6 +111,21 @@ def _alike(name: str, register: Register, named: Container[str]) -> Unit | None:
     """The unit whose name is most like another; a unit that nothing names may well be misspelt itself."""
     unnamed = {other: unit for unit in register.units if unit.name not in named for other in unit.names}
     for units in (unnamed, register.by_name):
-        if close := nearest(name, list(units)):
+        if close := nearest(name, [other for other in units if _almost(name, other)]):
             return units[close]
     return None
+
+
+def _almost(name: str, other: str) -> bool:
+    """Whether a name may be another mistyped: units that differ in more than a character may be two units.
+
+    Two characters may be missing, too many or in each other's place; in a long name any two may differ.
+    """
+    if abs(len(name) - len(other)) > _SLIPS:
+        return other in name
+    changes = [
+        change for change in SequenceMatcher(None, name, other, autojunk=False).get_opcodes() if change[0] != "equal"
+    ]
+    count = sum(max(i2 - i1, j2 - j1) for _, i1, i2, j1, j2 in changes)
+    one_way = {change[0] for change in changes} in ({"insert"}, {"delete"})
+    return count < _SLIPS or (count == _SLIPS and (one_way or len(name) >= _LONG or sorted(name) == sorted(other)))

@@ -111,7 +111,7 @@ def faulty(tmp_path: Path) -> Path:
     return project
 
 
-PROBLEM = "data/plan.yaml:75:11: 错误: task-1 单位名录里没有“东区政府”。是不是“东区人民政府”。"
+PROBLEM = "data/plan.yaml:75:11: 错误: task-1 单位名录里没有“东区政府”。是不是“东区人民政府”；"
 
 
 def test_faulty_data_fails_every_command_and_writes_nothing(

@@ -18,12 +18,17 @@ from pathlib import Path
 
 import pytest
 
-from generator import edge
+from generator import edge, layout, slips
+from generator.deadlines import InferredDeadlines
 from generator.load import load, load_edition
+from generator.model import Corrections, Plan, Restatements
 from generator.problems import report
+from generator.record import Record
+from generator.register import Register
 from generator.source import FILES
 from generator.verify import compare, summary
-from tests.conftest import ROOT, SMALL, texts
+from generator.vocabulary import Vocabulary
+from tests.conftest import ROOT, SECOND, SMALL, texts
 
 OFFICIAL = (SMALL / "official.txt").read_text(encoding="utf-8")
 CASES = sorted((Path(__file__).parent / "faults").glob("*.txt"))
@@ -71,6 +76,22 @@ def test_the_small_plan_is_clean() -> None:
 
 def test_the_real_plan_is_clean() -> None:
     assert report(load(texts(ROOT), edge.assets().layouts)[1]) == "没有发现问题。"
+
+
+@pytest.mark.parametrize("root", [SMALL, SECOND, ROOT])
+def test_good_lines_stay_as_they_are(root: Path) -> None:
+    models: tuple[type[Record], ...] = (Plan, Register, Corrections, Vocabulary, InferredDeadlines, Restatements)
+    for model, (file, text) in zip(models, texts(root).items(), strict=True):
+        lines, _ = slips.mend(file, text)
+        assert layout.mend(model, file, lines, set()) == (lines, [])
+
+
+def test_faults_of_form_beyond_counting_are_cut_short_and_it_is_said() -> None:
+    data = texts(ROOT)
+    data["data/plan.yaml"] = data["data/plan.yaml"].replace("        text: ", "        text: @")
+    problems = report(load(data)[1])
+    assert problems.count("值不能以“@”开头") == 60
+    assert "后面还有没读到的；先改正以上的，再运行一次检查。" in problems
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -7,6 +7,7 @@ import pytest
 from generator.index import build
 from generator.load import load
 from generator.problems import Place
+from generator.slips import mend
 from generator.source import read
 from tests.conftest import SMALL, texts
 
@@ -16,13 +17,14 @@ from tests.conftest import SMALL, texts
     [("a: x\nb: y\n", 1), ("a: x\n  y\nb: z\n", 2), ('a: "x\n\n  y"\nb: z\n', 3), ("a:\n- x\n- y\n  z\n\nb: z\n", 4)],
 )
 def test_a_value_reaches_to_the_last_of_its_lines(text: str, last_line: int) -> None:
-    tree = read("file.yaml", text).tree
+    tree = read("file.yaml", mend("file.yaml", text)[0]).tree
     assert tree
     assert tree.child("a").place.last_line == last_line
 
 
 def test_a_list_reaches_from_its_first_dash_to_its_last_value() -> None:
-    tree = read("file.yaml", "a:\n  - x\n  - 'y\n\n    z'\nb: z\n").tree
+    text = "a:\n  - x\n  - 'y\n\n    z'\nb: z\n"
+    tree = read("file.yaml", mend("file.yaml", text)[0]).tree
     assert tree
     assert tree.find(("a",)) == Place("file.yaml", 2, 3, 5)
     assert tree.find(("a", 1)) == Place("file.yaml", 3, 5, 5)

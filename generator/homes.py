@@ -1,0 +1,218 @@
+"""Where a line of a data file may belong: in which of the records that are open, as its key or as a new one of a list.
+
+YAML goes by indents alone. Here a line goes by its key first, and every departure has a cost, so that the indent
+decides only between places that are equally likely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from generator.annotations import fields, is_list, record_type
+from generator.problems import Place, nearest
+from generator.record import Record
+
+# What a departure costs, beside a column that is off by one.
+_NEAR, _NO_DASH, _NO_HEAD, _NOT_FIRST, _STRANGE, _MISSING, _DASH, _UNKNOWN, _TWICE = 3, 1, 1, 1, 4, 3, 2, 6, 5
+_LACKING = 3
+# A list stands under its key or as far as this to the right of it.
+_HANGING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How a line is written: from which column, behind a dash or not, the key if it has one, the keys that follow."""
+
+    column: int
+    dash: str
+    key: str | None
+    ahead: Collection[str]
+
+    @property
+    def text_column(self) -> int:
+        """Where the text behind the dash begins."""
+        return self.column + len(self.dash)
+
+
+@dataclass(slots=True)
+class Open:
+    """A record that lines may still be added to: the column of its keys, the keys written and the last of them."""
+
+    record: type[Record]
+    column: int
+    listed: int | None = None  # the column of the dash that it begins with
+    under: int | None = None  # the column of the key that it stands under, until its own column is known
+    keys: dict[str, int] = field(default_factory=dict)
+    key: str = ""
+    empty: bool = False  # whether the last key has no value on its line
+    dashes: int | None = None  # the column of the dashes of the list under the last key
+    lost: Place | None = None  # where the last key should stand, while it is not known which it is
+
+    @property
+    def item(self) -> type[Record] | type[str] | None:
+        """What the list under the last key is of; None where there is no list, str where the key is not known."""
+        if self.key and self.key not in fields(self.record):
+            return str
+        annotation = fields(self.record)[self.key].annotation if self.key else None
+        return (record_type(annotation) or str) if is_list(annotation) else None
+
+    def meant(self, key: str) -> str:
+        """The key of the record that a key stands for, which may be misspelt."""
+        known = fields(self.record)
+        return key if key in known else nearest(key, [one for one in known if one not in self.keys]) or key
+
+    @property
+    def lacking(self) -> bool:
+        """Whether the record lacks a key that it must have."""
+        return any(one.is_required() and key not in self.keys for key, one in fields(self.record).items())
+
+    def unwritten(self, later: Collection[str]) -> Iterator[tuple[str, object]]:
+        """The keys that the record may have but does not, now or later, with what the model says of them."""
+        for name, known in fields(self.record).items():
+            if name not in self.keys and name not in later:
+                yield name, known.annotation
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a line may belong: in the record at a depth, from a column, at what cost.
+
+    `opened` is the record that it begins, as a whole or without its first line; `missing` has the keys of which one
+    must stand before it.
+    """
+
+    depth: int
+    column: int
+    cost: float
+    dash: bool = False
+    opened: type[Record] | None = None
+    headless: bool = False
+    missing: tuple[str, ...] = ()
+
+
+def first_key(record: type[Record]) -> str:
+    """The key that a record of a list begins with."""
+    return next(iter(fields(record)))
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """Finds the likeliest home of a line among the open records, the innermost where several are equally likely.
+
+    `shift` is how far the line before was moved, `weight` what a column counts; `later` has the keys at the edge of the
+    file below.
+    """
+
+    open: list[Open]
+    shift: int
+    weight: float
+    later: Collection[str]
+
+    def choose(self, line: Written) -> Home | None:
+        """The likeliest home of a line, None where it can belong nowhere."""
+        homes = [home for n in range(len(self.open), 0, -1) for home in self._homes(n, line)]
+        return min(homes, key=lambda home: home.cost + self._lacking(home), default=None)
+
+    def _lacking(self, home: Home) -> int:
+        """What it costs to close records that lack what they must have."""
+        return _LACKING * sum(record.lacking for record in self.open[home.depth :])
+
+    def _homes(self, depth: int, line: Written) -> Iterator[Home]:
+        record = self.open[depth - 1]
+        if line.key is None:
+            yield from self._of_entry(depth, record, line)
+        elif line.dash:
+            yield from self._of_record(depth, record, line, line.key)
+        else:
+            yield from self._of_key(depth, record, line, line.key)
+            yield from self._of_record_without_dash(depth, record, line, line.key)
+
+    def _of_entry(self, depth: int, record: Open, line: Written) -> Iterator[Home]:
+        if record.item or record.empty:
+            column = self._dashes(record, line.column)
+            strange = 0 if record.item is str else _UNKNOWN
+            yield Home(depth, column, self._away(line.column, column) + strange, dash=True)
+        missing = [name for name, model in self._unwritten(depth, line) if is_list(model) and not record_type(model)]
+        if not missing and not record.item:
+            yield Home(depth, record.column, _UNKNOWN + self._away(line.column, record.column), dash=True)
+        if missing:
+            cost = _MISSING + self._away(line.column, record.column)
+            yield Home(depth, record.column, cost, dash=True, missing=tuple(missing))
+
+    def _of_record(self, depth: int, record: Open, line: Written, key: str) -> Iterator[Home]:
+        if isinstance(record.item, type) and issubclass(record.item, Record):
+            column = self._dashes(record, line.column)
+            cost = self._away(line.column, column) + _strange(record.item, line)
+            yield Home(depth, column, cost + _spelling(key, record.item), dash=True, opened=record.item)
+        for name, model in self._unwritten(depth, line):
+            listed = record_type(model) if is_list(model) else None
+            if listed and key == first_key(listed):
+                cost = _MISSING + self._away(line.column, record.column) + _strange(listed, line)
+                yield Home(depth, record.column, cost, dash=True, opened=listed, missing=(name,))
+        unwritten = dict(record.unwritten(()))
+        begins = {
+            first_key(listed) for model in unwritten.values() if is_list(model) and (listed := record_type(model))
+        }
+        if key in unwritten.keys() - begins:
+            away = min(self._away(column, record.column) for column in (line.column, line.text_column))
+            yield Home(depth, record.column, _DASH + away)
+
+    def _of_key(self, depth: int, record: Open, line: Written, key: str) -> Iterator[Home]:
+        column = self._column(record, line.column)
+        away = self._away(line.column, column)
+        if key in fields(record.record):
+            spelling = _TWICE if key in record.keys else 0
+        else:
+            spelling = _NEAR if away <= 1 and record.meant(key) != key else _UNKNOWN
+        yield Home(depth, column, spelling + away)
+        for name, model in self._unwritten(depth, line):
+            below = None if is_list(model) else record_type(model)
+            if below and key in fields(below):
+                cost = _MISSING + self._away(line.column, record.column + 2)
+                yield Home(depth, record.column + 2, cost, opened=below, missing=(name,))
+
+    def _of_record_without_dash(self, depth: int, record: Open, line: Written, key: str) -> Iterator[Home]:
+        item = record.item
+        if isinstance(item, type) and issubclass(item, Record) and record.dashes is None and key in fields(item):
+            column, headless = self._dashes(record, line.column - 2), key != first_key(item)
+            cost = _NO_DASH + headless + _strange(item, line) + self._away(line.column, column + 2)
+            yield Home(depth, column, cost, dash=True, opened=item, headless=headless)
+        if record.listed is None or key not in record.keys:
+            return
+        away = self._away(line.column, record.column) + _strange(record.record, line)
+        if key == first_key(record.record) and len(record.keys) > 1:
+            yield Home(depth - 1, record.listed, _NO_DASH + away, dash=True, opened=record.record)
+        repeated = [key, *(one for one in line.ahead if one in fields(record.record))]
+        if key != first_key(record.record) and len(repeated) > 1 and all(one in record.keys for one in repeated):
+            yield Home(depth - 1, record.listed, _NO_HEAD + away, dash=True, opened=record.record, headless=True)
+
+    def _unwritten(self, depth: int, line: Written) -> Iterator[tuple[str, object]]:
+        return self.open[depth - 1].unwritten(self.later if depth == 1 else line.ahead)
+
+    def _away(self, column: int, due: int) -> float:
+        return min(abs(column - due), abs(column + self.shift - due)) * self.weight
+
+    def _dashes(self, record: Open, column: int) -> int:
+        """The column of the dashes of a list, which the first of them decides."""
+        if record.dashes is not None:
+            return record.dashes
+        near = (one for one in (column + self.shift, column) if record.column <= one <= record.column + _HANGING)
+        return next(near, record.column)
+
+    def _column(self, record: Open, column: int) -> int:
+        """The column of the keys of a record, which the first of them decides where it stands under another."""
+        if record.under is None or record.keys:
+            return record.column
+        return next((one for one in (column + self.shift, column) if one > record.under), record.column)
+
+
+def _spelling(key: str, record: type[Record]) -> int:
+    if key == first_key(record):
+        return 0
+    return _NOT_FIRST if key in fields(record) else _NEAR + _UNKNOWN * (nearest(key, list(fields(record))) is None)
+
+
+def _strange(record: type[Record], line: Written) -> int:
+    """What it costs that the keys that follow are none of a record's."""
+    return _STRANGE * sum(key not in fields(record) for key in line.ahead)

@@ -1,0 +1,222 @@
+"""The lines of a data file held against the shapes of its records, and mended in memory where they do not fit.
+
+A line that was lost, displaced or typed without its dash would make YAML take all that follows for something else. It
+is one problem here, and the file is read as it was meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from generator.annotations import fields, is_list, record_type
+from generator.homes import Chooser, Home, Open, Written, first_key
+from generator.lines import ENTRY, UNREAD, Line, continued
+from generator.problems import Place, Problem
+from generator.record import Record
+
+# What no maintainer writes, and only a reader of all of YAML could follow.
+_FOREIGN = re.compile(r"^ *(?:- +)*-\n+ *[a-z_]+:|^ *- +- |^(?:---|\.\.\.)|: *[|>][-+0-9]*$", re.MULTILINE)
+_KEY = re.compile(r"( *)(- +)?([^\s\"'\[\]{}#&*!|>%@`,:-][^\s:]*) *:(?= |$)")
+_EDGE = re.compile(r"( ?)()([a-z_]+):(?= |$)")
+# What a column counts where white space stands for spaces, so that nobody can count them.
+_GUESSED = 0.1
+_BARE = (
+    "这一行没有“- ”，也没有“键: ”",
+    "列表的每一行以“- ”开头；键后面要有英文冒号和一个空格；是上一行的文字，就接到上一行末尾",
+)
+
+
+def mend(
+    model: type[Record], file: str, lines: Sequence[Line], said: Collection[int]
+) -> tuple[list[Line], list[Problem]]:
+    """The lines as they were meant, and a problem for each that was missing or displaced.
+
+    Of the lines in `said` it is known already that they are indented badly.
+    """
+    if _FOREIGN.search("\n".join(line.text for line in lines)):
+        return [*lines], []
+    layout = _Layout(model, file, lines, said)
+    for row in range(len(lines)):
+        layout.add(row)
+    return layout.mended, layout.problems
+
+
+class _Layout:
+    """Puts line after line where it belongs."""
+
+    def __init__(self, model: type[Record], file: str, lines: Sequence[Line], said: Collection[int]) -> None:
+        self.file = file
+        self.lines = lines
+        self.texts = [line.text for line in lines]
+        self.said = {*said}
+        self.mended: list[Line] = []
+        self.problems: list[Problem] = []
+        self.open = [Open(model, 0)]
+        self.shift = 0
+        self.last = 0
+        self.bare: Place | None = None  # where the line before is that was neither a key nor an entry
+        self.going_on: set[int] = set()
+        self.keys = [found and (found[2], found[3]) for found in (_KEY.match(line.text) for line in lines)]
+        self.edge = [(n, found[3]) for n, line in enumerate(lines) if (found := _EDGE.match(line.text))]
+
+    def add(self, row: int) -> None:
+        """Puts the next line where it belongs."""
+        line = self.lines[row]
+        if line.blank:
+            self.mended.append(line)
+        elif row in self.going_on:
+            self.mended.append(_moved(line, line.indent + self.shift))
+        else:
+            self.put(self.spelled(line), row)
+            if not (self.open[-1].empty and self.open[-1].item):
+                self.going_on.update(continued(self.texts, row))
+
+    def spelled(self, line: Line) -> Line:
+        """The line with the colon or the dash that it lacks; empty where it is neither a key nor an entry."""
+        if _KEY.match(line.text) or ENTRY.match(line.text):
+            return line
+        word, indent = line.text.strip(" ;；"), " " * line.indent
+        if any(word in fields(one.record) for one in self.open):
+            self.report(line, line.indent, f"键“{word}”后面没有冒号", f"写成“{word}:”，英文冒号")
+            return replace(line, text=f"{indent}{word}:")
+        place = self.report(line, line.indent, *_BARE)
+        record = self.open[-1]
+        if record.item is not str:
+            self.bare = place
+            return replace(line, text="")
+        column = record.column if record.dashes is None else record.dashes
+        return replace(_moved(line, column + 2), text=f"{' ' * column}- {line.text.strip()}")
+
+    def put(self, line: Line, row: int) -> None:
+        if line.blank:
+            self.mended.append(line)
+            return
+        written = self.written(line, row)
+        later = {key for n, key in self.edge if n > row}
+        home = Chooser(self.open, self.shift, _GUESSED if line.number in self.said else 1, later).choose(written)
+        if home:
+            self.enter(line, written, home)
+        else:
+            self.mended.append(line)
+        self.bare = None
+
+    def written(self, line: Line, row: int) -> Written:
+        if found := _KEY.match(line.text):
+            return Written(len(found[1]), found[2] or "", found[3], self.ahead(row))
+        dash = ENTRY.match(line.text)
+        return Written(line.indent, dash[2] if dash else "", None, self.ahead(row))
+
+    def ahead(self, row: int) -> list[str]:
+        """The keys that follow a line until the next record begins."""
+        keys: list[str] = []
+        for found in self.keys[row + 1 :]:
+            if found and found[0]:
+                break
+            keys += [found[1]] if found else []
+        return keys
+
+    def enter(self, line: Line, written: Written, home: Home) -> None:
+        """Adds a line at its home, after what is missing before it."""
+        del self.open[home.depth :]
+        record = self.open[-1]
+        if record.under is not None and not record.keys:
+            record.column = home.column
+        if home.missing:
+            self.supply(line, written, home)
+        if home.dash:
+            record.dashes = home.column
+        if home.opened:
+            column = home.column + (len(written.dash) or 2) * home.dash
+            self.open.append(Open(home.opened, column, home.column if home.dash else None))
+        if home.headless:
+            self.head(line, home)
+        elif home.dash and not written.dash:
+            self.report(line, written.column, f"键“{written.key}”前面缺少“- ”", "每条记录的第一行以“- ”开头，补上它")
+        elif written.dash and not home.dash:
+            self.report(line, written.column, "这一行多了“- ”", "同一条记录的键，只有第一个前面有“- ”；删去它")
+        self.align(line, written, home)
+        if written.key:
+            self.remember(line, written.key)
+
+    def supply(self, line: Line, written: Written, home: Home) -> None:
+        """Adds the key that is missing before a line, or takes an unknown key above it for that."""
+        record, name = self.open[-1], home.missing[0]
+        wrong = self.mended[self.last] if self.mended else line
+        if record.key and record.key not in fields(record.record) and wrong.text.endswith(f"{record.key}:"):
+            self.report(wrong, wrong.indent, f"不认识的键“{record.key}”", f"是不是“{name}”")
+            self.mended[self.last] = replace(wrong, text=wrong.text.replace(record.key, name))
+        else:
+            names = "或".join(f"“{one}:”" for one in home.missing)
+            cure = f"在这一行的上面补上，{_indented(record.column)}"
+            place = self.report(line, written.column, f"前面缺少{names}这一行", cure)
+            self.mended.append(Line(" " * record.column + f"{name}:", line.number, fault=place))
+            record.lost = place if len(home.missing) > 1 else None
+        record.key, record.dashes = name, None
+        record.keys[name] = line.number
+
+    def head(self, line: Line, home: Home) -> None:
+        """Adds the first line of a record, which is missing before a line."""
+        record = self.open[-1]
+        first = first_key(record.record)
+        message = f"前面缺少“- {first}: …”这一行"
+        cure = f"每条记录从它开始；在这一行的上面补上，{_indented(home.column)}"
+        place = self.bare or self.report(line, line.indent, message, cure)
+        self.mended.append(Line(f"{' ' * home.column}- {first}: {UNREAD}", line.number, fault=place))
+        record.keys[first] = line.number
+
+    def align(self, line: Line, written: Written, home: Home) -> None:
+        """Adds a line where it belongs. What is displaced together is one problem."""
+        if bool(written.dash) == home.dash or home.headless:
+            text, begin, column = line.text[written.column :], written.column, home.column + 2 * home.headless
+        else:
+            text, begin, column = line.text[written.text_column :], written.text_column, home.column + 2 * home.dash
+        self.shift, before = column - begin, self.shift
+        if self.shift not in (0, before) and line.number not in self.said:
+            self.report(line, written.column, self.displaced(written.key), _aligned(column))
+        dash = "- " if home.dash and not written.dash and not home.headless else ""
+        lost = self.open[-1].lost if not written.key else None
+        moved = replace(line, text=" " * (column - len(dash)) + dash + text, moved=line.moved + self.shift)
+        self.mended.append(moved.without_value(lost) if lost else moved)
+
+    def displaced(self, key: str | None) -> str:
+        """What to say of a line that stands too far to the left or to the right."""
+        record = self.open[-1]
+        other = next(iter(record.keys), None)
+        if not key or not other or record.keys.get(key) == record.keys[other]:
+            return "这一行的“- ”和上面的行没有对齐"
+        return f"键“{key}”和第{record.keys[other]}行的键“{other}”没有对齐"
+
+    def remember(self, line: Line, key: str) -> None:
+        """Notes the key that was added to the innermost record, under which another may begin."""
+        record = self.open[-1]
+        record.key, record.dashes, record.lost = record.meant(key), None, None
+        record.empty = line.text.rstrip().endswith(":")
+        record.keys.setdefault(record.key, line.number)
+        self.last = len(self.mended) - 1
+        known = fields(record.record).get(record.key)
+        below = known and not is_list(known.annotation) and record_type(known.annotation)
+        if below and record.empty:
+            self.open.append(Open(below, record.column + 2, under=record.column))
+
+    def report(self, line: Line, column: int, message: str, cure: str) -> Place:
+        """Adds a problem at a column of a line, and gives its place."""
+        place = line.place(self.file, column)
+        self.problems.append(Problem(place, "", message, cure))
+        self.said.add(line.number)
+        return place
+
+
+def _indented(column: int) -> str:
+    return f"它前面空{column}格" if column else "它前面不空格"
+
+
+def _aligned(column: int) -> str:
+    where = f"前面的空格改成{column}个" if column else "删去前面的空格"
+    return f"{where}；下面的行和它一起错位的，一起移"
+
+
+def _moved(line: Line, column: int) -> Line:
+    """A line that begins at another column."""
+    return replace(line, text=" " * column + line.text.lstrip(" "), moved=line.moved + column - line.indent)
