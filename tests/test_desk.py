@@ -34,8 +34,8 @@ def with_class(document: Document, name: str) -> list[Document]:
 
 # The bases that each figure counts, as the open data has them.
 COUNTED: dict[Role, dict[str, tuple[Basis, ...]]] = {
-    "lead": {"文件列明": ("named",), "默认牵头": ("default_lead",), "通过单位组或办公室": ("group", "host")},
-    "responsible": {"文件列明": ("named",), "通过单位组或办公室": ("group", "host")},
+    "lead": {"文件列明": ("named",), "默认牵头": ("default_lead",), "经单位组、办公室": ("group", "host")},
+    "responsible": {"文件列明": ("named",), "经单位组、办公室": ("group", "host")},
 }
 
 
@@ -351,6 +351,7 @@ def test_structured_data(documents: dict[str, Document], site: Path, real: Index
     assert isinstance(distribution, list)
     for one in distribution:
         assert html.sha256(site / "open-data" / one["contentUrl"]) == one["sha256"]
+        assert one["contentSize"] == f"{(site / 'open-data' / one['contentUrl']).stat().st_size} B"
 
 
 def shown(page: Page) -> list[str]:

@@ -55,3 +55,11 @@ def test_the_same_words_are_told(real: Index) -> None:
 
 def test_a_pause_is_no_difference() -> None:
     assert runs("甲，乙", "甲、乙丙") == ((Run("甲，乙", False),), (Run("甲、乙", False), Run("丙", True)))
+
+
+def test_long_texts_are_compared_to_the_letter() -> None:
+    """Letters that come often, as all do in a long text, count like the others."""
+    assert runs("甲乙" * 150, "甲乙" * 150 + "丙") == (
+        (Run("甲乙" * 150, False),),
+        (Run("甲乙" * 150, False), Run("丙", True)),
+    )

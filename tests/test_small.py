@@ -23,7 +23,7 @@ def without_packed(text: str) -> str:
 
 def _without_digest(line: str) -> str:
     packed = re.search(r"\.(docx|xlsx)\b", line)
-    return re.sub(r"\b[0-9a-f]{64}\b|[0-9.]+ KB", "…", line) if packed else line
+    return re.sub(r"\b[0-9a-f]{64}\b|[0-9.]+ KB|\b[0-9]+ B\b", "…", line) if packed else line
 
 
 def test_the_recorded_site(bless: bool) -> None:

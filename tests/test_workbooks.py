@@ -81,6 +81,10 @@ def test_sheets_are_ready_to_use_and_to_print(books: dict[str, Any]) -> None:
             assert sheet.auto_filter.ref == sheet.dimensions
             assert sheet.print_title_rows == "$1:$1"
             assert sheet.page_setup.paperSize == 9
+            assert sheet.page_setup.orientation == "landscape"
+            assert sheet.sheet_properties.pageSetUpPr.fitToPage
+            assert int(sheet.page_setup.fitToHeight) == 0
+            assert sheet.oddFooter.center.text == "&P / &N"
             widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]]
             assert min(widths) > 6
             # A4 across holds some 150 letters of 11 points, and a sheet is printed one page wide: over 7 points.
@@ -93,6 +97,24 @@ def test_a_text_stays_a_text(text: str) -> None:
     cell = opened(workbooks.make({"title": "甲", "sheets": [table.values]}))["甲"]["A2"]
     assert (cell.value, cell.data_type) == (text, "s")
     assert cell.quotePrefix == (text[0] in "=+-@")
+
+
+@pytest.mark.parametrize(
+    ("row", "lines"),
+    [
+        ((None, ""), 1),  # a row of nothing is no hidden row
+        (("甲" * 10, "丁"), 1),
+        (("甲" * 11, "丁"), 2),
+        (("a" * 20, "b"), 1),
+        (("a" * 21, "b"), 2),
+        (("甲", "乙" * 12), 3),
+    ],
+)
+def test_rows_are_as_high_as_their_longest_cell(row: tuple[tables.Cell, ...], lines: int) -> None:
+    """A column of 21 half-width letters has room for 10 of full width, one of 11 for 5; a line takes 16.5 points."""
+    table = tables.Table("甲", (tables.Column("乙", 21), tables.Column("丙", 11)), (row,))
+    sheet = opened(workbooks.make({"title": "甲", "sheets": [table.values]}))["甲"]
+    assert (sheet.row_dimensions[1].height, sheet.row_dimensions[2].height) == (16.5, 16.5 * lines)
 
 
 def test_every_clause_has_an_address_of_its_own_in_full(real: Index) -> None:

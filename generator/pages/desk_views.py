@@ -14,7 +14,7 @@ from generator.pages.unit_lists import ObligationList, group_key
 from generator.tables import ROLES
 
 # How a unit comes to lead, and to take part. Every obligation of a role has exactly one of them.
-_DERIVED = "通过单位组或办公室"
+_DERIVED = "经单位组、办公室"
 _FIGURES: dict[Role, tuple[str, ...]] = {
     "lead": ("文件列明", "默认牵头", _DERIVED),
     "responsible": ("文件列明", _DERIVED),
