@@ -58,10 +58,11 @@ def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
 
 def read_edition(root: Path) -> tuple[Edition | None, list[Problem]]:
     """What is held against the official text, or None where its files are not whole; and all problems of the data."""
-    from generator.load import load, load_edition  # noqa: PLC0415 - dear to load, and a kept site needs none of it
+    from generator.load import load_edition  # noqa: PLC0415 - dear to load, and a kept site needs none of it
 
     texts, problems = read_texts(root)
-    return load_edition(texts), _all(problems, load(texts, assets().layouts)[1])
+    edition, found = load_edition(texts, assets().layouts)
+    return edition, _all(problems, found)
 
 
 def make_site(

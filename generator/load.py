@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from yaml import YAMLError
 
-from generator import checks, layout, source
+from generator import alignment, checks, source
 from generator import deadlines as deadline_checks
 from generator.annotations import placeholder
 from generator.correction_checks import correction_outcomes
@@ -80,7 +80,24 @@ def load(texts: Mapping[str, str], layouts: Mapping[str, bytes] | None = None) -
     `layouts` has the Word document that lays out each form, by the id of the form; None where no forms are made. Where
     problems stop the build, the data has gaps and inventions. Problems are unsorted.
     """
-    files = _Files(
+    files = _read(texts)
+    return files.data, _problems(files, layouts)
+
+
+def load_edition(
+    texts: Mapping[str, str], layouts: Mapping[str, bytes] | None = None
+) -> tuple[Edition | None, list[Problem]]:
+    """What is held against the official text, whatever else is wrong, and all problems of the data.
+
+    The edition is None where one of its files is not whole.
+    """
+    files = _read(texts)
+    whole = files.plan.all_known and files.register.all_known and files.corrections.all_known
+    return files.data if whole else None, _problems(files, layouts)
+
+
+def _read(texts: Mapping[str, str]) -> _Files:
+    return _Files(
         _shape(Plan, PLAN, texts),
         _shape(Register, UNITS, texts),
         _shape(Corrections, CORRECTIONS, texts),
@@ -88,20 +105,16 @@ def load(texts: Mapping[str, str], layouts: Mapping[str, bytes] | None = None) -
         _shape(InferredDeadlines, DEADLINES, texts),
         _shape(Restatements, RESTATEMENTS, texts),
     )
+
+
+def _problems(files: _Files, layouts: Mapping[str, bytes] | None) -> list[Problem]:
+    """All problems of form and of relation."""
     data, faults = files.data, [*files.form()]
     lost = [*lost_kinds(data.plan, data.corrections, data.restatements)]
     whole = {*files.whole()} - ({PLAN} if lost else set())
     found = [*faults, *lost, *_news(_relations(data, layouts), faults, whole)]
     quoted = _news(_quoted(data, {problem.place.file for problem in found if not problem.hint}), faults, whole)
-    return data, [*found, *quoted, *check_layouts(layouts or {})]
-
-
-def load_edition(texts: Mapping[str, str]) -> Edition | None:
-    """What is held against the official text, whatever else is wrong; None where one of its files is not whole."""
-    plan, register = _shape(Plan, PLAN, texts), _shape(Register, UNITS, texts)
-    corrections = _shape(Corrections, CORRECTIONS, texts)
-    known = plan.all_known and register.all_known and corrections.all_known
-    return Edition(plan.record, register.record, corrections.record) if known else None
+    return [*found, *quoted, *check_layouts(layouts or {})]
 
 
 def _relations(data: Data, layouts: Collection[str] | None) -> Iterator[Problem]:
@@ -144,7 +157,7 @@ def _shape(model: type[R], file: str, texts: Mapping[str, str]) -> Shaped[R]:
     lines, slips = mend(file, texts[file])
     if not slips and (clean := _clean(model, file, lines)):
         return clean
-    lines, displaced = layout.mend(model, file, lines, {slip.place.line for slip in slips})
+    lines, displaced = alignment.mend(model, file, lines, {slip.place.line for slip in slips})
     reading = source.read(file, lines)
     faults = [*slips, *displaced, *reading.problems]
     if reading.tree is None:

@@ -169,9 +169,9 @@ def corrected(old: str, new: str) -> Edition:
     data = texts(SMALL)
     assert data["data/corrections.yaml"].count(old) == 1
     data["data/corrections.yaml"] = data["data/corrections.yaml"].replace(old, new)
-    loaded, problems = load(data)
-    assert loaded, problems
-    return loaded
+    edition, problems = load_edition(data)
+    assert edition, problems
+    return edition
 
 
 def test_a_correction_under_another_record_is_named() -> None:
@@ -326,7 +326,7 @@ def test_a_changed_correction_of_the_real_plan_is_named(old: str, new: str, plac
     data = texts(ROOT)
     assert data["data/corrections.yaml"].count(old) == 1
     data["data/corrections.yaml"] = data["data/corrections.yaml"].replace(old, new)
-    edition = load_edition(data)
+    edition, _ = load_edition(data)
     assert edition
     assert place in departures(edition)
     assert {one.startswith("校勘：") for one in departures(edition)} == {True}

@@ -37,13 +37,13 @@ def mend(
     """
     if _FOREIGN.search("\n".join(line.text for line in lines)):
         return [*lines], []
-    layout = _Layout(model, file, lines, said)
+    alignment = _Alignment(model, file, lines, said)
     for row in range(len(lines)):
-        layout.add(row)
-    return layout.mended, layout.problems
+        alignment.add(row)
+    return alignment.mended, alignment.problems
 
 
-class _Layout:
+class _Alignment:
     """Puts line after line where it belongs."""
 
     def __init__(self, model: type[Record], file: str, lines: Sequence[Line], said: Collection[int]) -> None:
