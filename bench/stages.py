@@ -14,6 +14,7 @@ from generator.load import load
 from generator.markup import environment
 from generator.pages.parts import part_views
 from generator.pages.render import Renderer
+from generator.problems import report, stopping
 from generator.site import Settings
 from generator.source import PLAN
 
@@ -35,8 +36,8 @@ def fastest(work: Callable[[], object]) -> float:
 def main() -> None:
     """Prints a line per stage: seconds, and the ratio to the reference."""
     texts, _ = files.read_texts(ROOT)
-    data, _ = load(texts)
-    assert data
+    data, problems = load(texts)
+    assert not stopping(problems), report(problems)
     built = index.build(data)
     documents = desk.documents(built, edge.assets().layouts)
     downloads = desk.downloads(built, documents, make_anew([*desk.works(documents, edge.assets().layouts)]), {})
