@@ -121,7 +121,8 @@ def measure(folder: Path, times: int) -> tuple[Build, ...]:
     plain = stock(made, folder / f"stock-{times}")
     rounds = []
     for n in range(RUNS):
-        shutil.rmtree(made / edge.CACHE, ignore_errors=True)
+        for kept in (edge.CACHE, edge.THEME_CACHE):
+            shutil.rmtree(made / kept, ignore_errors=True)
         first = (run(plain), run(made))
         edit(made / PLAN, f"第{n}次改动")
         rounds.append((*first, run(made), run(made)))

@@ -68,13 +68,15 @@ def run(cache: Path) -> None:
     from generator import desk  # noqa: PLC0415
     from generator.cache import DiskCache, program  # noqa: PLC0415
     from generator.edge import assets  # noqa: PLC0415
+    from generator.workers import side_by_side  # noqa: PLC0415
 
-    keeper = DiskCache(cache, program(ROOT / "generator"))
+    disk = DiskCache(cache, program(ROOT / "generator"))
     layouts = assets().layouts
-    documents = desk.documents(built, layouts)
-    found = desk.downloads(built, documents, keeper([*desk.works(documents, layouts)]), {})
-    contents = [one.content for one in found]
-    keeper.prune()
+    with side_by_side() as others:
+        documents = desk.documents(built, layouts)
+        found = desk.downloads(built, documents, disk.keeper(others)([*desk.works(documents, layouts)]), {})
+        contents = [one.content for one in found]
+    disk.prune()
     # The system counts what a process has used when it has ended; a thread sees to that.
     for thread in set(threading.enumerate()) - {threading.current_thread()}:
         thread.join()

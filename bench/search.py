@@ -10,8 +10,10 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator import edge, index
-from generator.search import engine_module, search_index
+from generator import files, index
+from generator.load import load
+from generator.problems import report, stopping
+from generator.search import engine_module, readings, search_index
 from tests.node import run_node
 from tests.search_scores import Query, read_queries, score
 
@@ -20,12 +22,13 @@ ROOT = Path(__file__).parent.parent
 
 def main() -> None:
     """Prints all figures for the plan of this project."""
-    data, _ = edge.read_data(ROOT)
-    assert data is not None
+    texts, _ = files.read_texts(ROOT)
+    data, problems = load(texts)
+    assert not stopping(problems), report(problems)
     with tempfile.TemporaryDirectory() as folder:
         assets = Path(folder)
         (assets / "engine.mjs").write_bytes(engine_module())
-        (assets / "index.json").write_bytes(search_index(index.build(data)).make())
+        (assets / "index.json").write_bytes(search_index(index.build(data), readings(texts).make()))
         print_scores(assets)
         print_sizes(assets)
         print_times(assets)

@@ -18,8 +18,7 @@ from pathlib import Path
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from generator.keeper import Promise, Work
-from generator.workers import make_all
+from generator.keeper import Keeper, Promise, Work
 
 _LIBRARIES = (
     "docxtpl",
@@ -49,11 +48,14 @@ class DiskCache:
         self.program = program
         self.used: set[str] = set()
 
-    def __call__(self, works: Sequence[Work]) -> list[Promise]:
-        """The keeper that has the bytes of a work from the disk if they are there."""
+    def keeper(self, others: Keeper) -> Keeper:
+        """The keeper that has the bytes of a work from the disk if they are there, and else from others."""
+        return functools.partial(self._promises, others)
+
+    def _promises(self, others: Keeper, works: Sequence[Work]) -> list[Promise]:
         found = [self.find(work.key) for work in works]
         missing = [work for work, content in zip(works, found, strict=True) if content is None]
-        made = iter(make_all(missing))
+        made = iter(others(missing))
         return [
             functools.partial(self._made, work, next(made)) if content is None else functools.partial(bytes, content)
             for work, content in zip(works, found, strict=True)

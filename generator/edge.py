@@ -13,7 +13,7 @@ from generator.cache import CompiledTemplates, DiskCache, files_digest, program
 from generator.files import read_texts
 from generator.problems import Problem, stopping
 from generator.site import Assets, Settings, Site
-from generator.workers import make_all
+from generator.workers import side_by_side
 
 if TYPE_CHECKING:
     from generator.edition import Edition
@@ -84,8 +84,9 @@ def make_site(
     say("正在生成页面和下载文件，第一次要几秒……")
     # A program that was edited since it started must not fill the cache: nobody could tell then which one made what.
     running = program(PACKAGE) == PROGRAM
-    keeper, compiled = (cache, CompiledTemplates(cache)) if running else (make_all, None)
-    site, found = pipeline.make(texts, assets(), settings, keeper, compiled)
+    with side_by_side() as others:
+        keeper, compiled = (cache.keeper(others), CompiledTemplates(cache)) if running else (others, None)
+        site, found = pipeline.make(texts, assets(), settings, keeper, compiled)
     problems = _all(problems, found)
     if site is None or stopping(problems):
         return None, problems

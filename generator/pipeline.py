@@ -31,12 +31,14 @@ def make(
 
     `compiled` keeps what the templates of pages were compiled to.
     """
+    # They are made of nothing but the texts: other processes are at it while this one makes sense of them.
+    (readings,) = keeper([search.readings(texts)])
     data, problems = load(texts, assets.layouts)
     if stopping(problems):
         return None, problems
     built = index.build(data)
     documents = desk.documents(built, assets.layouts, settings.site_url)
-    search_index, *contents = keeper([search.search_index(built), *desk.works(documents, assets.layouts)])
+    contents = keeper([*desk.works(documents, assets.layouts)])
     published = {links.PLAN_SCHEMA: assets.schema, links.PLAN_YAML: texts[PLAN].encode()}
     downloads = desk.downloads(built, documents, contents, published)
     parts = part_views(built)
@@ -44,7 +46,7 @@ def make(
     return Site(
         pages.build(renderer, texts[PLAN], downloads),
         tuple(pages.navigation(built, parts)),
-        tuple(_files(downloads, search_index(), settings)),
+        tuple(_files(downloads, search.search_index(built, readings()), settings)),
         iso_date(data.plan.document.printed),
     ), problems
 

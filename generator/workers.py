@@ -7,38 +7,55 @@ import gc
 import os
 import sys
 import threading
-from collections.abc import Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
 
-from generator.keeper import Promise, Work, make_anew
+from generator.keeper import Keeper, Promise, Work, make_anew
 
 # Work goes out in parcels, so that none of the processes is idle for long and little time goes into sending.
-_PARCELS = 32
+_PARCELS = 64
 
 
-def make_all(works: Sequence[Work]) -> list[Promise]:
-    """The keeper that makes works side by side, beginning at once with the first."""
-    processes = min(_processors(), len(works))
-    if processes < 2:
-        return make_anew(works)
-    size = -(-len(works) // (_PARCELS * processes))
-    # What is there already is nobody's garbage; looking through it would copy all of it into every process.
-    gc.freeze()
+@contextmanager
+def side_by_side() -> Iterator[Keeper]:
+    """A keeper that makes works in other processes, beginning at once with the first.
+
+    The processes are started for the first works and end with the `with`; work that nobody waited for is dropped.
+    """
+    pool = _pool(_processors())
+    if pool is None:
+        yield make_anew
+        return
     try:
-        pool = ProcessPoolExecutor(processes, get_context("fork"))
-    except OSError:
-        # Some machines have no memory to share between processes.
-        return make_anew(works)
-    parcels = [pool.submit(_make, works[start : start + size]) for start in range(0, len(works), size)]
-    pool.shutdown(wait=False)
-    return [functools.partial(_made, parcels[n // size], n % size) for n in range(len(works))]
+        yield functools.partial(_send, pool)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _processors() -> int:
     """How many processes can work. A copy of a process with threads may hang, and no other kind starts soon enough."""
     alone = sys.platform == "linux" and threading.active_count() == 1
     return len(os.sched_getaffinity(0)) if alone else 1
+
+
+def _pool(processes: int) -> ProcessPoolExecutor | None:
+    if processes < 2:
+        return None
+    # What is there already is nobody's garbage; looking through it would copy all of it into every process.
+    gc.freeze()
+    try:
+        return ProcessPoolExecutor(processes, get_context("fork"))
+    except OSError:
+        # Some machines have no memory to share between processes.
+        return None
+
+
+def _send(pool: Executor, works: Sequence[Work]) -> list[Promise]:
+    size = -(-len(works) // _PARCELS) or 1
+    parcels = [pool.submit(_make, works[start : start + size]) for start in range(0, len(works), size)]
+    return [functools.partial(_made, parcels[n // size], n % size) for n in range(len(works))]
 
 
 def _make(parcel: Sequence[Work]) -> list[bytes]:

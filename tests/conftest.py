@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from generator import desk, edge, links, pipeline
+from generator import desk, edge, links, pipeline, search
 from generator.desk import Download
 from generator.edition import Edition
 from generator.index import Index, build
@@ -74,6 +74,11 @@ def downloads_of(
     layouts = edge.assets().layouts
     documents = desk.documents(index, layouts, site_url)
     return desk.downloads(index, documents, keeper([*desk.works(documents, layouts)]), published)
+
+
+def search_index_of(index: Index, root: Path) -> bytes:
+    """What the browser reads to search a plan, made of the data files of a folder."""
+    return search.search_index(index, search.readings(texts(root)).make())
 
 
 @pytest.fixture(scope="session")

@@ -21,13 +21,18 @@ from generator.cache import CompiledTemplates, DiskCache, files_digest, program
 from generator.index import Index, build
 from generator.keeper import Keeper, Promise, Work, make_anew
 from generator.load import load
-from generator.workers import make_all
-from tests.conftest import SMALL, downloads_of, make_project, texts
+from generator.workers import side_by_side
+from tests.conftest import ROOT, SMALL, downloads_of, make_project, texts
+
+
+def keeper_in(folder: Path, program: str = "1") -> Keeper:
+    """The keeper of a cache in a folder, which makes what is not there."""
+    return DiskCache(folder, program).keeper(make_anew)
 
 
 def kept(folder: Path, program: str, key: str, content: bytes) -> bytes:
     """What a cache gives for a key, if it must be made to the given content."""
-    (found,) = DiskCache(folder, program)([Work(key, partial(bytes, content))])
+    (found,) = keeper_in(folder, program)([Work(key, partial(bytes, content))])
     return found()
 
 
@@ -46,22 +51,49 @@ def test_kept_content_is_not_made_again(tmp_path: Path) -> None:
 def test_what_is_kept_and_what_is_made_keep_their_order(tmp_path: Path) -> None:
     contents = [str(n).encode() for n in range(100)]
     works = [Work(f"{n}", partial(bytes, content)) for n, content in enumerate(contents)]
-    made(DiskCache(tmp_path, "1")(works[::3]))
-    assert made(DiskCache(tmp_path, "1")(works)) == contents
-    assert made(make_all(works)) == made(make_anew(works)) == contents
+    made(keeper_in(tmp_path)(works[::3]))
+    assert made(keeper_in(tmp_path)(works)) == contents
+    with side_by_side() as keeper:
+        assert made(keeper(works)) == made(make_anew(works)) == contents
 
 
 def test_what_is_promised_can_be_asked_for_in_any_order() -> None:
     contents = [str(n).encode() for n in range(100)]
-    promises = make_all([Work(f"{n}", partial(bytes, content)) for n, content in enumerate(contents)])
-    assert made(reversed(promises)) == contents[::-1]
+    works = [Work(f"{n}", partial(bytes, content)) for n, content in enumerate(contents)]
+    with side_by_side() as keeper:
+        assert made(reversed(keeper(works))) == contents[::-1]
+
+
+ASK_TWICE = """
+import os
+from generator.keeper import Work
+from generator.workers import side_by_side
+
+def pid():
+    return str(os.getpid()).encode()
+
+with side_by_side() as keeper:
+    promises = [*keeper([Work("first", pid)]), *keeper([Work("second", pid)] * 9), *keeper([])]
+    print(os.getpid(), *(int(promise()) for promise in promises))
+"""
+
+
+def test_the_same_processes_are_asked_more_than_once() -> None:
+    """In a process without threads, as a build is."""
+    done = subprocess.run([sys.executable, "-c", ASK_TWICE], cwd=ROOT, capture_output=True, text=True, check=True)
+    asking, *asked = done.stdout.split()
+    processors = len(os.sched_getaffinity(0))
+    assert len(asked) == 10
+    assert len(set(asked)) <= processors
+    assert (asking in asked) == (processors < 2)
 
 
 def test_work_is_done_beside_threads_too() -> None:
     with ThreadPoolExecutor(1) as pool:
         pool.submit(int).result()
         works = [Work("1", partial(bytes, b"1")), Work("2", partial(bytes, b"2"))]
-        assert made(make_all(works)) == [b"1", b"2"]
+        with side_by_side() as keeper:
+            assert made(keeper(works)) == [b"1", b"2"]
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"x" * 400])
@@ -76,7 +108,7 @@ def test_a_damaged_entry_is_made_anew(tmp_path: Path, damage: bytes) -> None:
 def test_what_is_no_longer_used_is_deleted(tmp_path: Path) -> None:
     kept(tmp_path, "1", "old", b"old")
     used = DiskCache(tmp_path, "1")
-    made(used([Work("new", partial(bytes, b"new"))]))
+    made(used.keeper(make_anew)([Work("new", partial(bytes, b"new"))]))
     used.prune()
     assert len(list(tmp_path.iterdir())) == 1
 
@@ -96,19 +128,19 @@ def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None
 def test_the_same_bytes_with_and_without(small: Index, tmp_path: Path) -> None:
     anew = [one.file for one in downloads_of(small)]
     for _ in range(2):
-        assert [one.file for one in downloads_of(small, keeper=DiskCache(tmp_path, "1"))] == anew
+        assert [one.file for one in downloads_of(small, keeper=keeper_in(tmp_path))] == anew
 
 
 def test_a_change_of_the_data_reaches_what_it_concerns(small: Index, tmp_path: Path) -> None:
     """With entries of the old data on disk, the new data gives what it gives without any."""
-    before = {one.document.path: one.content for one in downloads_of(small, keeper=DiskCache(tmp_path, "1"))}
+    before = {one.document.path: one.content for one in downloads_of(small, keeper=keeper_in(tmp_path))}
     data = texts(SMALL)
     data["data/plan.yaml"] = data["data/plan.yaml"].replace("治水。", "治水三年。").replace("2月2日", "2月3日")
     loaded, problems = load(data)
     assert not problems
     changed = build(loaded)
     anew = {one.document.path: one.content for one in downloads_of(changed)}
-    found = downloads_of(changed, keeper=DiskCache(tmp_path, "1"))
+    found = downloads_of(changed, keeper=keeper_in(tmp_path))
     assert {one.document.path: one.content for one in found} == anew
     differing = {path for path in anew if anew[path] != before[path]}
     assert {"open-data/units/shuiwuju-form-1.docx", "open-data/units/shuiwuju.ics"} <= differing
@@ -124,9 +156,9 @@ def test_a_changed_layout_reaches_the_forms_that_it_lays_out(small: Index, tmp_p
         return {one.path: promise() for one, promise in zip(documents, promises, strict=True)}
 
     layouts = edge.assets().layouts
-    before = contents(layouts, DiskCache(tmp_path, "1"))
+    before = contents(layouts, keeper_in(tmp_path))
     relaid = {**layouts, "form-1": with_a_note(layouts["form-1"])}
-    found = contents(relaid, DiskCache(tmp_path, "1"))
+    found = contents(relaid, keeper_in(tmp_path))
     assert found == contents(relaid, make_anew)
     changed = {path for path in found if found[path] != before[path]}
     assert changed == {path for path in found if path.endswith("-form-1.docx")}

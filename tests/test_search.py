@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator.index import Index
-from generator.search import engine_module, search_index
-from tests.conftest import ROOT
+from generator.search import engine_module
+from tests.conftest import ROOT, SMALL, search_index_of
 from tests.node import run_node
 from tests.search_scores import read_queries, score
 
@@ -21,12 +21,12 @@ QUERIES = read_queries()
 @pytest.fixture(scope="session")
 def assets(real: Index, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the engine and its index for the real plan."""
-    return put_assets(tmp_path_factory.mktemp("search"), real)
+    return put_assets(tmp_path_factory.mktemp("search"), real, ROOT)
 
 
-def put_assets(folder: Path, index: Index) -> Path:
+def put_assets(folder: Path, index: Index, root: Path) -> Path:
     (folder / "engine.mjs").write_bytes(engine_module())
-    (folder / "index.json").write_bytes(search_index(index).make())
+    (folder / "index.json").write_bytes(search_index_of(index, root))
     return folder
 
 
@@ -197,12 +197,12 @@ def test_the_engine_is_one_module_without_dependencies() -> None:
 
 
 def test_the_same_plan_gives_the_same_index(small: Index) -> None:
-    assert search_index(small).make() == search_index(small).make()
-    assert json.loads(search_index(small).make())["city"] == "甲市"
+    assert search_index_of(small, SMALL) == search_index_of(small, SMALL)
+    assert json.loads(search_index_of(small, SMALL))["city"] == "甲市"
 
 
 def test_another_plan_is_searched_by_the_same_engine(small: Index, tmp_path: Path) -> None:
-    found = results(put_assets(tmp_path, small), "小公园", "甲市水务局", "xgy", "民生实事1", "填表", "8个")
+    found = results(put_assets(tmp_path, small, SMALL), "小公园", "甲市水务局", "xgy", "民生实事1", "填表", "8个")
     assert [ids[0] for ids in found] == ["task-1", "shuiwuju", "task-1", "project-1", "page:forms", "task-1"]
 
 

@@ -19,6 +19,7 @@ _A4, _LANDSCAPE_MARGIN = 9, 0.4
 _FORMULA_SIGNS = ("=", "+", "-", "@")
 _LINE_HEIGHT = 16.5
 _CREATED = datetime(1980, 1, 1)
+_METHODS = ("write_blank", "write_number", "write_datetime", "write_url", "write_string")
 _SHEET_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
@@ -63,27 +64,46 @@ def _formats(workbook: Any) -> dict[str, Any]:
 
 def _fill(sheet: Any, table: Values, formats: dict[str, Any]) -> None:
     columns, rows = table["columns"], table["rows"]
+    headings = [column["heading"] for column in columns]
+    kinds = [column["kind"] for column in columns]
+    widths = [column["width"] for column in columns]
     _lay_out(sheet, len(columns), len(rows))
-    sheet.set_row(0, _LINE_HEIGHT * _lines([column["heading"] for column in columns], columns))
-    for n, column in enumerate(columns):
-        sheet.set_column(n, n, column["width"])
-        sheet.write_string(0, n, column["heading"], formats["head"])
+    sheet.set_row(0, _height(headings, widths))
+    for n, (heading, width) in enumerate(zip(headings, widths, strict=True)):
+        sheet.set_column(n, n, width)
+        sheet.write_string(0, n, heading, formats["head"])
+    writers = {method: getattr(sheet, method) for method in _METHODS}
     for line, row in enumerate(rows, 1):
-        sheet.set_row(line, _LINE_HEIGHT * _lines(row, columns))
-        for n, cell in enumerate(row):
-            _write(sheet, (line, n), cell, columns[n]["kind"], formats)
+        sheet.set_row(line, _height(row, widths))
+        for n, (method, value, look) in enumerate(map(_cell, row, kinds)):
+            writers[method](line, n, value, formats[look])
 
 
-def _lines(row: Sequence[Any], columns: Sequence[Values]) -> int:
-    """How many lines a row needs. Not every program finds that out when it opens a workbook."""
-    pairs = zip(row, columns, strict=True)
-    return max(math.ceil(_width(str(cell or "")) / (column["width"] - 1)) or 1 for cell, column in pairs)
+def _height(row: Sequence[Any], widths: Sequence[int]) -> float:
+    """The height that a row needs. Not every program finds that out when it opens a workbook."""
+    return _LINE_HEIGHT * max(map(_lines, row, widths))
 
 
-@functools.lru_cache(maxsize=10_000)
-def _width(text: str) -> int:
-    """The width of a text in half-width letters. The same text stands in the workbooks of many units."""
-    return len(text) + sum(sign > "\u2000" for sign in text)
+# The same cells stand in the workbooks of many units, and in most rows of one.
+@functools.lru_cache(maxsize=20_000)
+def _lines(cell: Any, width: int) -> int:
+    """How many lines a cell needs in a column of a width in half-width letters."""
+    text = str(cell or "")
+    return math.ceil((len(text) + sum(sign > "\u2000" for sign in text)) / (width - 1)) or 1
+
+
+@functools.lru_cache(maxsize=20_000)
+def _cell(cell: Any, kind: str) -> tuple[str, Any, str]:
+    """How a cell of a column of some kind is written: by which method, what, and in which format."""
+    if cell is None or cell == "":
+        return "write_blank", None, kind
+    if kind == "integer":
+        return "write_number", cell, kind
+    if kind == "date":
+        return "write_datetime", date.fromisoformat(cell), kind
+    if cell.startswith(("http://", "https://")):
+        return "write_url", cell, kind
+    return "write_string", cell, "quoted" if cell.startswith(_FORMULA_SIGNS) else kind
 
 
 def _lay_out(sheet: Any, width: int, height: int) -> None:
@@ -96,16 +116,3 @@ def _lay_out(sheet: Any, width: int, height: int) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(*[_LANDSCAPE_MARGIN] * 2)
     sheet.set_footer("&C&P / &N")
-
-
-def _write(sheet: Any, place: tuple[int, int], cell: Any, kind: str, formats: dict[str, Any]) -> None:
-    if cell is None or cell == "":
-        sheet.write_blank(*place, None, formats[kind])
-    elif kind == "integer":
-        sheet.write_number(*place, cell, formats["integer"])
-    elif kind == "date":
-        sheet.write_datetime(*place, date.fromisoformat(cell), formats["date"])
-    elif cell.startswith(("http://", "https://")):
-        sheet.write_url(*place, cell, formats["string"])
-    else:
-        sheet.write_string(*place, cell, formats["quoted" if cell.startswith(_FORMULA_SIGNS) else "string"])

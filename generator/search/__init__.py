@@ -4,43 +4,34 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 
 from generator.index import Index
 from generator.keeper import Work
 from generator.search.bundle import engine_module
 from generator.search.rows import rows
+from generator.source import PLAN, SYNONYMS, UNITS
 
-__all__ = ["engine_module", "search_index"]
-
-
-def search_index(index: Index) -> Work:
-    """The file that the engine in the browser reads: dear to make, for it looks up readings and traditional forms."""
-    table = rows(index)
-    return Work(f"search {_compact(table).decode()}", functools.partial(_with_letters, table))
+__all__ = ["engine_module", "readings", "search_index"]
 
 
-def _with_letters(table: dict[str, object]) -> bytes:
-    return _compact({**table, **_letters(table)})
+def readings(texts: Mapping[str, str]) -> Work:
+    """The readings and traditional forms of what is in the data files, as JSON, of the files' texts by name."""
+    found = [texts[name] for name in (PLAN, UNITS, SYNONYMS) if name in texts]
+    return Work(json.dumps(["readings", *found]), functools.partial(_readings, found))
 
 
-def _letters(table: dict[str, object]) -> dict[str, object]:
-    # The tables of readings and forms are dear to load, and most builds find the index in the cache.
+def _readings(texts: Sequence[str]) -> bytes:
+    # The tables of readings and forms are dear to load, and many builds find the readings in the cache.
     from generator.search.letters import pinyin_table, traditional_pairs  # noqa: PLC0415
 
-    texts = list(_strings(table))
-    return {"pinyin": pinyin_table(texts), "traditional": traditional_pairs(texts)}
+    return _compact({"pinyin": pinyin_table(texts), "traditional": traditional_pairs(texts)})
+
+
+def search_index(index: Index, readings: bytes) -> bytes:
+    """The file that the engine in the browser reads."""
+    return _compact({**rows(index), **json.loads(readings)})
 
 
 def _compact(table: dict[str, object]) -> bytes:
     return json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from _strings(list(value.values()))
-    elif isinstance(value, (list, tuple)):
-        for part in value:
-            yield from _strings(part)
