@@ -116,13 +116,16 @@ def median(builds: list[Build]) -> Build:
 
 
 def measure(folder: Path, times: int) -> tuple[Build, ...]:
-    """The stock build, ours from nothing, after an edit, and when nothing has changed: medians of runs in turn."""
+    """The stock build and ours from nothing, ours after an edit, and when nothing has changed: medians of runs in turn.
+
+    The last two find the site of before, and clear it away as they begin.
+    """
     made = project(folder / f"plan-{times}", times)
     plain = stock(made, folder / f"stock-{times}")
     rounds = []
     for n in range(RUNS):
-        for kept in (edge.CACHE, edge.THEME_CACHE):
-            shutil.rmtree(made / kept, ignore_errors=True)
+        for left in (plain / "site", made / "site", made / edge.CACHE, made / edge.THEME_CACHE):
+            shutil.rmtree(left, ignore_errors=True)
         first = (run(plain), run(made))
         edit(made / PLAN, f"第{n}次改动")
         rounds.append((*first, run(made), run(made)))
