@@ -173,7 +173,8 @@ class _Reader:
         elif anchor := getattr(event, "anchor", None):
             self.report(self.place(event), f"不能用锚点“&{anchor}”", "删去“&”和它后面的名字")
         if tag := getattr(event, "tag", None):
-            self.report(self.place(event), f"不能用类型标记“{tag}”", "删去这个标记，值照原样写")
+            typed = tag.replace("tag:yaml.org,2002:", "!!")  # the parser gives its full name, which nobody types
+            self.report(self.place(event), f"不能用类型标记“{typed}”", "删去这个标记，值照原样写")
 
     def place(self, event: yaml.Event, children: Sequence[Node] = ()) -> Place:
         start, end = event.start_mark, event.end_mark
