@@ -95,6 +95,13 @@ _SLIPS = (
         "键前面多了“{}”",
         "删去它",
     ),
+    # The first line of a record, which would be a record of its own that lacks all the rest.
+    Slip(
+        re.compile(r"^( *)(- +[a-z_]+: +\S.*)(?:\n *)*\n\1(?P<sign>\2)$", re.MULTILINE),
+        r"\1\2",
+        "这一行写了两次",
+        "删去一行",
+    ),
 )
 
 
