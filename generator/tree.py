@@ -68,13 +68,15 @@ class Node:
 
 
 def record_name(tree: Node, path: Path, wrong: Path = ()) -> str:
-    """What the innermost record on a path is called by, without the value at `wrong`; else the key of the file."""
-    names = [
-        owner[key].value
-        for n in range(1, len(path) + 1)
-        if isinstance(path[n - 1], int) and isinstance(owner := tree.enter(path[:n]).value, dict)
-        for key in reversed(_CALLED)
-        if key in owner and (*path[:n], key) != wrong
-    ]
-    known = (name for name in reversed(names) if isinstance(name, str) and name != UNKNOWN)
-    return next(known, str(path[0]) if len(path) > 1 else "")
+    """What the innermost record on a path is called by, without the value at `wrong`; else the key of the file.
+
+    It is empty where that is not known: the name of the record around it would lead to another line.
+    """
+    for n in range(len(path), 0, -1):
+        owner = tree.enter(path[:n]).value
+        if isinstance(path[n - 1], int) and isinstance(owner, dict):
+            called = (owner[key].value for key in _CALLED if key in owner and (*path[:n], key) != wrong)
+            name = next((value for value in called if isinstance(value, str)), None)
+            if name is not None:
+                return "" if name == UNKNOWN else name
+    return str(path[0]) if len(path) > 1 else ""
