@@ -14,6 +14,7 @@ from generator.problems import Place, Problem
 _KEY = re.compile(r"( *(?:- +)*)([a-z_]+):(?: |$)")
 _ENTRY = re.compile(r" *- ")
 _RECORD = re.compile(r" *- +[a-z_]+:|[a-z_]+:")
+_ID = re.compile(r" *- +id: +([a-z0-9-]+) *$")
 _SIGN = re.compile(r" *(?:- +)*+(?:[a-z_]+: +)?([*&!>|@`%\[\]{},\"']|[?-](?= ))")
 _CLOSING = {"[": "]", "{": "}"}
 _QUOTES = ('"', "'")
@@ -51,20 +52,20 @@ class Fault:
 def diagnose(file: str, lines: Sequence[Line], error: yaml.YAMLError) -> Fault:
     """Why the text is no YAML, at the line that has the fault rather than where the parser found out."""
     stop = _stop([line.text for line in lines], error)
-    for rule in (_left_open, _sign, _escape, _colon, _misaligned, _bare):
+    for rule in (_left_open, _sign, _escape, _colon, _listed, _misaligned, _bare):
         if found := rule(stop):
             row, column, message, cure = found
             break
     else:
         row, column = stop.row, stop.column
         message, cure = "YAML 写法有误，读到这里读不下去", "看这一行和上一行的缩进、冒号和引号"
-    return Fault(row, Problem(lines[row].place(file, column), "", message, cure))
+    return Fault(row, Problem(lines[row].place(file, column), _id(lines, row), message, cure))
 
 
 def without(lines: Sequence[Line], row: int, fault: Place) -> tuple[list[Line], bool]:
     """The lines without a value that cannot be read, or without its record where the value is gone already.
 
-    The second is whether the record was kept.
+    A value above the entries of a list counts as one of them. The second is whether the record was kept.
     """
     rest = [*lines]
     if kept := not lines[row].fault and bool(lines[row].text.strip()):
@@ -74,6 +75,9 @@ def without(lines: Sequence[Line], row: int, fault: Place) -> tuple[list[Line], 
         gone = _record(lines, row)
     for n in gone:
         rest[n] = replace(lines[n], text="")
+    below = next((one.text for one in lines[row + 1 :] if not one.blank), "")
+    if kept and _heads(lines, row) and (entry := ENTRY.match(below)) and not KEY.match(below):
+        rest.insert(row + 1, Line(f"{entry[1]}- {UNREAD}", lines[row].number, fault=fault))
     return rest, kept
 
 
@@ -90,6 +94,13 @@ def _record(lines: Sequence[Line], row: int) -> range:
     texts = [line.text for line in lines]
     start = _start(texts, row)
     return range(start, next((n for n in range(row + 1, len(texts)) if _ends(texts[start], texts[n])), len(texts)))
+
+
+def _id(lines: Sequence[Line], row: int) -> str:
+    """The id of the record that a line belongs to, which may have to be left out; empty where it is not known here."""
+    texts = [line.text for line in lines]
+    found = _ID.match(texts[_start(texts, row)])
+    return found[1] if found else ""
 
 
 def _ends(first: str, line: str) -> bool:
@@ -163,6 +174,21 @@ def _colon(stop: _Stop) -> _Found:
     if "mapping values" not in stop.detail or (key and stop.column < key.end()):
         return None
     return stop.row, stop.column, "值里有“: ”", f"{_QUOTE_WHOLE}，或者改用中文冒号“：”"
+
+
+def _listed(stop: _Stop) -> _Found:
+    """An entry under a key with a value, which belongs into the list if other lists stand under that key."""
+    if not _ENTRY.match(stop.line) or _KEY.match(stop.line):
+        return None
+    above = ((row, KEY.match(stop.lines[row])) for row in range(stop.row - 1, -1, -1))
+    row, key = next(((row, key) for row, key in above if key), (0, None))
+    if not key or stop.lines[row][key.end() :].lstrip()[:1] in ("", "#"):
+        return None
+    if any(line.strip(" -") == f"{key[3]}:" for line in stop.lines):
+        cure = "把它另起一行，以“- ”开头，前面的空格和下面的一样多"
+        return row, key.end(), f"键“{key[3]}”的值写在了同一行，下面又是列表", cure
+    cure = "在它的上面补上键；键写在了它下面的，移到它的上面"
+    return stop.row, _depth(stop.line), "这个列表的上面没有它的键", cure
 
 
 def _misaligned(stop: _Stop) -> _Found:
