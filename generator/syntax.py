@@ -177,18 +177,23 @@ def _colon(stop: _Stop) -> _Found:
 
 
 def _listed(stop: _Stop) -> _Found:
-    """An entry under a key with a value, which belongs into the list if other lists stand under that key."""
-    if not _ENTRY.match(stop.line) or _KEY.match(stop.line):
+    """An entry under a key with a value, which belongs into the list where the key is one of lists.
+
+    That is a key which has no value elsewhere, or is nowhere else.
+    """
+    if not _ENTRY.match(stop.line):
         return None
     above = ((row, KEY.match(stop.lines[row])) for row in range(stop.row - 1, -1, -1))
     row, key = next(((row, key) for row, key in above if key), (0, None))
     if not key or stop.lines[row][key.end() :].lstrip()[:1] in ("", "#"):
         return None
-    if any(line.strip(" -") == f"{key[3]}:" for line in stop.lines):
-        cure = "把它另起一行，以“- ”开头，前面的空格和下面的一样多"
+    bare = not KEY.match(stop.line)
+    same = [line.strip(" -") for line in stop.lines if (found := KEY.match(line)) and found[3] == key[3]]
+    if f"{key[3]}:" in same or (bare and len(same) == 1):
+        cure = "把它另起一行，以“- ”开头，前面的空格和下面的一样多" if bare else "删去这个值"
         return row, key.end(), f"键“{key[3]}”的值写在了同一行，下面又是列表", cure
     cure = "在它的上面补上键；键写在了它下面的，移到它的上面"
-    return stop.row, _depth(stop.line), "这个列表的上面没有它的键", cure
+    return (stop.row, _depth(stop.line), "这个列表的上面没有它的键", cure) if bare else None
 
 
 def _misaligned(stop: _Stop) -> _Found:
