@@ -68,12 +68,24 @@ def test_a_deep_link_lands_below_the_header(page: Page, address: str) -> None:
     assert item["y"] >= header["y"] + header["height"]
 
 
+@pytest.mark.parametrize("path", ["units/qiaokou/", "full-text/", "sections/work-04/", "units/"])
+def test_the_table_of_contents_marks_what_was_chosen(page: Page, address: str, path: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(address + path)
+    contents = page.locator(".md-nav--secondary")
+    for link in contents.locator("a.md-nav__link").all()[1:3]:
+        link.click()
+        marked = contents.locator(f".md-nav__link--active[href='{link.get_attribute('href')}']")
+        marked.wait_for(timeout=5000)
+        assert contents.locator(".md-nav__link--active").count() == 1
+
+
 def test_all_lines_of_an_item_are_marked_in_the_data_file(page: Page, address: str) -> None:
     page.goto(f"{address}sections/work-04/")
-    page.locator("#task-80").get_by_role("link", name="改正文字").click()
+    page.locator("#task-80").get_by_role("link", name="数据文件（").click()
     target = page.locator(":target")
     first, last = target.locator(".line").first, target.locator(".line").last
-    numbered = f"第{first.locator('i').inner_text()}–{last.locator('i').inner_text()}行"
+    numbered = f"第{first.locator('i').inner_text()}—{last.locator('i').inner_text()}行"
     page.go_back()
     assert numbered in page.locator("#task-80 .tools").inner_text().replace(" ", "")
 

@@ -173,7 +173,7 @@ def test_deadlines_are_on_the_pages_of_those_who_report(documents: dict[str, Doc
         for one in listed:
             assert [e.attrib["datetime"] for e in one.find("time")] == [d.date.isoformat() for d in real.deadlines]
             dates = [e for e in one.find("li") if "data-date" in e.attrib]
-            assert text(dates[1]).startswith("2025年4月20日 周日")
+            assert text(dates[1]).startswith("2025年4月20日前 周日")
             assert "推定" in text(dates[-1])
 
 
@@ -372,12 +372,16 @@ def test_the_lists_are_filtered_and_the_address_remembers(page: Page, address: s
     assert page.locator("table.obligations:visible").count() == 1
     assert page.locator("#lead").is_visible()
     assert not page.locator("#responsible").is_visible()
+    assert page.locator("#lead").inner_text() == f"牵头事项（{len(expected)}）"
     assert page.locator("form.filters output").inner_text() == f"显示{len(expected)}项，共167项"
     page.get_by_label("角色").select_option("")
     page.get_by_label("部分").select_option("2")
     page.locator("select[name=group]").select_option("gequ")
     wanted = {one.clause.id for one in owed if one.clause.entry.part_number == 2 and one.via[:1] == ("各区人民政府",)}
     assert set(shown(page)) == wanted
+    # Headings count what they stand over.
+    counted = page.locator("table[data-role=responsible] tr[data-clause]:visible").count()
+    assert page.locator("#responsible").inner_text() == f"参加事项（{counted}）"
     page.reload()
     assert set(shown(page)) == wanted
     assert page.get_by_label("部分").input_value() == "2"

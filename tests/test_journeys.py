@@ -57,7 +57,7 @@ def test_a_maintainer_mends_a_wrong_unit_name(page: Page, address: str) -> None:
     """Two steps: the number of the task, then the link to its lines in plan.yaml."""
     page.goto(address)
     search(page, "第二部分第58项")
-    page.locator("#task-58").get_by_role("link", name="改正文字").click()
+    page.locator("#task-58").get_by_role("link", name="数据文件（").click()
     line = page.locator(".record:target .line").first
     expect(line).to_be_in_viewport()
     expect(line).to_contain_text("task-58")

@@ -177,7 +177,7 @@ def test_an_item_shows_all_that_it_must(documents: Documents, real: Index) -> No
         text = "".join(section.anchor(entry.item.id).itertext())
         place = entry.item.place()
         assert entry.citation in text
-        assert f"{place.line}–{place.last_line}行" in text
+        assert f"{place.line}—{place.last_line}行" in text
         for clause in real.clauses_by_item[entry.item.id]:
             assert clause.clause.text in text
             assert ("默认牵头" in text) == any(c.by_default for c in real.clauses_by_item[entry.item.id])
@@ -190,6 +190,12 @@ def test_the_full_text_is_the_document(documents: Documents, real: Index) -> Non
     page = documents["full-text/"]
     for entry in real.entries:
         assert item_text(real.data, entry.item) in "".join(page.anchor(entry.item.id).itertext())
+    # The forms stand where the document has them: after the last item, before those to whom it is sent.
+    ids = [element.attrib["id"] for element in page.elements() if "id" in element.attrib]
+    wanted = [real.entries[-1].item.id, *(form.id for form in real.data.plan.forms), "distribution"]
+    assert [id_ for id_ in ids if id_ in wanted] == wanted
+    text = "".join(page.find("article")[0].itertext())
+    assert all(word in text for form in real.data.plan.forms for word in (*form.heads, *form.columns, *form.rows))
 
 
 def test_counts_of_a_unit(documents: Documents) -> None:
@@ -203,10 +209,16 @@ def test_counts_of_a_unit(documents: Documents) -> None:
 def test_breadcrumbs_and_neighbours(documents: Documents) -> None:
     page = documents["sections/work-04/"]
     assert navigation(page, "md-path") == [("", ""), ("plan/", ""), ("plan/", "part-task")]
-    relations = {
-        e.attrib.get("rel"): e.attrib["href"] for e in page.find("link") if e.attrib.get("rel") in ("prev", "next")
-    }
-    assert relations == {"prev": "../work-03/", "next": "../work-05/"}
+    assert relations(page) == {"prev": "../work-03/", "next": "../work-05/"}
+    # Other matters are no neighbours.
+    assert relations(documents["search/"]) == {}
+    assert [*relations(documents["units/"])] == ["next"]
+
+
+def relations(page: Document) -> dict[str, str]:
+    """Where the pages before and after a page are."""
+    links = (element.attrib for element in page.find("link"))
+    return {link["rel"]: link["href"] for link in links if link.get("rel") in ("prev", "next")}
 
 
 def navigation(page: Document, name: str) -> list[tuple[str, str]]:

@@ -90,14 +90,24 @@ function arrange(form, home) {
 function filterBy(form) {
   const chosen = [...new FormData(form)].filter(([name, value]) => value && name !== "order")
   let shown = 0
+  const count = (heading, left) => {
+    heading.hidden = left === 0
+    heading.firstChild.data = heading.firstChild.data.replace(/（\d+）$/, `（${left}）`)
+  }
   for (const table of document.querySelectorAll("table.obligations")) {
     const rows = [...table.tBodies[0].rows]
     for (const row of rows) row.hidden = !chosen.every(([name, value]) => row.dataset[name] === value)
     const left = rows.filter(row => !row.hidden).length
-    for (const part of [table, ...above(table)]) part.hidden = left === 0
+    table.hidden = left === 0
+    for (const part of above(table)) {
+      if (part.matches("h3")) count(part, left)
+      else part.hidden = left === 0
+    }
     shown += left
   }
-  for (const [heading, tables] of headings()) heading.hidden = tables.every(table => table.hidden)
+  for (const [heading, tables] of headings()) {
+    count(heading, tables.flatMap(table => [...table.tBodies[0].rows]).filter(row => !row.hidden).length)
+  }
   const output = form.querySelector("output")
   output.textContent = chosen.length ? `显示${shown}项，共${output.dataset.total}项` : ""
 }

@@ -117,7 +117,7 @@ def due_views(index: Index) -> list[DueView]:
 
 def _due_view(index: Index, due: Due) -> DueView:
     named = tuple(FormView(index.form_labels[form], links.form(form), (form, due.date)) for form in due.rule.forms)
-    printed = f"{due.date.year}年{due.date.month}月{due.date.day}日"
+    printed = f"{due.date.year}年{due.date.month}月{due.date.day}日前"
     return DueView(due, printed, named, index.quotation(due.rule))
 
 

@@ -14,7 +14,7 @@ from generator.official import item_label, part_label
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A section with its printed number, its title in full, and which items it holds: 第79–103项."""
+    """A section with its printed number, its title in full, and which items it holds: 第79—103项."""
 
     section: Section
     anchor: str
@@ -56,4 +56,4 @@ def _section_view(index: Index, number: int, section: Section, part: Part) -> Se
 
 def _range(index: Index, section: Section) -> str:
     first, last = (index.entry_by_id[section.items[n].id] for n in (0, -1))
-    return first.label if first is last else item_label(f"{first.number}–{last.number}")
+    return first.label if first is last else item_label(f"{first.number}—{last.number}")

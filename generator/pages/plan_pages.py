@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from generator import links
 from generator.index import Entry, Index, Quotation
-from generator.model import Section
+from generator.model import Form, Section
 from generator.numerals import numeral
 from generator.pages.parts import PartView, SectionView
 from generator.pages.render import Renderer
@@ -83,11 +83,17 @@ def _full_text(renderer: Renderer) -> Page:
         plan=plan,
         notice=notice,
         parts=parts,
+        forms=_labelled(renderer.index),
     )
 
 
+def _labelled(index: Index) -> list[tuple[str, Form]]:
+    """The forms, each with the label that is printed above it."""
+    return [(index.form_labels[form.id], form) for form in index.data.plan.forms]
+
+
 def _forms(renderer: Renderer) -> Page:
-    forms = [(renderer.index.form_labels[form.id], form) for form in renderer.index.data.plan.forms]
+    forms = _labelled(renderer.index)
     description = f"{'、'.join(label for label, _ in forms)}的样式，由各牵头单位填报。"
     sources = _sources(renderer.index)
     return renderer.page("forms.md", links.FORMS, "填报表样", description, forms=forms, sources=sources)
