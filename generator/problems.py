@@ -97,9 +97,10 @@ def first_mentions(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, str]]
         yield min(places, key=lambda mention: mention.place), more
 
 
-def nearest(value: str, valid: Sequence[str]) -> str | None:
-    """The valid value most like a mistyped one, or None where nothing is close."""
-    return next(iter(difflib.get_close_matches(value, valid, n=1, cutoff=0.5)), None)
+def nearest(value: str, valid: Sequence[str], alike: float = 0.5) -> str | None:
+    """The valid value most like a mistyped one, large letters or small, or None where nothing is so much alike."""
+    folded = {one.casefold(): one for one in reversed(valid)}
+    return next((folded[one] for one in difflib.get_close_matches(value.casefold(), folded, 1, alike)), None)
 
 
 def suggest(value: str, valid: Sequence[str]) -> str:

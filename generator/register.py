@@ -88,8 +88,8 @@ class Register(Record):
 
     @cached_property
     def by_name(self) -> dict[str, Unit]:
-        """Units by printed name."""
-        return {unit.name: unit for unit in self.units}
+        """Units by printed name; of two that are given the same, the first has it."""
+        return {unit.name: unit for unit in reversed(self.units)}
 
     @cached_property
     def by_any_name(self) -> dict[str, Unit]:
@@ -115,7 +115,8 @@ class Register(Record):
     @cached_property
     def members_of(self) -> dict[str, tuple[str, ...]]:
         """The members of every unit by its name: those listed, then all units of its kinds in the register's order."""
-        return {unit.name: tuple(dict.fromkeys((*unit.listed, *self._of_kinds(unit)))) for unit in self.units}
+        units = self.by_name.values()
+        return {unit.name: tuple(dict.fromkeys((*unit.listed, *self._of_kinds(unit)))) for unit in units}
 
     def _of_kinds(self, group: Unit) -> Iterator[str]:
         return (unit.name for unit in self.units if unit.kind in group.member_kinds and not unit.is_group)

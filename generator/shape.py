@@ -19,6 +19,8 @@ R = TypeVar("R", bound=Record)
 # What other records are held against.
 _NAMES = ("id", "name", "unit", "lead", "responsible", "members")
 _ROUNDS = 4
+# Of two keys that have less in common, one is not the other mistyped: they are short.
+_ALIKE = 0.7
 # What to say of a value, and how to mend it, by what pydantic finds.
 _WORDS = {
     "missing": ("缺少{0}", "补上一行“{1}: …”"),
@@ -107,7 +109,7 @@ class _Fault:
         """What is wrong, and how to mend it."""
         key = self.key
         if self.kind == "extra_forbidden":
-            return f"不认识的键“{key}”", suggest(key, self.keys)
+            return f"不认识的键“{key}”", suggest(self.meant or "", self.keys)
         if self.kind == "literal_error":
             value = str(self.detail["input"])
             return f"“{key}”的值“{value}”不在可选之列", suggest(value, self.choices)
@@ -127,6 +129,11 @@ class _Fault:
     def keys(self) -> list[str]:
         """The keys that the record at the path may have."""
         return list(fields(record_type(annotation_at(self.model, self.path[:-1])) or self.model))
+
+    @property
+    def meant(self) -> str | None:
+        """The key that was meant by an unknown one, if it is one mistyped."""
+        return nearest(self.key, self.keys, _ALIKE)
 
     @property
     def choices(self) -> list[str]:
@@ -153,8 +160,7 @@ class _Fault:
         """The record without the unknown key, whose value counts under the key that was meant and is not there."""
         assert isinstance(record.value, dict)
         wrong = str(self.path[-1])
-        close = nearest(wrong, self.keys)
-        right = None if close in record.value else close
+        right = None if self.meant in record.value else self.meant
         names = {key: right if key == wrong else key for key in record.value}
         value = {new: record.value[old] for old, new in names.items() if new}
         return replace(record, value=value, keys={new: record.key(old) for old, new in names.items() if new})

@@ -23,6 +23,9 @@ _HALF_WIDTH = {
     "!": "！",
     '"': "“”",
 }
+_PAIRS = ("“”", "‘’", "《》", "〈〉", "〔〕", "（）")
+# What is printed before titles, headings and texts stands in no text: it follows from their order.
+_NUMBER = re.compile(r"（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|—+|\d+[.．、]")
 _RETYPE = "重新输入这段文字，不要从别处粘贴"
 
 
@@ -45,6 +48,12 @@ def print_style(plan: Plan, register: Register) -> Iterator[Problem]:
             near = text[max(0, start - 4) : start + 3]
             message = f"“{near}”里有半角标点“{half}”"
             yield Problem(place, record, message, f"改成“{_HALF_WIDTH[half]}”", hint=True)
+        if pair := next((pair for pair in _PAIRS if text.count(pair[0]) != text.count(pair[1])), None):
+            message = f"文字里的 {pair[0]} 和 {pair[1]} 不成对"
+            yield Problem(place, record, message, "对照文件补上缺的，或者删去多的", hint=True)
+        if number := _NUMBER.match(text):
+            message = f"文字以“{number[0]}”开头，这是印出来时自动加的"
+            yield Problem(place, record, message, "删去它", hint=True)
 
 
 def visible(text: str) -> str:

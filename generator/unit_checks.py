@@ -112,7 +112,8 @@ def groups(plan: Plan, register: Register) -> Iterator[Problem]:
             faults = [*_listed(unit, register), *_member_kinds(unit, register)]
             yield from faults
             known = register.by_name.keys() | register.kind_by_id.keys()
-            if not faults and known.issuperset((*unit.listed, *unit.member_kinds)):
+            own_name = register.by_name[unit.name] is unit
+            if own_name and not faults and known.issuperset((*unit.listed, *unit.member_kinds)):
                 yield from check_definition(unit, plan, register)
         elif unit.listed or unit.member_kinds:
             yield Problem(unit.members_place, unit.id, "有成员却没有写“membership”", "补上 membership: asserted")
