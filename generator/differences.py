@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.official import Block
+from generator.official import Block, Kind
 
 # How many characters are shown around the first difference, and how far it is sought to its end.
 _AROUND, _STRETCH = 8, 60
@@ -22,6 +22,7 @@ class Difference:
     """
 
     place: str
+    kind: Kind
     official: str | None
     data: str | None
     note: str = ""
@@ -66,7 +67,7 @@ def differences(official: Sequence[Block], data: Sequence[Block]) -> list[Differ
         text = official[theirs].text if theirs is not None else None
         note = "原文" + _position(official, theirs) if n in moved and theirs is not None else ""
         if text != block.text or note:
-            found.append(Difference(block.place, text, block.text, note))
+            found.append(Difference(block.place, block.kind, text, block.text, note))
     return [*found, *_extra(official, data, paired)]
 
 
@@ -78,7 +79,7 @@ def _extra(official: Sequence[Block], data: Sequence[Block], paired: Container[i
             place = groups.get(block.text, block.place) if block.kind == "group" else block.place
             repeated = block.text in groups if block.kind == "group" else place in places
             again = "原文中不止一处，这一处" if repeated else "原文"
-            yield Difference(place, block.text, None, again + _position(official, n))
+            yield Difference(place, block.kind, block.text, None, again + _position(official, n))
 
 
 def _position(official: Sequence[Block], n: int) -> str:

@@ -123,7 +123,8 @@ def summary(edition: Edition, comparison: Comparison) -> str:
 
     def equal(*kinds: Kind) -> str:
         places = [block.place for block in comparison.blocks if block.kind in kinds]
-        return f"{sum(place not in wrong for place in places)} / {len(places)}"
+        lacking = sum(one.data is None and one.kind in kinds for one in comparison.differences)
+        return f"{sum(place not in wrong for place in places)} / {len(places) + lacking}"
 
     lines = [
         f"事项一致：{equal('item')}",
@@ -149,11 +150,11 @@ def _said_unused(correction: Correction) -> str:
 
 def _brackets_equal(comparison: Comparison) -> str:
     """How many of the unit brackets are equal, each clause's by itself: other words of an item are not theirs."""
-    items = [block for block in comparison.blocks if block.kind == "item"]
-    brackets = sum(len(_BRACKET.findall(block.text)) for block in items)
-    places = {block.place for block in items}
-    unequal = sum(_unequal(one) for one in comparison.differences if one.place in places)
-    return f"{brackets - unequal} / {brackets}"
+    items = [block.text for block in comparison.blocks if block.kind == "item"]
+    differing = [one for one in comparison.differences if one.kind == "item"]
+    lacking = [one.official or "" for one in differing if one.data is None]
+    ours, theirs = (sum(len(_BRACKET.findall(text)) for text in texts) for texts in (items, lacking))
+    return f"{ours - sum(map(_unequal, differing))} / {ours + theirs}"
 
 
 def _unequal(difference: Difference) -> int:

@@ -82,6 +82,14 @@ def test_unit_brackets_are_compared_by_themselves(small: Edition, old: str, new:
     assert f"单位括号一致：{equal} / 11\n" in report
 
 
+def test_what_the_data_lacks_counts_as_not_equal(small: Edition) -> None:
+    last = "5. 企业转型。(牵头单位:市发改委;责任单位:甲市城建集团等市属国企)"
+    longer = OFFICIAL.replace(last, f"{last}\n6. 种树。(牵头单位:市发改委)")
+    report = summary(small, compare(longer, small))
+    assert "事项一致：10 / 11\n单位括号一致：11 / 12\n" in report
+    assert "第二部分第6项\n  原文：种树。（牵头单位：市发改委）\n  数据：（无）" in report
+
+
 def test_a_repeated_block_is_named_as_the_extra_one(small: Edition) -> None:
     comparison = compare(OFFICIAL.replace("附表 1\n", "附表1\n多出来的一页字\n附表 1\n"), small)
     assert [(difference.place, difference.official) for difference in comparison.differences] == [
