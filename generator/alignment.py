@@ -58,16 +58,24 @@ class _Alignment:
         self.last = 0
         self.bare: Place | None = None  # where the line before is that was neither a key nor an entry
         self.going_on: set[int] = set()
+        self.added: set[int] = set()
         self.keys = [found and (found[2], found[3]) for found in (_KEY.match(line.text) for line in lines)]
         self.edge = [(n, found[3]) for n, line in enumerate(lines) if (found := _EDGE.match(line.text))]
 
     def add(self, row: int) -> None:
         """Puts the next line where it belongs."""
         line = self.lines[row]
+        if row in self.added:
+            return
+        self.added.add(row)
         if line.blank:
             self.mended.append(line)
         elif row in self.going_on:
             self.mended.append(_moved(line, line.indent + self.shift))
+        elif self.exchanged(row):
+            self.report(line, line.indent, "这一行和下一行的次序反了", "每条记录从“- ”开头的那一行开始；把这两行对调")
+            self.add(row + 1)
+            self.put(line, row)
         else:
             self.put(self.spelled(line), row)
             if not (self.open[-1].empty and self.open[-1].item):
@@ -104,7 +112,7 @@ class _Alignment:
 
     def written(self, line: Line, row: int) -> Written:
         if found := _KEY.match(line.text):
-            return Written(len(found[1]), found[2] or "", found[3], self.ahead(row))
+            return Written(len(found[1]), found[2] or "", found[3], self.ahead(row), self.entry(row))
         dash = ENTRY.match(line.text)
         return Written(line.indent, dash[2] if dash else "", None, self.ahead(row))
 
@@ -116,6 +124,33 @@ class _Alignment:
                 break
             keys += [found[1]] if found else []
         return keys
+
+    def entry(self, row: int) -> str | None:
+        """The key behind the dash of the entry under a key, empty where there is none; None without an entry."""
+        below = next((n for n in range(row + 1, len(self.lines)) if not self.lines[n].blank), None)
+        if below is None or not self.texts[row].rstrip().endswith(":") or not ENTRY.match(self.texts[below]):
+            return None
+        found = self.keys[below]
+        return found[1] if found else ""
+
+    def exchanged(self, row: int) -> bool:
+        """Whether a line and the next, with which a record of an open list begins, are in the wrong order.
+
+        The key would be written twice in the record above or belong to none, and the record that begins lacks it.
+        """
+        line, head = (_KEY.match(text) for text in [*self.texts[row : row + 2], ""][:2])
+        if not line or line[2] or not head or not head[2] or len(line[1]) != len(head[1] + head[2]):
+            return False
+        if line[3] in self.ahead(row + 1):
+            return False
+        for record, above in zip(self.open, [*self.open[1:], None], strict=True):
+            item = record.item
+            if isinstance(item, type) and issubclass(item, Record) and head[3] == first_key(item):
+                first = record.dashes is None
+                again = above is not None and record.dashes == len(head[1]) and line[3] in above.keys
+                if line[3] in fields(item) and (first or again):
+                    return True
+        return False
 
     def enter(self, line: Line, written: Written, home: Home) -> None:
         """Adds a line at its home, after what is missing before it."""

@@ -22,12 +22,16 @@ _HANGING = 4
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How a line is written: from which column, behind a dash or not, the key if it has one, the keys that follow."""
+    """How a line is written: from which column, behind a dash or not, the key if it has one, the keys that follow.
+
+    Where the key has no value and an entry stands under it, `entry` is the key behind its dash, empty without one.
+    """
 
     column: int
     dash: str
     key: str | None
     ahead: Collection[str]
+    entry: str | None = None
 
     @property
     def text_column(self) -> int:
@@ -162,7 +166,7 @@ class Chooser:
         column = self._column(record, line.column)
         away = self._away(line.column, column)
         if key in fields(record.record):
-            spelling = _TWICE if key in record.keys else 0
+            spelling = (_TWICE if key in record.keys else 0) + _unlike(fields(record.record)[key].annotation, line)
         else:
             spelling = _NEAR if away <= 1 and record.meant(key) != key else _UNKNOWN
         yield Home(depth, column, spelling + away)
@@ -183,9 +187,12 @@ class Chooser:
         away = self._away(line.column, record.column) + _strange(record.record, line)
         if key == first_key(record.record) and len(record.keys) > 1:
             yield Home(depth - 1, record.listed, _NO_DASH + away, dash=True, opened=record.record)
-        repeated = [key, *(one for one in line.ahead if one in fields(record.record))]
-        if key != first_key(record.record) and len(repeated) > 1 and all(one in record.keys for one in repeated):
-            yield Home(depth - 1, record.listed, _NO_HEAD + away, dash=True, opened=record.record, headless=True)
+        repeated = {key, *(one for one in line.ahead if one in fields(record.record))}
+        # A key that comes again alone begins a record only where the record above has its list and nothing besides.
+        alike = len(repeated) > 1 or (record.dashes is not None and {*record.keys} == {first_key(record.record), key})
+        if key != first_key(record.record) and alike and all(one in record.keys for one in repeated):
+            cost = _NO_HEAD + away + _unlike(fields(record.record)[key].annotation, line)
+            yield Home(depth - 1, record.listed, cost, dash=True, opened=record.record, headless=True)
 
     def _unwritten(self, depth: int, line: Written) -> Iterator[tuple[str, object]]:
         return self.open[depth - 1].unwritten(self.later if depth == 1 else line.ahead)
@@ -214,5 +221,23 @@ def _spelling(key: str, record: type[Record]) -> int:
 
 
 def _strange(record: type[Record], line: Written) -> int:
-    """What it costs that the keys that follow are none of a record's."""
-    return _STRANGE * sum(key not in fields(record) for key in line.ahead)
+    """What it costs that the keys that follow belong neither to a record nor to what stands under its last key.
+
+    Those of a record below follow where the first line of that is missing.
+    """
+    cost, last = 0, line.key
+    for key in line.ahead:
+        if key in fields(record):
+            last = key
+        else:
+            below = record_type(fields(record)[last].annotation) if last in fields(record) else None
+            cost += _STRANGE * (below is None or key not in fields(below))
+    return cost
+
+
+def _unlike(annotation: object, line: Written) -> int:
+    """What it costs that the entry under a key is none of its list."""
+    if line.entry is None or not is_list(annotation):
+        return 0
+    listed = record_type(annotation)
+    return _STRANGE * (line.entry not in fields(listed) if listed else line.entry != "")
