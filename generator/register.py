@@ -89,7 +89,10 @@ class Register(Record):
     @cached_property
     def by_name(self) -> dict[str, Unit]:
         """Units by printed name; of two that are given the same, the first has it."""
-        return {unit.name: unit for unit in reversed(self.units)}
+        found: dict[str, Unit] = {}
+        for unit in self.units:
+            found.setdefault(unit.name, unit)
+        return found
 
     @cached_property
     def by_any_name(self) -> dict[str, Unit]:

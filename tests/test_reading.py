@@ -88,11 +88,14 @@ def test_elder_mode_enlarges_every_page_and_is_remembered_on_the_device_alone(el
     assert elder.get_by_role("button", name="长者模式").get_attribute("aria-pressed") == "false"
 
 
-def test_elder_mode_hides_the_tools_of_items(page: Page, address: str) -> None:
+def test_elder_mode_leaves_of_the_tools_how_to_cite_and_to_send(page: Page, address: str) -> None:
     page.goto(f"{address}sections/work-04/")
-    assert page.locator(".tools").first.is_visible()
+    tools = page.locator("#task-79 .tools")
+    assert tools.get_by_role("link", name="数据文件（").is_visible()
     page.get_by_role("button", name="长者模式").click()
-    assert page.locator(".tools:visible").count() == 0
+    assert not tools.get_by_role("link", name="数据文件（").is_visible()
+    assert tools.get_by_text("第二部分第79项").is_visible()
+    assert tools.locator("li:visible").count() == 2
     assert page.locator("#task-79 .text").is_visible()
 
 
