@@ -24,8 +24,10 @@ _HALF_WIDTH = {
     '"': "“”",
 }
 _PAIRS = ("“”", "‘’", "《》", "〈〉", "〔〕", "（）")
-# What is printed before titles, headings and texts stands in no text: it follows from their order.
-_NUMBER = re.compile(r"（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|—+|\d+[.．、]")
+# What is printed before titles, headings and texts stands in no text: it follows from their order. No number of that
+# kind are those of 3.5公里 and 一、二、三产业.
+_NUMERAL = "[一二三四五六七八九十]"
+_NUMBER = re.compile(rf"（{_NUMERAL}+）|{_NUMERAL}+、(?!{_NUMERAL})|—+|\d+[.．、](?!\d)")
 _RETYPE = "重新输入这段文字，不要从别处粘贴"
 
 
