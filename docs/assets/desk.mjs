@@ -87,26 +87,32 @@ function arrange(form, home) {
   present.remove()
 }
 
+const rowsOf = table => [...table.tBodies[0].rows]
+const left = table => rowsOf(table).filter(row => !row.hidden).length
+
+// A heading says how many rows are left under it, and is not there over none.
+function count(heading, rows) {
+  heading.hidden = rows === 0
+  heading.firstChild.data = heading.firstChild.data.replace(/（\d+）$/, `（${rows}）`)
+}
+
 function filterBy(form) {
   const chosen = [...new FormData(form)].filter(([name, value]) => value && name !== "order")
   let shown = 0
-  const count = (heading, left) => {
-    heading.hidden = left === 0
-    heading.firstChild.data = heading.firstChild.data.replace(/（\d+）$/, `（${left}）`)
-  }
-  for (const table of document.querySelectorAll("table.obligations")) {
-    const rows = [...table.tBodies[0].rows]
-    for (const row of rows) row.hidden = !chosen.every(([name, value]) => row.dataset[name] === value)
-    const left = rows.filter(row => !row.hidden).length
-    table.hidden = left === 0
-    for (const part of above(table)) {
-      if (part.matches("h3")) count(part, left)
-      else part.hidden = left === 0
-    }
-    shown += left
-  }
   for (const [heading, tables] of headings()) {
-    count(heading, tables.flatMap(table => [...table.tBodies[0].rows]).filter(row => !row.hidden).length)
+    let under = 0
+    for (const table of tables) {
+      for (const row of rowsOf(table)) row.hidden = !chosen.every(([name, value]) => row.dataset[name] === value)
+      const rows = left(table)
+      table.hidden = rows === 0
+      for (const part of above(table)) {
+        if (part.matches("h3")) count(part, rows)
+        else part.hidden = rows === 0
+      }
+      under += rows
+    }
+    count(heading, under)
+    shown += under
   }
   const output = form.querySelector("output")
   output.textContent = chosen.length ? `显示${shown}项，共${output.dataset.total}项` : ""
