@@ -74,7 +74,7 @@ def run(cache: Path) -> None:
     layouts = assets().layouts
     with side_by_side() as others:
         documents = desk.documents(built, layouts)
-        found = desk.downloads(built, documents, disk.keeper(others)([*desk.works(documents, layouts)]), {})
+        found = desk.downloads(built, documents, desk.contents(documents, layouts, disk.keeper(others)), {})
         contents = [one.content for one in found]
     disk.prune()
     # The system counts what a process has used when it has ended; a thread sees to that.

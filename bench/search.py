@@ -28,7 +28,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         assets = Path(folder)
         (assets / "engine.mjs").write_bytes(engine_module())
-        (assets / "index.json").write_bytes(search_index(index.build(data), readings(texts).make()))
+        (assets / "index.json").write_bytes(search_index(index.build(data), readings(texts).make))
         print_scores(assets)
         print_sizes(assets)
         print_times(assets)

@@ -40,7 +40,7 @@ def main() -> None:
     assert not stopping(problems), report(problems)
     built = index.build(data)
     documents = desk.documents(built, edge.assets().layouts)
-    downloads = desk.downloads(built, documents, make_anew([*desk.works(documents, edge.assets().layouts)]), {})
+    downloads = desk.downloads(built, documents, desk.contents(documents, edge.assets().layouts, make_anew), {})
     renderer = Renderer(built, Settings(), part_views(built), environment())
     stages: dict[str, Callable[[], object]] = {
         "reference: PyYAML reads plan.yaml": lambda: yaml.load(texts[PLAN], Loader=yaml.CBaseLoader),

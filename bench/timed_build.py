@@ -11,6 +11,8 @@ import re
 import resource
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,17 +33,22 @@ class Clock:
 
 
 def watch_generator(clock: Clock) -> None:
-    """Times the loading of the generator of this folder, and the making of its site."""
+    """Times the loading of the generator of this folder, the making of its site, and the wait for files at the end."""
     sys.path.insert(0, str(Path.cwd()))
     with clock:
         edge = importlib.import_module("generator.edge")
-    make_site = edge.make_site
+    making = edge.making
 
-    def timed(*arguments: Any) -> Any:
-        with clock:
-            return make_site(*arguments)
+    @contextmanager
+    def timed(*arguments: Any) -> Iterator[Any]:
+        with ExitStack() as stack:
+            with clock:
+                made = stack.enter_context(making(*arguments))
+            yield made
+            with clock:
+                stack.close()
 
-    vars(edge)["make_site"] = timed
+    vars(edge)["making"] = timed
 
 
 def peak_memory() -> float:

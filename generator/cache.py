@@ -18,7 +18,7 @@ from pathlib import Path
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from generator.keeper import Keeper, Promise, Work
+from generator.keeper import AtHand, Keeper, Promise, Work
 
 _LIBRARIES = (
     "docxtpl",
@@ -54,17 +54,13 @@ class DiskCache:
 
     def _promises(self, others: Keeper, works: Sequence[Work]) -> list[Promise]:
         found = [self.find(work.key) for work in works]
-        missing = [work for work, content in zip(works, found, strict=True) if content is None]
+        missing = [self._kept(work) for work, content in zip(works, found, strict=True) if content is None]
         made = iter(others(missing))
-        return [
-            functools.partial(self._made, work, next(made)) if content is None else functools.partial(bytes, content)
-            for work, content in zip(works, found, strict=True)
-        ]
+        return [next(made) if content is None else AtHand(content) for content in found]
 
-    def _made(self, work: Work, make: Promise) -> bytes:
-        content = make()
-        self.keep(work.key, content)
-        return content
+    def _kept(self, work: Work) -> Work:
+        """The work of making and keeping: whoever makes the bytes also puts them on the disk."""
+        return Work(work.key, functools.partial(_make, work.make, self._path(work.key)))
 
     def find(self, values: str) -> bytes | None:
         """The content made of the values, if it is on the disk and whole."""
@@ -119,6 +115,12 @@ def _read(path: Path) -> bytes | None:
         return None
     digest, content = stored[:_DIGEST], stored[_DIGEST:]
     return content if hashlib.sha256(content).digest() == digest else None
+
+
+def _make(make: Promise, path: Path) -> bytes:
+    content = make()
+    _write(path, content)
+    return content
 
 
 def _write(path: Path, content: bytes) -> None:

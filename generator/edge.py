@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -68,17 +69,27 @@ def read_edition(root: Path) -> tuple[Edition | None, list[Problem]]:
 def make_site(
     root: Path, settings: Settings, say: Callable[[str], None] = _silent
 ) -> tuple[Site | None, list[Problem]]:
+    """The site of a project with all files at hand, or None where problems stop it; and all its problems."""
+    with making(root, settings, say) as (site, problems):
+        return (site.made() if site else None), problems
+
+
+@contextmanager
+def making(
+    root: Path, settings: Settings, say: Callable[[str], None] = _silent
+) -> Iterator[tuple[Site | None, list[Problem]]]:
     """The site of a project, or None where problems stop it; and all its problems.
 
-    A site is kept until a text, a setting or the program changes, so that a change of styles costs no generation.
-    `say` is told before a long wait.
+    Within the `with` its files may still be in the making, so that its pages can be put somewhere meanwhile; at the end
+    all are made. A site is kept until a text, a setting or the program changes, so that a change of styles costs no
+    generation. `say` is told before a long wait.
     """
     texts, problems = read_texts(root)
     cache = DiskCache(root / CACHE, PROGRAM)
     key = json.dumps(["site", files_digest(PACKAGE), texts, asdict(settings)])
     if (kept := cache.find(key)) is not None:
-        site, problems = pickle.loads(kept)
-        return site, problems
+        yield pickle.loads(kept)
+        return
     from generator import pipeline  # noqa: PLC0415 - dear to load, and a kept site needs none of it
 
     say("正在生成页面和下载文件，第一次要几秒……")
@@ -87,13 +98,13 @@ def make_site(
     with side_by_side() as others:
         keeper, compiled = (cache.keeper(others), CompiledTemplates(cache)) if running else (others, None)
         site, found = pipeline.make(texts, assets(), settings, keeper, compiled)
-    problems = _all(problems, found)
-    if site is None or stopping(problems):
-        return None, problems
-    if running:
-        cache.keep(key, pickle.dumps((site, problems)))
+        problems = _all(problems, found)
+        whole = site if site and not stopping(problems) else None
+        yield whole, problems
+        made = whole.made() if whole else None
+    if made and running:
+        cache.keep(key, pickle.dumps((made, problems)))
         cache.prune()
-    return site, problems
 
 
 def problem_site(problems: list[Problem], before: Site) -> Site:

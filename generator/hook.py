@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +21,7 @@ from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.nav import Navigation  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 from mkdocs.structure.toc import get_toc  # noqa: E402
+from mkdocs.utils import write_file  # noqa: E402
 
 from generator import edge, outline, site  # noqa: E402
 from generator.problems import report, stopping  # noqa: E402
@@ -35,11 +37,12 @@ log = logging.getLogger("mkdocs.plugins.plan")
 class Preview:
     """What a run of MkDocs remembers between its events: whether it serves, and the site of the current build.
 
-    While the data is faulty, the site is nothing but its problems.
+    While the data is faulty, the site is nothing but its problems. `making` ends when all files of the site are made.
     """
 
     serving = faulty = False
     site = Site((), (), (), "")
+    making = ExitStack()
 
 
 class GeneratedPage(Page):
@@ -61,6 +64,13 @@ class GeneratedPage(Page):
         self.toc = get_toc(nest_toc_tokens([{"level": h.level, "id": h.anchor, "name": h.title} for h in headings]))
 
 
+class LateFile(File):
+    """A file that is named when MkDocs asks for all files, and written when the pages are built."""
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Leaves it to `on_post_build`."""
+
+
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remembers whether this is a live preview, which goes on while the data is faulty."""
     Preview.serving = command == "serve"
@@ -70,11 +80,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Makes the site before MkDocs touches its output folder, and sets the navigation."""
     # A preview is told the address of its own server, which is none that a download could name.
     settings = edge.settings({**config, "site_url": ""} if Preview.serving else config)
-    site, problems = edge.make_site(ROOT, settings, log.info)
-    if problems:
-        log.log(logging.ERROR if stopping(problems) else logging.INFO, "\n%s", report(problems))
-    if site is None and not Preview.serving:
-        raise PluginError("数据有误，没有生成网站，原有的网站没有改动。")
+    with ExitStack() as making:
+        site, problems = making.enter_context(edge.making(ROOT, settings, log.info))
+        if problems:
+            log.log(logging.ERROR if stopping(problems) else logging.INFO, "\n%s", report(problems))
+        if site is None and not Preview.serving:
+            raise PluginError("数据有误，没有生成网站，原有的网站没有改动。")
+        Preview.making = making.pop_all()
     Preview.faulty = site is None
     Preview.site = site or edge.problem_site(problems, Preview.site)
     # MkDocs stamps the sitemap with the time of the build, unless it is told the date of the content.
@@ -116,5 +128,12 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         GeneratedPage(page, labels.get(page.url), holder, config)
         files.append(holder)
     for file in Preview.site.files:
-        files.append(File.generated(config, file.path, content=file.content))
+        files.append(LateFile.generated(config, file.path, content=""))
     return files
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Writes the files, which other processes were making while MkDocs built the pages."""
+    Preview.making.close()
+    for file in Preview.site.files:
+        write_file(file.content, str(Path(config.site_dir, file.path)))

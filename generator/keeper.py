@@ -24,6 +24,17 @@ Promise = Callable[[], bytes]
 Keeper = Callable[[Sequence[Work]], list[Promise]]
 
 
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """The promise of bytes that are there already."""
+
+    content: bytes
+
+    def __call__(self) -> bytes:
+        """The bytes."""
+        return self.content
+
+
 def make_anew(works: Sequence[Work]) -> list[Promise]:
     """The keeper that keeps nothing, and makes each work when its bytes are wanted."""
     return [work.make for work in works]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from generator import desk, index, links, markup, pages, search
 from generator.desk import Download
-from generator.keeper import Keeper
+from generator.keeper import AtHand, Keeper, Promise
 from generator.load import load
 from generator.numerals import iso_date
 from generator.pages.parts import part_views
@@ -29,6 +30,7 @@ def make(
 ) -> tuple[Site | None, list[Problem]]:
     """The site made of the data files' texts, or None where problems stop it; and all its problems.
 
+    Its files may still be in the making by those whom the keeper asks.
     `compiled` keeps what the templates of pages were compiled to.
     """
     # They are made of nothing but the texts: other processes are at it while this one makes sense of them.
@@ -38,7 +40,7 @@ def make(
         return None, problems
     built = index.build(data)
     documents = desk.documents(built, assets.layouts, settings.site_url)
-    contents = keeper([*desk.works(documents, assets.layouts)])
+    contents = desk.contents(documents, assets.layouts, keeper)
     published = {links.PLAN_SCHEMA: assets.schema, links.PLAN_YAML: texts[PLAN].encode()}
     downloads = desk.downloads(built, documents, contents, published)
     parts = part_views(built)
@@ -46,20 +48,22 @@ def make(
     return Site(
         pages.build(renderer, texts[PLAN], downloads),
         tuple(pages.navigation(built, parts)),
-        tuple(_files(downloads, search.search_index(built, readings()), settings)),
+        tuple(_files(downloads, built, readings, settings)),
         iso_date(data.plan.document.printed),
     ), problems
 
 
-def _files(downloads: tuple[Download, ...], search_index: bytes, settings: Settings) -> Iterator[File]:
+def _files(
+    downloads: tuple[Download, ...], built: index.Index, readings: Promise, settings: Settings
+) -> Iterator[File]:
     yield from (one.file for one in downloads)
     yield desk.checksums(downloads)
-    yield File(links.SEARCH_ENGINE, search.engine_module())
-    yield File(links.SEARCH_INDEX, search_index)
+    yield File(links.SEARCH_ENGINE, search.engine_module)
+    yield File(links.SEARCH_INDEX, functools.partial(search.search_index, built, readings))
     yield _robots(settings)
 
 
 def _robots(settings: Settings) -> File:
     """What crawlers may read: everything. The map of the site is named by its whole address or not at all."""
     sitemap = f"Sitemap: {settings.site_url}sitemap.xml\n" if settings.site_url else ""
-    return File("robots.txt", f"User-agent: *\nAllow: /\n{sitemap}".encode())
+    return File("robots.txt", AtHand(f"User-agent: *\nAllow: /\n{sitemap}".encode()))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from markupsafe import escape
+
+from generator.keeper import AtHand, Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,17 @@ class Page:
         return "\n".join(["---", *lines, "---", "", self.body])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class File:
-    """A file to download, by its path in the site."""
+    """A file to download, by its path in the site. It may still be in the making: asking for its content waits."""
 
     path: str
-    content: bytes
+    make: Promise
+
+    @functools.cached_property
+    def content(self) -> bytes:
+        """The bytes of the file."""
+        return self.make()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +122,10 @@ class Site:
     def epoch(self) -> int:
         """The seconds from 1970 to the start of the document's day, in UTC; 0 for a site of no date."""
         return int(datetime.fromisoformat(f"{self.date}T00:00:00+00:00").timestamp()) if self.date else 0
+
+    def made(self) -> Site:
+        """The site with all files at hand; waits for those that are still in the making."""
+        return replace(self, files=tuple(File(one.path, AtHand(one.content)) for one in self.files))
 
     def nav_config(self) -> list[object]:
         """The navigation as site generators read it from their configuration."""

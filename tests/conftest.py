@@ -73,12 +73,12 @@ def downloads_of(
     published = {links.PLAN_SCHEMA: edge.assets().schema, links.PLAN_YAML: plan_yaml.encode()}
     layouts = edge.assets().layouts
     documents = desk.documents(index, layouts, site_url)
-    return desk.downloads(index, documents, keeper([*desk.works(documents, layouts)]), published)
+    return desk.downloads(index, documents, desk.contents(documents, layouts, keeper), published)
 
 
 def search_index_of(index: Index, root: Path) -> bytes:
     """What the browser reads to search a plan, made of the data files of a folder."""
-    return search.search_index(index, search.readings(texts(root)).make())
+    return search.search_index(index, search.readings(texts(root)).make)
 
 
 @pytest.fixture(scope="session")

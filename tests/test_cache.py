@@ -152,7 +152,7 @@ def test_a_changed_layout_reaches_the_forms_that_it_lays_out(small: Index, tmp_p
 
     def contents(layouts: Mapping[str, bytes], keeper: Keeper) -> dict[str, bytes]:
         documents = desk.documents(small, layouts)
-        promises = keeper([*desk.works(documents, layouts)])
+        promises = desk.contents(documents, layouts, keeper)
         return {one.path: promise() for one, promise in zip(documents, promises, strict=True)}
 
     layouts = edge.assets().layouts

@@ -10,11 +10,11 @@ from generator import links, tables
 from generator.desk import calendars, forms, package, workbooks
 from generator.desk.documents import Document, Download, Values
 from generator.index import Index
-from generator.keeper import Promise, Work
+from generator.keeper import AtHand, Keeper, Promise, Work
 from generator.opendata import json_bytes, plan_json
 from generator.site import File
 
-__all__ = ["Document", "Download", "checksums", "documents", "downloads", "works"]
+__all__ = ["Document", "Download", "checksums", "contents", "documents", "downloads", "works"]
 
 _GIVEN = {links.PLAN_SCHEMA: "plan.json 的字段说明（JSON Schema）", links.PLAN_YAML: "本站据以生成的数据文件"}
 
@@ -36,6 +36,18 @@ def _documents(index: Index, layouts: Mapping[str, bytes], site_url: str) -> Ite
     found = tables.all_tables(index, site_url)
     yield from workbooks.documents(index, found)
     yield from package.documents(found)
+
+
+def contents(documents: Sequence[Document], layouts: Mapping[str, bytes], keeper: Keeper) -> list[Promise]:
+    """The bytes of documents, in their order, from a keeper.
+
+    It is asked first for what a page waits for: the page of open data gives the sizes and digests of the documents of
+    the whole plan, among them the description of every CSV file.
+    """
+    wanted = [*works(documents, layouts)]
+    asked = sorted(range(len(wanted)), key=lambda n: documents[n].unit is not None and documents[n].format != "csv")
+    promised = dict(zip(asked, keeper([wanted[n] for n in asked]), strict=True))
+    return [promised[n] for n in range(len(wanted))]
 
 
 def works(documents: Sequence[Document], layouts: Mapping[str, bytes]) -> Iterator[Work]:
@@ -72,10 +84,14 @@ def downloads(
 def _given(path: str, content: bytes) -> Download:
     """A download whose content is at hand."""
     name = path.rpartition("/")[2].rpartition(".")[0]
-    return Download(Document(path, _GIVEN[path], name), functools.partial(bytes, content))
+    return Download(Document(path, _GIVEN[path], name), AtHand(content))
 
 
 def checksums(found: tuple[Download, ...]) -> File:
     """The SHA-256 of every download, in the notation of sha256sum, by paths relative to the page of open data."""
+    return File(links.CHECKSUMS, functools.partial(_checksums, found))
+
+
+def _checksums(found: tuple[Download, ...]) -> bytes:
     lines = (f"{one.checksum}  {one.document.path.removeprefix(links.OPEN_DATA)}\n" for one in found)
-    return File(links.CHECKSUMS, "".join(lines).encode())
+    return "".join(lines).encode()

@@ -51,9 +51,14 @@ class Download:
     make: Promise
 
     @functools.cached_property
+    def file(self) -> File:
+        """The file of the site."""
+        return File(self.document.path, self.make)
+
+    @property
     def content(self) -> bytes:
         """The bytes of the file."""
-        return self.make()
+        return self.file.content
 
     @functools.cached_property
     def checksum(self) -> str:
@@ -64,8 +69,3 @@ class Download:
     def size(self) -> str:
         """The size of the file for people, in steps of 1024."""
         return f"{len(self.content) / 1024:.1f} KB" if len(self.content) >= 1024 else f"{len(self.content)} 字节"
-
-    @property
-    def file(self) -> File:
-        """The file of the site."""
-        return File(self.document.path, self.content)

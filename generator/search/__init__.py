@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from generator.index import Index
-from generator.keeper import Work
+from generator.keeper import Promise, Work
 from generator.search.bundle import engine_module
 from generator.search.rows import rows
 from generator.source import PLAN, SYNONYMS, UNITS
@@ -28,9 +28,9 @@ def _readings(texts: Sequence[str]) -> bytes:
     return _compact({"pinyin": pinyin_table(texts), "traditional": traditional_pairs(texts)})
 
 
-def search_index(index: Index, readings: bytes) -> bytes:
+def search_index(index: Index, readings: Promise) -> bytes:
     """The file that the engine in the browser reads."""
-    return _compact({**rows(index), **json.loads(readings)})
+    return _compact({**rows(index), **json.loads(readings())})
 
 
 def _compact(table: dict[str, object]) -> bytes:
