@@ -126,9 +126,10 @@ def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None
 
 
 def test_the_same_bytes_with_and_without(small: Index, tmp_path: Path) -> None:
-    anew = [one.file for one in downloads_of(small)]
+    anew = [(one.document.path, one.content) for one in downloads_of(small)]
     for _ in range(2):
-        assert [one.file for one in downloads_of(small, keeper=keeper_in(tmp_path))] == anew
+        found = downloads_of(small, keeper=keeper_in(tmp_path))
+        assert [(one.document.path, one.content) for one in found] == anew
 
 
 def test_a_change_of_the_data_reaches_what_it_concerns(small: Index, tmp_path: Path) -> None:

@@ -303,20 +303,27 @@ def test_the_calendar_page(documents: dict[str, Document], real: Index) -> None:
         assert (due.inferred or due.rule.quote) in row
 
 
-def test_every_download_is_listed_with_size_format_and_checksum(
-    documents: dict[str, Document], site: Path, real: Index
-) -> None:
-    rows = {}
-    page = documents[links.OPEN_DATA]
-    for table, checksums in zip(with_class(page, "listing"), with_class(page, "checksums"), strict=True):
-        for row, code in zip(table.find("tr")[1:], checksums.find("code"), strict=True):
+def test_every_download_is_listed_with_its_format(documents: dict[str, Document], real: Index) -> None:
+    found = {}
+    for table in with_class(documents[links.OPEN_DATA], "listing"):
+        for row in table.find("tr")[1:]:
             (link,) = Document(links.OPEN_DATA, row).links()
-            rows[html.split(link[1])[0]] = [*(text(cell) for cell in row.findall("td")), text(code)]
-    found = {one.document.path: one for one in downloads_of(real)}
-    assert set(rows) == set(found)
-    for path, (format_, _, checksum) in rows.items():
-        assert format_ == path.rpartition(".")[2]
-        assert checksum == html.sha256(site / path)
+            found[html.split(link[1])[0]] = text(row.findall("td")[0])
+    assert set(found) == {one.document.path for one in downloads_of(real)}
+    assert all(path.endswith(f".{format_}") for path, format_ in found.items())
+
+
+def test_the_downloads_of_the_whole_plan_have_size_and_checksum(documents: dict[str, Document], site: Path) -> None:
+    page = documents[links.OPEN_DATA]
+    whole, checksums = with_class(page, "listing")[0], with_class(page, "checksums")
+    rows = whole.find("tr")[1:]
+    assert len(rows) > 5
+    for row, code in zip(rows, checksums[0].find("code"), strict=True):
+        (link,) = Document(links.OPEN_DATA, row).links()
+        file = site / html.split(link[1])[0]
+        size = text(row.findall("td")[1])
+        assert float(size.split()[0]) == pytest.approx(file.stat().st_size / 1024, abs=0.06)
+        assert text(code) == html.sha256(file)
 
 
 def test_the_site_is_small_enough(site: Path) -> None:

@@ -143,7 +143,7 @@ def test_dates() -> None:
 
 
 def test_files_are_the_same_each_time(real: Index) -> None:
-    first, second = ([one.file for one in downloads_of(real)] for _ in range(2))
+    first, second = ([(one.document.path, one.content) for one in downloads_of(real)] for _ in range(2))
     assert first == second
 
 
