@@ -104,9 +104,9 @@ def clause_units(plan: Plan) -> Iterator[Problem]:
 
 
 def brackets(plan: Plan, register: Register) -> Iterator[Problem]:
-    """A bracket stands behind a unit that the item names, and says what the register knows of that unit.
+    """A bracket stands behind a unit that the item names: the members of a group, the host of an office, or an office.
 
-    What the register does not know is a problem of names; nothing more is said of it here.
+    Which of them it is the register tells. What it does not know is a problem of names, and nothing is said of it here.
     """
     for bracket in plan.brackets:
         unit = register.by_name.get(bracket.unit)
@@ -115,9 +115,12 @@ def brackets(plan: Plan, register: Register) -> Iterator[Problem]:
         if unit.is_group:
             cure = "在 data/units.yaml 里把它的 membership 改成 defined"
             yield Problem(bracket.place("text"), "brackets", f"方案在这里定义了“{unit.name}”，名录里却不是", cure)
-        elif bracket.text not in (unit.host, *unit.offices):
-            message = f"〈{bracket.text}〉既不是“{unit.name}”的定义，也不是它的 host 或 offices"
-            cure = "在 data/units.yaml 里补上，或者改正这里"
+        elif unit.host and bracket.text != unit.host:
+            message = f"〈{bracket.text}〉不是“{unit.name}”的 host“{unit.host}”"
+            yield Problem(bracket.place("text"), "brackets", message, "改正其中一个", needs=(UNITS,))
+        elif not unit.host and bracket.text in register.by_name:
+            message = f"“{unit.name}”没有写 host，〈{bracket.text}〉却是名录里的单位"
+            cure = f"在 data/units.yaml 里给“{unit.name}”补上“host: {bracket.text}”，或者改正这里"
             yield Problem(bracket.place("text"), "brackets", message, cure, needs=(UNITS,))
     yield from _printed_in(plan, register)
 

@@ -41,7 +41,9 @@ class Quotation:
 class Index:
     """The plan with all that follows from it. Orders are the document's, and the register's.
 
-    Units go by name in mappings, items, clauses and forms by id.
+    Units go by name in mappings, items, clauses and forms by id. An office within a unit is what 〈〉 behind the unit
+    names, in `offices_named` by item and unit, in `offices_within` by unit and office with the items; the offices in
+    `offices_in` are units of their own, by the unit that hosts them.
     """
 
     data: Data
@@ -55,6 +57,7 @@ class Index:
     groups_of: Mapping[str, tuple[Unit, ...]]
     offices_in: Mapping[str, tuple[Unit, ...]]
     offices_named: Mapping[str, Mapping[str, str]]
+    offices_within: Mapping[str, Mapping[str, tuple[Entry, ...]]]
     deadlines: tuple[Due, ...]
     led_by: Mapping[str, tuple[Obligation, ...]]
     filing: Mapping[str, Filing]
@@ -102,18 +105,27 @@ def build(data: Data) -> Index:
     obligations = tuple(obligation for clause in clause_entries for obligation in oblige(clause, data.register))
     by_unit = _collect((obligation.unit, obligation) for obligation in obligations)
     units = data.register.units
+    entry_by_id = {entry.item.id: entry for entry in placed}
+    offices = [one for one in data.plan.brackets if data.register.by_name[one.unit].holds_offices]
     return Index(
         data=data,
         entries=placed,
         clauses=clause_entries,
         obligations=obligations,
-        entry_by_id={entry.item.id: entry for entry in placed},
+        entry_by_id=entry_by_id,
         clauses_by_item=_collect((clause.entry.item.id, clause) for clause in clause_entries),
         by_unit=by_unit,
         by_clause=_collect((obligation.clause.id, obligation) for obligation in obligations),
         groups_of=_collect((member, unit) for unit in units for member in data.register.members_of[unit.name]),
         offices_in=_collect((unit.host, unit) for unit in units if unit.host),
-        offices_named=_offices_named(data),
+        offices_named={
+            item: {one.unit: one.text for one in found}
+            for item, found in _collect((item, one) for one in offices for item in one.printed_in).items()
+        },
+        offices_within={
+            unit: {one.text: tuple(entry_by_id[item] for item in one.printed_in) for one in found}
+            for unit, found in _collect((one.unit, one) for one in offices).items()
+        },
         deadlines=derive(data.plan, data.deadlines),
         led_by=_collect((obligation.unit, obligation) for obligation in obligations if obligation.role == "lead"),
         filing={unit.name: filing(unit, by_unit.get(unit.name, ())) for unit in units},
@@ -122,16 +134,6 @@ def build(data: Data) -> Index:
         restated=_collect((item, one) for one in data.restatements.restatements for item in (one.project, one.task)),
         corrected=_collect((one.record, one) for one in data.corrections.corrections),
     )
-
-
-def _offices_named(data: Data) -> dict[str, dict[str, str]]:
-    """By item, then by the unit that it names: which office within that unit."""
-    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for bracket in data.plan.brackets:
-        if bracket.text in data.register.by_name[bracket.unit].offices:
-            for item in bracket.printed_in:
-                found[item][bracket.unit] = bracket.text
-    return dict(found)
 
 
 def _collect(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:

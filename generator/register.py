@@ -40,7 +40,6 @@ class Unit(Record):
     kind: Text
     aliases: Listed[Text] = ()
     host: Text | None = None
-    offices: Listed[Text] = ()
     membership: Membership | None = None
     listed: Listed[Text] = Field((), alias="members")
     member_kinds: Listed[Text] = ()
@@ -56,6 +55,14 @@ class Unit(Record):
     def is_group(self) -> bool:
         """Whether this is a group of units."""
         return self.membership is not None
+
+    @property
+    def holds_offices(self) -> bool:
+        """Whether 〈〉 behind its name holds an office within it, as in 市委宣传部〈市文明办〉.
+
+        Behind a group it holds the members, and behind an office the host.
+        """
+        return not self.is_group and not self.host
 
     @property
     def members_place(self) -> Place:

@@ -225,19 +225,14 @@ def unprinted_units(plan: Plan, register: Register, mistaken: set[str]) -> Itera
 
 
 def printed_brackets(plan: Plan, register: Register, mistaken: set[str]) -> Iterator[Problem]:
-    """A host or an office within a unit is what the document prints in 〈〉 behind the unit's name.
+    """A host is what the document prints in 〈〉 behind the unit's name.
 
     Where it prints another word, the bracket is at fault, and where a name is unknown or never printed, the name is.
     """
-    printed = {(bracket.unit, bracket.text) for bracket in plan.brackets}
+    printed = {bracket.unit for bracket in plan.brackets}
     for unit in register.units:
-        stated = dict.fromkeys(unit.offices, "offices") | ({unit.host: "host"} if unit.host else {})
-        strange = any(name == unit.name and text not in stated for name, text in printed)
         doubtful = unit.name in mistaken or unit.name not in plan.named or not well_hosted(unit, register)
-        if strange or doubtful:
-            continue
-        for name, key in stated.items():
-            if (unit.name, name) not in printed:
-                message = f"方案的 brackets 里没有“{unit.name}〈{name}〉”"
-                cure = f"在 data/plan.yaml 里补上，或者删去“{key}”"
-                yield Problem(unit.node.key(key), unit.id, message, cure, needs=(PLAN,))
+        if unit.host and not doubtful and unit.name not in printed:
+            message = f"方案的 brackets 里没有“{unit.name}〈{unit.host}〉”"
+            cure = "在 data/plan.yaml 里补上，或者删去“host”"
+            yield Problem(unit.node.key("host"), unit.id, message, cure, needs=(PLAN,))

@@ -102,7 +102,7 @@ def _unit(shared: Shared, unit: Unit) -> Page:
         members=[index.unit(name) for name in register.members_of[unit.name]],
         host=index.unit(unit.host) if unit.host else None,
         groups=index.groups_of.get(unit.name, ()),
-        offices_within=[(office, _named_with(index, unit, office)) for office in unit.offices],
+        offices_within=index.offices_within.get(unit.name, {}),
         offices=index.offices_in.get(unit.name, ()),
         definition=_definition(index, unit),
         leading=[found for found in lists if found.role == "lead"],
@@ -147,12 +147,6 @@ def _definition(index: Index, unit: Unit) -> tuple[str, Entry] | None:
         ),
         None,
     )
-
-
-def _named_with(index: Index, unit: Unit, office: str) -> list[Entry]:
-    """The items that name an office within a unit behind the unit."""
-    items = [item for item, named in index.offices_named.items() if named.get(unit.name) == office]
-    return [index.entry_by_id[item] for item in items]
 
 
 def nav(index: Index) -> NavEntry:

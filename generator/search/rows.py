@@ -126,6 +126,8 @@ def _unit(index: Index, unit: Unit) -> list[object]:
     start = next((start for start in (city, city.removesuffix("市"), "市") if unit.name.startswith(start)), "")
     short, official = unit.name.removeprefix(start), unit.official_name or ""
     names = [official, official.removeprefix(city), short if len(short) > 2 else ""]
-    others = [name for name in (*names, *unit.aliases, *unit.offices) if name not in ("", unit.name)]
+    offices = index.offices_within.get(unit.name, {})
+    within = [name for office in offices for name in (office, office.removeprefix("市"))]
+    others = [name for name in (*names, *unit.aliases, *within) if name not in ("", unit.name)]
     kind = index.data.register.kind_by_id[unit.kind].title
     return [unit.id, unit.name, links.unit(unit), kind, official, list(dict.fromkeys(others))]
