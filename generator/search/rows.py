@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 
@@ -13,6 +14,8 @@ from generator.search.pages import page_rows
 
 # How a unit is bound through a group or an office: the place of the bond in the engine's BONDS.
 _DERIVED = {("host", "lead"): 2, ("host", "responsible"): 4, ("group", "lead"): 5, ("group", "responsible"): 6}
+# The short and the full word for an office at the end of its name.
+_OFFICE = ("办", "办公室")
 
 
 @dataclass(slots=True)
@@ -126,8 +129,9 @@ def _unit(index: Index, unit: Unit) -> list[object]:
     start = next((start for start in (city, city.removesuffix("市"), "市") if unit.name.startswith(start)), "")
     short, official = unit.name.removeprefix(start), unit.official_name or ""
     names = [official, official.removeprefix(city), short if len(short) > 2 else ""]
-    offices = index.offices_within.get(unit.name, {})
-    within = [name for office in offices for name in (office, office.removeprefix("市"))]
-    others = [name for name in (*names, *unit.aliases, *within) if name not in ("", unit.name)]
+    within = index.offices_within.get(unit.name, ())
+    offices = [re.sub("办$", ending, office) for office in within for ending in _OFFICE]
+    called = [name for office in offices for name in (office, office.removeprefix("市"))]
+    others = [name for name in (*names, *unit.aliases, *called) if name not in ("", unit.name)]
     kind = index.data.register.kind_by_id[unit.kind].title
     return [unit.id, unit.name, links.unit(unit), kind, official, list(dict.fromkeys(others))]
