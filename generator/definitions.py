@@ -26,10 +26,9 @@ def read_definition(text: str, register: Register) -> Iterator[Named]:
             yield word, called.get(whole) or called.get(word, ())
 
 
-def defined_units(plan: Plan, register: Register) -> set[str]:
-    """All units that the document names where it defines a group, or something that the register does not know."""
-    groups = {unit.name for unit in register.units if unit.membership == "defined"}
-    texts = [one.text for one in plan.brackets if one.unit in groups or one.unit not in register.by_name]
+def bracketed_units(plan: Plan, register: Register) -> set[str]:
+    """All units that the document names in 〈〉."""
+    texts = [bracket.text for bracket in plan.brackets]
     return {name for text in texts for _, units in read_definition(text, register) for name in units}
 
 

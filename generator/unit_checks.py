@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from generator.definitions import check_definition, defined_units
+from generator.definitions import bracketed_units, check_definition
 from generator.model import Plan
 from generator.problems import Mention, Problem, first_mentions, nearest, repeated, suggest
 from generator.register import Register, Unit
@@ -106,6 +106,7 @@ def groups(plan: Plan, register: Register) -> Iterator[Problem]:
     """A group says how its members are known, and on what basis; they are those of its definition."""
     bracketed = {bracket.unit for bracket in plan.brackets}
     misspelt = bracketed - register.by_name.keys()
+    of_groups = kinds_of_groups(register)
     for unit in register.units:
         if unit.is_group:
             yield from _membership(unit, bool(misspelt) or unit.name in bracketed or unit.name not in plan.named)
@@ -115,7 +116,7 @@ def groups(plan: Plan, register: Register) -> Iterator[Problem]:
             own_name = register.by_name[unit.name] is unit
             if own_name and not faults and known.issuperset((*unit.listed, *unit.member_kinds)):
                 yield from check_definition(unit, plan, register)
-        elif unit.listed or unit.member_kinds:
+        elif (unit.listed or unit.member_kinds) and unit.kind not in of_groups:
             yield Problem(unit.members_place, unit.id, "有成员却没有写“membership”", "补上 membership: asserted")
 
 
@@ -210,7 +211,7 @@ def unprinted_units(plan: Plan, register: Register, mistaken: set[str]) -> Itera
     A unit that an unknown name most likely means is spoken of there.
     """
     named = plan.named | mistaken
-    members = {name for unit in register.units for name in unit.listed} | defined_units(plan, register)
+    members = {name for unit in register.units for name in unit.listed} | bracketed_units(plan, register)
     for unit in register.units:
         if unit.name not in named | members:
             message = f"方案里没有一处印有“{unit.name}”"
