@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gc
 import os
+import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -46,7 +47,9 @@ def _pool(processes: int) -> ProcessPoolExecutor | None:
     # What is there already is nobody's garbage; looking through it would copy all of it into every process.
     gc.freeze()
     try:
-        return ProcessPoolExecutor(processes, get_context("fork"))
+        # Whoever interrupts a build means this process; one that dies with half an answer would be waited for.
+        deaf = functools.partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
+        return ProcessPoolExecutor(processes, get_context("fork"), deaf)
     except OSError:
         # Some machines have no memory to share between processes.
         return None

@@ -1,8 +1,9 @@
-"""The live preview follows every data file, and goes on while the data is faulty."""
+"""The live preview follows every data file, and goes on while the data is faulty. A build that is broken off ends."""
 
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -166,3 +167,24 @@ def test_a_preview_may_begin_with_faults(project: Path) -> None:
         shown(f"{preview.address}sections/work-01/", "治水。")
     finally:
         assert "Traceback" not in preview.stop()
+
+
+@pytest.mark.parametrize("after", [0.1, 0.4])
+def test_an_interrupted_build_ends(tmp_path: Path, after: float) -> None:
+    """At the keyboard an interrupt reaches the processes that make the documents, too."""
+    build = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=make_project(tmp_path / "project"),
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    assert build.stdout
+    assert any("正在生成页面和下载文件" in line for line in build.stdout)
+    time.sleep(after)
+    os.killpg(build.pid, signal.SIGINT)
+    said, _ = build.communicate(timeout=PATIENCE)
+    assert build.returncode == 1
+    assert "Traceback" not in said
