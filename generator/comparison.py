@@ -21,29 +21,50 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two items: its words in runs, and the units that only it names, leads first."""
+    """One of the two items: its words in runs, and the units that only it names, leads first.
+
+    `before` and `after` say whether the item says more than these words, in front of them and behind them.
+    """
 
     entry: Entry
     runs: tuple[Run, ...]
+    before: bool
+    after: bool
     only_leads: tuple[Unit, ...]
     only_others: tuple[Unit, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether the words are all that the item says."""
+        return not self.before and not self.after
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The two sides, the project first, and what the editors note."""
+    """The two sides, and what the editors note."""
 
     project: Side
     task: Side
     note: str | None
 
     @property
+    def sides(self) -> tuple[Side, Side]:
+        """Both sides, the project first."""
+        return self.project, self.task
+
+    @property
+    def whole(self) -> bool:
+        """Whether both items are the same matter as a whole, and not in one place only."""
+        return all(side.whole for side in self.sides)
+
+    @property
     def summary(self) -> str:
         """What is the same and what is not, in words."""
-        sides = (self.project, self.task)
-        same_words = not any(run.differs for side in sides for run in side.runs)
-        same_units = not any((*side.only_leads, *side.only_others) for side in sides)
+        same_words = not any(run.differs for side in self.sides for run in side.runs)
+        same_units = not any((*side.only_leads, *side.only_others) for side in self.sides)
         words, units = (("相同" if same else "有不同") for same in (same_words, same_units))
+        if not self.whole:
+            return f"这一处文字{words}，单位{units}"
         return f"文字和单位都{words}" if words == units else f"文字{words}，单位{units}"
 
     def beside(self, entry: Entry) -> Side:
@@ -55,7 +76,11 @@ def compare(index: Index, restatement: Restatement) -> Comparison:
     """The comparison of a restatement."""
     project, task = index.entry_by_id[restatement.project], index.entry_by_id[restatement.task]
     ours, theirs = runs(restatement.project_words, restatement.task_words)
-    return Comparison(_side(index, project, task, ours), _side(index, task, project, theirs), restatement.note)
+    return Comparison(
+        _side(index, (project, task), restatement.project_words, ours),
+        _side(index, (task, project), restatement.task_words, theirs),
+        restatement.note,
+    )
 
 
 def runs(first: str, second: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
@@ -72,9 +97,12 @@ def _runs(pieces: Iterable[tuple[bool, str]]) -> Iterator[Run]:
     return (Run(text, differs) for differs, text in pieces if text)
 
 
-def _side(index: Index, entry: Entry, other: Entry, runs: tuple[Run, ...]) -> Side:
-    (leads, others), (their_leads, their_others) = _named(index, entry), _named(index, other)
-    return Side(entry, runs, _only(index, leads, their_leads), _only(index, others, their_others))
+def _side(index: Index, items: tuple[Entry, Entry], words: str, runs: tuple[Run, ...]) -> Side:
+    """The side of the first of two items."""
+    (leads, others), (their_leads, their_others) = (_named(index, entry) for entry in items)
+    before, _, after = "".join(one.text for one in items[0].item.clauses).partition(words)
+    only = (_only(index, leads, their_leads), _only(index, others, their_others))
+    return Side(items[0], runs, bool(before), after not in ("", "。"), *only)
 
 
 def _named(index: Index, entry: Entry) -> tuple[list[str], list[str]]:

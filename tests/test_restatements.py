@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from generator.comparison import Comparison, Run, compare, runs
 from generator.index import Index
+from tests import html
 
 
 def comparisons(index: Index) -> dict[str, Comparison]:
@@ -26,7 +29,28 @@ def test_another_threshold_is_marked(real: Index) -> None:
     found = comparisons(real)["project-37"]
     assert found.project.runs == (Run("新建社区体育中心（广场）30个", False),)
     assert found.task.runs == (Run("新建社区体育中心（广场）30个", False), Run("以上", True))
-    assert found.summary == "文字有不同，单位相同"
+    assert found.summary == "这一处文字有不同，单位相同"
+
+
+def test_what_an_item_says_beside_the_same_matter_is_hinted_at(real: Index) -> None:
+    found = comparisons(real)["project-28"]
+    assert (found.project.before, found.project.after) == (False, True)
+    assert found.task.whole and not found.whole
+    assert found.summary == "这一处文字相同，单位相同"
+    assert (comparisons(real)["project-30"].project.before, comparisons(real)["project-30"].task.after) == (True, False)
+    assert comparisons(real)["project-18"].whole
+
+
+def test_only_what_is_the_same_counts_once(site: Path, real: Index) -> None:
+    """Whoever counts both once must not lose what only the project promises."""
+    documents = html.read(site)
+    for name, one in comparisons(real).items():
+        page = documents[f"projects/{name}/"]
+        said = "统计时只算一次。" if one.project.whole else "统计时，只有这一处只算一次。"
+        assert page.text().count("统计时") == page.text().count(said) == 1
+        for words, side in zip((e for e in page.elements() if e.get("class") == "words"), one.sides, strict=True):
+            shown = "".join(run.text for run in side.runs)
+            assert "".join(words.itertext()) == "……" * side.before + shown + "……" * side.after
 
 
 def test_other_units_are_named(real: Index) -> None:
