@@ -88,8 +88,9 @@ _OWED = (
     Column("责任单位", 32),
     Column("首次报送时限", 13, "date"),
     Column("以后各次报送时限", 15),
-    Column("链接", 22),
 )
+# Whoever has the table in hand is not on the site: a link that starts there leads nowhere.
+_LINK = (Column("链接", 22),)
 _HANDED_DOWN = (
     Column("序号", 6, "integer"),
     Column("引用", 18),
@@ -111,7 +112,7 @@ class Tables:
 
 
 def all_tables(index: Index, site_url: str) -> Tables:
-    """All tables of a plan. `site_url` is where the site is published; without it links start at its root."""
+    """All tables of a plan. `site_url` is where the site is published; without it addresses start at its root."""
     units_owing = (unit for unit in index.data.register.units if unit.name in index.by_unit)
     return Tables(
         (items(index, site_url), units(index, site_url), obligations(index)),
@@ -200,7 +201,7 @@ def owed(index: Index, unit: Unit, site_url: str) -> Table:
     dates = [due.date.isoformat() for due in index.deadlines if not due.inferred]
     due = {"lead": dates} if index.reports(unit) else {}
     rows = (_owed_row(index, one, due.get(one.role, ()), site_url) for one in index.by_unit[unit.name])
-    return Table("责任事项", _OWED, tuple(rows))
+    return Table("责任事项", (*_OWED, *_LINK) if site_url else _OWED, tuple(rows))
 
 
 def _owed_row(index: Index, obligation: Obligation, due: Sequence[str], site_url: str) -> tuple[Cell, ...]:
@@ -217,7 +218,7 @@ def _owed_row(index: Index, obligation: Obligation, due: Sequence[str], site_url
         _named(index, clause, clause.others),
         due[0] if due else None,
         "、".join(due[1:]),
-        site_url + links.clause(clause),
+        *((site_url + links.clause(clause),) if site_url else ()),
     )
 
 

@@ -7,17 +7,18 @@ function dayOf(date) {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 }
 
+function mark(dated, look, words) {
+  dated.classList.add(look)
+  const note = Object.assign(document.createElement("strong"), { className: `${look}-note`, textContent: words })
+  dated.querySelector("time").before(note, " ")
+}
+
 function markDeadlines(now) {
   for (const list of document.querySelectorAll("ul.deadlines, table.calendar tbody")) {
     const dated = [...list.querySelectorAll("[data-date]")]
     const next = dated.find(one => one.dataset.date >= dayOf(now))
-    for (const one of dated) one.classList.toggle("past", one.dataset.date < dayOf(now))
-    if (!next) continue
-    next.classList.add("next")
-    const note = document.createElement("strong")
-    note.className = "next-note"
-    note.textContent = "下一次"
-    next.querySelector("time").before(note, " ")
+    for (const one of dated.filter(one => one.dataset.date < dayOf(now))) mark(one, "past", "已过")
+    if (next) mark(next, "next", "下一次")
   }
 }
 

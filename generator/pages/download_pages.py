@@ -54,7 +54,7 @@ def _open_data(renderer: Renderer, downloads: tuple[Download, ...]) -> Page:
         "全部下载：整个方案的数据和各单位的文件，可自由使用。",
         whole=[one for one in downloads if one.document.unit is None],
         kinds=_by_kind(renderer, downloads),
-        total=len(downloads),
+        total=len(downloads) + 1,
         structured=jsonld(data),
     )
 

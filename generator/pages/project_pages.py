@@ -10,6 +10,7 @@ from generator.pages.parts import PartView, SectionView
 from generator.pages.render import Renderer
 from generator.site import NavEntry, Page
 
+_TITLE_LENGTH = 40
 Theme = tuple[SectionView, list[Entry]]
 
 
@@ -42,8 +43,9 @@ def _project(renderer: Renderer, part: PartView, view: SectionView, entry: Entry
     return renderer.page(
         "project.md",
         links.entry(entry),
-        _name(entry),
+        f"{_name(entry)}：{_shortened(text.rstrip('。'))}",
         text,
+        name=_name(entry),
         item=item,
         part=part,
         view=view,
@@ -51,8 +53,13 @@ def _project(renderer: Renderer, part: PartView, view: SectionView, entry: Entry
     )
 
 
+def _shortened(text: str) -> str:
+    """A text for a tab of a browser, a bookmark or a list of results."""
+    return text if len(text) <= _TITLE_LENGTH else f"{text[: _TITLE_LENGTH - 1]}…"
+
+
 def _name(entry: Entry) -> str:
-    """The title of a project's page: what it is called and its printed number."""
+    """The heading of a project's page: what it is called and its printed number."""
     return f"{'民生实事' if entry.item.kind == 'project' else '民生实事候选项目'}第{entry.item.number}项"
 
 
