@@ -77,7 +77,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Makes the site before MkDocs touches its output folder, and sets the navigation."""
+    """Makes the pages before MkDocs touches its output folder, and sets the navigation. Files go on being made."""
     # A preview is told the address of its own server, which is none that a download could name.
     settings = edge.settings({**config, "site_url": ""} if Preview.serving else config)
     with ExitStack() as making:
