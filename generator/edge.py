@@ -127,5 +127,6 @@ def settings(config: Mapping[str, Any]) -> Settings:
     return Settings(
         source_url=str(extra.get("source_url") or ""),
         original_url=str(extra.get("original_url") or ""),
+        contact=str(extra.get("contact") or ""),
         site_url=f"{address}/" if address else "",
     )

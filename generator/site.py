@@ -18,12 +18,13 @@ class Settings:
     """What the publisher of the site decides, from the configuration of the site.
 
     `source_url` is where lines of plan.yaml can be edited, with {line} and {last_line}; `original_url` is where the
-    issuer publishes the document; `site_url` is where the site is published, which only downloads need, for they are
-    read elsewhere. Each may be empty.
+    issuer publishes the document; `contact` is where readers tell of mistakes, a page or mailto:; `site_url` is where
+    the site is published, which only downloads need, for they are read elsewhere. Each may be empty.
     """
 
     source_url: str = ""
     original_url: str = ""
+    contact: str = ""
     site_url: str = ""
 
 

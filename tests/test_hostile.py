@@ -199,12 +199,13 @@ def test_hostile_words_that_only_one_of_two_items_has_stay_words() -> None:
 def test_hostile_addresses_stay_addresses() -> None:
     """The settings of the publisher are texts as well."""
     address = "https://example.org/?a=\"b'&lt;c&d=<e>`*f*"
-    site = site_of(SMALL, Settings(source_url=address + "#L{line}-{last_line}", original_url=address))
+    site = site_of(SMALL, Settings(source_url=address + "#L{line}-{last_line}", original_url=address, contact=address))
     found = html.generated(site)
-    assert address in [link.attrib["href"] for link in found[""].find("a")]
+    assert [link.attrib["href"] for link in found[""].find("a")].count(address) == 2
+    assert address in [link.attrib["href"] for link in found["source/"].find("a")]
     task = html.Document("", found["sections/work-01/"].anchor("task-2"))
     assert f"{address}#L81-87" in [link.attrib["href"] for link in task.find("a")]
-    plain = html.generated(site_of(SMALL, Settings(source_url="x", original_url="x")))
+    plain = html.generated(site_of(SMALL, Settings(source_url="x", original_url="x", contact="x")))
     assert {url: html.shape(page.root) for url, page in found.items()} == {
         url: html.shape(page.root) for url, page in plain.items()
     }
