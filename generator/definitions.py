@@ -35,7 +35,7 @@ def bracketed_units(plan: Plan, register: Register) -> set[str]:
 def check_definition(group: Unit, plan: Plan, register: Register) -> Iterator[Problem]:
     """Every unit that the document names in the definition of a group is a member.
 
-    Where the members are listed, it also names every one of them. Members by kind may be more than it names.
+    Where the members are listed, it also names every one of them; of a kind of members it names all units or none.
     """
     defined = group.membership == "defined" and register.members_of[group.name]
     for bracket in plan.brackets if defined else ():
@@ -47,8 +47,8 @@ def check_definition(group: Unit, plan: Plan, register: Register) -> Iterator[Pr
             cure = "核对原文；没有抄错的，在 data/units.yaml 里写进那个单位的 aliases，或者写进 ambiguous"
             yield Problem(bracket.place("text"), "brackets", message, cure, needs=(UNITS,))
         yield from _missing(group, words, register)
-        if all(units for _, units in words) and not group.member_kinds:
-            yield from _unnamed(group, words)
+        if all(units for _, units in words):
+            yield from _named_in_part(group, words, register) if group.member_kinds else _unnamed(group, words)
 
 
 def _missing(group: Unit, words: list[Named], register: Register) -> Iterator[Problem]:
@@ -69,3 +69,14 @@ def _unnamed(group: Unit, words: list[Named]) -> Iterator[Problem]:
             message = f"方案的定义里没有成员“{name}”"
             cure = "删去这个成员，或者核对 brackets 里抄的定义；成员是某几类全部单位的，改写 member_kinds"
             yield Problem(group.place("members", n), group.id, message, cure)
+
+
+def _named_in_part(group: Unit, words: list[Named], register: Register) -> Iterator[Problem]:
+    named = {name for _, units in words for name in units}
+    for n, kind in enumerate(group.member_kinds):
+        units = [unit.name for unit in register.units if unit.kind == kind and not unit.is_group]
+        left_out = [name for name in units if name not in named]
+        if 0 < len(left_out) < len(units):
+            message = f"方案的定义里没有“{'”“'.join(left_out)}”，同类的别的单位都有"
+            cure = "核对 brackets 里抄的定义，看是不是漏了"
+            yield Problem(group.place("member_kinds", n), group.id, message, cure, hint=True)
