@@ -15,6 +15,8 @@ from generator.record import Record
 
 # What a departure costs, beside a column that is off by one.
 _NEAR, _NO_DASH, _NO_HEAD, _NOT_FIRST, _STRANGE, _MISSING, _DASH, _UNKNOWN, _TWICE = 3, 1, 1, 1, 4, 3, 2, 6, 5
+# Of a record and the entries of its list, a key that both may have is rather the entry's.
+_ABOVE = 3
 _LACKING = 3
 # A list stands under its key or as far as this to the right of it.
 _HANGING = 4
@@ -65,6 +67,12 @@ class Open:
         """The key of the record that a key stands for, which may be misspelt."""
         known = fields(self.record)
         return key if key in known else nearest(key, [one for one in known if one not in self.keys]) or key
+
+    @property
+    def listable(self) -> Collection[str]:
+        """The keys of the records in the list under the last key."""
+        item = self.item
+        return fields(item) if isinstance(item, type) and issubclass(item, Record) else ()
 
     @property
     def lacking(self) -> bool:
@@ -160,13 +168,14 @@ class Chooser:
         }
         if key in unwritten.keys() - begins:
             away = min(self._away(column, record.column) for column in (line.column, line.text_column))
-            yield Home(depth, record.column, _DASH + away)
+            yield Home(depth, record.column, _DASH + away + _strange(record.record, line))
 
     def _of_key(self, depth: int, record: Open, line: Written, key: str) -> Iterator[Home]:
         column = self._column(record, line.column)
         away = self._away(line.column, column)
         if key in fields(record.record):
-            spelling = (_TWICE if key in record.keys else 0) + _unlike(fields(record.record)[key].annotation, line)
+            above = _ABOVE * (key in record.listable) + _TWICE * (key in record.keys)
+            spelling = above + _unlike(fields(record.record)[key].annotation, line)
         else:
             spelling = _NEAR if away <= 1 and record.meant(key) != key else _UNKNOWN
         yield Home(depth, column, spelling + away)
@@ -180,7 +189,9 @@ class Chooser:
         item = record.item
         if isinstance(item, type) and issubclass(item, Record) and record.dashes is None and key in fields(item):
             column, headless = self._dashes(record, line.column - 2), key != first_key(item)
-            cost = _NO_DASH + headless + _strange(item, line) + self._away(line.column, column + 2)
+            # With the dash its space may be lost too, and only with the dash.
+            away = min(self._away(line.column, due) for due in {column + 2, column + 2 * headless})
+            cost = _NO_DASH + headless + _strange(item, line) + away
             yield Home(depth, column, cost, dash=True, opened=item, headless=headless)
         if record.listed is None or key not in record.keys:
             return
@@ -225,12 +236,13 @@ def _strange(record: type[Record], line: Written) -> int:
 
     Those of a record below follow where the first line of that is missing.
     """
-    cost, last = 0, line.key
+    cost, last, seen = 0, line.key, {line.key}
     for key in line.ahead:
-        if key in fields(record):
+        below = record_type(fields(record)[last].annotation) if last in fields(record) else None
+        if key in fields(record) and not (key in seen and below and key in fields(below)):
             last = key
+            seen.add(key)
         else:
-            below = record_type(fields(record)[last].annotation) if last in fields(record) else None
             cost += _STRANGE * (below is None or key not in fields(below))
     return cost
 
