@@ -60,7 +60,8 @@ class _Alignment:
         self.going_on: set[int] = set()
         self.added: set[int] = set()
         self.keys = [found and (found[2], found[3]) for found in (_KEY.match(line.text) for line in lines)]
-        self.edge = [(n, found[3]) for n, line in enumerate(lines) if (found := _EDGE.match(line.text))]
+        edge = ((n, _EDGE.match(line.text)) for n, line in enumerate(lines))
+        self.edge = {n: found[3] for n, found in edge if found and found[3] in fields(model)}
 
     def add(self, row: int) -> None:
         """Puts the next line where it belongs."""
@@ -102,7 +103,7 @@ class _Alignment:
             self.mended.append(line)
             return
         written = self.written(line, row)
-        later = {key for n, key in self.edge if n > row}
+        later = {key for n, key in self.edge.items() if n > row}
         home = Chooser(self.open, self.shift, _GUESSED if line.number in self.said else 1, later).choose(written)
         if home:
             self.enter(line, written, home)
@@ -117,10 +118,11 @@ class _Alignment:
         return Written(line.indent, dash[2] if dash else "", None, self.ahead(row))
 
     def ahead(self, row: int) -> list[str]:
-        """The keys that follow a line until the next record begins."""
+        """The keys that follow a line until the next record or the next key of the file begins."""
         keys: list[str] = []
-        for found in self.keys[row + 1 :]:
-            if found and found[0]:
+        for n in range(row + 1, len(self.keys)):
+            found = self.keys[n]
+            if n in self.edge or (found and found[0]):
                 break
             keys += [found[1]] if found else []
         return keys

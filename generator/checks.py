@@ -77,8 +77,9 @@ def whole_items(plan: Plan) -> Iterator[Problem]:
             message = f"分了段（clauses），就不能再有“{own[0]}”"
             yield Problem(item.node.key(own[0]), item.id, message, "把它移到所属的段里")
         elif len(item.divided) == 1:
+            message = "分了段（clauses），却只有一段"
             cure = "不分段的，把“text”和单位直接写在事项里；分段的，补上另一段"
-            yield Problem(item.node.key("clauses"), item.id, "分了段（clauses），却只有一段", cure)
+            yield Problem(item.node.key("clauses"), item.id, message, cure, needs=(PLAN,))
         elif not item.divided and item.text is None:
             yield Problem(item.place(), item.id, "缺少“text”", "补上一行“text: …”")
     for part in plan.parts:

@@ -189,20 +189,21 @@ class Chooser:
         item = record.item
         if isinstance(item, type) and issubclass(item, Record) and record.dashes is None and key in fields(item):
             column, headless = self._dashes(record, line.column - 2), key != first_key(item)
-            # With the dash its space may be lost too, and only with the dash.
-            away = min(self._away(line.column, due) for due in {column + 2, column + 2 * headless})
+            away = self._away(line.column, column + 2) if headless else self._away_without_dash(line.column, column)
             cost = _NO_DASH + headless + _strange(item, line) + away
             yield Home(depth, column, cost, dash=True, opened=item, headless=headless)
-        if record.listed is None or key not in record.keys:
+        if record.listed is None or key not in record.keys or key not in fields(record.record):
             return
-        away = self._away(line.column, record.column) + _strange(record.record, line)
+        strange = _strange(record.record, line)
         if key == first_key(record.record) and len(record.keys) > 1:
-            yield Home(depth - 1, record.listed, _NO_DASH + away, dash=True, opened=record.record)
-        repeated = {key, *(one for one in line.ahead if one in fields(record.record))}
+            cost = _NO_DASH + strange + self._away_without_dash(line.column, record.listed)
+            yield Home(depth - 1, record.listed, cost, dash=True, opened=record.record)
+        repeated = {key, *line.ahead} & record.keys.keys()
         # A key that comes again alone begins a record only where the record above has its list and nothing besides.
         alike = len(repeated) > 1 or (record.dashes is not None and {*record.keys} == {first_key(record.record), key})
-        if key != first_key(record.record) and alike and all(one in record.keys for one in repeated):
-            cost = _NO_HEAD + away + _unlike(fields(record.record)[key].annotation, line)
+        if key != first_key(record.record) and alike:
+            unlike = _unlike(fields(record.record)[key].annotation, line)
+            cost = _NO_HEAD + strange + unlike + self._away(line.column, record.column)
             yield Home(depth - 1, record.listed, cost, dash=True, opened=record.record, headless=True)
 
     def _unwritten(self, depth: int, line: Written) -> Iterator[tuple[str, object]]:
@@ -210,6 +211,10 @@ class Chooser:
 
     def _away(self, column: int, due: int) -> float:
         return min(abs(column - due), abs(column + self.shift - due)) * self.weight
+
+    def _away_without_dash(self, column: int, due: int) -> float:
+        """How far a key is from where its dash is due, with which the space behind it may be lost or not."""
+        return min(self._away(column, due), self._away(column, due + 2))
 
     def _dashes(self, record: Open, column: int) -> int:
         """The column of the dashes of a list, which the first of them decides."""
