@@ -10,8 +10,9 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from generator.annotations import fields, is_list, record_type
-from generator.homes import Chooser, Home, Open, Written, first_key
+from generator import colons
+from generator.annotations import fields, first_key, is_list, record_type
+from generator.homes import Chooser, Home, Open, Written
 from generator.lines import ENTRY, UNREAD, Line, continued
 from generator.problems import Place, Problem
 from generator.record import Record
@@ -37,10 +38,11 @@ def mend(
     """
     if _FOREIGN.search("\n".join(line.text for line in lines)):
         return [*lines], []
+    lines, problems = colons.mend(model, file, lines)
     alignment = _Alignment(model, file, lines, said)
     for row in range(len(lines)):
         alignment.add(row)
-    return alignment.mended, alignment.problems
+    return alignment.mended, [*problems, *alignment.problems]
 
 
 class _Alignment:
@@ -83,13 +85,9 @@ class _Alignment:
                 self.going_on.update(continued(self.texts, row))
 
     def spelled(self, line: Line) -> Line:
-        """The line with the colon or the dash that it lacks; empty where it is neither a key nor an entry."""
+        """The line with the dash that it lacks; empty where it is neither a key nor an entry."""
         if _KEY.match(line.text) or ENTRY.match(line.text):
             return line
-        word, indent = line.text.strip(" ;；"), " " * line.indent
-        if any(word in fields(one.record) for one in self.open):
-            self.report(line, line.indent, f"键“{word}”后面没有冒号", f"写成“{word}:”，英文冒号")
-            return replace(line, text=f"{indent}{word}:")
         place = self.report(line, line.indent, *_BARE)
         record = self.open[-1]
         if record.item is not str:

@@ -18,6 +18,11 @@ def fields(record: type[Record]) -> dict[str, FieldInfo]:
     return {key: f for name, f in record.model_fields.items() if (key := f.alias or name) != NODE_KEY}
 
 
+def first_key(record: type[Record]) -> str:
+    """The key that a record of a list begins with."""
+    return next(iter(fields(record)))
+
+
 def annotation_at(model: Any, path: Path) -> Any:
     """What the model says of the value at a path."""
     for step in path:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from generator.annotations import fields, is_list, record_type
+from generator.annotations import fields, first_key, is_list, record_type
 from generator.problems import Place, nearest
 from generator.record import Record
 
@@ -101,11 +101,6 @@ class Home:
     opened: type[Record] | None = None
     headless: bool = False
     missing: tuple[str, ...] = ()
-
-
-def first_key(record: type[Record]) -> str:
-    """The key that a record of a list begins with."""
-    return next(iter(fields(record)))
 
 
 @dataclass(frozen=True, slots=True)
