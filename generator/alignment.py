@@ -144,8 +144,8 @@ class _Alignment:
         if line[3] in self.ahead(row + 1):
             return False
         for record, above in zip(self.open, [*self.open[1:], None], strict=True):
-            item = record.item
-            if isinstance(item, type) and issubclass(item, Record) and head[3] == first_key(item):
+            item = record.listed_record
+            if item and head[3] == first_key(item):
                 first = record.dashes is None
                 again = above is not None and record.dashes == len(head[1]) and line[3] in above.keys
                 if line[3] in fields(item) and (first or again):
@@ -165,6 +165,8 @@ class _Alignment:
         if home.opened:
             column = home.column + (len(written.dash) or 2) * home.dash
             self.open.append(Open(home.opened, column, home.column if home.dash else None))
+        if home.opened and not written.key:
+            line, written = self.keyed(line, written, first_key(home.opened))
         if home.headless:
             self.head(line, home)
         elif home.dash and not written.dash:
@@ -174,6 +176,12 @@ class _Alignment:
         self.align(line, written, home)
         if written.key:
             self.remember(line, written.key)
+
+    def keyed(self, line: Line, written: Written, key: str) -> tuple[Line, Written]:
+        """The first line of a record with the key that it has lost."""
+        self.report(line, written.text_column, f"这个值的前面缺少键“{key}”", f"补上它，写成“- {key}: …”")
+        text = f"{line.text[: written.text_column]}{key}: {line.text[written.text_column :]}"
+        return replace(line, text=text, moved=line.moved + len(key) + 2), replace(written, key=key)
 
     def supply(self, line: Line, written: Written, home: Home) -> None:
         """Adds the key that is missing before a line, or takes an unknown key above it for that."""

@@ -40,11 +40,12 @@ def _is_key(record: type[Record], found: re.Match[str]) -> bool:
 
     Behind a dash only the first key of a record is one, for any other word may be a value.
     """
-    key = found["key"]
+    key, value = found["key"], found["value"]
     if key not in fields(record) or (found["dash"] and key != first_key(record)):
         return False
     annotation: Any = fields(record)[key].annotation
-    return (is_list(annotation) or record_type(annotation) is not None) == (found["value"] is None)
+    below = is_list(annotation) or record_type(annotation) is not None
+    return below == (value is None or value.startswith("["))
 
 
 def _with_colon(file: str, line: Line, found: re.Match[str]) -> tuple[Line, Problem]:

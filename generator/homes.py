@@ -15,6 +15,8 @@ from generator.record import Record
 
 # What a departure costs, beside a column that is off by one.
 _NEAR, _NO_DASH, _NO_HEAD, _NOT_FIRST, _STRANGE, _MISSING, _DASH, _UNKNOWN, _TWICE = 3, 1, 1, 1, 4, 3, 2, 6, 5
+# An entry that has lost its key is as likely as one without its dash.
+_NO_KEY = 1
 # Of a record and the entries of its list, a key that both may have is rather the entry's.
 _ABOVE = 3
 _LACKING = 3
@@ -69,10 +71,10 @@ class Open:
         return key if key in known else nearest(key, [one for one in known if one not in self.keys]) or key
 
     @property
-    def listable(self) -> Collection[str]:
-        """The keys of the records in the list under the last key."""
+    def listed_record(self) -> type[Record] | None:
+        """The record that the list under the last key is of; None where it is of texts or is none."""
         item = self.item
-        return fields(item) if isinstance(item, type) and issubclass(item, Record) else ()
+        return item if isinstance(item, type) and issubclass(item, Record) else None
 
     @property
     def lacking(self) -> bool:
@@ -140,6 +142,8 @@ class Chooser:
             column = self._dashes(record, line.column)
             strange = 0 if record.item is str else _UNKNOWN
             yield Home(depth, column, self._away(line.column, column) + strange, dash=True)
+            if self._lost_key(depth, record, line):
+                yield Home(depth, column, _NO_KEY + self._away(line.column, column), dash=True, opened=record.listed_record)
         missing = [name for name, model in self._unwritten(depth, line) if is_list(model) and not record_type(model)]
         if not missing and not record.item:
             yield Home(depth, record.column, _UNKNOWN + self._away(line.column, record.column), dash=True)
@@ -147,11 +151,18 @@ class Chooser:
             cost = _MISSING + self._away(line.column, record.column)
             yield Home(depth, record.column, cost, dash=True, missing=tuple(missing))
 
+    def _lost_key(self, depth: int, record: Open, line: Written) -> bool:
+        """Whether an entry is the first line of a record without its key: what follows belongs to no record above."""
+        item, following = record.listed_record, next(iter(line.ahead), None)
+        if item is None or following is None or following not in fields(item) or following == first_key(item):
+            return False
+        return depth == len(self.open) or following in self.open[depth].keys
+
     def _of_record(self, depth: int, record: Open, line: Written, key: str) -> Iterator[Home]:
-        if isinstance(record.item, type) and issubclass(record.item, Record):
+        if item := record.listed_record:
             column = self._dashes(record, line.column)
-            cost = self._away(line.column, column) + _strange(record.item, line)
-            yield Home(depth, column, cost + _spelling(key, record.item), dash=True, opened=record.item)
+            cost = self._away(line.column, column) + _strange(item, line)
+            yield Home(depth, column, cost + _spelling(key, item), dash=True, opened=item)
         for name, model in self._unwritten(depth, line):
             listed = record_type(model) if is_list(model) else None
             if listed and key == first_key(listed):
@@ -169,7 +180,8 @@ class Chooser:
         column = self._column(record, line.column)
         away = self._away(line.column, column)
         if key in fields(record.record):
-            above = _ABOVE * (key in record.listable) + _TWICE * (key in record.keys)
+            listed = record.listed_record
+            above = _ABOVE * (listed is not None and key in fields(listed)) + _TWICE * (key in record.keys)
             spelling = above + _unlike(fields(record.record)[key].annotation, line)
         else:
             spelling = _NEAR if away <= 1 and record.meant(key) != key else _UNKNOWN
@@ -181,8 +193,8 @@ class Chooser:
                 yield Home(depth, record.column + 2, cost, opened=below, missing=(name,))
 
     def _of_record_without_dash(self, depth: int, record: Open, line: Written, key: str) -> Iterator[Home]:
-        item = record.item
-        if isinstance(item, type) and issubclass(item, Record) and record.dashes is None and key in fields(item):
+        item = record.listed_record
+        if item and record.dashes is None and key in fields(item):
             column, headless = self._dashes(record, line.column - 2), key != first_key(item)
             away = self._away(line.column, column + 2) if headless else self._away_without_dash(line.column, column)
             cost = _NO_DASH + headless + _strange(item, line) + away
