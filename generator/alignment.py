@@ -111,9 +111,22 @@ class _Alignment:
 
     def written(self, line: Line, row: int) -> Written:
         if found := _KEY.match(line.text):
-            return Written(len(found[1]), found[2] or "", found[3], self.ahead(row), self.entry(row))
+            return Written(
+                len(found[1]), found[2] or "", found[3], self.ahead(row), self.entry(row), self.beside(row)
+            )
         dash = ENTRY.match(line.text)
-        return Written(line.indent, dash[2] if dash else "", None, self.ahead(row))
+        return Written(line.indent, dash[2] if dash else "", None, self.ahead(row), beside=self.beside(row))
+
+    def beside(self, row: int) -> list[int]:
+        """The columns of the next two entries of the list that a line is in, or of the next two keys of its record."""
+        columns: list[int] = []
+        for n in range(row + 1, len(self.keys)):
+            key = self.keys[n]
+            if len(columns) == 2 or n in self.edge or (key and (key[0] or not self.keys[row])):
+                break
+            if key or (not self.keys[row] and ENTRY.match(self.texts[n])):
+                columns.append(self.lines[n].indent)
+        return columns
 
     def ahead(self, row: int) -> list[str]:
         """The keys that follow a line until the next record or the next key of the file begins."""
@@ -217,19 +230,20 @@ class _Alignment:
             text, begin, column = line.text[written.text_column :], written.text_column, home.column + 2 * home.dash
         self.shift, before = column - begin, self.shift
         if self.shift not in (0, before) and line.number not in self.said:
-            self.report(line, written.column, self.displaced(written.key), _aligned(column))
+            self.report(line, written.column, self.displaced(written), _aligned(column))
         dash = "- " if home.dash and not written.dash and not home.headless else ""
         lost = self.open[-1].lost if not written.key else None
         moved = replace(line, text=" " * (column - len(dash)) + dash + text, moved=line.moved + self.shift)
         self.mended.append(moved.without_value(lost) if lost else moved)
 
-    def displaced(self, key: str | None) -> str:
+    def displaced(self, written: Written) -> str:
         """What to say of a line that stands too far to the left or to the right."""
-        record = self.open[-1]
+        record, key = self.open[-1], written.key
         other = next(iter(record.keys), None)
-        if not key or not other or record.keys.get(key) == record.keys[other]:
-            return "这一行的“- ”和上面的行没有对齐"
-        return f"键“{key}”和第{record.keys[other]}行的键“{other}”没有对齐"
+        where = "下面" if self.last == len(self.mended) - 1 else "上面"
+        if key and other and record.keys.get(key) != record.keys[other]:
+            return f"键“{key}”和第{record.keys[other]}行的键“{other}”没有对齐"
+        return f"{'这一行的“- ”' if written.dash or other else f'键“{key}”'}和{where}的行没有对齐"
 
     def remember(self, line: Line, key: str) -> None:
         """Notes the key that was added to the innermost record, under which another may begin."""

@@ -6,7 +6,7 @@ decides only between places that are equally likely.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.annotations import fields, first_key, is_list, record_type
@@ -29,6 +29,7 @@ class Written:
     """How a line is written: from which column, behind a dash or not, the key if it has one, the keys that follow.
 
     Where the key has no value and an entry stands under it, `entry` is the key behind its dash, empty without one.
+    `beside` has the columns of the next two entries of the same list or keys of the same record.
     """
 
     column: int
@@ -36,6 +37,12 @@ class Written:
     key: str | None
     ahead: Collection[str]
     entry: str | None = None
+    beside: Sequence[int] = ()
+
+    def shared_column(self, habit: int) -> int:
+        """The column of the majority of this line and those beside it; where there is none, rather the habitual one."""
+        columns = [self.column, *self.beside]
+        return next((one for one in columns if columns.count(one) > 1), habit if habit in columns else self.column)
 
     @property
     def text_column(self) -> int:
@@ -139,7 +146,7 @@ class Chooser:
 
     def _of_entry(self, depth: int, record: Open, line: Written) -> Iterator[Home]:
         if record.item or record.empty:
-            column = self._dashes(record, line.column)
+            column = self._dashes(record, line.shared_column(record.column))
             strange = 0 if record.item is str else _UNKNOWN
             yield Home(depth, column, self._away(line.column, column) + strange, dash=True)
             if self._lost_key(depth, record, line):
@@ -177,7 +184,7 @@ class Chooser:
             yield Home(depth, record.column, _DASH + away + _strange(record.record, line))
 
     def _of_key(self, depth: int, record: Open, line: Written, key: str) -> Iterator[Home]:
-        column = self._column(record, line.column)
+        column = self._column(record, line)
         away = self._away(line.column, column)
         if key in fields(record.record):
             listed = record.listed_record
@@ -230,10 +237,11 @@ class Chooser:
         near = (one for one in (column + self.shift, column) if record.column <= one <= record.column + _HANGING)
         return next(near, record.column)
 
-    def _column(self, record: Open, column: int) -> int:
-        """The column of the keys of a record, which the first of them decides where it stands under another."""
+    def _column(self, record: Open, line: Written) -> int:
+        """The column of the keys of a record, which the first of them decide where it stands under another."""
         if record.under is None or record.keys:
             return record.column
+        column = line.shared_column(record.column)
         return next((one for one in (column + self.shift, column) if one > record.under), record.column)
 
 
