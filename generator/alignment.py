@@ -111,9 +111,7 @@ class _Alignment:
 
     def written(self, line: Line, row: int) -> Written:
         if found := _KEY.match(line.text):
-            return Written(
-                len(found[1]), found[2] or "", found[3], self.ahead(row), self.entry(row), self.beside(row)
-            )
+            return Written(len(found[1]), found[2] or "", found[3], self.ahead(row), self.entry(row), self.beside(row))
         dash = ENTRY.match(line.text)
         return Written(line.indent, dash[2] if dash else "", None, self.ahead(row), beside=self.beside(row))
 

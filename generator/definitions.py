@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator.model import Plan
 from generator.problems import Problem
@@ -53,13 +53,25 @@ def check_definition(group: Unit, plan: Plan, register: Register) -> Iterator[Pr
 
 def _missing(group: Unit, words: list[Named], register: Register) -> Iterator[Problem]:
     members = register.members_of[group.name]
-    for word, units in words:
-        for name in units:
-            if name in register.by_name and name not in members:
-                message = f"方案的定义里有“{word}”，成员里没有" + (f"“{name}”" if name != word else "")
-                yield Problem(
-                    group.members_place, group.id, message, "补上这个成员，或者核对 brackets 里抄的定义", needs=(UNITS,)
-                )
+    lacking = {
+        name: word for word, units in words for name in units if name in register.by_name and name not in members
+    }
+    if not lacking:
+        return
+    named = "".join(f"“{word}”" for word in dict.fromkeys(lacking.values()))
+    names = "".join(f"“{name}”" for name, word in lacking.items() if len(lacking) > 1 or name != word)
+    kinds = "".join(f"“{kind}”" for kind in _whole_kinds(lacking, register) if group.member_kinds)
+    cure = f"在 member_kinds 里补上{kinds}" if kinds else "补上这个成员"
+    message = f"方案的定义里有{named}，成员里没有{names}"
+    yield Problem(group.members_place, group.id, message, f"{cure}，或者核对 brackets 里抄的定义", needs=(UNITS,))
+
+
+def _whole_kinds(names: Collection[str], register: Register) -> Iterator[str]:
+    """The kinds all units of which are among some."""
+    for kind in register.kinds:
+        units = [unit.name for unit in register.units if unit.kind == kind.id]
+        if units and all(name in names for name in units):
+            yield kind.id
 
 
 def _unnamed(group: Unit, words: list[Named]) -> Iterator[Problem]:

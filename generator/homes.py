@@ -148,9 +148,10 @@ class Chooser:
         if record.item or record.empty:
             column = self._dashes(record, line.shared_column(record.column))
             strange = 0 if record.item is str else _UNKNOWN
-            yield Home(depth, column, self._away(line.column, column) + strange, dash=True)
+            away = self._away(line.column, column)
+            yield Home(depth, column, away + strange, dash=True)
             if self._lost_key(depth, record, line):
-                yield Home(depth, column, _NO_KEY + self._away(line.column, column), dash=True, opened=record.listed_record)
+                yield Home(depth, column, _NO_KEY + away, dash=True, opened=record.listed_record)
         missing = [name for name, model in self._unwritten(depth, line) if is_list(model) and not record_type(model)]
         if not missing and not record.item:
             yield Home(depth, record.column, _UNKNOWN + self._away(line.column, record.column), dash=True)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
 from generator.model import Plan
 from generator.problems import Place, Problem, nearest, written_twice
 from generator.register import Register
+from generator.tree import UNKNOWN
 from generator.vocabulary import Prefix, RoleWords, SoughtPage, Synonym, Vocabulary
 from generator.wording import cure_quoted
 
 Word = tuple[str, Place]
 Typed = Synonym | SoughtPage | RoleWords | Prefix
+# More examples that are not found are not mistaken one by one.
+_MANY = 10
 _COMMA = re.compile(r"[，、；,]")
 _SEPARATE = "“{}”很可能是用来分隔的，一行只写一个，以“- ”开头"
 
@@ -27,9 +31,9 @@ def check_vocabulary(register: Register, vocabulary: Vocabulary) -> Iterator[Pro
 
 
 def terms_of_the_plan(plan: Plan, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """A synonym stands for words that the plan has."""
+    """A synonym stands for words that the plan has; where what people type is missing, it may be among the terms."""
     texts = list(_texts(plan))
-    for synonym in vocabulary.synonyms:
+    for synonym in (one for one in vocabulary.synonyms if UNKNOWN not in one.typed):
         for n, term in enumerate(synonym.terms):
             if not any(term in text for text in texts):
                 place = synonym.place("terms", n)
@@ -42,11 +46,22 @@ def examples(plan: Plan, register: Register, vocabulary: Vocabulary) -> Iterator
     known = typed | register.units_called.keys()
     offered = [(word, vocabulary.place("examples", n)) for n, word in enumerate(vocabulary.examples)]
     yield from written_twice(offered, "删去一个")
-    for word, place in offered:
-        if word not in known and not any(word in text for text in _texts(plan)):
-            close = nearest(word, sorted(known))
-            cure = f"是不是“{close}”" if close else "换一个搜得到的，如单位的名字或者方案里的词"
-            yield Problem(place, word, f"首页的例子“{word}”搜不到", cure)
+    unfound = [one for one in offered if one[0] not in known and not any(one[0] in text for text in _texts(plan))]
+    if len(unfound) > _MANY:
+        yield _headless(offered, unfound)
+        return
+    for word, place in unfound:
+        close = nearest(word, sorted(known))
+        cure = f"是不是“{close}”" if close else "换一个搜得到的，如单位的名字或者方案里的词"
+        yield Problem(place, word, f"首页的例子“{word}”搜不到", cure)
+
+
+def _headless(offered: Sequence[Word], unfound: Sequence[Word]) -> Problem:
+    """So many examples are none but another list, which stands behind an empty line and lost its key."""
+    apart = (one for before, one in itertools.pairwise(offered) if one[1].line > before[1].last_line + 1)
+    word, place = next(apart, unfound[0])
+    message = f"首页的例子从“{word}”起，有{len(unfound)}个搜不到"
+    return Problem(place, word, message, "这里少了“fillers:”一行的，在它上面补上；确实是例子的，换成搜得到的")
 
 
 def _cure_term(term: str) -> str:
