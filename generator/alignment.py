@@ -113,7 +113,8 @@ class _Alignment:
         if found := _KEY.match(line.text):
             return Written(len(found[1]), found[2] or "", found[3], self.ahead(row), self.entry(row), self.beside(row))
         dash = ENTRY.match(line.text)
-        return Written(line.indent, dash[2] if dash else "", None, self.ahead(row), beside=self.beside(row))
+        beside, apart = self.beside(row), row > 0 and self.lines[row - 1].blank
+        return Written(line.indent, dash[2] if dash else "", None, self.ahead(row), beside=beside, apart=apart)
 
     def beside(self, row: int) -> list[int]:
         """The columns of the next two entries of the list that a line is in, or of the next two keys of its record."""
@@ -176,14 +177,17 @@ class _Alignment:
         if home.opened:
             column = home.column + (len(written.dash) or 2) * home.dash
             self.open.append(Open(home.opened, column, home.column if home.dash else None))
-        if home.opened and not written.key:
+        if home.opened and not home.headless and not written.key:
             line, written = self.keyed(line, written, first_key(home.opened))
         if home.headless:
-            self.head(line, home)
+            self.head(line, home, UNREAD if written.key else "")
         elif home.dash and not written.dash:
             self.report(line, written.column, f"键“{written.key}”前面缺少“- ”", "每条记录的第一行以“- ”开头，补上它")
         elif written.dash and not home.dash:
             self.report(line, written.column, "这一行多了“- ”", "同一条记录的键，只有第一个前面有“- ”；删去它")
+        if home.headless and not written.key:
+            self.enter(line, written, Home(len(self.open), self.open[-1].column, 0, dash=True))
+            return
         self.align(line, written, home)
         if written.key:
             self.remember(line, written.key)
@@ -210,15 +214,15 @@ class _Alignment:
         record.key, record.dashes = name, None
         record.keys[name] = line.number
 
-    def head(self, line: Line, home: Home) -> None:
-        """Adds the first line of a record, which is missing before a line."""
+    def head(self, line: Line, home: Home, value: str) -> None:
+        """Adds the first line of a record, which is missing before a line; `value` stands for what it said."""
         record = self.open[-1]
         first = first_key(record.record)
         message = f"前面缺少“- {first}: …”这一行"
         cure = f"每条记录从它开始；在这一行的上面补上，{_indented(home.column)}"
         place = self.bare or self.report(line, line.indent, message, cure)
-        self.mended.append(Line(f"{' ' * home.column}- {first}: {UNREAD}", line.number, fault=place))
-        record.keys[first] = line.number
+        self.mended.append(Line(f"{' ' * home.column}- {first}: {value}", line.number, fault=place))
+        record.keys[first], record.key = line.number, first
 
     def align(self, line: Line, written: Written, home: Home) -> None:
         """Adds a line where it belongs. What is displaced together is one problem."""
@@ -238,10 +242,12 @@ class _Alignment:
         """What to say of a line that stands too far to the left or to the right."""
         record, key = self.open[-1], written.key
         other = next(iter(record.keys), None)
-        where = "下面" if self.last == len(self.mended) - 1 else "上面"
         if key and other and record.keys.get(key) != record.keys[other]:
             return f"键“{key}”和第{record.keys[other]}行的键“{other}”没有对齐"
-        return f"{'这一行的“- ”' if written.dash or other else f'键“{key}”'}和{where}的行没有对齐"
+        if key and not other and not written.dash:
+            return f"键“{key}”和下面的行没有对齐"
+        where = "下面" if self.last == len(self.mended) - 1 else "上面"
+        return f"这一行的“- ”和{where}的行没有对齐"
 
     def remember(self, line: Line, key: str) -> None:
         """Notes the key that was added to the innermost record, under which another may begin."""

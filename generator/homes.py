@@ -17,6 +17,8 @@ from generator.record import Record
 _NEAR, _NO_DASH, _NO_HEAD, _NOT_FIRST, _STRANGE, _MISSING, _DASH, _UNKNOWN, _TWICE = 3, 1, 1, 1, 4, 3, 2, 6, 5
 # An entry that has lost its key is as likely as one without its dash.
 _NO_KEY = 1
+# A list goes on behind an empty line only where nothing else may begin there.
+_APART = 2
 # Of a record and the entries of its list, a key that both may have is rather the entry's.
 _ABOVE = 3
 _LACKING = 3
@@ -38,6 +40,7 @@ class Written:
     ahead: Collection[str]
     entry: str | None = None
     beside: Sequence[int] = ()
+    apart: bool = False  # whether an empty line or a comment stands above it
 
     def shared_column(self, habit: int) -> int:
         """The column of the majority of this line and those beside it; where there is none, rather the habitual one."""
@@ -147,11 +150,11 @@ class Chooser:
     def _of_entry(self, depth: int, record: Open, line: Written) -> Iterator[Home]:
         if record.item or record.empty:
             column = self._dashes(record, line.shared_column(record.column))
-            strange = 0 if record.item is str else _UNKNOWN
+            strange = _APART * line.apart if record.item is str else _UNKNOWN
             away = self._away(line.column, column)
             yield Home(depth, column, away + strange, dash=True)
             if self._lost_key(depth, record, line):
-                yield Home(depth, column, _NO_KEY + away, dash=True, opened=record.listed_record)
+                yield from self._of_lost_key(depth, record, line, away)
         missing = [name for name, model in self._unwritten(depth, line) if is_list(model) and not record_type(model)]
         if not missing and not record.item:
             yield Home(depth, record.column, _UNKNOWN + self._away(line.column, record.column), dash=True)
@@ -165,6 +168,17 @@ class Chooser:
         if item is None or following is None or following not in fields(item) or following == first_key(item):
             return False
         return depth == len(self.open) or following in self.open[depth].keys
+
+    def _of_lost_key(self, depth: int, record: Open, line: Written, away: float) -> Iterator[Home]:
+        """An entry as the first line of a record without its key, or as the first of a list without that line."""
+        item = record.listed_record
+        assert item, "a text has no key"
+        listed = is_list(fields(item)[first_key(item)].annotation)
+        yield Home(depth, self._dashes(record, line.column), _NO_KEY + listed + away, dash=True, opened=item)
+        if listed:
+            column = self._dashes(record, line.column - 2)
+            cost = _NO_HEAD + self._away(line.column, column + 2)
+            yield Home(depth, column, cost, dash=True, opened=item, headless=True)
 
     def _of_record(self, depth: int, record: Open, line: Written, key: str) -> Iterator[Home]:
         if item := record.listed_record:
