@@ -12,15 +12,14 @@ from dataclasses import replace
 
 from generator import colons
 from generator.annotations import fields, first_key, is_list, record_type
-from generator.homes import Chooser, Home, Open, Written
+from generator.homes import Chooser, Home
 from generator.lines import ENTRY, UNREAD, Line, continued
+from generator.outlook import NEAR_KEY, Open, Outlook, Written
 from generator.problems import Place, Problem
 from generator.record import Record
 
 # What no maintainer writes, and only a reader of all of YAML could follow.
 _FOREIGN = re.compile(r"^ *(?:- +)*-\n+ *[a-z_]+:|^ *- +- |^(?:---|\.\.\.)|: *[|>][-+0-9]*$", re.MULTILINE)
-_KEY = re.compile(r"( *)(- +)?([^\s\"'\[\]{}#&*!|>%@`,:-][^\s:]*) *:(?= |$)")
-_EDGE = re.compile(r"( ?)()([a-z_]+):(?= |$)")
 # What a column counts where white space stands for spaces, so that nobody can count them.
 _GUESSED = 0.1
 _BARE = (
@@ -61,9 +60,7 @@ class _Alignment:
         self.bare: Place | None = None  # where the line before is that was neither a key nor an entry
         self.going_on: set[int] = set()
         self.added: set[int] = set()
-        self.keys = [found and (found[2], found[3]) for found in (_KEY.match(line.text) for line in lines)]
-        edge = ((n, _EDGE.match(line.text)) for n, line in enumerate(lines))
-        self.edge = {n: found[3] for n, found in edge if found and found[3] in fields(model)}
+        self.outlook = Outlook(model, lines)
 
     def add(self, row: int) -> None:
         """Puts the next line where it belongs."""
@@ -86,7 +83,7 @@ class _Alignment:
 
     def spelled(self, line: Line) -> Line:
         """The line with the dash that it lacks; empty where it is neither a key nor an entry."""
-        if _KEY.match(line.text) or ENTRY.match(line.text):
+        if NEAR_KEY.match(line.text) or ENTRY.match(line.text):
             return line
         place = self.report(line, line.indent, *_BARE)
         record = self.open[-1]
@@ -100,8 +97,8 @@ class _Alignment:
         if line.blank:
             self.mended.append(line)
             return
-        written = self.written(line, row)
-        later = {key for n, key in self.edge.items() if n > row}
+        written = self.outlook.written(line, row)
+        later = {key for n, key in self.outlook.edge.items() if n > row}
         home = Chooser(self.open, self.shift, _GUESSED if line.number in self.said else 1, later).choose(written)
         if home:
             self.enter(line, written, home)
@@ -109,51 +106,15 @@ class _Alignment:
             self.mended.append(line)
         self.bare = None
 
-    def written(self, line: Line, row: int) -> Written:
-        if found := _KEY.match(line.text):
-            return Written(len(found[1]), found[2] or "", found[3], self.ahead(row), self.entry(row), self.beside(row))
-        dash = ENTRY.match(line.text)
-        beside, apart = self.beside(row), row > 0 and self.lines[row - 1].blank
-        return Written(line.indent, dash[2] if dash else "", None, self.ahead(row), beside=beside, apart=apart)
-
-    def beside(self, row: int) -> list[int]:
-        """The columns of the next two entries of the list that a line is in, or of the next two keys of its record."""
-        columns: list[int] = []
-        for n in range(row + 1, len(self.keys)):
-            key = self.keys[n]
-            if len(columns) == 2 or n in self.edge or (key and (key[0] or not self.keys[row])):
-                break
-            if key or (not self.keys[row] and ENTRY.match(self.texts[n])):
-                columns.append(self.lines[n].indent)
-        return columns
-
-    def ahead(self, row: int) -> list[str]:
-        """The keys that follow a line until the next record or the next key of the file begins."""
-        keys: list[str] = []
-        for n in range(row + 1, len(self.keys)):
-            found = self.keys[n]
-            if n in self.edge or (found and found[0]):
-                break
-            keys += [found[1]] if found else []
-        return keys
-
-    def entry(self, row: int) -> str | None:
-        """The key behind the dash of the entry under a key, empty where there is none; None without an entry."""
-        below = next((n for n in range(row + 1, len(self.lines)) if not self.lines[n].blank), None)
-        if below is None or not self.texts[row].rstrip().endswith(":") or not ENTRY.match(self.texts[below]):
-            return None
-        found = self.keys[below]
-        return found[1] if found else ""
-
     def exchanged(self, row: int) -> bool:
         """Whether a line and the next, with which a record of an open list begins, are in the wrong order.
 
         The key would be written twice in the record above or belong to none, and the record that begins lacks it.
         """
-        line, head = (_KEY.match(text) for text in [*self.texts[row : row + 2], ""][:2])
+        line, head = (NEAR_KEY.match(text) for text in [*self.texts[row : row + 2], ""][:2])
         if not line or line[2] or not head or not head[2] or len(line[1]) != len(head[1] + head[2]):
             return False
-        if line[3] in self.ahead(row + 1):
+        if line[3] in self.outlook.ahead(row + 1):
             return False
         for record, above in zip(self.open, [*self.open[1:], None], strict=True):
             item = record.listed_record

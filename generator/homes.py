@@ -6,11 +6,12 @@ decides only between places that are equally likely.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from generator.annotations import fields, first_key, is_list, record_type
-from generator.problems import Place, nearest
+from generator.outlook import Open, Written
+from generator.problems import nearest
 from generator.record import Record
 
 # What a departure costs, beside a column that is off by one.
@@ -24,78 +25,6 @@ _ABOVE = 3
 _LACKING = 3
 # A list stands under its key or as far as this to the right of it.
 _HANGING = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """How a line is written: from which column, behind a dash or not, the key if it has one, the keys that follow.
-
-    Where the key has no value and an entry stands under it, `entry` is the key behind its dash, empty without one.
-    `beside` has the columns of the next two entries of the same list or keys of the same record.
-    """
-
-    column: int
-    dash: str
-    key: str | None
-    ahead: Collection[str]
-    entry: str | None = None
-    beside: Sequence[int] = ()
-    apart: bool = False  # whether an empty line or a comment stands above it
-
-    def shared_column(self, habit: int) -> int:
-        """The column of the majority of this line and those beside it; where there is none, rather the habitual one."""
-        columns = [self.column, *self.beside]
-        return next((one for one in columns if columns.count(one) > 1), habit if habit in columns else self.column)
-
-    @property
-    def text_column(self) -> int:
-        """Where the text behind the dash begins."""
-        return self.column + len(self.dash)
-
-
-@dataclass(slots=True)
-class Open:
-    """A record that lines may still be added to: the column of its keys, the keys written and the last of them."""
-
-    record: type[Record]
-    column: int
-    listed: int | None = None  # the column of the dash that it begins with
-    under: int | None = None  # the column of the key that it stands under, until its own column is known
-    keys: dict[str, int] = field(default_factory=dict)
-    key: str = ""
-    empty: bool = False  # whether the last key has no value on its line
-    dashes: int | None = None  # the column of the dashes of the list under the last key
-    lost: Place | None = None  # where the last key should stand, while it is not known which it is
-
-    @property
-    def item(self) -> type[Record] | type[str] | None:
-        """What the list under the last key is of; None where there is no list, str where the key is not known."""
-        if self.key and self.key not in fields(self.record):
-            return str
-        annotation = fields(self.record)[self.key].annotation if self.key else None
-        return (record_type(annotation) or str) if is_list(annotation) else None
-
-    def meant(self, key: str) -> str:
-        """The key of the record that a key stands for, which may be misspelt."""
-        known = fields(self.record)
-        return key if key in known else nearest(key, [one for one in known if one not in self.keys]) or key
-
-    @property
-    def listed_record(self) -> type[Record] | None:
-        """The record that the list under the last key is of; None where it is of texts or is none."""
-        item = self.item
-        return item if isinstance(item, type) and issubclass(item, Record) else None
-
-    @property
-    def lacking(self) -> bool:
-        """Whether the record lacks a key that it must have."""
-        return any(one.is_required() and key not in self.keys for key, one in fields(self.record).items())
-
-    def unwritten(self, later: Collection[str]) -> Iterator[tuple[str, object]]:
-        """The keys that the record may have but does not, now or later, with what the model says of them."""
-        for name, known in fields(self.record).items():
-            if name not in self.keys and name not in later:
-                yield name, known.annotation
 
 
 @dataclass(frozen=True, slots=True)
