@@ -102,10 +102,8 @@ def clause_units(plan: Plan) -> Iterator[Problem]:
             if not clause.named:
                 yield Problem(clause.place(), clause_id, "没有写任何单位", "补上“responsible:”，每个单位一行")
             elif len(clause.lead) > 1 and not clause.responsible:
-                message, cure = (
-                    f"写了{len(clause.lead)}个牵头单位，没有责任单位",
-                    "核对文件，看是不是少了一行“responsible:”",
-                )
+                message = f"写了{len(clause.lead)}个牵头单位，没有责任单位"
+                cure = "核对文件，看是不是少了一行“responsible:”"
                 yield Problem(clause.place("lead"), clause_id, message, cure, hint=True)
             yield from written_twice(named_places(clause), "删去一个", clause_id)
 
