@@ -497,6 +497,32 @@ def test_no_character_stands_on_a_line_alone(page: Page, address: str, width: in
             assert one.evaluate(LAST_LINE) > 2
 
 
+# How many commas between the names of a cell begin a line.
+FIRST_ON_A_LINE = """cell => {
+  const begin = cell.getBoundingClientRect().left + parseFloat(getComputedStyle(cell).paddingLeft)
+  const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+  let found = 0
+  while (texts.nextNode()) {
+    const place = texts.currentNode.data.indexOf("、")
+    if (place < 0) continue
+    const range = document.createRange()
+    range.setStart(texts.currentNode, place)
+    range.setEnd(texts.currentNode, place + 1)
+    found += Math.abs(range.getBoundingClientRect().left - begin) < 2
+  }
+  return found
+}"""
+
+
+@pytest.mark.parametrize("width", [768, 1024, 1440])
+def test_no_comma_begins_a_line(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}units/fagaiwei/")
+    cells = page.locator(".obligations td:last-child").all()
+    assert len(cells) == 105
+    assert sum(cell.evaluate(FIRST_ON_A_LINE) for cell in cells) == 0
+
+
 def test_without_javascript_everything_is_there(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
