@@ -53,14 +53,15 @@ class DiskCache:
         return functools.partial(self._promises, others)
 
     def _promises(self, others: Keeper, works: Sequence[Work]) -> list[Promise]:
-        found = [self.find(work.key) for work in works]
-        missing = [self._kept(work) for work, content in zip(works, found, strict=True) if content is None]
+        paths = [self._path(work.key) for work in works]
+        found = [_read(path) for path in paths]
+        looked_up = zip(works, paths, found, strict=True)
+        # Whoever makes the bytes also puts them on the disk.
+        missing = [
+            Work(one.key, functools.partial(_make, one.make, path)) for one, path, had in looked_up if had is None
+        ]
         made = iter(others(missing))
         return [next(made) if content is None else AtHand(content) for content in found]
-
-    def _kept(self, work: Work) -> Work:
-        """The work of making and keeping: whoever makes the bytes also puts them on the disk."""
-        return Work(work.key, functools.partial(_make, work.make, self._path(work.key)))
 
     def find(self, values: str) -> bytes | None:
         """The content made of the values, if it is on the disk and whole."""

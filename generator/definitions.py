@@ -48,7 +48,8 @@ def check_definition(group: Unit, plan: Plan, register: Register) -> Iterator[Pr
             yield Problem(bracket.place("text"), "brackets", message, cure, needs=(UNITS,))
         yield from _missing(group, words, register)
         if all(units for _, units in words):
-            yield from _named_in_part(group, words, register) if group.member_kinds else _unnamed(group, words)
+            named = {name for _, units in words for name in units}
+            yield from _named_in_part(group, named, register) if group.member_kinds else _unnamed(group, named)
 
 
 def _missing(group: Unit, words: list[Named], register: Register) -> Iterator[Problem]:
@@ -74,8 +75,7 @@ def _whole_kinds(names: Collection[str], register: Register) -> Iterator[str]:
             yield kind.id
 
 
-def _unnamed(group: Unit, words: list[Named]) -> Iterator[Problem]:
-    named = {name for _, units in words for name in units}
+def _unnamed(group: Unit, named: Collection[str]) -> Iterator[Problem]:
     for n, name in enumerate(group.listed):
         if name not in named:
             message = f"方案的定义里没有成员“{name}”"
@@ -83,8 +83,7 @@ def _unnamed(group: Unit, words: list[Named]) -> Iterator[Problem]:
             yield Problem(group.place("members", n), group.id, message, cure)
 
 
-def _named_in_part(group: Unit, words: list[Named], register: Register) -> Iterator[Problem]:
-    named = {name for _, units in words for name in units}
+def _named_in_part(group: Unit, named: Collection[str], register: Register) -> Iterator[Problem]:
     for n, kind in enumerate(group.member_kinds):
         units = [unit.name for unit in register.units if unit.kind == kind and not unit.is_group]
         left_out = [name for name in units if name not in named]
