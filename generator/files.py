@@ -60,9 +60,14 @@ def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
             cure = "检查它的权限，或者从版本记录里取回它"
             problems.append(Problem(Place(name, 1, 1, 1), "", f"读不了这个文件，{refusal(error)}", cure))
         except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            problems.append(Problem(Place(name, line, 1, line), "", *_undecodable(error)))
+            problems.append(Problem(_place(name, error), "", *_undecodable(error)))
     return texts, problems
+
+
+def _place(name: str, error: UnicodeDecodeError) -> Place:
+    """Where the first bytes of a file stand that are no text."""
+    before = error.object[: error.start].decode().split("\n")
+    return Place(name, len(before), len(before[-1]) + 1, len(before))
 
 
 def _undecodable(error: UnicodeDecodeError) -> tuple[str, str]:

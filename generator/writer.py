@@ -21,8 +21,8 @@ from generator.site import Site
 
 # Marks a folder as written by this module, which may then be replaced.
 MARK = ".plan-site"
-# Folders of a project whose files somebody wrote; so are those with a dot.
-_SOURCES = ("bench", "data", "docs", "generator", "overrides", "requirements", "tests")
+# Folders of a project whose files somebody wrote, as in those with a dot; and where MkDocs puts what it builds.
+_TAKEN = ("bench", "data", "docs", "generator", "overrides", "requirements", "site", "tests")
 _ONLY_HERE = ("hooks", "watch")
 _WRITTEN = {MARK, "docs", "mkdocs.yml", "overrides"}
 # What a site generator puts into a written folder.
@@ -37,8 +37,8 @@ def write(site: Site, config: Mapping[str, Any], root: Path, target: Path) -> Pa
     """Writes the site of the project at `root` to the folder `target`, replacing what an earlier run wrote there.
 
     Returns where the folder of the earlier run lies if the disk does not delete it, else None. Raises RefusedError if
-    `target` holds anything else or lies among the sources, or if a hand-written file cannot be read, and OSError if the
-    disk refuses; `target` is unchanged then.
+    `target` holds anything else or lies in a folder that the project needs, or if a hand-written file cannot be read,
+    and OSError if the disk refuses; `target` is unchanged then.
     """
     target = target.resolve()
     if reason := _not_ours(root.resolve(), target):
@@ -74,7 +74,7 @@ def _not_ours(root: Path, target: Path) -> str | None:
     if target == Path(target.anchor):
         return "它是整个磁盘的根目录"
     inside = target.relative_to(root).parts[:1] if target.is_relative_to(root) else ()
-    if any(name in _SOURCES or name.startswith(".") for name in inside):
+    if any(name in _TAKEN or name.startswith(".") for name in inside):
         return f"它在项目的“{inside[0]}”里"
     there = {path.name for path in target.iterdir()} if target.exists() else set()
     strange = sorted(there - _WRITTEN - _MADE_OF_IT if MARK in there else there)

@@ -148,10 +148,10 @@ def test_a_faulty_layout_stops_every_command_without_a_traceback(tmp_path: Path)
 
 
 def test_a_file_that_is_no_utf_8_is_a_problem(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (faulty / "data/units.yaml").write_bytes("单位".encode("gb18030"))
+    (faulty / "data/units.yaml").write_bytes("# 单位\nunits: ".encode() + "单位".encode("gb18030"))
     done = run(["generator", "check"], faulty)
     assert done.returncode == 1
-    assert "data/units.yaml:1:1: 错误: 这个文件不是 UTF-8 编码" in done.stdout
+    assert "data/units.yaml:2:8: 错误: 这个文件不是 UTF-8 编码" in done.stdout
     assert "Traceback" not in done.stderr
 
 
@@ -169,7 +169,7 @@ def test_files_that_cannot_be_read_are_one_problem_each(
     assert capsys.readouterr().out == (
         "data/plan.yaml:1:1: 错误: 缺少这个文件。"
         "旁边有“plan.yml”，是它就改名为“plan.yaml”；不是，就从版本记录里取回它。\n"
-        "data/synonyms.yaml:1:1: 错误: 这个文件不是 UTF-8 编码，像是 GBK。用 UTF-8 编码另存这个文件。\n"
+        "data/synonyms.yaml:1:3: 错误: 这个文件不是 UTF-8 编码，像是 GBK。用 UTF-8 编码另存这个文件。\n"
         "data/units.yaml:1:1: 错误: 读不了这个文件，它是一个目录，应当是文件。检查它的权限，或者从版本记录里取回它。\n"
         "共 3 处错误。\n"
     )
@@ -189,10 +189,10 @@ def test_write_outside_a_project_or_into_its_sources_is_refused(
         assert main(arguments) == 2
         assert capsys.readouterr().err == "这里没有 data 目录，到项目目录里再运行。\n"
     monkeypatch.chdir(make_project(tmp_path / "project", SMALL / "data"))
-    for name in ("docs/out", "data", "data/out", "generator/out", ".git/out", "/", ".", " "):
+    for name in ("docs/out", "data", "data/out", "generator/out", ".git/out", "site", "/", ".", " "):
         assert main(["write", name]) == 2
         assert "Errno" not in capsys.readouterr().err
-    assert not Path("docs/out").exists()
+    assert not any(Path(name).exists() for name in ("docs/out", "site"))
 
 
 @pytest.mark.parametrize(
