@@ -70,7 +70,7 @@ def _missing(group: Unit, words: list[Named], register: Register) -> Iterator[Pr
 def _whole_kinds(names: Collection[str], register: Register) -> Iterator[str]:
     """The kinds all units of which are among some."""
     for kind in register.kinds:
-        units = [unit.name for unit in register.units if unit.kind == kind.id]
+        units = register.of_kinds(kind.id)
         if units and all(name in names for name in units):
             yield kind.id
 
@@ -85,7 +85,7 @@ def _unnamed(group: Unit, named: Collection[str]) -> Iterator[Problem]:
 
 def _named_in_part(group: Unit, named: Collection[str], register: Register) -> Iterator[Problem]:
     for n, kind in enumerate(group.member_kinds):
-        units = [unit.name for unit in register.units if unit.kind == kind and not unit.is_group]
+        units = register.of_kinds(kind)
         left_out = [name for name in units if name not in named]
         if 0 < len(left_out) < len(units):
             message = f"方案的定义里没有“{'”“'.join(left_out)}”，同类的别的单位都有"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
@@ -126,7 +125,8 @@ class Register(Record):
     def members_of(self) -> dict[str, tuple[str, ...]]:
         """The members of every unit by its name: those listed, then all units of its kinds in the register's order."""
         units = self.by_name.values()
-        return {unit.name: tuple(dict.fromkeys((*unit.listed, *self._of_kinds(unit)))) for unit in units}
+        return {unit.name: tuple(dict.fromkeys((*unit.listed, *self.of_kinds(*unit.member_kinds)))) for unit in units}
 
-    def _of_kinds(self, group: Unit) -> Iterator[str]:
-        return (unit.name for unit in self.units if unit.kind in group.member_kinds and not unit.is_group)
+    def of_kinds(self, *kinds: str) -> list[str]:
+        """The printed names of all units of some kinds, given by id, without groups, in the register's order."""
+        return [unit.name for unit in self.units if unit.kind in kinds and not unit.is_group]
