@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from generator import links
-from generator.index import ClauseEntry, Index, Obligation
+from generator.index import Basis, ClauseEntry, Index, Obligation, Role
 from generator.register import Unit
 
 Cell = str | int | None
 ColumnKind = Literal["string", "integer", "date"]
-ROLES = {"lead": "牵头", "responsible": "参加"}
-BASES = {"named": "文件列明", "default_lead": "默认牵头", "group": "通过单位组", "host": "办公室所在单位"}
+ROLES: dict[Role, str] = {"lead": "牵头", "responsible": "参加"}
+BASES: dict[Basis, str] = {
+    "named": "文件列明",
+    "default_lead": "默认牵头",
+    "group": "通过单位组",
+    "host": "办公室所在单位",
+}
 MEMBERSHIPS = {"defined": "文件定义", "asserted": "编者认定", "open": "不详"}
 
 

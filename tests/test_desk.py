@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator import links, tables
-from generator.index import Basis, Index, Role
+from generator.index import Index, Role
 from generator.pages.unit_lists import obligation_lists
 from generator.partners import Whom, coordinated, leads, partners
 from tests import html
@@ -32,24 +32,16 @@ def with_class(document: Document, name: str) -> list[Document]:
     return [Document(document.address, e) for e in document.elements() if name in e.attrib.get("class", "").split()]
 
 
-# The bases that each figure counts, as the open data has them.
-COUNTED: dict[Role, dict[str, tuple[Basis, ...]]] = {
-    "lead": {"文件列明": ("named",), "默认牵头": ("default_lead",), "经单位组、办公室": ("group", "host")},
-    "responsible": {"文件列明": ("named",), "经单位组、办公室": ("group", "host")},
-}
-
-
 def test_the_figures_of_a_role_add_up_to_its_sum(documents: dict[str, Document], real: Index) -> None:
     for unit in real.data.register.units:
         page = documents[links.unit(unit)]
         owed = Counter((one.role, one.basis) for one in real.by_unit[unit.name])
-        roles = [role for role in COUNTED if role in {found for found, _ in owed}]
+        roles = [role for role in tables.ROLES if role in {found for found, _ in owed}]
         sums = with_class(page, "sum")
         assert [one.root.attrib["class"] for one in sums] == [f"sum sum-{role}" for role in roles]
         for role, one in zip(roles, sums, strict=True):
             found = {text(li[0][1]): int(text(li[0][0])) for li in one.find("li")}
-            bases = COUNTED[role].items()
-            assert found == {title: sum(owed[role, basis] for basis in counted) for title, counted in bases}
+            assert found == {title: owed[role, basis] for basis, title in tables.BASES.items() if owed[role, basis]}
             (total,) = with_class(one, "total")
             assert total.text() == f"{tables.ROLES[role]}{sum(found.values())}项"
             assert [written for written, _ in total.links()] == [f"#{role}"]

@@ -11,24 +11,17 @@ from generator.deadlines import Due
 from generator.desk import Download
 from generator.index import Index, Obligation, Quotation, Role
 from generator.pages.unit_lists import ObligationList, group_key
-from generator.tables import ROLES
-
-# How a unit comes to lead, and to take part. Every obligation of a role has exactly one of them.
-_DERIVED = "经单位组、办公室"
-_FIGURES: dict[Role, tuple[str, ...]] = {
-    "lead": ("文件列明", "默认牵头", _DERIVED),
-    "responsible": ("文件列明", _DERIVED),
-}
+from generator.tables import BASES, ROLES
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of the head, and the lists that it sums up; `anchor` is where the figure leads, None at zero."""
+    """A figure of the head, and the lists that it sums up; `anchor` is where the figure leads."""
 
     title: str
     count: int
     lists: tuple[ObligationList, ...]
-    anchor: str | None
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +83,17 @@ class DueView:
 
 
 def sums(lists: Sequence[ObligationList]) -> list[Sum]:
-    """The sums of the roles that a unit has, with all their figures, those that are zero included."""
-    by_role = ((role, [one for one in lists if one.role == role]) for role in _FIGURES)
+    """The sums of the roles that a unit has, with the figures of each basis."""
+    by_role = ((role, [one for one in lists if one.role == role]) for role in ROLES)
     return [Sum(role, ROLES[role], tuple(_figures(role, found))) for role, found in by_role if found]
 
 
 def _figures(role: Role, lists: Sequence[ObligationList]) -> Iterator[Figure]:
-    for title in _FIGURES[role]:
-        counted = tuple(one for one in lists if _basis(one) == title)
-        # Several lists are named in a line of their own; it is the only figure that can count several.
-        anchor = f"{role}-derived" if len(counted) > 1 else counted[0].anchor if counted else None
-        yield Figure(title, sum(len(one.rows) for one in counted), counted, anchor)
-
-
-def _basis(listed: ObligationList) -> str:
-    """The figure of its role that counts a list, by the basis that the open data gives."""
-    if listed.via:
-        return _DERIVED
-    return "默认牵头" if listed.by_default else "文件列明"
+    for basis, title in BASES.items():
+        if counted := tuple(one for one in lists if one.basis == basis):
+            # Several lists are named in a line of their own.
+            anchor = counted[0].anchor if len(counted) == 1 else f"{role}-{basis}"
+            yield Figure(title, sum(len(one.rows) for one in counted), counted, anchor)
 
 
 def due_views(index: Index) -> list[DueView]:
