@@ -19,12 +19,11 @@ import yaml
 from generator.files import refusal
 from generator.site import Site
 
-# Marks a folder as written by this module, which may then be replaced.
+# Marks a folder as written by this module, which may then be replaced, and lists its files.
 MARK = ".plan-site"
 # Folders of a project whose files somebody wrote, as in those with a dot; and where MkDocs puts what it builds.
 _TAKEN = ("bench", "data", "docs", "generator", "overrides", "requirements", "site", "tests")
 _ONLY_HERE = ("hooks", "watch")
-_WRITTEN = {MARK, "docs", "mkdocs.yml", "overrides"}
 # What a site generator puts into a written folder.
 _MADE_OF_IT = {".cache", "site"}
 
@@ -76,9 +75,24 @@ def _not_ours(root: Path, target: Path) -> str | None:
     inside = target.relative_to(root).parts[:1] if target.is_relative_to(root) else ()
     if any(name in _TAKEN or name.startswith(".") for name in inside):
         return f"它在项目的“{inside[0]}”里"
-    there = {path.name for path in target.iterdir()} if target.exists() else set()
-    strange = sorted(there - _WRITTEN - _MADE_OF_IT if MARK in there else there)
-    return f"里面有别的文件，如“{strange[0]}”" if strange else None
+    strange = min(_strange(target), default=None)
+    return f"里面有别的文件，如“{strange}”" if strange else None
+
+
+def _strange(target: Path) -> Iterator[str]:
+    """The files in a folder that neither this module has written nor a site generator has made of them."""
+    mark = target / MARK
+    written = {MARK, *mark.read_text(encoding="utf-8", errors="replace").splitlines()} if mark.is_file() else set()
+    for path in _files(target) if target.exists() else ():
+        name = path.relative_to(target)
+        if name.as_posix() not in written and not (written and name.parts[0] in _MADE_OF_IT):
+            yield name.as_posix()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """All files in a folder and below. Raises OSError."""
+    for one, _, names in os.walk(folder, onerror=_fail, followlinks=True):
+        yield from (Path(one, name) for name in names)
 
 
 def _fill(folder: Path, site: Site, config: Mapping[str, Any], root: Path) -> None:
@@ -90,16 +104,16 @@ def _fill(folder: Path, site: Site, config: Mapping[str, Any], root: Path) -> No
     for file in site.files:
         _put(docs / file.path, file.content)
     _put(folder / "mkdocs.yml", derived_config(config, site).encode())
-    _put(folder / MARK, b"")
+    written = sorted(path.relative_to(folder).as_posix() for path in _files(folder))
+    _put(folder / MARK, "\n".join(written).encode())
 
 
 def _by_hand(root: Path) -> Iterator[tuple[Path, bytes]]:
     """What people have written, by its path in the project."""
     try:
         for start in ("docs", "overrides"):
-            for folder, _, names in os.walk(root / start, onerror=_fail, followlinks=True):
-                for path in (Path(folder, name) for name in names):
-                    yield path.relative_to(root), path.read_bytes()
+            for path in _files(root / start):
+                yield path.relative_to(root), path.read_bytes()
     except OSError as error:
         raise RefusedError(f"读不了“{Path(error.filename).relative_to(root)}”，{refusal(error)}") from error
 

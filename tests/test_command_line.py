@@ -232,11 +232,18 @@ def test_what_stands_beside_the_target_stays(tmp_path: Path, monkeypatch: pytest
     assert sorted(path.name for path in tmp_path.iterdir()) == [".out.new", "out", "project"]
 
 
+def put_stale(written: Path) -> None:
+    """Something that an earlier run has written and the next one would not."""
+    (written / "docs/stale.md").write_text("stale", encoding="utf-8")
+    with (written / MARK).open("a", encoding="utf-8") as mark:
+        mark.write("\ndocs/stale.md")
+
+
 def test_write_replaces_only_what_it_wrote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = make_project(tmp_path / "project", SMALL / "data")
     monkeypatch.chdir(project)
     assert main(["write", "out"]) == 0
-    (project / "out/docs/stale.md").write_text("stale", encoding="utf-8")
+    put_stale(project / "out")
     assert main(["write", "out"]) == 0
     assert not (project / "out/docs/stale.md").exists()
     foreign = project / "mine"
@@ -252,7 +259,7 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     project = make_project(tmp_path / "project", SMALL / "data")
     monkeypatch.chdir(project)
     assert main(["write", "out"]) == 0
-    (project / "out/docs/stale.md").write_text("stale", encoding="utf-8")
+    put_stale(project / "out")
     return project / "out"
 
 
@@ -260,7 +267,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-@pytest.mark.parametrize("name", ["NOTES.md", ".git"])
+@pytest.mark.parametrize("name", ["NOTES.md", ".git", "docs/mine.md"])
 def test_what_was_put_into_a_written_folder_is_not_deleted(
     name: str, written: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
