@@ -34,6 +34,11 @@ class Side:
     only_others: tuple[Unit, ...]
 
     @property
+    def words(self) -> str:
+        """What it says of the matter."""
+        return "".join(run.text for run in self.runs)
+
+    @property
     def whole(self) -> bool:
         """Whether the words are all that the item says."""
         return not self.before and not self.after
@@ -58,14 +63,28 @@ class Comparison:
         return all(side.whole for side in self.sides)
 
     @property
+    def same(self) -> bool:
+        """Whether both say and name the same, so that there is nothing to show side by side."""
+        return self.whole and self._words == self._units == "相同"
+
+    @property
     def summary(self) -> str:
         """What is the same and what is not, in words."""
-        same_words = not any(run.differs for side in self.sides for run in side.runs)
-        same_units = not any((*side.only_leads, *side.only_others) for side in self.sides)
-        words, units = (("相同" if same else "有不同") for same in (same_words, same_units))
+        words, units = self._words, self._units
         if not self.whole:
             return f"这一处文字{words}，单位{units}"
         return f"文字和单位都{words}" if words == units else f"文字{words}，单位{units}"
+
+    @property
+    def _words(self) -> str:
+        if any(run.differs for side in self.sides for run in side.runs):
+            return "有不同"
+        ours, theirs = (_plain(side.words) for side in self.sides)
+        return "相同" if ours == theirs else "只是次序不同"
+
+    @property
+    def _units(self) -> str:
+        return "有不同" if any((*side.only_leads, *side.only_others) for side in self.sides) else "相同"
 
     def beside(self, entry: Entry) -> Side:
         """The side that is not the given item's."""
@@ -84,13 +103,22 @@ def compare(index: Index, restatement: Restatement) -> Comparison:
 
 
 def runs(first: str, second: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
-    """Both texts in runs, letter by letter; the pauses “，” and “、” count as one."""
-    texts = (first.replace("，", "、"), second.replace("，", "、"))
+    """Both texts in runs, letter by letter; the pauses “，” and “、” count as one.
+
+    The same letters in another order are no difference: marked, they would look like other figures.
+    """
+    texts = (_plain(first), _plain(second))
+    if sorted(texts[0]) == sorted(texts[1]):
+        return (Run(first, False),), (Run(second, False),)
     matches = difflib.SequenceMatcher(None, *texts, autojunk=False).get_opcodes()
     return (
         tuple(_runs((tag != "equal", first[start:end]) for tag, start, end, _, _ in matches)),
         tuple(_runs((tag != "equal", second[start:end]) for tag, _, _, start, end in matches)),
     )
+
+
+def _plain(text: str) -> str:
+    return text.replace("，", "、")
 
 
 def _runs(pieces: Iterable[tuple[bool, str]]) -> Iterator[Run]:

@@ -181,7 +181,7 @@ def test_a_date_leads_to_the_filled_form_of_that_date(documents: dict[str, Docum
             once = not due.rule.first
             paths = [(links.unit_form(unit, form, None if once else due.date), "") for form in due.rule.forms]
             assert found == ([("forms/", form) for form in due.rule.forms] if due.inferred else paths)
-            assert ("没有填好的" in text(e)) == bool(due.inferred)
+            assert ("没有预填" in text(e)) == bool(due.inferred)
         targets = [html.split(to)[0] for _, to in page.links()]
         assert [targets.count(to) for to in {to for to in targets if to.endswith(".docx")}] == [1] * 5
     about = documents["about/"].text()
@@ -291,8 +291,9 @@ def test_the_calendar_page(documents: dict[str, Document], real: Index) -> None:
     rows = [text(row) for row in table.find("tr")[1:]]
     assert all(due.weekday in row for due, row in zip(real.deadlines, rows, strict=True))
     assert ["编者推定" in row for row in rows] == [bool(due.inferred) for due in real.deadlines]
-    for due, row in zip(real.deadlines, rows, strict=True):
-        assert (due.inferred or due.rule.quote) in row
+    quotes = [due.inferred or due.rule.quote for due in real.deadlines]
+    for quote, before, row in zip(quotes, ["", *quotes[:-1]], rows, strict=True):
+        assert ("同上" if quote == before else quote) in row
 
 
 def test_every_download_is_listed_with_its_format(documents: dict[str, Document], real: Index) -> None:

@@ -103,7 +103,7 @@ def test_in_elder_mode_on_a_phone_the_words_of_doors_stay_whole(elder: Page, add
     elder.set_viewport_size({"width": 360, "height": 800})
     elder.goto(address)
     heights = elder.locator(".main-doors b").evaluate_all("(all) => all.map((one) => one.offsetHeight)")
-    assert len(heights) == 2
+    assert len(heights) == 3
     assert len(set(heights)) == 1
 
 

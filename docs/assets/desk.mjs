@@ -10,7 +10,7 @@ function dayOf(date) {
 function mark(dated, look, words) {
   dated.classList.add(look)
   const note = Object.assign(document.createElement("strong"), { className: `${look}-note`, textContent: words })
-  dated.querySelector("time").before(note, " ")
+  dated.querySelector(".weekday").after(" ", note)
 }
 
 function markDeadlines(now) {

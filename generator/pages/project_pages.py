@@ -45,6 +45,7 @@ def _project(renderer: Renderer, part: PartView, view: SectionView, entry: Entry
         links.entry(entry),
         f"{_name(entry)}：{_shortened(text.rstrip('。'))}",
         text,
+        text=text,
         name=_name(entry),
         item=item,
         part=part,
