@@ -67,9 +67,17 @@ def group_anchor(section: Section, group: Group) -> str:
     return f"{section.id}-group-{section.groups.index(group) + 1}"
 
 
+def items(part: Part, within: Section) -> str:
+    """Where the items of a section are read, with * in place of the id of one.
+
+    Livelihood projects have pages of their own, other items their places on the page of the section.
+    """
+    return f"{PROJECTS}*/" if is_livelihood(part) else f"{section(within)}#*"
+
+
 def entry(entry: Entry) -> str:
-    """Where an item is read: its own page if it is a livelihood project, else its place on the page of its section."""
-    return f"{PROJECTS}{entry.item.id}/" if is_livelihood(entry.part) else in_section(entry)
+    """Where an item is read."""
+    return items(entry.part, entry.section).replace("*", entry.item.id)
 
 
 def in_section(entry: Entry) -> str:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.index import Index
-from generator.search import engine_module
-from tests.conftest import ROOT, SMALL, search_index_of
+from generator import links
+from generator.index import Index, build
+from generator.load import load
+from generator.search import engine_module, readings, search_index
+from tests.conftest import ROOT, SECOND, SMALL, search_index_of, texts
 from tests.node import run_node
 from tests.search_scores import read_queries, score
 
@@ -118,6 +120,41 @@ def test_every_item_is_found_by_its_number(assets: Path, real: Index) -> None:
     for item, by_id, by_place in zip(items, results(assets, *items), results(assets, *cited), strict=True):
         assert by_id[0] == item
         assert by_place[0] == item
+
+
+def places(folder: Path, index: Index) -> tuple[object, object]:
+    """Where the engine sends readers for each item and how it cites it; and what the pages of the site say of that."""
+    expected = {entry.item.id: [links.entry(entry), entry.citation] for entry in index.entries}
+    return run_node("places.mjs", folder), expected
+
+
+def test_an_item_has_the_address_and_the_citation_that_pages_give_it(assets: Path, real: Index) -> None:
+    found, expected = places(assets, real)
+    assert found == expected
+
+
+@pytest.mark.parametrize("root", [SMALL, SECOND], ids=lambda root: root.name)
+def test_items_of_another_plan_have_theirs(root: Path, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    index: Index = request.getfixturevalue(root.name)
+    found, expected = places(put_assets(tmp_path, index, root), index)
+    assert found == expected
+    for entry in index.entries:
+        assert results(tmp_path, entry.citation)[0][0] == entry.item.id
+
+
+def test_a_plan_may_have_more_goals_than_numerals_have_signs(tmp_path: Path) -> None:
+    data = texts(SMALL)
+    lead = "      lead:\n      - 市发改委\n\n"
+    goals = "".join(f"    - id: goal-{n}\n      text: 目标{n}。\n{lead}" for n in range(3, 13))
+    data["data/plan.yaml"] = data["data/plan.yaml"].replace("- kind: task\n", f"{goals}- kind: task\n", 1)
+    loaded, _ = load(data)
+    index = build(loaded)
+    (tmp_path / "engine.mjs").write_bytes(engine_module())
+    (tmp_path / "index.json").write_bytes(search_index(index, readings(data).make))
+    found, expected = places(tmp_path, index)
+    assert found == expected
+    named = results(tmp_path, "第一部分第（十）项", "一（十二）", "第一部分第12项")
+    assert [ids[0] for ids in named] == ["goal-10", "goal-12", "goal-12"]
 
 
 NAMED = (

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from generator import links
 from generator.index import ClauseEntry, Entry, Index
 from generator.model import Part, Section
+from generator.official import item_number, item_place
 from generator.register import Unit
 from generator.search.pages import page_rows
 
@@ -63,10 +64,8 @@ def rows(index: Index) -> dict[str, object]:
     items = [[*_item(index, entry, numbers), *synonyms.get(entry.item.id, [])] for entry in index.entries]
     return {
         "city": _city(index),
-        "parts": [_part(part, index) for part in plan.parts],
-        "sections": [
-            _section(section, number, index) for number, part in enumerate(plan.parts) for section in part.sections
-        ],
+        "parts": [_part(part, number) for number, part in enumerate(plan.parts, 1)],
+        "sections": [_section(section, part, n) for n, part in enumerate(plan.parts) for section in part.sections],
         "units": [_unit(index, unit) for unit in register.units],
         "ambiguous": [[word.alias, [numbers.units[name] for name in word.units]] for word in register.ambiguous],
         "items": items,
@@ -84,17 +83,16 @@ def _city(index: Index) -> str:
     return index.data.plan.document.issuer.removesuffix("人民政府")
 
 
-def _part(part: Part, index: Index) -> dict[str, str]:
-    """A part with the citation of its first item, in which the engine puts the number of another."""
-    first = next((index.entry_by_id[item.id].citation for item in part.items), "")
-    return {"kind": part.kind, "title": part.title, "citation": first}
+def _part(part: Part, number: int) -> dict[str, object]:
+    """A part with the citation of its items, in which * stands for the number of one; and numbers not in figures."""
+    counted = [item_number(item.kind, item.number) for item in part.items]
+    numerals = [] if counted == [str(item.number) for item in part.items] else counted
+    return {"kind": part.kind, "title": part.title, "citation": item_place(number, "*"), "numerals": numerals}
 
 
-def _section(section: Section, part: int, index: Index) -> dict[str, object]:
-    """A section with the address of its items, in which * stands for the id of one."""
-    first = next((index.entry_by_id[item.id] for item in section.items), None)
-    url = links.entry(first).replace(first.item.id, "*") if first else ""
-    return {"id": section.id, "title": section.title or "", "part": part, "url": url}
+def _section(section: Section, part: Part, n: int) -> dict[str, object]:
+    """A section with the place of its part and the address of its items, in which * stands for the id of one."""
+    return {"id": section.id, "title": section.title or "", "part": n, "url": links.items(part, section)}
 
 
 def _by_item(index: Index) -> dict[str, list[object]]:

@@ -1,7 +1,7 @@
 /* The records to be found, their postings, and the vocabulary of the search. */
 
 import { Folder, push, QUOTES } from "./fold.mjs";
-import { NUMBER, numeral, valueOf } from "./numbers.mjs";
+import { NUMBER, valueOf } from "./numbers.mjs";
 import { Pinyin } from "./pinyin.mjs";
 
 export class Corpus {
@@ -24,8 +24,7 @@ export class Corpus {
 
   item(index, [id, section, heading, clauses]) {
     const { title, part, url } = index.sections[section], [kind, number] = id.split("-");
-    const printed = kind === "goal" ? `（${numeral(number)}）` : number;
-    const citation = index.parts[part].citation.replace(/1|（一）/, printed);
+    const citation = index.parts[part].citation.replace("*", index.parts[part].numerals[number - 1] ?? number);
     const head = [index.headings[heading], title, index.parts[part].title].filter(Boolean).join("|");
     return { id, type: "item", kind, number: Number(number), part, section, citation, url: url.replace("*", id), head,
       bonds: this.bonds(index, clauses), leads: [...new Set(clauses.flatMap(([, leads]) => leads))],

@@ -7,8 +7,6 @@ export const NUMBER = /\d+(?:\.\d+)?[百千万亿]*/g;
 export const AT_DIGITS = /\d+(?:\.\d+)?[百千万亿]*/y;
 export const AT_NUMERAL = /[零〇一二两三四五六七八九十百千万亿]{2,}/y;
 
-export const numeral = (digit) => DIGITS[digit];
-
 /* The value of a number as written: 8万, 3.5万, 三万五千, 一百; NaN where it is none. */
 export function valueOf(text) {
   const digits = /^[\d.]+/.exec(text)?.[0];
@@ -31,21 +29,22 @@ function numeralValue(text) {
 
 /* What people write about a number and does not change it: #58, No. 58, 序号58, 58. */
 const BEFORE = /^(?:#|no\.?(?=\d)|序号|编号)/, AFTER = /[.、,。]$/;
+const NUMERAL = "[零〇一二两三四五六七八九十百]", PART_BEFORE_BRACKET = new RegExp(`^(${NUMERAL}+)\\(`);
 
 /* Reads what names items: 152, 第241项, 58项任务, 民生实事15, 第二部分第58项, task-80; or a section: work-04. */
 export class ItemNumbers {
   constructor(corpus) {
     this.corpus = corpus;
     const kinds = [...corpus.prefixes.keys()].sort((a, b) => b.length - a.length).join("|");
-    const number = "(\\d{1,4}|[一二两三四五六七八九十百]{1,6})(?:项|号|条|件)?";
+    const number = `(\\d{1,4}|${NUMERAL}{1,6})(?:项|号|条|件)?`;
     this.plain = new RegExp(`^(${kinds})?(第)?${number}(${kinds})?(?:\\.\\d+|第\\d+(?:分项|款))?$`);
-    this.placed = new RegExp(`^第?([一二三四五1-5])(?:部分|、)(?:${kinds})?第?${number}$`);
+    this.placed = new RegExp(`^第?(\\d{1,2}|${NUMERAL}{1,3})(?:部分|、)(?:${kinds})?第?${number}$`);
   }
 
   /* The items that a query without spaces names, the likeliest first. */
   named(compact) {
-    const text = compact.replace(BEFORE, "").replace(AFTER, "").replace(/^([一二三四五])\(/, "$1、").replace(/[()]/g, "")
-      .replace(/^([a-z]+)[-_#]/, "$1").replace(/^(\D+\d+)-(?=\d+$)/, "$1.");
+    const text = compact.replace(BEFORE, "").replace(AFTER, "").replace(PART_BEFORE_BRACKET, "$1、")
+      .replace(/[()]/g, "").replace(/^([a-z]+)[-_#]/, "$1").replace(/^(\D+\d+)-(?=\d+$)/, "$1.");
     const placed = this.placed.exec(text);
     if (placed) return this.numbered(placed[2]).filter((doc) => doc.part === valueOf(placed[1]) - 1);
     const [found, before, ordinal, number, after] = this.plain.exec(text) ?? [];
