@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from generator import links
-from generator.index import ClauseEntry, Entry, Index
+from generator.index import ClauseEntry, Entry, Index, Obligation
 from generator.model import Part, Section
 from generator.official import item_number, item_place
 from generator.register import Unit
 from generator.search.pages import page_rows
 
-# How a unit is bound through a group or an office: the place of the bond in the engine's BONDS.
-_DERIVED = {("host", "lead"): 2, ("host", "responsible"): 4, ("group", "lead"): 5, ("group", "responsible"): 6}
 # The short and the full word for an office at the end of its name.
 _OFFICE = ("办", "办公室")
 
@@ -37,11 +35,16 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The numbers for which rows stand: of units by name, of sections by id, of headings, and of derived bonds."""
+    """The numbers for which rows stand: of units by name, of sections by id, of headings, and of bonds.
+
+    A bond is the basis on which a unit is bound and its role; what binds through groups and offices is alike in many
+    clauses, and `derived` numbers it as a whole.
+    """
 
     units: Mapping[str, int]
     sections: Mapping[str, int]
     headings: Numbered
+    bonds: Numbered
     derived: Numbered
 
     @classmethod
@@ -52,6 +55,7 @@ class Numbers:
             {unit.name: n for n, unit in enumerate(index.data.register.units)},
             {section: n for n, section in enumerate(sections)},
             Numbered({"": 0}),
+            Numbered(),
             Numbered({(): 0}),
         )
 
@@ -70,6 +74,7 @@ def rows(index: Index) -> dict[str, object]:
         "ambiguous": [[word.alias, [numbers.units[name] for name in word.units]] for word in register.ambiguous],
         "items": items,
         "headings": numbers.headings.values,
+        "bonds": numbers.bonds.values,
         "derived": numbers.derived.values,
         "pages": page_rows(plan, words),
         "roles": [[words.role, list(words.typed)] for words in words.roles],
@@ -112,13 +117,18 @@ def _item(index: Index, entry: Entry, numbers: Numbers) -> list[object]:
 
 
 def _clause(index: Index, clause: ClauseEntry, numbers: Numbers) -> list[object]:
-    through = tuple(
-        (numbers.units[obligation.unit], _DERIVED[obligation.basis, obligation.role])
-        for obligation in index.by_clause[clause.id]
-        if obligation.via
-    )
-    leads, others = ([numbers.units[name] for name in names] for names in (clause.leads, clause.others))
-    return [clause.clause.text, leads, others, int(clause.by_default), numbers.derived.number(through)]
+    """The text, what binds units by their names, and the number of what binds others through them."""
+    owed = index.by_clause[clause.id]
+    through = _bonds((one for one in owed if one.via), numbers)
+    return [clause.clause.text, _bonds((one for one in owed if not one.via), numbers), numbers.derived.number(through)]
+
+
+def _bonds(owed: Iterable[Obligation], numbers: Numbers) -> tuple[tuple[int, ...], ...]:
+    """Each bond by its number, and behind it the units that are bound so."""
+    found: dict[int, list[int]] = {}
+    for one in owed:
+        found.setdefault(numbers.bonds.number((one.basis, one.role)), []).append(numbers.units[one.unit])
+    return tuple((bond, *units) for bond, units in found.items())
 
 
 def _unit(index: Index, unit: Unit) -> list[object]:

@@ -4,7 +4,7 @@
 
 const KINDS = { item: "事项", project: "民生实事", unit: "单位", page: "页面" }
 const ROLES = { lead: "牵头", responsible: "参加", group: "通过单位组或所设办公室" }
-const LEAD_BONDS = ["lead", "default"]
+const THROUGH = ["group", "host"]
 
 const kindOf = (doc) => {
   if (doc.type !== "item") return doc.type
@@ -12,10 +12,9 @@ const kindOf = (doc) => {
 }
 
 /* In which role a unit is bound by an item, or undefined. */
-function roleOf(engine, doc, unit) {
-  const bond = engine.bonds[doc.bonds?.get(unit)]
-  if (!bond || LEAD_BONDS.includes(bond)) return bond && "lead"
-  return bond === "responsible" ? bond : "group"
+function roleOf(doc, unit) {
+  const bond = doc.bonds?.get(unit)
+  return bond && (THROUGH.includes(bond.basis) ? "group" : bond.role)
 }
 
 const unitPlace = (engine, id) => engine.units.findIndex((unit) => unit.id === id)
@@ -29,7 +28,7 @@ function tests(engine, choice, asked) {
       && [engine.parts[doc.part].kind, engine.sections[doc.section].id].includes(choice.part),
     unit: (doc) => doc.id === choice.unit || Boolean(doc.bonds?.has(unit)),
     // Without a unit there is nobody to have a role.
-    role: (doc) => !units.length || units.some((place) => roleOf(engine, doc, place) === choice.role),
+    role: (doc) => !units.length || units.some((place) => roleOf(doc, place) === choice.role),
   }
 }
 
@@ -57,7 +56,7 @@ export function facets(engine, results, choice, asked) {
       .map(([value, label]) => [value, label, kinds.get(value) ?? 0]),
     part: partOptions(engine).map(([value, label]) => [value, label, places.get(value) ?? 0]),
     unit: engine.units.map(({ id, name }, place) => [id, name, units.get(place) ?? 0]),
-    role: roleOptions(engine, rest("role"), choice.unit ? [unitPlace(engine, choice.unit)] : asked),
+    role: roleOptions(rest("role"), choice.unit ? [unitPlace(engine, choice.unit)] : asked),
   }
 }
 
@@ -68,8 +67,8 @@ function partOptions(engine) {
   })
 }
 
-function roleOptions(engine, docs, units) {
+function roleOptions(docs, units) {
   if (!units.length) return []
-  const roles = counted(docs.flatMap((doc) => [...new Set(units.map((unit) => roleOf(engine, doc, unit)))]))
+  const roles = counted(docs.flatMap((doc) => [...new Set(units.map((unit) => roleOf(doc, unit)))]))
   return Object.entries(ROLES).map(([role, label]) => [role, label, roles.get(role) ?? 0])
 }

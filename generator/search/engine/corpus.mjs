@@ -4,11 +4,16 @@ import { Folder, push, QUOTES } from "./fold.mjs";
 import { NUMBER, valueOf } from "./numbers.mjs";
 import { Pinyin } from "./pinyin.mjs";
 
+/* How firmly a unit is bound, by the basis and by the role. */
+const FIRMNESS = { named: { lead: 4, responsible: 2 }, default_lead: { lead: 3.9 },
+  host: { lead: 3.5, responsible: 1.9 }, group: { lead: 1.5, responsible: 1 } };
+
 export class Corpus {
   constructor(index) {
     this.folder = new Folder(index.traditional);
     Object.assign(this, { city: index.city, sections: index.sections });
     this.pinyin = new Pinyin(index.pinyin);
+    this.bonds = index.bonds.map(([basis, role]) => ({ basis, role, firmness: FIRMNESS[basis][role] }));
     this.units = index.units.map(([id, name, url, kind, official, aliases]) => (
       { id, name, url, kind, official, aliases }));
     this.docs = [...index.items.map((row) => this.item(index, row)), ...this.units.map((unit) => this.unit(unit)),
@@ -27,20 +32,22 @@ export class Corpus {
     const citation = index.parts[part].citation.replace("*", index.parts[part].numerals[number - 1] ?? number);
     const head = [index.headings[heading], title, index.parts[part].title].filter(Boolean).join("|");
     return { id, type: "item", kind, number: Number(number), part, section, citation, url: url.replace("*", id), head,
-      bonds: this.bonds(index, clauses), leads: [...new Set(clauses.flatMap(([, leads]) => leads))],
-      text: clauses.map(([text]) => text).join("") };
+      bonds: this.nearest(clauses.flatMap(([, direct, derived]) => [...direct, ...index.derived[derived]])),
+      leads: this.leads(clauses.flatMap(([, direct]) => direct)), text: clauses.map(([text]) => text).join("") };
   }
 
-  /* Unit → its nearest bond to the item, a place in BONDS. */
-  bonds(index, clauses) {
-    const bonds = new Map();
-    const bind = (unit, bond) => bonds.set(unit, Math.min(bond, bonds.get(unit) ?? bond));
-    for (const [, leads, others, byDefault, derived] of clauses) {
-      leads.forEach((unit) => bind(unit, byDefault));
-      others.forEach((unit) => bind(unit, 3));
-      index.derived[derived].forEach(([unit, bond]) => bind(unit, bond));
+  /* Unit → the firmest of its bonds to an item. */
+  nearest(rows) {
+    const nearest = new Map();
+    for (const [n, ...units] of rows) {
+      const bond = this.bonds[n], bind = (unit) => nearest.get(unit)?.firmness > bond.firmness || nearest.set(unit, bond);
+      units.forEach(bind);
     }
-    return bonds;
+    return nearest;
+  }
+
+  leads(rows) {
+    return [...new Set(rows.filter(([bond]) => this.bonds[bond].role === "lead").flatMap(([, ...units]) => units))];
   }
 
   unit({ id, name, url, kind, official, aliases }) {

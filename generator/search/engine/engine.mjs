@@ -6,7 +6,7 @@
 
 import { Corpus } from "./corpus.mjs";
 import { LONGEST_QUERY } from "./fold.mjs";
-import { BONDS, Matcher } from "./matcher.mjs";
+import { Matcher } from "./matcher.mjs";
 import { ItemNumbers } from "./numbers.mjs";
 import { Parser } from "./parser.mjs";
 import { Reader } from "./reader.mjs";
@@ -17,7 +17,7 @@ class Engine {
   constructor(index) {
     const corpus = new Corpus(index);
     Object.assign(this, { corpus, parser: new Parser(corpus), reader: new Reader(corpus), matcher: new Matcher(corpus),
-      numbers: new ItemNumbers(corpus), bonds: BONDS,
+      numbers: new ItemNumbers(corpus),
       units: corpus.units, sections: index.sections, parts: index.parts });
   }
 

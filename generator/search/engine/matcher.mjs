@@ -6,9 +6,6 @@
 import { QUOTES } from "./fold.mjs";
 import { LONGEST_WORD } from "./parser.mjs";
 
-/* How a unit is bound by an item, nearest first. */
-export const BONDS = ["lead", "default", "host-lead", "responsible", "host-part", "group-lead", "group-part"];
-const BOND_SCORES = [4, 3.9, 3.5, 2, 1.9, 1.5, 1], LEADS = new Set([0, 1, 2, 5]);
 const STRONG = 0.5, COVERED = 0.7, LEAST_BESIDE_STRONG = 0.4, LEAST_ALONE = 0.25, FIRST = 10, NAMED_AT_MOST = 5;
 
 export class Matcher {
@@ -148,8 +145,8 @@ export class Matcher {
     if (doc.type === "page") return 0.5;
     if (doc.type === "unit") return units.some((unit) => this.corpus.units[unit].id === doc.id) ? 4 : 0;
     const lead = roles.includes("lead"), part = !lead && roles.includes("responsible");
-    const fits = (bond) => bond !== undefined && !(lead && !LEADS.has(bond)) && !(part && LEADS.has(bond));
-    return Math.max(0, ...units.map((unit) => doc.bonds.get(unit)).filter(fits).map((bond) => BOND_SCORES[bond]));
+    const fits = (bond) => bond && !(lead && bond.role !== "lead") && !(part && bond.role === "lead");
+    return Math.max(0, ...units.map((unit) => doc.bonds.get(unit)).filter(fits).map(({ firmness }) => firmness));
   }
 
   /* Where only units are asked for, they come first, and other units and pages are left out. */
