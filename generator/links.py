@@ -103,6 +103,12 @@ def absent(plan: Plan) -> frozenset[str]:
     return frozenset(url for url, found in content.items() if not found)
 
 
+def told(plan: Plan) -> dict[str, str]:
+    """The pages that the overrides of the theme link to, and scripts by way of them: those of these that there are."""
+    pages = {"home": HOME, "search": SEARCH, "units": UNITS, "projects": PROJECTS, "full_text": FULL_TEXT}
+    return {name: url for name, url in pages.items() if url not in absent(plan)}
+
+
 def unit(unit: Unit) -> str:
     """The page of a unit or group."""
     return f"{UNITS}{unit.id}/"

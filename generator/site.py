@@ -5,12 +5,15 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from markupsafe import escape
 
 from generator.keeper import AtHand, Promise
+
+# The longest query that is searched for, in characters: no field takes more, and the engine reads no more.
+LONGEST_QUERY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +115,16 @@ class NavEntry:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that is generated. `date` is the document's, in ISO 8601: the date of all that is built from it."""
+    """Everything that is generated. `date` is the document's, in ISO 8601: the date of all that is built from it.
+
+    `addresses` are those that the overrides of the theme link to, by name; a site of mere problems has none.
+    """
 
     pages: tuple[Page, ...]
     nav: tuple[NavEntry, ...]
     files: tuple[File, ...]
     date: str
+    addresses: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def epoch(self) -> int:
@@ -132,7 +139,11 @@ class Site:
         """The navigation as site generators read it from their configuration."""
         return [entry.config() for entry in self.nav]
 
-    def places(self) -> dict[str, str]:
+    def extra(self) -> dict[str, object]:
+        """What the overrides of the theme find under `extra`, beside the settings of the publisher."""
+        return {"addresses": dict(self.addresses), "places": self._places(), "longest_query": LONGEST_QUERY}
+
+    def _places(self) -> dict[str, str]:
         """Where the title of a list without an index leads, by the URL of the first page in it.
 
         Templates of themes see of such a list its title and its pages only.

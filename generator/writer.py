@@ -131,6 +131,6 @@ def derived_config(config: Mapping[str, Any], site: Site) -> str:
     """The configuration of the written folder: the project's own without its hooks, with the navigation spelled out."""
     kept = {key: value for key, value in config.items() if key not in _ONLY_HERE}
     extra = config.get("extra")
-    told = {**(extra if isinstance(extra, Mapping) else {}), "places": site.places()}
+    told = {**(extra if isinstance(extra, Mapping) else {}), **site.extra()}
     made = {**kept, "extra": told, "nav": site.nav_config()}
     return yaml.safe_dump(made, allow_unicode=True, sort_keys=False, width=1000)

@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 from generator.index import Index
 from tests import html
-from tests.conftest import SMALL, build_site, make_project, serve
+from tests.conftest import SMALL, SUB_PATH, build_site, make_project, serve
 from tests.test_browser import PAGES
 
 WIDTHS = (360, 768, 1440)
@@ -576,16 +576,43 @@ def test_from_a_lost_address_the_way_leads_back(page: Page, address: str, site: 
     page.wait_for_url(f"{address}units/none/deep/")
 
 
+def test_from_a_lost_address_without_a_slash_at_its_end_the_way_up_is_another(
+    page: Page, address: str, site: Path
+) -> None:
+    lost = (site / "404.html").read_bytes()
+    page.route("**/none", lambda route: route.fulfill(status=404, body=lost, content_type="text/html"))
+    page.goto(f"{address}none")
+    assert page.get_by_role("link").all_inner_texts() == ["到上一级网址"]
+    page.get_by_role("link").click()
+    assert page.url == address
+
+
+def test_a_lost_address_knows_the_home_page_of_the_site_that_was_seen_before(
+    page: Page, address: str, site: Path
+) -> None:
+    lost = (site / "404.html").read_bytes()
+    page.route("**/none/**", lambda route: route.fulfill(status=404, body=lost, content_type="text/html"))
+    page.goto(f"{address}units/qiaokou/")
+    page.goto(f"{address}units/none/deep")
+    page.get_by_role("link", name="首页").click()
+    assert page.url == address
+    page.goto(f"{address.removesuffix(f'{SUB_PATH}/')}none/deep")
+    assert page.get_by_role("link").all_inner_texts() == ["到上一级网址"]
+
+
 def test_without_javascript_a_lost_address_offers_nothing_dead(browser: Browser, address: str, site: Path) -> None:
+    """Whether the address ends with a slash, the reader has to see."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     lost = (site / "404.html").read_bytes()
-    page.route("**/none/", lambda route: route.fulfill(status=404, body=lost, content_type="text/html"))
+    page.route(re.compile("none/?$"), lambda route: route.fulfill(status=404, body=lost, content_type="text/html"))
     page.goto(address)
-    page.goto(f"{address}units/none/")
-    assert page.get_by_role("button").count() == 0
-    page.get_by_role("link", name="到上一级网址").click()
-    assert page.url == f"{address}units/"
+    for end, link in (("/", "到上一级网址"), ("", "网址末尾没有“/”的，到这一级")):
+        page.goto(f"{address}units/none{end}")
+        assert page.get_by_role("button").count() == 0
+        assert page.get_by_role("link", name="首页").count() == 0
+        page.get_by_role("link", name=link).click()
+        assert page.url == f"{address}units/"
     context.close()
 
 

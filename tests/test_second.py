@@ -55,6 +55,17 @@ def test_mkdocs_builds_it_with_the_pages_that_are_written_by_hand(tmp_path: Path
     assert (built / "about/index.html").exists()
 
 
+def test_a_lost_address_is_led_to_pages_that_are_there(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", SECOND / "data")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as configuration:
+        configuration.write(f"\nsite_url: {html.ORIGIN}\n")
+    built = build_site(project, tmp_path / "site")
+    documents = html.read(built)
+    assert html.broken_links(documents, lambda target: (built / target).is_file()) == []
+    led = {target for target, _ in html.internal(html.Document("", documents["404.html"].find("article")[0]))}
+    assert led == {links.HOME, links.UNITS, links.FULL_TEXT}
+
+
 def test_no_page_speaks_of_what_is_not_there(site: Site) -> None:
     for page in site.pages:
         for words in ("附表", "报送", "民生实事", "抄送", "武汉", "五个部分", "（）"):

@@ -20,3 +20,9 @@ document.documentElement.classList.replace("no-js", "js")
 if (window.__md_get("elder")) document.documentElement.classList.add("elder")
 // Where nothing can be copied, links stay where copy buttons would be.
 if (navigator.clipboard || document.queryCommandSupported?.("copy")) document.documentElement.classList.add("copies")
+// Without `site_url` the page for lost addresses knows the home page only from here.
+try {
+  window.__md_set("root", true, sessionStorage)
+} catch {
+  // It then leads up and back.
+}

@@ -13,7 +13,7 @@ from generator.links import Links
 from generator.pages.parts import PartView
 from generator.printed import Piece, item_pieces
 from generator.register import Unit
-from generator.site import Page, Settings
+from generator.site import LONGEST_QUERY, Page, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Renderer:
         """A page from a template, which sees the values given and what all pages have in common.
 
         That is `links` for its addresses, `urls` for those of pages and files by name, `absent` for the pages that this
-        plan does without, and the plan's document.
+        plan does without, the plan's document, and how long a query may be.
         """
         plan = self.index.data.plan
         body = self.environment.get_template(template).render(
@@ -81,6 +81,7 @@ class Renderer:
             urls=links,
             absent=links.absent(plan),
             settings=self.settings,
+            longest_query=LONGEST_QUERY,
             document=plan.document,
             default_lead=self.index.quotation(plan.default_lead),
             **values,

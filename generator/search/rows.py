@@ -12,6 +12,7 @@ from generator.model import Part, Section
 from generator.official import item_number, item_place
 from generator.register import Unit
 from generator.search.pages import page_rows
+from generator.site import LONGEST_QUERY
 
 # The short and the full word for an office at the end of its name.
 _OFFICE = ("办", "办公室")
@@ -67,6 +68,7 @@ def rows(index: Index) -> dict[str, object]:
     synonyms = _by_item(index)
     items = [[*_item(index, entry, numbers), *synonyms.get(entry.item.id, [])] for entry in index.entries]
     return {
+        "longest": LONGEST_QUERY,
         "city": _city(index),
         "parts": [_part(part, number) for number, part in enumerate(plan.parts, 1)],
         "sections": [_section(section, part, n) for n, part in enumerate(plan.parts) for section in part.sections],

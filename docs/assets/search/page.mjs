@@ -4,7 +4,7 @@ import { facets, narrow } from "./facets.mjs"
 import { address, element, emptyAnswer, loadEngine, NOT_LOADED, resultParts } from "./view.mjs"
 
 /* What can be asked for without words; a role is that of a unit. */
-const SCOPES = ["kind", "part", "unit"], CHOICES = [...SCOPES, "role"], MOST_WEAK = 20, LONGEST = 200
+const SCOPES = ["kind", "part", "unit"], CHOICES = [...SCOPES, "role"], MOST_WEAK = 20
 
 class SearchPage {
   constructor(root) {
@@ -46,7 +46,7 @@ class SearchPage {
   async changed(way) {
     // Until the index is there the selects are empty, and what the address chose stands.
     if (this.engine) this.choice = Object.fromEntries(CHOICES.map((name) => [name, this.selects[name].value]))
-    const entries = [["q", this.input.value.slice(0, LONGEST)], ...Object.entries(this.choice)]
+    const entries = [["q", this.input.value.slice(0, this.input.maxLength)], ...Object.entries(this.choice)]
     const state = new URLSearchParams(entries.filter(([, value]) => value))
     const query = state.size ? `?${state}` : location.pathname
     if (`?${state}` !== location.search) history[way](null, "", query)

@@ -1,6 +1,7 @@
 /* How results are shown, in the box of every page and on the page of the search. All text is set as text. */
 
-export const SITE = new URL("../../", import.meta.url)
+/* The address of a page, which comes with the search box of every page, relative to that. */
+const addressOf = (name) => new URL(document.querySelector(".search-box").dataset[name], document.baseURI)
 const KINDS = { goal: "预期目标", task: "任务", conduct: "自身建设", project: "民生实事", candidate: "候选项目" }
 export const NOT_LOADED = "搜索没有载入，请检查网络后再试。"
 const LEADS = 3, BEFORE = 18, EXCERPT = 110
@@ -29,7 +30,7 @@ function prepared(engine) {
   return engine
 }
 
-export const address = (doc) => new URL(doc.url, SITE).href
+export const address = (doc) => new URL(doc.url, addressOf("home")).href
 
 /* What a result is, in a few words: 任务　第二部分第58项. */
 export function kindOf(doc) {
@@ -74,9 +75,9 @@ export function resultParts(engine, { doc, weak }, phrases) {
 
 /* The two ways on when nothing matches, behind what is said of that. */
 export function emptyAnswer(said) {
-  const link = (url, text) => element("a", { href: new URL(url, SITE).href, textContent: text })
+  const link = (name, text) => element("a", { href: addressOf(name).href, textContent: text })
   const answer = element("p", { className: "search-note" }, `${said}换个说法试试，或者查看`,
-    link("units/", "单位目录"), "和", link("full-text/", "全文"), "。")
+    link("units", "单位目录"), "和", link("fullText", "全文"), "。")
   answer.dataset.empty = ""
   return answer
 }

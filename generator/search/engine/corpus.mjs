@@ -10,7 +10,7 @@ const FIRMNESS = { named: { lead: 4, responsible: 2 }, default_lead: { lead: 3.9
 
 export class Corpus {
   constructor(index) {
-    this.folder = new Folder(index.traditional);
+    this.folder = new Folder(index.traditional, index.longest);
     Object.assign(this, { city: index.city, sections: index.sections });
     this.pinyin = new Pinyin(index.pinyin);
     this.bonds = index.bonds.map(([basis, role]) => ({ basis, role, firmness: FIRMNESS[basis][role] }));

@@ -5,7 +5,6 @@
    homophones. No segmentation dictionary is involved. */
 
 import { Corpus } from "./corpus.mjs";
-import { LONGEST_QUERY } from "./fold.mjs";
 import { Matcher } from "./matcher.mjs";
 import { ItemNumbers } from "./numbers.mjs";
 import { Parser } from "./parser.mjs";
@@ -28,9 +27,9 @@ class Engine {
 
   /* The results for a query as typed, best first, and the phrases to mark in them. */
   search(typed) {
-    const query = this.corpus.folder.query(typed), words = this.corpus.folder.words(query);
-    const raw = typed.slice(0, LONGEST_QUERY).trim();
-    const named = this.numbers.named(this.corpus.folder.light(raw.normalize("NFKC")).replace(/\s/g, ""));
+    const { folder } = this.corpus, words = folder.words(folder.query(typed));
+    const raw = typed.slice(0, folder.longest).trim();
+    const named = this.numbers.named(folder.light(raw.normalize("NFKC")).replace(/\s/g, ""));
     const direct = new Set(named);
     const { tokens, results } = this.best(words, raw, named.length > 0);
     const others = results.filter(({ doc }) => !direct.has(doc));

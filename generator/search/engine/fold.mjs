@@ -2,7 +2,6 @@
 
 import { valueOf } from "./numbers.mjs";
 
-export const LONGEST_QUERY = 200;
 export const QUOTES = /["'`´“”‘’«»「」『』《》〈〉]/g;
 const DASHES = /[‐-―−－~～〜]/g;
 
@@ -10,8 +9,9 @@ export const push = (map, key, value) => map.get(key)?.push(value) ?? map.set(ke
 export const isLatin = (word) => /^[a-zü][a-zü']*$/.test(word);
 
 export class Folder {
-  /* `pairs` is a text of pairs: a traditional form and its simplified form. */
-  constructor(pairs) {
+  /* `pairs` is a text of pairs: a traditional form and its simplified form. Of a query, `longest` signs are read. */
+  constructor(pairs, longest) {
+    this.longest = longest;
     this.simple = new Map();
     for (let n = 0; n < pairs.length; n += 2) this.simple.set(pairs[n], pairs[n + 1]);
     this.folded = new Map();
@@ -49,7 +49,7 @@ export class Folder {
 
   /* A query as typed, with spaces and commas inside quantities (15 万 吨) closed, 百分之 as %, no quotation marks. */
   query(typed) {
-    const whole = typed.slice(0, LONGEST_QUERY).replace(/\p{Surrogate}/gu, " ").normalize("NFKC");
+    const whole = typed.slice(0, this.longest).replace(/\p{Surrogate}/gu, " ").normalize("NFKC");
     const plain = this.light(whole).replace(QUOTES, "");
     const percent = plain.replace(/百分之([\d.]+|[一二三四五六七八九十]+)/g, (_, number) => `${valueOf(number)}%`);
     return percent.replace(/(?<=\d),(?=\d{3}(?!\d))/g, "").replace(/(?<=\d)\s*\.\s*(?=\d)/g, ".")
