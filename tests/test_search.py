@@ -222,6 +222,28 @@ def test_a_faint_match_is_marked_as_such(assets: Path) -> None:
     assert answer["ids"] == answer["weak"]
 
 
+@pytest.mark.parametrize(
+    ("query", "item", "marked"),
+    [
+        ("停车一张网", "task-159", "停车“一张网”"),
+        ("建成全市停车一张", "task-159", "建成全市停车 一张"),
+        ("小巨人30家", "task-57", "“小巨人”30家"),
+        ("专精特新小巨人", "task-57", "专精特新“小巨人”"),
+        ("领跑者企业", "task-17", "“领跑者”企业"),
+    ],
+)
+def test_a_mark_has_both_quotation_marks_or_none(assets: Path, query: str, item: str, marked: str) -> None:
+    (found,) = run_node("marks.mjs", assets, [query])
+    assert " ".join(found[item]) == marked
+
+
+def test_no_mark_has_half_a_pair(assets: Path) -> None:
+    for marked in run_node("marks.mjs", assets, [query.text for query in QUERIES]):
+        for stretch in (stretch for stretches in marked.values() for stretch in stretches):
+            for pair in ("“”", "（）", "〈〉", "《》"):
+                assert stretch.count(pair[0]) == stretch.count(pair[1]), stretch
+
+
 def test_what_is_sent_before_the_first_result_is_small(assets: Path) -> None:
     sent = sum(len(gzip.compress((assets / name).read_bytes(), 9)) for name in ("engine.mjs", "index.json"))
     assert sent <= 60 * 1024

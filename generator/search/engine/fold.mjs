@@ -3,10 +3,21 @@
 import { valueOf } from "./numbers.mjs";
 
 export const QUOTES = /["'`´“”‘’«»「」『』《》〈〉]/g;
+const OPENING = "“‘（〈《【", CLOSING = "”’）〉》】";
 const DASHES = /[‐-―−－~～〜]/g;
 
 export const push = (map, key, value) => map.get(key)?.push(value) ?? map.set(key, [value]);
 export const isLatin = (word) => /^[a-zü][a-zü']*$/.test(word);
+
+/* Where brackets and quotation marks stand whose partner is outside a stretch of text. */
+function unpaired(text, start, end) {
+  const open = [], alone = [];
+  for (let n = start; n < end; n++) {
+    if (OPENING.includes(text[n])) open.push(n);
+    else if (CLOSING.includes(text[n]) && open.pop() === undefined) alone.push(n);
+  }
+  return [...alone, ...open];
+}
 
 export class Folder {
   /* `pairs` is a text of pairs: a traditional form and its simplified form. Of a query, `longest` signs are read. */
@@ -69,9 +80,23 @@ export class Folder {
     }
     const found = [];
     for (const n of [...marked].sort((a, b) => a - b)) {
-      if (marked.has(n - 1)) found.at(-1)[1] = at[n] + 1;
-      else found.push([at[n], at[n] + 1]);
+      if (marked.has(n - 1)) found.at(-1).push(at[n]);
+      else found.push([at[n]]);
     }
+    return found.flatMap((places) => this.stretches(text, places));
+  }
+
+  /* A stretch from the first to the last of some places, with the partner of its bracket or quotation mark if that
+     stands beside it. It is cut at those whose partner is elsewhere. */
+  stretches(text, places) {
+    const start = places[0], end = places.at(-1) + 1;
+    const wider = [start - OPENING.includes(text[start - 1]), end + CLOSING.includes(text[end])];
+    const alone = unpaired(text, start, end), found = [];
+    if (alone.length && !unpaired(text, ...wider).length) return [wider];
+    places.forEach((place, n) => {
+      if (n && !alone.some((one) => places[n - 1] < one && one < place)) found.at(-1)[1] = place + 1;
+      else found.push([place, place + 1]);
+    });
     return found;
   }
 
