@@ -114,6 +114,24 @@ def test_every_name_of_a_unit_brings_it(assets: Path, real: Index) -> None:
         assert ids[0] == unit_id, name
 
 
+@pytest.mark.parametrize("root", [ROOT, SMALL], ids=lambda root: root.name)
+@pytest.mark.parametrize("typed", ["市文明办", "文明办", "文明办公室", "市文明", "wenmingban"])
+def test_an_office_brings_its_unit_then_the_items_that_name_it(
+    root: Path, typed: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    index: Index = request.getfixturevalue("real" if root == ROOT else "small")
+    folder = request.getfixturevalue("assets") if root == ROOT else put_assets(tmp_path, index, root)
+    (named,) = (item for item, found in index.offices_named.items() if "市文明办" in found.values())
+    (ids,) = results(folder, typed)
+    assert ids[:2] == ["xuanchuanbu", named]
+
+
+def test_the_unit_of_an_office_brings_its_items_in_the_order_of_the_plan(assets: Path, real: Index) -> None:
+    (ids,) = results(assets, "市委宣传部")
+    leads = [one.clause.entry.item.id for one in real.by_unit["市委宣传部"] if one.role == "lead" and not one.via]
+    assert [id_ for id_ in ids if id_ in leads] == leads
+
+
 def test_every_item_is_found_by_its_number(assets: Path, real: Index) -> None:
     items = [entry.item.id for entry in real.entries]
     cited = [entry.citation for entry in real.entries]

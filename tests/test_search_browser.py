@@ -276,6 +276,14 @@ def test_a_result_says_what_it_is(page: Page, address: str) -> None:
     page.wait_for_url(f"{address}sections/work-06/#task-152")
 
 
+def test_a_result_names_the_office_that_does_the_work(page: Page, address: str) -> None:
+    ids = search(page, address, f"q={quote('文明办')}")
+    assert ids[:2] == ["xuanchuanbu", "task-207"]
+    expect(page.locator("[data-id=xuanchuanbu]")).to_contain_text("内设机构：市文明办，见第二部分第207项")
+    expect(page.locator("[data-id=task-207]")).to_contain_text("牵头：市委宣传部〈市文明办〉")
+    assert page.get_by_text("〈市文明办〉").count() == 1
+
+
 def test_the_deadlines_lead_to_the_calendar(page: Page, address: str) -> None:
     assert search(page, address, f"q={quote('季度报告什么时候交')}")[0] == "page:calendar"
     page.locator("[data-id='page:calendar']").get_by_role("link").click()

@@ -134,14 +134,20 @@ def _bonds(owed: Iterable[Obligation], numbers: Numbers) -> tuple[tuple[int, ...
 
 
 def _unit(index: Index, unit: Unit) -> list[object]:
-    """Id, printed name, URL, kind, official name, and all that it is found by beside its printed name."""
+    """Id, printed name, URL, kind, official name, what it is found by beside its printed name, and its offices."""
     city = _city(index)
     start = next((start for start in (city, city.removesuffix("市"), "市") if unit.name.startswith(start)), "")
     short, official = unit.name.removeprefix(start), unit.official_name or ""
     names = [official, official.removeprefix(city), short if len(short) > 2 else ""]
-    within = index.offices_within.get(unit.name, ())
-    offices = [re.sub("办$", ending, office) for office in within for ending in _OFFICE]
-    called = [name for office in offices for name in (office, office.removeprefix("市"))]
-    others = [name for name in (*names, *unit.aliases, *called) if name not in ("", unit.name)]
+    others = [name for name in (*names, *unit.aliases) if name not in ("", unit.name)]
     kind = index.data.register.kind_by_id[unit.kind].title
-    return [unit.id, unit.name, links.unit(unit), kind, official, list(dict.fromkeys(others))]
+    offices = index.offices_within.get(unit.name, {}).items()
+    within = [_office(office, entries) for office, entries in offices]
+    return [unit.id, unit.name, links.unit(unit), kind, official, list(dict.fromkeys(others)), *within]
+
+
+def _office(name: str, entries: Iterable[Entry]) -> list[object]:
+    """An office within a unit: its printed name, what it is found by beside that, and the items that name it."""
+    forms = [re.sub("办$", ending, name) for ending in _OFFICE]
+    called = dict.fromkeys(called for form in forms for called in (form, form.removeprefix("市")))
+    return [name, [other for other in called if other != name], [entry.item.id for entry in entries]]

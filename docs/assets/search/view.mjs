@@ -52,25 +52,39 @@ export function excerpt(engine, text, phrases) {
 }
 
 /* What a result says: the text of an item, the name of a unit or page. */
-function sayings(engine, doc, phrases) {
-  if (doc.type === "item") return [element("span", { className: "result-text" }, ...excerpt(engine, doc.text, phrases))]
-  const official = doc.official && doc.official !== doc.title ? [{ className: "result-lead", textContent: doc.official }] : []
-  const named = element("span", { className: "result-text" }, ...excerpt(engine, doc.title, phrases))
-  return [named, ...official.map((properties) => element("span", properties))]
+function saying(engine, doc, phrases) {
+  const text = doc.type === "item" ? doc.text : doc.title
+  return element("span", { className: "result-text" }, ...excerpt(engine, text, phrases))
 }
 
+/* The offices within a unit, with the items that name them. */
+function offices(engine, doc) {
+  const within = doc.offices.map(({ name, items }) => `${name}，见${items.map((id) => engine.cite(id)).join("、")}`)
+  return within.length ? [`内设机构：${within.join("；")}`] : []
+}
+
+/* Who leads an item: the first of them, and all units of which an office does the work. */
 function leading(engine, doc) {
-  if (doc.type !== "item" || !doc.leads.length) return []
-  const names = doc.leads.slice(0, LEADS).map((unit) => engine.units[unit].name).join("、")
-  const rest = doc.leads.length > LEADS ? "等" : ""
-  return [element("span", { className: "result-lead", textContent: `牵头：${names}${rest}` })]
+  const name = (unit) => engine.units[unit].name + (doc.offices.has(unit) ? `〈${doc.offices.get(unit)}〉` : "")
+  const leads = doc.leads.filter((unit, n) => n < LEADS || doc.offices.has(unit)).map(name)
+  const others = [...doc.offices.keys()].filter((unit) => !doc.leads.includes(unit)).map(name)
+  const rest = leads.length < doc.leads.length ? "等" : ""
+  return [leads.length ? `牵头：${leads.join("、")}${rest}` : "", others.length ? `参加：${others.join("、")}` : ""]
 }
 
-/* A result as the contents of a list entry: what it is, its sentence, who leads it. */
+/* What else there is to know of a record, line by line. */
+function notes(engine, doc) {
+  if (doc.type === "item") return leading(engine, doc)
+  return doc.type === "unit" ? [doc.official === doc.title ? "" : doc.official, ...offices(engine, doc)] : []
+}
+
+/* A result as the contents of a list entry: what it is, its sentence, and what else there is to know. */
 export function resultParts(engine, { doc, weak }, phrases) {
   const kind = element("span", { className: "result-kind", textContent: kindOf(doc) })
   if (weak) kind.append(" ", element("span", { className: "result-weak", textContent: "相近结果" }))
-  return [kind, ...sayings(engine, doc, phrases), ...leading(engine, doc)]
+  const said = notes(engine, doc).filter(Boolean)
+  const lines = said.map((textContent) => element("span", { className: "result-lead", textContent }))
+  return [kind, saying(engine, doc, phrases), ...lines]
 }
 
 /* The two ways on when nothing matches, behind what is said of that. */

@@ -14,8 +14,9 @@ export class Corpus {
     Object.assign(this, { city: index.city, sections: index.sections });
     this.pinyin = new Pinyin(index.pinyin);
     this.bonds = index.bonds.map(([basis, role]) => ({ basis, role, firmness: FIRMNESS[basis][role] }));
-    this.units = index.units.map(([id, name, url, kind, official, aliases]) => (
-      { id, name, url, kind, official, aliases }));
+    this.units = index.units.map(([id, name, url, kind, official, aliases, ...offices], unit) => ({ id, name, url, kind,
+      official, aliases, offices: offices.map(([name, also, items]) => ({ unit, name, also, items })) }));
+    this.offices = this.units.flatMap(({ offices }) => offices);
     this.docs = [...index.items.map((row) => this.item(index, row)), ...this.units.map((unit) => this.unit(unit)),
       ...index.pages.map(([id, title, url, text]) => ({ id: `page:${id}`, type: "page", title, url, text, head: "" }))];
     this.docs.forEach((doc, place) => this.prepare(doc, place));
@@ -33,15 +34,21 @@ export class Corpus {
     const head = [index.headings[heading], title, index.parts[part].title].filter(Boolean).join("|");
     return { id, type: "item", kind, number: Number(number), part, section, citation, url: url.replace("*", id), head,
       bonds: this.nearest(clauses.flatMap(([, direct, derived]) => [...direct, ...index.derived[derived]])),
-      leads: this.leads(clauses.flatMap(([, direct]) => direct)), text: clauses.map(([text]) => text).join("") };
+      leads: this.leads(clauses.flatMap(([, direct]) => direct)), offices: this.officesOf(id),
+      text: clauses.map(([text]) => text).join("") };
+  }
+
+  /* Unit → the office within it that does the work of an item. */
+  officesOf(id) {
+    return new Map(this.offices.filter(({ items }) => items.includes(id)).map(({ unit, name }) => [unit, name]));
   }
 
   /* Unit → the firmest of its bonds to an item. */
   nearest(rows) {
     const nearest = new Map();
     for (const [n, ...units] of rows) {
-      const bond = this.bonds[n], bind = (unit) => nearest.get(unit)?.firmness > bond.firmness || nearest.set(unit, bond);
-      units.forEach(bind);
+      const bond = this.bonds[n], firmer = (unit) => !(nearest.get(unit)?.firmness > bond.firmness);
+      units.filter(firmer).forEach((unit) => nearest.set(unit, bond));
     }
     return nearest;
   }
@@ -50,8 +57,9 @@ export class Corpus {
     return [...new Set(rows.filter(([bond]) => this.bonds[bond].role === "lead").flatMap(([, ...units]) => units))];
   }
 
-  unit({ id, name, url, kind, official, aliases }) {
-    return { id, type: "unit", title: name, kind, url, official, head: "", text: [name, ...aliases].join("，") };
+  unit({ id, name, url, kind, official, aliases, offices }) {
+    const names = [name, ...aliases, ...offices.flatMap((office) => [office.name, ...office.also])];
+    return { id, type: "unit", title: name, kind, url, official, offices, head: "", text: names.join("，") };
   }
 
   prepare(doc, place) {
@@ -67,6 +75,9 @@ export class Corpus {
     this.docs.forEach((doc) => this.post(doc));
     this.units.forEach((unit, n) => [unit.name, ...unit.aliases].forEach((name) => this.learnUnit(name, [n])));
     index.ambiguous.forEach(([name, units]) => this.learnUnit(name, units));
+    for (const { unit, name, also } of this.offices) {
+      [name, ...also].forEach((called) => this.learnUnit(called, [unit], name));
+    }
     for (const [id, , , , typed, also] of index.pages) {
       const pages = [id, ...also].map((page) => `page:${page}`);
       typed.forEach((word) => this.learnWord(word, { pages }));
@@ -97,13 +108,14 @@ export class Corpus {
     if (!this.words.get(key)?.units) this.words.set(key, { ...this.words.get(key), ...entry });
   }
 
-  /* A name of a unit, also with the city before it, and its beginnings while it is being typed. */
-  learnUnit(name, units) {
+  /* A name of a unit or of an office within it, also with the city before it, and its beginnings while it is typed. */
+  learnUnit(name, units, office) {
     const bare = this.folder.key(name);
-    for (const city of ["", "市", this.city, this.city.replace(/市$/, "")]) this.learnWord(city + bare, { units });
+    for (const city of ["", "市", this.city, this.city.replace(/市$/, "")]) this.learnWord(city + bare, { units, office });
     for (let n = 2; n < bare.length; n++) {
-      const start = bare.slice(0, n);
-      this.starts.set(start, [...new Set([...(this.starts.get(start) ?? []), ...units])]);
+      const start = bare.slice(0, n), known = this.starts.get(start) ?? { units, office };
+      const both = [...new Set([...known.units, ...units])];
+      this.starts.set(start, { units: both, office: known.office === office ? office : undefined });
     }
   }
 

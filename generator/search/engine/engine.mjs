@@ -84,6 +84,10 @@ class Engine {
     return this.corpus.folder.marks(text, phrases);
   }
 
+  cite(id) {
+    return this.corpus.byId.get(id).citation;
+  }
+
   get docs() {
     return this.corpus.docs;
   }

@@ -7,6 +7,7 @@ import { QUOTES } from "./fold.mjs";
 import { LONGEST_WORD } from "./parser.mjs";
 
 const STRONG = 0.5, COVERED = 0.7, LEAST_BESIDE_STRONG = 0.4, LEAST_ALONE = 0.25, FIRST = 10, NAMED_AT_MOST = 5;
+const UNIT_ITSELF = 4, OFFICE_ITSELF = 5;
 
 export class Matcher {
   constructor(corpus) {
@@ -133,20 +134,23 @@ export class Matcher {
       share += weight * (hit?.share ?? 0);
       score += weight * (hit?.score ?? 0);
     }
-    const bonds = units.map((token) => this.bond(doc, token.units, roles));
-    const bound = bonds.filter((bond) => bond > 0).length, least = Math.min(4, ...bonds), all = bound === units.length;
+    const bonds = units.map((token) => this.bond(doc, token, roles));
+    const bound = bonds.filter((bond) => bond > 0).length, least = Math.min(...bonds), all = bound === units.length;
     if (units.length) score = hits.length ? score * (0.5 + least / 8 + (all ? 0.2 : 0)) : least;
     const part = (share + bound) / (needed + units.length || 1);
     return { doc, score, share: part, complete: complete && all };
   }
 
-  /* How firmly a record is bound to one of the units; a page is bound to all a little. */
-  bond(doc, units, roles) {
+  /* How firmly a record is bound to one of the units, most of all by the office within it that was asked for; a page is
+     bound to all a little. */
+  bond(doc, { units, office }, roles) {
     if (doc.type === "page") return 0.5;
-    if (doc.type === "unit") return units.some((unit) => this.corpus.units[unit].id === doc.id) ? 4 : 0;
+    if (doc.type === "unit") return units.some((unit) => this.corpus.units[unit].id === doc.id) ? UNIT_ITSELF : 0;
     const lead = roles.includes("lead"), part = !lead && roles.includes("responsible");
     const fits = (bond) => bond && !(lead && bond.role !== "lead") && !(part && bond.role === "lead");
-    return Math.max(0, ...units.map((unit) => doc.bonds.get(unit)).filter(fits).map(({ firmness }) => firmness));
+    const bound = units.filter((unit) => fits(doc.bonds.get(unit)));
+    const named = (unit) => office && doc.offices.get(unit) === office;
+    return Math.max(0, ...bound.map((unit) => named(unit) ? OFFICE_ITSELF : doc.bonds.get(unit).firmness));
   }
 
   /* Where only units are asked for, they come first, and other units and pages are left out. */

@@ -69,8 +69,9 @@ export class Parser {
       const text = word.slice(start, end), entry = words.get(text);
       if (entry) yield { ...entry, text, cost: entry.filler ? FILLER : KNOWN };
     }
-    const rest = word.slice(start), units = starts.get(rest);
-    if (units?.length < 5 && !words.has(rest) && !this.corpus.inItems(rest)) yield { text: rest, units, cost: BEGUN };
+    const rest = word.slice(start), begun = starts.get(rest);
+    const few = begun?.units.length < 5 && !words.has(rest);
+    if (few && !this.corpus.inItems(rest)) yield { ...begun, text: rest, cost: BEGUN };
   }
 
   /* A number with the words behind it that stand behind the same number in the plan: its measure. */
