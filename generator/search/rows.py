@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from generator import links
+from generator.comparison import Comparison, compare
 from generator.index import ClauseEntry, Entry, Index, Obligation
 from generator.model import Part, Section
 from generator.official import item_number, item_place
@@ -75,6 +76,7 @@ def rows(index: Index) -> dict[str, object]:
         "units": [_unit(index, unit) for unit in register.units],
         "ambiguous": [[word.alias, [numbers.units[name] for name in word.units]] for word in register.ambiguous],
         "items": items,
+        "restatements": [_restatement(compare(index, one)) for one in index.restatements],
         "headings": numbers.headings.values,
         "bonds": numbers.bonds.values,
         "derived": numbers.derived.values,
@@ -131,6 +133,11 @@ def _bonds(owed: Iterable[Obligation], numbers: Numbers) -> tuple[tuple[int, ...
     for one in owed:
         found.setdefault(numbers.bonds.number((one.basis, one.role)), []).append(numbers.units[one.unit])
     return tuple((bond, *units) for bond, units in found.items())
+
+
+def _restatement(found: Comparison) -> list[object]:
+    """A livelihood project, the task that it restates, and whether both are one matter as a whole."""
+    return [found.project.entry.item.id, found.task.entry.item.id, int(found.whole)]
 
 
 def _unit(index: Index, unit: Unit) -> list[object]:

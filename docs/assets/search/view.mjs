@@ -72,9 +72,14 @@ function leading(engine, doc) {
   return [leads.length ? `牵头：${leads.join("、")}${rest}` : "", others.length ? `参加：${others.join("、")}` : ""]
 }
 
+/* Of a livelihood project, the task that is the same matter. */
+function restating(engine, { restates: [task, whole] = [] }) {
+  return task ? [`编者认定：${whole ? "" : "有一处"}与${engine.cite(task)}是同一事项`] : []
+}
+
 /* What else there is to know of a record, line by line. */
 function notes(engine, doc) {
-  if (doc.type === "item") return leading(engine, doc)
+  if (doc.type === "item") return [...leading(engine, doc), ...restating(engine, doc)]
   return doc.type === "unit" ? [doc.official === doc.title ? "" : doc.official, ...offices(engine, doc)] : []
 }
 

@@ -35,6 +35,7 @@ export class Corpus {
     return { id, type: "item", kind, number: Number(number), part, section, citation, url: url.replace("*", id), head,
       bonds: this.nearest(clauses.flatMap(([, direct, derived]) => [...direct, ...index.derived[derived]])),
       leads: this.leads(clauses.flatMap(([, direct]) => direct)), offices: this.officesOf(id),
+      restates: index.restatements.find(([project]) => project === id)?.slice(1),
       text: clauses.map(([text]) => text).join("") };
   }
 
