@@ -25,18 +25,24 @@ def organization(index: Index, unit: Unit) -> dict[str, object] | None:
     """A unit as an organization; None for a group, which is none."""
     if unit.is_group:
         return None
-    name = unit.official_name or unit.name
-    government = index.data.register.kind_of(unit).government == "true"
+    named = _named(index, unit)
     found: dict[str, object] = {
         "@context": _CONTEXT,
-        "@type": "GovernmentOrganization" if government else "Organization",
-        "name": name,
-        "alternateName": [other for other in (unit.name, *unit.aliases) if other != name],
+        **named,
+        "alternateName": [other for other in (unit.name, *unit.aliases) if other != named["name"]],
     }
     if unit.host:
-        host = index.unit(unit.host)
-        found["parentOrganization"] = {"@type": "GovernmentOrganization", "name": host.official_name or host.name}
+        found["parentOrganization"] = _named(index, index.unit(unit.host))
     return found
+
+
+def _named(index: Index, unit: Unit) -> dict[str, str]:
+    """What sort of organization a unit is, and its name in full."""
+    government = index.data.register.kind_of(unit).government == "true"
+    return {
+        "@type": "GovernmentOrganization" if government else "Organization",
+        "name": unit.official_name or unit.name,
+    }
 
 
 def dataset(index: Index, downloads: Iterable[Download], links: Links) -> dict[str, object]:

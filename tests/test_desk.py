@@ -11,11 +11,14 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator import links, tables
-from generator.index import Index, Role
+from generator.index import Index, Role, build
+from generator.load import load
 from generator.pages.unit_lists import obligation_lists
 from generator.partners import Whom, coordinated, leads, partners
+from generator.problems import stopping
+from generator.structured import organization
 from tests import html
-from tests.conftest import ROOT, downloads_of
+from tests.conftest import ROOT, SMALL, downloads_of, texts
 from tests.html import Document
 
 
@@ -352,6 +355,19 @@ def test_structured_data(documents: dict[str, Document], site: Path, real: Index
     for one in distribution:
         assert html.sha256(site / "open-data" / one["contentUrl"]) == one["sha256"]
         assert one["contentSize"] == f"{(site / 'open-data' / one['contentUrl']).stat().st_size} B"
+
+
+def test_the_host_of_an_office_is_no_authority_where_its_kind_is_none() -> None:
+    data = texts(SMALL)
+    name = "official_name: 甲市水务局\n  kind: "
+    data["data/units.yaml"] = data["data/units.yaml"].replace(f"{name}department", f"{name}enterprise")
+    loaded, problems = load(data)
+    assert not stopping(problems)
+    index = build(loaded)
+    office, host = (organization(index, index.unit(name)) or {} for name in ("市治水领导小组办公室", "市水务局"))
+    assert office["@type"] == "GovernmentOrganization"
+    assert host["@type"] == "Organization"
+    assert office["parentOrganization"] == {"@type": "Organization", "name": "甲市水务局"}
 
 
 def shown(page: Page) -> list[str]:
