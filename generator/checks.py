@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from generator.correction_checks import correction_records, correction_texts
 from generator.model import Corrections, Deadline, Plan
 from generator.numbering import cure_id, doubtful_ids, numbering
-from generator.numerals import printed_date
+from generator.numerals import as_printed, printed_date
 from generator.problems import Problem, repeated, written_twice
 from generator.register import Kind, Register, Unit
 from generator.source import PLAN, UNITS
@@ -174,7 +174,7 @@ def document(plan: Plan) -> Iterator[Problem]:
         yield Problem(head.place("number"), "document", message, cure)
     signed, printed = printed_date(head.signed), printed_date(head.printed)
     for key, text, day in (("signed", head.signed, signed), ("printed", head.printed, printed)):
-        if day is None or text != f"{day.year}年{day.month}月{day.day}日":
+        if day is None or text != as_printed(day):
             message, cure = f"“{text}”不是完整的日期", "写成 2025年1月16日 这样，数字用半角"
             yield Problem(head.place(key), "document", message, cure)
     if signed and printed and signed > printed:

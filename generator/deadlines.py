@@ -10,7 +10,7 @@ from datetime import date
 from generator.layouts import layout_file
 from generator.model import Deadline, Plan
 from generator.numbering import cure_id, doubtful_ids
-from generator.numerals import printed_date
+from generator.numerals import as_printed, printed_date
 from generator.problems import Problem, repeated, suggest, written_twice
 from generator.record import Record, Text
 from generator.source import PLAN
@@ -151,7 +151,7 @@ def _inferred_problems(one: InferredDeadline, rule: Deadline, day: date) -> Iter
         yield Problem(place, one.deadline, message, f"规则从{rule.first}起，改正日期")
     elif day != (due := _in_quarter(rule, day.year, (day.month + 2) // 3)):
         message = f"“{one.date}”不合规则，规则定的是季度{rule.month}的{rule.day}"
-        yield Problem(place, one.deadline, message, f"这个季度的应是 {due.year}年{due.month}月{due.day}日")
+        yield Problem(place, one.deadline, message, f"这个季度的应是 {as_printed(due)}")
 
 
 def _rule_problems(plan: Plan, rule: Deadline, layouts: Collection[str] | None) -> Iterator[Problem]:

@@ -40,6 +40,11 @@ def printed_date(printed: str) -> date | None:
         return None
 
 
+def as_printed(day: date) -> str:
+    """A date as documents print it, which `printed_date` reads: 2025年1月16日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def iso_date(printed: str) -> str:
     """A printed date in ISO 8601. It has been checked to be one."""
     day = printed_date(printed)

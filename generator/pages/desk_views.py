@@ -10,6 +10,7 @@ from generator import links
 from generator.deadlines import Due
 from generator.desk import Download
 from generator.index import Index, Obligation, Quotation, Role
+from generator.numerals import as_printed
 from generator.pages.unit_lists import ObligationList, group_key
 from generator.tables import BASES, ROLES
 
@@ -103,7 +104,7 @@ def due_views(index: Index) -> list[DueView]:
 
 def _due_view(index: Index, due: Due) -> DueView:
     named = tuple(FormView(index.form_labels[form], links.form(form), (form, due.date)) for form in due.rule.forms)
-    printed = f"{due.date.year}年{due.date.month}月{due.date.day}日前"
+    printed = f"{as_printed(due.date)}前"
     return DueView(due, printed, named, index.quotation(due.rule))
 
 
