@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model import Clause, DefaultLead, Group, Item, Part, Plan, Section
-from generator.official import item_label, item_number, item_place, part_label
+from generator.official import item_label, item_mark, item_number, item_place, part_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Entry:
     @property
     def printed_number(self) -> str:
         """The number as printed before the item: 58. with its point, （四） without one."""
-        return self.number if self.item.kind == "goal" else f"{self.number}."
+        return item_mark(self.item.kind, self.item.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,6 +212,11 @@ class Plan(Record):
         """All items, in order."""
         return tuple(item for part in self.parts for item in part.items)
 
+    @property
+    def goals(self) -> frozenset[int]:
+        """The parts whose items are goals, from 1: their items are marked （一）, like the sections of other parts."""
+        return frozenset(number for number, part in enumerate(self.parts, 1) if part.kind == "goal")
+
     @cached_property
     def _bracket_texts(self) -> dict[tuple[str, str], str]:
         return {(item, bracket.unit): bracket.text for bracket in self.brackets for item in bracket.printed_in}

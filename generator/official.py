@@ -60,6 +60,12 @@ def item_number(kind: str, number: int) -> str:
     return f"（{numeral(number)}）" if kind == "goal" else str(number)
 
 
+def item_mark(kind: str, number: int) -> str:
+    """What is printed in front of an item: its number, with a point where it has no brackets."""
+    counted = item_number(kind, number)
+    return counted if counted.endswith("）") else f"{counted}."
+
+
 def item_label(item: str) -> str:
     """How an item is cited within its part."""
     return f"第{item}项"

@@ -31,8 +31,7 @@ def marks(plan: Plan) -> Iterator[tuple[str, str]]:
             yield official.section_place(p, s), f"（{numeral(s)}）"
             yield from ((official.group_place(p, s, g), "——") for g, _ in enumerate(section.groups, 1))
         for n, _ in enumerate(part.items, 1):
-            number = official.item_number(part.kind, n)
-            yield official.item_place(p, number), number if part.kind == "goal" else f"{number}."
+            yield official.item_place(p, official.item_number(part.kind, n)), official.item_mark(part.kind, n)
 
 
 def _part(number: int, part: Part) -> Iterator[tuple[str, str]]:

@@ -70,8 +70,7 @@ def compare(source_text: str, edition: Edition) -> Comparison:
 
 
 def _read(lines: Sequence[str], corrections: Sequence[Correction], edition: Edition) -> list[Block]:
-    goals = {n for n, part in enumerate(edition.plan.parts, 1) if part.kind == "goal"}
-    return blocks.read(correct(lines, corrections), goals)
+    return blocks.read(correct(lines, corrections), edition.plan.goals)
 
 
 def _sort(lines: Sequence[str], corrections: Sequence[Correction]) -> tuple[list[Correction], list[Correction]]:

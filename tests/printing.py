@@ -18,7 +18,7 @@ class Print:
     def __init__(self, edition: Edition) -> None:
         self.blocks = reprint(edition)
         self.marks = dict(marks(edition.plan))
-        self.goals = {n for n, part in enumerate(edition.plan.parts, 1) if part.kind == "goal"}
+        self.goals = edition.plan.goals
         self.lines = [self.line(block) for block in self.blocks]
 
     def line(self, block: Block) -> str:
