@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from generator.correction_checks import correction_records, correction_texts
 from generator.model import Corrections, Deadline, Plan
-from generator.numbering import cure_id, doubtful_ids, numbering
+from generator.numbering import cure_id, numbering
 from generator.numerals import as_printed, printed_date
 from generator.problems import Problem, repeated, written_twice
 from generator.register import Kind, Register, Unit
@@ -22,9 +22,12 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DOCUMENT_NUMBER = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+〔[0-9]{4}〕[0-9]+号")
 
 
-def check(plan: Plan, register: Register, corrections: Corrections) -> Iterator[Problem]:
-    """All problems of relation in the data, check by check, and hints of style where nothing else is wrong."""
-    found = [*check_plan(plan), *check_register(register), *_relations(plan, register, corrections)]
+def check(plan: Plan, register: Register, corrections: Corrections, doubtful: Collection[str]) -> Iterator[Problem]:
+    """All problems of relation in the data, check by check, and hints of style where nothing else is wrong.
+
+    `doubtful` has the ids of which it is not known what they stand for, see `doubtful_ids`.
+    """
+    found = [*check_plan(plan), *check_register(register), *_relations(plan, register, corrections, doubtful)]
     yield from found
     faulty = {problem.place for problem in found}
     yield from (hint for hint in print_style(plan, register) if hint.place not in faulty)
@@ -39,12 +42,14 @@ def check_plan(plan: Plan) -> Iterator[Problem]:
     yield from document(plan)
 
 
-def _relations(plan: Plan, register: Register, corrections: Corrections) -> Iterator[Problem]:
+def _relations(
+    plan: Plan, register: Register, corrections: Corrections, doubtful: Collection[str]
+) -> Iterator[Problem]:
     yield from unique_ids(plan, register)
     yield from clause_units(plan)
     yield from unknown_units(plan, register)
-    yield from brackets(plan, register)
-    yield from correction_records(plan, corrections)
+    yield from brackets(plan, register, doubtful)
+    yield from correction_records(plan, corrections, doubtful)
     yield from correction_texts(corrections)
     yield from check_units(plan, register)
 
@@ -108,7 +113,7 @@ def clause_units(plan: Plan) -> Iterator[Problem]:
             yield from written_twice(named_places(clause), "删去一个", clause_id)
 
 
-def brackets(plan: Plan, register: Register) -> Iterator[Problem]:
+def brackets(plan: Plan, register: Register, misplaced: Collection[str]) -> Iterator[Problem]:
     """A bracket stands behind a unit that the item names: the members of a group, the host of an office, or an office.
 
     Which of them it is the register tells. What it does not know is a problem of names, and nothing is said of it here.
@@ -127,10 +132,10 @@ def brackets(plan: Plan, register: Register) -> Iterator[Problem]:
             message = f"“{unit.name}”没有写 host，〈{bracket.text}〉却是名录里的单位"
             cure = f"在 data/units.yaml 里给“{unit.name}”补上“host: {bracket.text}”，或者改正这里"
             yield Problem(bracket.place("text"), "brackets", message, cure, needs=(UNITS,))
-    yield from _printed_in(plan, register)
+    yield from _printed_in(plan, register, misplaced)
 
 
-def _printed_in(plan: Plan, register: Register) -> Iterator[Problem]:
+def _printed_in(plan: Plan, register: Register, misplaced: Collection[str]) -> Iterator[Problem]:
     """Brackets are printed in items that name the unit, in each once."""
     printed = [
         ((bracket.unit, item), bracket.place("printed_in", n))
@@ -140,7 +145,6 @@ def _printed_in(plan: Plan, register: Register) -> Iterator[Problem]:
     for (_, item), place, first in repeated(printed):
         yield Problem(place, "brackets", f"“{item}”重复写了，第{first.line}行已经有了", "删去一个")
     ids = [item.id for item in plan.items]
-    misplaced = doubtful_ids(plan)
     named = {(name, item.id) for item in plan.items for clause in item.clauses for name in clause.named}
     doubtful = {item for name, item in named if name not in register.by_name or name == UNKNOWN}
     for (unit, item), place in printed:

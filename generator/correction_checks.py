@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator.edition import Edition
 from generator.model import Corrections, Plan
-from generator.numbering import cure_id, doubtful_ids
+from generator.numbering import cure_id
 from generator.places import record_by_place
 from generator.printed import record_lines
 from generator.problems import Problem, written_twice
@@ -17,10 +17,9 @@ from generator.wording import cure_quoted
 _STRAIGHT = str.maketrans("“”", '""')
 
 
-def correction_records(plan: Plan, corrections: Corrections) -> Iterator[Problem]:
+def correction_records(plan: Plan, corrections: Corrections, doubtful: Collection[str]) -> Iterator[Problem]:
     """A correction belongs to a record of the plan."""
     known = list(dict.fromkeys(record_by_place(plan).values()))
-    doubtful = doubtful_ids(plan)
     for correction in corrections.corrections:
         if correction.record not in known and correction.record not in doubtful:
             cure = cure_id(correction.record, known)

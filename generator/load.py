@@ -11,14 +11,15 @@ from typing import TypeVar
 from yaml import YAMLError
 
 from generator import alignment, checks, source
-from generator import deadlines as deadline_checks
 from generator.annotations import placeholder
 from generator.correction_checks import correction_outcomes
+from generator.deadline_checks import check_deadlines
 from generator.deadlines import InferredDeadlines
 from generator.edition import Edition
 from generator.layouts import check_layouts
 from generator.lines import Line
 from generator.model import Corrections, Plan, Restatements
+from generator.numbering import doubtful_ids
 from generator.problems import Place, Problem
 from generator.record import Record
 from generator.register import Register
@@ -110,19 +111,20 @@ def _read(texts: Mapping[str, str]) -> _Files:
 def _problems(files: _Files, layouts: Mapping[str, bytes] | None) -> list[Problem]:
     """All problems of form and of relation."""
     data, faults = files.data, [*files.form()]
-    lost = [*lost_kinds(data.plan, data.corrections, data.restatements)]
+    doubtful = doubtful_ids(data.plan)
+    lost = [*lost_kinds(data.plan, data.corrections, data.restatements, doubtful)]
     whole = {*files.whole()} - ({PLAN} if lost else set())
-    found = [*faults, *lost, *_news(_relations(data, layouts), faults, whole)]
+    found = [*faults, *lost, *_news(_relations(data, layouts, doubtful), faults, whole)]
     quoted = _news(_quoted(data, {problem.place.file for problem in found if not problem.hint}), faults, whole)
     return [*found, *quoted, *check_layouts(layouts or {})]
 
 
-def _relations(data: Data, layouts: Collection[str] | None) -> Iterator[Problem]:
+def _relations(data: Data, layouts: Collection[str] | None, doubtful: Collection[str]) -> Iterator[Problem]:
     """What is wrong between records."""
-    yield from checks.check(data.plan, data.register, data.corrections)
+    yield from checks.check(data.plan, data.register, data.corrections, doubtful)
     yield from check_vocabulary(data.register, data.vocabulary)
-    yield from deadline_checks.check(data.plan, data.deadlines, layouts)
-    yield from check_restatements(data.plan, data.restatements)
+    yield from check_deadlines(data.plan, data.deadlines, layouts, doubtful)
+    yield from check_restatements(data.plan, data.restatements, doubtful)
 
 
 def _quoted(data: Data, faulty: Collection[str]) -> Iterator[Problem]:

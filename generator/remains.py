@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator.model import Corrections, Plan, Restatements
-from generator.numbering import doubtful_ids, word_of
+from generator.numbering import word_of
 from generator.problems import Mention, Place, Problem
 from generator.source import PLAN
 from generator.tree import UNKNOWN
 
 
-def lost_kinds(plan: Plan, corrections: Corrections, restatements: Restatements) -> Iterator[Problem]:
+def lost_kinds(
+    plan: Plan, corrections: Corrections, restatements: Restatements, doubtful: Collection[str]
+) -> Iterator[Problem]:
     """One problem for all kinds of which nothing is left."""
     left = {word_of(one) for one in (*(item.id for item in plan.items), *(form.id for form in plan.forms))}
-    doubtful = doubtful_ids(plan) | {UNKNOWN}
+    doubtful = {*doubtful, UNKNOWN}
     if doubtful & {item.id for item in plan.items}:
         return
     lost = [one for one in _mentions(plan, corrections, restatements) if one.name not in doubtful]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator.model import LIVELIHOOD, Item, Plan, Restatement, Restatements
-from generator.numbering import cure_id, doubtful_ids
+from generator.numbering import cure_id
 from generator.problems import Problem, repeated
 from generator.source import PLAN
 from generator.wording import cure_quoted
@@ -13,10 +13,9 @@ from generator.wording import cure_quoted
 _SIDES = (("project", "project_words", LIVELIHOOD), ("task", "task_words", ("task",)))
 
 
-def check_restatements(plan: Plan, restatements: Restatements) -> Iterator[Problem]:
+def check_restatements(plan: Plan, restatements: Restatements, doubtful: Collection[str]) -> Iterator[Problem]:
     """A project restates one task at most, and both exist."""
     records = restatements.restatements
-    doubtful = doubtful_ids(plan)
     for record in records:
         yield from _sides(record, plan, doubtful)
     for name, place, first in repeated((record.project, record.place("project")) for record in records):
@@ -24,7 +23,7 @@ def check_restatements(plan: Plan, restatements: Restatements) -> Iterator[Probl
         yield Problem(place, name, message, "一件民生实事只留一条，写最接近的任务")
 
 
-def _sides(record: Restatement, plan: Plan, doubtful: set[str]) -> Iterator[Problem]:
+def _sides(record: Restatement, plan: Plan, doubtful: Collection[str]) -> Iterator[Problem]:
     for key, _, kinds in _SIDES:
         item_id = getattr(record, key)
         ids = [item.id for item in plan.items if item.kind in kinds]
