@@ -21,7 +21,7 @@ from typing import Any
 import yaml
 
 from generator import edge, writer
-from generator.source import PLAN
+from generator.data_files import PLAN
 from tests.conftest import make_project
 
 RUNS = 5

@@ -57,9 +57,9 @@ def processor_seconds() -> float:
 def run(cache: Path) -> None:
     """One run: the data is read first, which a build does anyway; then the clock starts."""
     from generator import index  # noqa: PLC0415
+    from generator.data_files import FILES  # noqa: PLC0415
     from generator.load import load  # noqa: PLC0415
     from generator.problems import stopping  # noqa: PLC0415
-    from generator.source import FILES  # noqa: PLC0415
 
     data, problems = load({name: (ROOT / name).read_text(encoding="utf-8-sig") for name in FILES})
     assert not stopping(problems), "the data is faulty"

@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from generator import desk, edge, files, index, opendata, pages
+from generator.data_files import PLAN
 from generator.keeper import make_anew
 from generator.load import load
 from generator.markup import environment
@@ -16,7 +17,6 @@ from generator.pages.parts import part_views
 from generator.pages.render import Renderer
 from generator.problems import report, stopping
 from generator.site import Settings
-from generator.source import PLAN
 
 ROOT = Path(__file__).parent.parent
 RUNS = 5

@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from generator.correction_checks import correction_records, correction_texts
+from generator.data_files import PLAN, UNITS
 from generator.model import Corrections, Deadline, Plan
 from generator.numbering import cure_id, numbering
 from generator.numerals import as_printed, printed_date
 from generator.problems import Problem, repeated, written_twice
 from generator.register import Kind, Register, Unit
-from generator.source import PLAN, UNITS
 from generator.style_checks import print_style
 from generator.tree import UNKNOWN
 from generator.unit_checks import check_register, check_units, well_hosted

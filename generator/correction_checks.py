@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from generator.data_files import PLAN
 from generator.edition import Edition
 from generator.model import Corrections, Plan
 from generator.numbering import cure_id
 from generator.places import record_by_place
 from generator.printed import record_lines
 from generator.problems import Problem, written_twice
-from generator.source import PLAN
 from generator.wording import cure_quoted
 
 # Quotation marks are straight in the source, and made into pairs only when it has been corrected.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
+from generator.data_files import PLAN
 from generator.deadlines import InferredDeadline, InferredDeadlines, in_quarter, readable, set_by
 from generator.layouts import layout_file
 from generator.model import Deadline, Plan
 from generator.numbering import cure_id
 from generator.numerals import as_printed, printed_date
 from generator.problems import Problem, repeated, suggest, written_twice
-from generator.source import PLAN
 from generator.tree import UNKNOWN
 
 _EXAMPLES = {"date": "2025年2月5日", "first": "2025年第二季度", "month": "第1个月", "day": "20日"}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from generator.data_files import UNITS
 from generator.model import Plan
 from generator.problems import Problem
 from generator.register import Register, Unit
-from generator.source import UNITS
 
 Named = tuple[str, tuple[str, ...]]
 

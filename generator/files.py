@@ -10,8 +10,8 @@ from typing import Any
 import yaml
 import yaml_env_tag
 
+from generator.data_files import FILES
 from generator.problems import Place, Problem, nearest
-from generator.source import FILES
 
 CONFIG = "mkdocs.yml"
 # No official text comes near this many bytes; what is larger is something else.

@@ -6,28 +6,27 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar, get_type_hints
 
 from yaml import YAMLError
 
 from generator import alignment, checks, source
 from generator.annotations import placeholder
 from generator.correction_checks import correction_outcomes
+from generator.data_files import CORRECTIONS, FILES, PLAN, SYNONYMS, UNITS
 from generator.deadline_checks import check_deadlines
 from generator.deadlines import InferredDeadlines
 from generator.edition import Edition
 from generator.layouts import check_layouts
 from generator.lines import Line
-from generator.model import Corrections, Plan, Restatements
+from generator.model import Restatements
 from generator.numbering import doubtful_ids
 from generator.problems import Place, Problem
 from generator.record import Record
-from generator.register import Register
 from generator.remains import lost_kinds
 from generator.restatement_checks import check_restatements, restated_words
 from generator.shape import Shaped, shape
 from generator.slips import mend
-from generator.source import CORRECTIONS, DEADLINES, PLAN, RESTATEMENTS, SYNONYMS, UNITS
 from generator.tree import UNKNOWN, Node, record_name
 from generator.vocabulary import Vocabulary
 from generator.vocabulary_checks import check_vocabulary, examples, terms_of_the_plan
@@ -37,42 +36,17 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Data(Edition):
-    """Everything that the data files say, in shapes that hold."""
+    """Everything that the data files say, in shapes that hold: a field for each of `FILES`, in their order."""
 
     vocabulary: Vocabulary
     deadlines: InferredDeadlines
     restatements: Restatements
 
 
-@dataclass(frozen=True, slots=True)
-class _Files:
-    """What each data file was brought into."""
-
-    plan: Shaped[Plan]
-    register: Shaped[Register]
-    corrections: Shaped[Corrections]
-    vocabulary: Shaped[Vocabulary]
-    deadlines: Shaped[InferredDeadlines]
-    restatements: Shaped[Restatements]
-
-    @property
-    def data(self) -> Data:
-        """All records, with what stands for those that could not be read."""
-        plan, register, corrections = self.plan.record, self.register.record, self.corrections.record
-        vocabulary, deadlines, restatements = self.vocabulary.record, self.deadlines.record, self.restatements.record
-        return Data(plan, register, corrections, vocabulary, deadlines, restatements)
-
-    def form(self) -> Iterator[Problem]:
-        """What is wrong with each file for itself."""
-        files = (self.plan, self.register, self.corrections, self.vocabulary, self.deadlines, self.restatements)
-        return (problem for file in files for problem in file.problems)
-
-    def whole(self) -> Iterator[str]:
-        """The files that are known to the last record, as problems need them."""
-        if self.plan.names_known:
-            yield PLAN
-        if self.register.names_known:
-            yield UNITS
+# What each data file is brought into. A file more is a name more in `FILES`, and a field more of `Data`.
+MODELS: Mapping[str, type[Record]] = dict(zip(FILES, get_type_hints(Data).values(), strict=True))
+_OF_THE_EDITION = (PLAN, UNITS, CORRECTIONS)
+_Files = Mapping[str, Shaped[Any]]
 
 
 def load(texts: Mapping[str, str], layouts: Mapping[str, bytes] | None = None) -> tuple[Data, list[Problem]]:
@@ -82,7 +56,7 @@ def load(texts: Mapping[str, str], layouts: Mapping[str, bytes] | None = None) -
     problems stop the build, the data has gaps and inventions. Problems are unsorted.
     """
     files = _read(texts)
-    return files.data, _problems(files, layouts)
+    return _data(files), _problems(files, layouts)
 
 
 def load_edition(
@@ -93,27 +67,25 @@ def load_edition(
     The edition is None where one of its files is not whole.
     """
     files = _read(texts)
-    whole = files.plan.all_known and files.register.all_known and files.corrections.all_known
-    return files.data if whole else None, _problems(files, layouts)
+    whole = all(files[name].all_known for name in _OF_THE_EDITION)
+    return _data(files) if whole else None, _problems(files, layouts)
 
 
 def _read(texts: Mapping[str, str]) -> _Files:
-    return _Files(
-        _shape(Plan, PLAN, texts),
-        _shape(Register, UNITS, texts),
-        _shape(Corrections, CORRECTIONS, texts),
-        _shape(Vocabulary, SYNONYMS, texts),
-        _shape(InferredDeadlines, DEADLINES, texts),
-        _shape(Restatements, RESTATEMENTS, texts),
-    )
+    return {file: _shape(model, file, texts) for file, model in MODELS.items()}
+
+
+def _data(files: _Files) -> Data:
+    """All records, with what stands for those that could not be read."""
+    return Data(*(file.record for file in files.values()))
 
 
 def _problems(files: _Files, layouts: Mapping[str, bytes] | None) -> list[Problem]:
     """All problems of form and of relation."""
-    data, faults = files.data, [*files.form()]
+    data, faults = _data(files), [problem for file in files.values() for problem in file.problems]
     doubtful = doubtful_ids(data.plan)
     lost = [*lost_kinds(data.plan, data.corrections, data.restatements, doubtful)]
-    whole = {*files.whole()} - ({PLAN} if lost else set())
+    whole = {name for name, file in files.items() if file.names_known} - ({PLAN} if lost else set())
     found = [*faults, *lost, *_news(_relations(data, layouts, doubtful), faults, whole)]
     quoted = _news(_quoted(data, {problem.place.file for problem in found if not problem.hint}), faults, whole)
     return [*found, *quoted, *check_layouts(layouts or {})]

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.data_files import PLAN
 from generator.model import Form, Item, Plan, Section
 from generator.problems import Problem, suggest
-from generator.source import PLAN
 
 # What the ids of the sections of a part begin with, by the kind of the part.
 _SECTIONS = {"goal": "goals", "task": "work", "conduct": "conduct", "project": "projects", "candidate": "candidates"}

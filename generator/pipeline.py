@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from generator import desk, index, links, markup, pages, search
+from generator.data_files import PLAN
 from generator.desk import Download
 from generator.keeper import AtHand, Keeper, Promise
 from generator.load import load
@@ -15,7 +16,6 @@ from generator.pages.parts import part_views
 from generator.pages.render import Renderer
 from generator.problems import Problem, stopping
 from generator.site import Assets, File, Settings, Site
-from generator.source import PLAN
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from generator.data_files import PLAN
 from generator.model import Corrections, Plan, Restatements
 from generator.numbering import word_of
 from generator.problems import Mention, Place, Problem
-from generator.source import PLAN
 from generator.tree import UNKNOWN
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from generator.data_files import PLAN
 from generator.model import LIVELIHOOD, Item, Plan, Restatement, Restatements
 from generator.numbering import cure_id
 from generator.problems import Problem, repeated
-from generator.source import PLAN
 from generator.wording import cure_quoted
 
 _SIDES = (("project", "project_words", LIVELIHOOD), ("task", "task_words", ("task",)))

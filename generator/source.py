@@ -17,9 +17,6 @@ from generator.lines import Line
 from generator.problems import Place, Problem
 from generator.tree import UNKNOWN, Node
 
-PLAN, UNITS, CORRECTIONS = "data/plan.yaml", "data/units.yaml", "data/corrections.yaml"
-SYNONYMS, DEADLINES, RESTATEMENTS = "data/synonyms.yaml", "data/deadlines.yaml", "data/restatements.yaml"
-FILES = (PLAN, UNITS, CORRECTIONS, SYNONYMS, DEADLINES, RESTATEMENTS)
 _COMMENT = re.compile(r"\s+(#.*)$")
 # So many levels no record has; what lies deeper is not read, for reading goes a call deeper with each of them.
 _DEEPEST = 30

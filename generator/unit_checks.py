@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
+from generator.data_files import PLAN, UNITS
 from generator.definitions import bracketed_units, check_definition
 from generator.model import Plan
 from generator.problems import Mention, Problem, first_mentions, nearest, repeated, suggest
 from generator.register import Register, Unit
-from generator.source import PLAN, UNITS
 from generator.unit_names import mistaken_units
 
 # Where a name ends and another begins.

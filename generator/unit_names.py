@@ -9,11 +9,11 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from difflib import SequenceMatcher
 
+from generator.data_files import UNITS
 from generator.definitions import read_definition
 from generator.model import Clause, Plan
 from generator.problems import Mention, Place, Problem, first_mentions, nearest
 from generator.register import Register, Unit
-from generator.source import UNITS
 from generator.style_checks import visible
 
 _REGISTER = "先在 data/units.yaml 里登记这个单位"

@@ -17,13 +17,13 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from generator import desk, edge, links, pipeline, search
+from generator.data_files import FILES
 from generator.desk import Download
 from generator.edition import Edition
 from generator.index import Index, build
 from generator.keeper import Keeper, make_anew
 from generator.problems import report
 from generator.site import Settings, Site
-from generator.source import FILES
 
 ROOT = Path(__file__).parent.parent
 SMALL = Path(__file__).parent / "small"

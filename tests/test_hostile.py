@@ -16,13 +16,13 @@ import yaml
 from markupsafe import Markup
 
 from generator import outline, pages
+from generator.data_files import PLAN
 from generator.index import build
 from generator.load import load
 from generator.markup import environment, escape
 from generator.pages.parts import part_views
 from generator.pages.render import Renderer
 from generator.site import Page, Settings
-from generator.source import PLAN
 from tests import html
 from tests.conftest import SECOND, SMALL, build_site, make_project, site_of, texts
 from tests.test_outline import converter, unspaced

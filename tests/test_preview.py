@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.source import FILES
+from generator.data_files import FILES
 from tests.conftest import SMALL, make_project
 
 PATIENCE = 60

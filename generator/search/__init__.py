@@ -6,11 +6,11 @@ import functools
 import json
 from collections.abc import Mapping, Sequence
 
+from generator.data_files import PLAN, SYNONYMS, UNITS
 from generator.index import Index
 from generator.keeper import Promise, Work
 from generator.search.bundle import engine_module
 from generator.search.rows import rows
-from generator.source import PLAN, SYNONYMS, UNITS
 
 __all__ = ["engine_module", "readings", "search_index"]
 
