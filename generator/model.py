@@ -253,7 +253,12 @@ class Correction(Record):
     @property
     def idle(self) -> bool:
         """Whether it changes nothing."""
-        return self.before == self.after and self.omit_rest == "false"
+        return self.before == self.after and not self.omits_rest
+
+    @property
+    def omits_rest(self) -> bool:
+        """Whether what follows on the line of the source is left out."""
+        return self.omit_rest == "true"
 
 
 class Corrections(Record):

@@ -26,6 +26,11 @@ class Kind(Record):
     government: Literal["true", "false"] = "false"
     hands_down: Text | None = None
 
+    @property
+    def is_government(self) -> bool:
+        """Whether units of the class are authorities."""
+        return self.government == "true"
+
 
 class Unit(Record):
     """A unit or a group of units; all but its printed name is the editors' assertion.

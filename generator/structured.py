@@ -38,7 +38,7 @@ def organization(index: Index, unit: Unit) -> dict[str, object] | None:
 
 def _named(index: Index, unit: Unit) -> dict[str, str]:
     """What sort of organization a unit is, and its name in full."""
-    government = index.data.register.kind_of(unit).government == "true"
+    government = index.data.register.kind_of(unit).is_government
     return {
         "@type": "GovernmentOrganization" if government else "Organization",
         "name": unit.official_name or unit.name,

@@ -164,7 +164,7 @@ def _unit_row(index: Index, unit: Unit, site_url: str) -> tuple[Cell, ...]:
         unit.id,
         unit.name,
         unit.official_name or "",
-        index.data.register.kind_by_id[unit.kind].title,
+        index.data.register.kind_of(unit).title,
         "、".join(unit.aliases),
         unit.host or "",
         MEMBERSHIPS[unit.membership] if unit.membership else "",

@@ -90,7 +90,7 @@ def correct(lines: Sequence[str], corrections: Sequence[Correction]) -> list[str
         at = next(n for n, line in enumerate(lines) if correction.before in line)
         before, found, rest = corrected[at].partition(correction.before)
         if found:
-            corrected[at] = before + correction.after + ("" if correction.omit_rest == "true" else rest)
+            corrected[at] = before + correction.after + ("" if correction.omits_rest else rest)
     return corrected
 
 

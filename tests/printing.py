@@ -40,5 +40,5 @@ def misread(edition: Edition) -> str:
     for one in edition.corrections.corrections:
         places = (n for n, block in enumerate(plan.blocks) if owners[block.place] == one.record)
         n = next(n for n in places if one.after in lines[n])
-        lines[n] = lines[n].replace(one.after, one.before, 1) + ("某某" if one.omit_rest == "true" else "")
+        lines[n] = lines[n].replace(one.after, one.before, 1) + ("某某" if one.omits_rest else "")
     return "\n".join(lines)

@@ -98,7 +98,7 @@ def _unit(shared: Shared, unit: Unit) -> Page:
         unit.name,
         f"{unit.name}在方案中牵头{count['lead']}项、参加{count['responsible']}项，逐项列出依据。",
         unit=unit,
-        kind=register.kind_by_id[unit.kind],
+        kind=register.kind_of(unit),
         members=[index.unit(name) for name in register.members_of[unit.name]],
         host=index.unit(unit.host) if unit.host else None,
         groups=index.groups_of.get(unit.name, ()),
