@@ -13,7 +13,8 @@ import jsonschema
 import pytest
 
 from generator import links, tables
-from generator.desk.package import make, safe_cell
+from generator.desk.cells import safe_cell
+from generator.desk.package import make
 from generator.index import Index
 from generator.numerals import iso_date, printed_date
 from generator.opendata import plan_json

@@ -5,11 +5,10 @@ from __future__ import annotations
 import csv
 import functools
 import io
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from generator import links
+from generator.desk.cells import safe_cell
 from generator.desk.documents import Document, Download, Values
 from generator.index import Index
 from generator.opendata import json_bytes
@@ -19,22 +18,6 @@ _WHOLE = (
     (links.ITEMS_CSV, "事项表，每个分项一行"),
     (links.UNITS_CSV, "单位表，每个单位一行"),
     (links.OBLIGATIONS_CSV, "责任表，每个单位的每项责任一行"),
-)
-_FORMULA = re.compile(r"\s*[=+\-@]|[\t\r\n]")
-# A whole number of more than eleven digits is shown in powers of ten, and of more than fifteen it loses the last ones;
-# zeros in front are lost from any.
-_HARMLESS = re.compile(r"0|[1-9][0-9]{0,10}")
-_MONTH = (
-    "jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?"
-    "|dec(ember)?"
-)
-# What makes a number, a date or a time depends on the spreadsheet and on the language that it is set to. So a cell is
-# guarded if it has a digit and nothing else than these are made of: an apostrophe too many does less harm than 3/4 that
-# became a day in March. Spreadsheets of East Asia take full-width signs for the others.
-_CONVERTED = re.compile(
-    r"(?=.*\d)([\d\s.,:/()%+\-$€£¥年月日时分秒]|上午|下午|(?<=[\d.])e(?=[+-]?\d)|(?<=\d)t(?=\d)|(?<=[\d\s])[ap]m?"
-    rf"|{_MONTH})+",
-    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -61,13 +44,6 @@ def make(values: Values) -> bytes:
 def _cell(cell: Cell, kind: str) -> str:
     text = "" if cell is None else str(cell)
     return safe_cell(text) if kind == "string" else text
-
-
-def safe_cell(text: str) -> str:
-    """The text of a cell so that no spreadsheet takes it for a formula, a number, a date or a time."""
-    narrow = unicodedata.normalize("NFKC", text)
-    converted = _CONVERTED.fullmatch(narrow) and not _HARMLESS.fullmatch(text)
-    return f"'{text}" if _FORMULA.match(narrow) or converted else text
 
 
 def description(index: Index, downloads: Sequence[Download]) -> Download:

@@ -10,13 +10,12 @@ from datetime import date, datetime
 from typing import Any
 
 from generator import links
+from generator.desk.cells import is_formula
 from generator.desk.documents import Document, Values
 from generator.index import Index
 from generator.tables import Table, Tables, handed_down
 
 _A4, _LANDSCAPE_MARGIN = 9, 0.4
-# A text that begins so stays text even when its cell is edited.
-_FORMULA_SIGNS = ("=", "+", "-", "@")
 _LINE_HEIGHT = 16.5
 _CREATED = datetime(1980, 1, 1)
 _METHODS = ("write_blank", "write_number", "write_datetime", "write_url", "write_string")
@@ -103,7 +102,8 @@ def _cell(cell: Any, kind: str) -> tuple[str, Any, str]:
         return "write_datetime", date.fromisoformat(cell), kind
     if cell.startswith(("http://", "https://")):
         return "write_url", cell, kind
-    return "write_string", cell, "quoted" if cell.startswith(_FORMULA_SIGNS) else kind
+    # What is quoted stays a text even when its cell is edited.
+    return "write_string", cell, "quoted" if is_formula(cell) else kind
 
 
 def _lay_out(sheet: Any, width: int, height: int) -> None:
