@@ -93,9 +93,13 @@ class Index:
         paragraph = self.data.plan.notice.paragraph_of(quoted.quote) if quoted else None
         return Quotation(quoted.quote, paragraph) if quoted and paragraph else None
 
+    def offices(self, item: Item) -> Mapping[str, str]:
+        """The offices that an item names in 〈〉, by the unit that each is within: they are those that do the work."""
+        return self.offices_named.get(item.id, {})
+
     def office(self, item: Item, name: str) -> str | None:
-        """The office within a unit that an item names in 〈〉 behind the unit: it is the one that does the work."""
-        return self.offices_named.get(item.id, {}).get(name)
+        """The office within a unit that an item names, if any."""
+        return self.offices(item).get(name)
 
 
 def build(data: Data) -> Index:

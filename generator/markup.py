@@ -16,6 +16,8 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator.official import bracketed
+
 _MEANINGFUL = re.compile(r"(?!(?<=[0-9A-Za-z])[-.](?=[0-9A-Za-z]))[^0-9A-Za-z \u0080-\U0010ffff]")
 
 # A number with the measure behind it: of more signs than one where the plan has such, else of one.
@@ -81,5 +83,5 @@ def environment(compiled: BytecodeCache | None = None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["numbers"] = numbers
+    made.filters.update(numbers=numbers, bracketed=bracketed)
     return made

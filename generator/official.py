@@ -74,3 +74,8 @@ def item_label(item: str) -> str:
 def item_place(part: int, item: str) -> str:
     """The place of an item, which is also how it is cited."""
     return part_label(part) + item_label(item)
+
+
+def bracketed(text: str | None) -> str:
+    """What is printed in 〈〉 behind the name of a unit; nothing where there is nothing."""
+    return f"〈{text}〉" if text else ""

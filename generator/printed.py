@@ -53,7 +53,7 @@ def unit_pieces(edition: Edition, item: Item, names: Sequence[str]) -> Iterator[
         shared = "" if bracket else _shared_ending(unit, other, edition.register)
         yield Piece(name.removesuffix(shared), unit)
         if bracket:
-            yield Piece(f"〈{bracket}〉")
+            yield Piece(official.bracketed(bracket))
         if following:
             yield Piece(_separator(unit, other))
 

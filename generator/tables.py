@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from generator import links
 from generator.index import Basis, ClauseEntry, Index, Obligation, Role
+from generator.official import bracketed
 from generator.register import Unit
 
 Cell = str | int | None
@@ -147,9 +148,9 @@ def _item_row(index: Index, clause: ClauseEntry, site_url: str) -> tuple[Cell, .
 
 def _named(index: Index, clause: ClauseEntry, names: Sequence[str]) -> str:
     """Units as the clause names them, with the office within a unit that does the work."""
-    offices = index.offices_named.get(clause.entry.item.id)
-    if offices:
-        names = [f"{name}〈{offices[name]}〉" if name in offices else name for name in names]
+    # Few items name any, and there are thousands of rows.
+    if offices := index.offices(clause.entry.item):
+        names = [name + bracketed(offices.get(name)) for name in names]
     return "、".join(names)
 
 

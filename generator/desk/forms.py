@@ -19,6 +19,7 @@ from generator.desk.documents import Document, Values
 from generator.index import ClauseEntry, Index
 from generator.layouts import read_layout
 from generator.model import Form
+from generator.official import bracketed
 from generator.register import Unit
 
 _THE_UNIT = "（单位）"
@@ -99,8 +100,11 @@ def _values(index: Index, unit: Unit, form: Form, due: Due) -> Values:
 
 def _row(clause: ClauseEntry, office: str | None) -> Values:
     """A row of a form: the citation on two lines, for numbers restart in each part; the office that does the work."""
-    within = f"〈{office}〉" if office else ""
-    return {"part": clause.entry.part_label, "number": clause.entry.label, "text": clause.clause.text + within}
+    return {
+        "part": clause.entry.part_label,
+        "number": clause.entry.label,
+        "text": clause.clause.text + bracketed(office),
+    }
 
 
 def make(layouts: Mapping[str, bytes], values: Values) -> bytes:

@@ -6,8 +6,6 @@ districts stands on some twenty. Links go by way of the root, so a piece fits ev
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from jinja2 import Environment
 from markupsafe import Markup
 
@@ -29,7 +27,9 @@ class Fragments:
         """An obligation as a row of a table."""
         beside = (name for one in row.beside for name in (one.role, *(unit.id for unit in one.units)))
         key = ("_obligation.md", row.clause.id, row.office or "", *beside)
-        return self._piece(key, links=links, row=row, clause=row.clause, offices=self._offices(row.clause))
+        return self._piece(
+            key, links=links, row=row, clause=row.clause, offices=self.index.offices(row.clause.entry.item)
+        )
 
     def cited(self, clause: ClauseEntry, links: Links) -> Markup:
         """The citation of a clause as a link to it."""
@@ -37,10 +37,7 @@ class Fragments:
 
     def office(self, clause: ClauseEntry, unit: Unit) -> str | None:
         """The office within a unit that a clause names in 〈〉."""
-        return self._offices(clause).get(unit.name)
-
-    def _offices(self, clause: ClauseEntry) -> Mapping[str, str]:
-        return self.index.offices_named.get(clause.entry.item.id, {})
+        return self.index.office(clause.entry.item, unit.name)
 
     def _piece(self, key: tuple[str, ...], **values: object) -> Markup:
         if key not in self.made:
