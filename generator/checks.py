@@ -88,8 +88,6 @@ def whole_items(plan: Plan) -> Iterator[Problem]:
         elif not item.divided and item.text is None:
             yield Problem(item.place(), item.id, "缺少“text”", "补上一行“text: …”")
     for part in plan.parts:
-        if not part.sections:
-            yield Problem(part.place(), part.kind, "这一部分没有章节", "补上“sections:”")
         for section in part.sections:
             if not section.items:
                 yield Problem(section.place(), section.id, "这一章节没有事项", "补上“items:”或“groups:”", needs=(PLAN,))

@@ -180,9 +180,9 @@ def hosts(register: Register) -> Iterator[Problem]:
 
 
 def well_hosted(unit: Unit, register: Register) -> bool:
-    """Whether a unit sits in a known unit that is neither group nor office, or in none."""
+    """Whether a unit that is no group sits in a known unit that is neither group nor office, or a unit in none."""
     host = register.by_name.get(unit.host or unit.name)
-    return host is not None and not (unit.host and (host.is_group or host.host or host is unit))
+    return host is not None and not (unit.host and (unit.is_group or host.is_group or host.host or host is unit))
 
 
 def aliases(register: Register) -> Iterator[Problem]:
