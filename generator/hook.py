@@ -92,7 +92,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # MkDocs stamps the sitemap with the time of the build, unless it is told the date of the content.
     os.environ["SOURCE_DATE_EPOCH"] = str(Preview.site.epoch)
     config.nav = Preview.site.nav_config()
-    config.extra.update(Preview.site.extra())
+    config.extra.update(edge.extra(config, Preview.site))
     if not config.site_url:
         config.theme.static_templates.discard(SITEMAP)
     return config

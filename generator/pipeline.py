@@ -50,6 +50,7 @@ def make(
         tuple(pages.navigation(built, parts)),
         tuple(_files(downloads, built, readings, settings)),
         iso_date(data.plan.document.printed),
+        data.plan.document.issuer,
         links.told(data.plan),
     ), problems
 

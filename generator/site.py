@@ -115,8 +115,9 @@ class NavEntry:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that is generated. `date` is the document's, in ISO 8601: the date of all that is built from it.
+    """Everything that is generated.
 
+    `date` is the document's, in ISO 8601: the date of all that is built from it; `issuer` is who issued the document.
     `addresses` are those that the overrides of the theme link to, by name; a site of mere problems has none.
     """
 
@@ -124,6 +125,7 @@ class Site:
     nav: tuple[NavEntry, ...]
     files: tuple[File, ...]
     date: str
+    issuer: str = ""
     addresses: Mapping[str, str] = field(default_factory=dict)
 
     @property

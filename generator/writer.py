@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from generator import edge
 from generator.files import refusal
 from generator.site import Site
 
@@ -130,7 +131,5 @@ def _put(path: Path, content: bytes) -> None:
 def derived_config(config: Mapping[str, Any], site: Site) -> str:
     """The configuration of the written folder: the project's own without its hooks, with the navigation spelled out."""
     kept = {key: value for key, value in config.items() if key not in _ONLY_HERE}
-    extra = config.get("extra")
-    told = {**(extra if isinstance(extra, Mapping) else {}), **site.extra()}
-    made = {**kept, "extra": told, "nav": site.nav_config()}
+    made = {**kept, "extra": edge.extra(config, site), "nav": site.nav_config()}
     return yaml.safe_dump(made, allow_unicode=True, sort_keys=False, width=1000)

@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator import links
 from generator.index import Index
 from generator.site import Site
+from generator.writer import derived_config
 from tests import html
 from tests.conftest import ROOT, SECOND, SMALL, build_site, downloads_of, make_project, site_of
 
@@ -51,7 +53,10 @@ def test_what_a_plan_has_nothing_for_is_not_there(site: Site) -> None:
 
 def test_mkdocs_builds_it_with_the_pages_that_are_written_by_hand(tmp_path: Path) -> None:
     built = build_site(make_project(tmp_path / "project", SECOND / "data"), tmp_path / "site")
-    assert "建设产业园。" in (built / "sections/work/index.html").read_text(encoding="utf-8")
+    page = (built / "sections/work/index.html").read_text(encoding="utf-8")
+    assert "建设产业园。" in page
+    assert '<meta name="ContentSource" content="乙市人民政府">' in page
+    assert '<meta name="PubDate" content="2031-02-04">' in page
     assert (built / "about/index.html").exists()
 
 
@@ -64,6 +69,12 @@ def test_a_lost_address_is_led_to_pages_that_are_there(tmp_path: Path) -> None:
     assert html.broken_links(documents, lambda target: (built / target).is_file()) == []
     led = {target for target, _ in html.internal(html.Document("", documents["404.html"].find("article")[0]))}
     assert led == {links.HOME, links.UNITS, links.FULL_TEXT}
+
+
+def test_a_written_configuration_says_who_issued_it_and_when(site: Site) -> None:
+    config = {"site_name": "分工", "extra": {"government_meta": {"SiteName": "", "PubDate": "2031-03-01"}}}
+    meta = yaml.safe_load(derived_config(config, site))["extra"]["government_meta"]
+    assert meta == {"SiteName": "分工", "ContentSource": "乙市人民政府", "PubDate": "2031-03-01"}
 
 
 def test_no_page_speaks_of_what_is_not_there(site: Site) -> None:
