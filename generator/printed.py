@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator import official
 from generator.edition import Edition
-from generator.model import Clause, Form, Item
+from generator.model import Clause, Form, Item, Plan
 from generator.numerals import numeral
 from generator.official import Block
 from generator.places import marks, record_by_place
@@ -71,33 +72,52 @@ def _separator(unit: Unit | None, following: Unit | None) -> str:
     return "、" if alike else "，"
 
 
-def item_text(edition: Edition, item: Item) -> str:
-    """An item as printed, unit brackets included, without its number."""
-    return "".join(piece.text for piece in item_pieces(edition, item))
+class Headed(NamedTuple):
+    """A numbered paragraph of the notice as printed: its first sentence, which heads it, and what follows."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is printed around the plan and joins words of the data with others."""
+
+    addressees: str
+    paragraphs: tuple[Headed, ...]
+    distribution: str
+    printed: str
+
+
+def letter(plan: Plan) -> Letter:
+    """What a plan prints around itself."""
+    return Letter(
+        "，".join(plan.notice.addressees) + "：",
+        tuple(Headed(f"{numeral(n)}、{one.heading}。", one.text) for n, one in enumerate(plan.notice.paragraphs, 1)),
+        "抄送：" + "".join(plan.distribution),
+        f"{plan.document.printed}印发",
+    )
 
 
 def reprint(edition: Edition) -> list[Block]:
     """The official text written from the data, block by block as `blocks.read` gives it."""
     plan = edition.plan
-    document, notice = plan.document, plan.notice
-    paragraphs = [
-        Block(official.notice_place(n), f"{numeral(n)}、{paragraph.heading}。{paragraph.text}", "notice")
-        for n, paragraph in enumerate(notice.paragraphs, 1)
-    ]
+    document, around = plan.document, letter(plan)
+    notice = ((official.notice_place(n), "".join(one)) for n, one in enumerate(around.paragraphs, 1))
     return [
         Block("文件头", document.letterhead, "imprint"),
         Block("文号", document.number, "imprint"),
         Block("标题", document.title, "heading"),
-        Block("主送", "，".join(notice.addressees) + "：", "notice"),
-        Block("引言", notice.opening, "notice"),
-        *paragraphs,
+        Block("主送", around.addressees, "notice"),
+        Block("引言", plan.notice.opening, "notice"),
+        *(Block(place, text, "notice") for place, text in notice),
         Block("落款", document.issuer + document.signed, "notice"),
         Block("方案标题", document.plan_title, "heading"),
         *_parts(edition),
         *(Block(official.form_place(n), _form(form), "form") for n, form in enumerate(plan.forms, 1)),
-        Block("抄送", "抄送：" + "".join(plan.distribution), "imprint"),
+        Block("抄送", around.distribution, "imprint"),
         Block("印发机关", document.printed_by, "imprint"),
-        Block("印发日期", f"{document.printed}印发", "imprint"),
+        Block("印发日期", around.printed, "imprint"),
     ]
 
 
@@ -125,7 +145,7 @@ def _parts(edition: Edition) -> Iterator[Block]:
 
 def _item(edition: Edition, part: int, item: Item) -> Block:
     place = official.item_place(part, official.item_number(item.kind, item.number))
-    return Block(place, item_text(edition, item), "item")
+    return Block(place, "".join(piece.text for piece in item_pieces(edition, item)), "item")
 
 
 def _form(form: Form) -> str:

@@ -9,9 +9,9 @@ from typing import Generic, TypeVar
 from generator import links
 from generator.index import Entry, Index, Quotation
 from generator.model import Form, Section
-from generator.numerals import numeral
 from generator.pages.parts import PartView, SectionView
 from generator.pages.render import Renderer
+from generator.printed import letter
 from generator.site import NavEntry, Page
 
 View = TypeVar("View")
@@ -44,10 +44,9 @@ def _overview(renderer: Renderer) -> Page:
 
 
 def _notice(renderer: Renderer) -> Page:
-    notice = renderer.index.data.plan.notice
-    paragraphs = [(numeral(n), links.notice_anchor(n), paragraph) for n, paragraph in enumerate(notice.paragraphs, 1)]
-    title = renderer.index.data.plan.document.title
-    return renderer.page("notice.md", links.NOTICE, title, notice.opening, notice=notice, paragraphs=paragraphs)
+    plan = renderer.index.data.plan
+    title, opening = plan.document.title, plan.notice.opening
+    return renderer.page("notice.md", links.NOTICE, title, opening, plan=plan, letter=letter(plan))
 
 
 def _section(renderer: Renderer, part: PartView, view: SectionView) -> Page:
@@ -74,14 +73,13 @@ def _full_text(renderer: Renderer) -> Page:
         for view in renderer.parts
     ]
     plan = renderer.index.data.plan
-    notice = [(numeral(n), paragraph) for n, paragraph in enumerate(plan.notice.paragraphs, 1)]
     return renderer.page(
         "full_text.md",
         links.FULL_TEXT,
         "全文",
         f"{plan.document.plan_title}全文，按文件原来的次序。",
         plan=plan,
-        notice=notice,
+        letter=letter(plan),
         parts=parts,
         forms=_labelled(renderer.index),
     )
