@@ -9,7 +9,7 @@ from generator import official
 from generator.counting import Start, notice_starts, plan_starts
 from generator.markers import ends_item, mark
 from generator.numerals import DATE
-from generator.official import Block, Kind
+from generator.official import Block, BlockKind
 
 _WIDE = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "!": "！", "?": "？"})
 _NUMBER = re.compile(r".+〔\d{4}〕\d+号")
@@ -19,7 +19,7 @@ _FORM = re.compile(r"附表\d+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 # Where a run of lines stands, of what kind it is, and its words.
-Run = tuple[str, Kind, Sequence[str]]
+Run = tuple[str, BlockKind, Sequence[str]]
 
 
 def printed_lines(text: str) -> list[str]:

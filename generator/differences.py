@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.official import Block, Kind
+from generator.official import Block, BlockKind
 
 # How many characters are shown around the first difference, and how far it is sought to its end.
 _AROUND, _STRETCH = 8, 60
@@ -22,7 +22,7 @@ class Difference:
     """
 
     place: str
-    kind: Kind
+    kind: BlockKind
     official: str | None
     data: str | None
     note: str = ""

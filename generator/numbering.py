@@ -23,7 +23,7 @@ Numbered = Item | Section | Form
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class NumberedRow:
     """Records numbered in a row; an id is a word and the number, filled up with zeros to a width.
 
     With no width there is one record, and its id is the word.
@@ -84,12 +84,12 @@ def word_of(record_id: str) -> str | None:
     return found[1] if found and found[1] in (*_SECTIONS, "form") else None
 
 
-def _rows(plan: Plan) -> Iterator[Row]:
+def _rows(plan: Plan) -> Iterator[NumberedRow]:
     kinds = {part.kind: part for part in reversed(plan.parts)}  # ids cannot tell a second part of a kind from the first
     for part in reversed(kinds.values()):
-        yield Row(part.items, part.kind, 1)
-        yield Row(part.sections, _SECTIONS[part.kind], _width(part.sections))
-    yield Row(plan.forms, "form", 1)
+        yield NumberedRow(part.items, part.kind, 1)
+        yield NumberedRow(part.sections, _SECTIONS[part.kind], _width(part.sections))
+    yield NumberedRow(plan.forms, "form", 1)
 
 
 def _width(sections: Sequence[Section]) -> int:
@@ -101,7 +101,7 @@ def _width(sections: Sequence[Section]) -> int:
     return max(widths, key=widths.__getitem__, default=1)
 
 
-def _row_problems(row: Row) -> Iterator[Problem]:
+def _row_problems(row: NumberedRow) -> Iterator[Problem]:
     numbers = [row.number(record) for record in row.records]
     if numbers == list(range(1, len(numbers) + 1)):
         return
@@ -121,7 +121,7 @@ def _row_problems(row: Row) -> Iterator[Problem]:
         due += room
 
 
-def _gap(row: Row, record: Numbered, before: range, strays: set[int | None]) -> Iterator[Problem]:
+def _gap(row: NumberedRow, record: Numbered, before: range, strays: set[int | None]) -> Iterator[Problem]:
     """The numbers missing before a record, but for those that stand elsewhere."""
     missing = next((number for number in before if number not in strays), None)
     if missing:
@@ -137,7 +137,7 @@ def _fault(number: int | None, first: Numbered | None) -> str:
     return f"编号重复，第{first.place('id').line}行已经用了" if first else "编号不合次序"
 
 
-def _cure(row: Row, due: int, moved: int | None, kept: dict[int, int]) -> str:
+def _cure(row: NumberedRow, due: int, moved: int | None, kept: dict[int, int]) -> str:
     if due:
         return f"按次序应是 {row.id(due)}"
     if moved:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from generator.numerals import numeral
 
-Kind = Literal["imprint", "notice", "heading", "group", "item", "form"]
+BlockKind = Literal["imprint", "notice", "heading", "group", "item", "form"]
 
 
 class Block(NamedTuple):
@@ -22,7 +22,7 @@ class Block(NamedTuple):
 
     place: str
     text: str
-    kind: Kind
+    kind: BlockKind
 
 
 def form_place(form: int) -> str:

@@ -15,7 +15,7 @@ from generator.numerals import iso_date
 from generator.pages.parts import part_views
 from generator.pages.render import Renderer
 from generator.problems import Problem, stopping
-from generator.site import Assets, File, Settings, Site
+from generator.site import Assets, Settings, Site, SiteFile
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache
@@ -57,15 +57,15 @@ def make(
 
 def _files(
     downloads: tuple[Download, ...], built: index.Index, readings: Promise, settings: Settings
-) -> Iterator[File]:
+) -> Iterator[SiteFile]:
     yield from (one.file for one in downloads)
     yield desk.checksums(downloads)
-    yield File(links.SEARCH_ENGINE, search.engine_module)
-    yield File(links.SEARCH_INDEX, functools.partial(search.search_index, built, readings))
+    yield SiteFile(links.SEARCH_ENGINE, search.engine_module)
+    yield SiteFile(links.SEARCH_INDEX, functools.partial(search.search_index, built, readings))
     yield _robots(settings)
 
 
-def _robots(settings: Settings) -> File:
+def _robots(settings: Settings) -> SiteFile:
     """What crawlers may read: everything. The map of the site is named by its whole address or not at all."""
     sitemap = f"Sitemap: {settings.site_url}sitemap.xml\n" if settings.site_url else ""
-    return File("robots.txt", AtHand(f"User-agent: *\nAllow: /\n{sitemap}".encode()))
+    return SiteFile("robots.txt", AtHand(f"User-agent: *\nAllow: /\n{sitemap}".encode()))

@@ -74,7 +74,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class File:
+class SiteFile:
     """A file to download, by its path in the site. It may still be in the making: asking for its content waits."""
 
     path: str
@@ -123,7 +123,7 @@ class Site:
 
     pages: tuple[Page, ...]
     nav: tuple[NavEntry, ...]
-    files: tuple[File, ...]
+    files: tuple[SiteFile, ...]
     date: str
     issuer: str = ""
     addresses: Mapping[str, str] = field(default_factory=dict)
@@ -135,7 +135,7 @@ class Site:
 
     def made(self) -> Site:
         """The site with all files at hand; waits for those that are still in the making."""
-        return replace(self, files=tuple(File(one.path, AtHand(one.content)) for one in self.files))
+        return replace(self, files=tuple(SiteFile(one.path, AtHand(one.content)) for one in self.files))
 
     def nav_config(self) -> list[object]:
         """The navigation as site generators read it from their configuration."""

@@ -12,7 +12,7 @@ from generator import blocks
 from generator.differences import Difference, differences
 from generator.edition import Edition
 from generator.model import Correction
-from generator.official import Block, Kind
+from generator.official import Block, BlockKind
 from generator.places import record_by_place
 from generator.printed import reprint
 from generator.tree import UNKNOWN
@@ -120,7 +120,7 @@ def summary(edition: Edition, comparison: Comparison) -> str:
     """What the comparison found, for people: counts of what is equal, then every difference with both texts."""
     wrong = {difference.place for difference in comparison.differences}
 
-    def equal(*kinds: Kind) -> str:
+    def equal(*kinds: BlockKind) -> str:
         places = [block.place for block in comparison.blocks if block.kind in kinds]
         lacking = sum(one.data is None and one.kind in kinds for one in comparison.differences)
         return f"{sum(place not in wrong for place in places)} / {len(places) + lacking}"

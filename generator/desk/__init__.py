@@ -12,7 +12,7 @@ from generator.desk.documents import Document, Download, Values
 from generator.index import Index
 from generator.keeper import AtHand, Keeper, Promise, Work
 from generator.opendata import json_bytes, plan_json
-from generator.site import File
+from generator.site import SiteFile
 
 __all__ = ["Document", "Download", "checksums", "contents", "documents", "downloads", "works"]
 
@@ -87,9 +87,9 @@ def _given(path: str, content: bytes) -> Download:
     return Download(Document(path, _GIVEN[path], name), AtHand(content))
 
 
-def checksums(found: tuple[Download, ...]) -> File:
+def checksums(found: tuple[Download, ...]) -> SiteFile:
     """The SHA-256 of every download, in the notation of sha256sum, by paths relative to the page of open data."""
-    return File(links.CHECKSUMS, functools.partial(_checksums, found))
+    return SiteFile(links.CHECKSUMS, functools.partial(_checksums, found))
 
 
 def _checksums(found: tuple[Download, ...]) -> bytes:

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.keeper import Promise
 from generator.register import Unit
-from generator.site import File
+from generator.site import SiteFile
 
 Values = Mapping[str, Any]
 
@@ -51,9 +51,9 @@ class Download:
     make: Promise
 
     @functools.cached_property
-    def file(self) -> File:
+    def file(self) -> SiteFile:
         """The file of the site."""
-        return File(self.document.path, self.make)
+        return SiteFile(self.document.path, self.make)
 
     @property
     def content(self) -> bytes:
