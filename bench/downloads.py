@@ -58,20 +58,20 @@ def run(cache: Path) -> None:
     """One run: the data is read first, which a build does anyway; then the clock starts."""
     from generator import index  # noqa: PLC0415
     from generator.data_files import FILES  # noqa: PLC0415
+    from generator.edge import assets  # noqa: PLC0415
     from generator.load import load  # noqa: PLC0415
     from generator.problems import stopping  # noqa: PLC0415
 
-    data, problems = load({name: (ROOT / name).read_text(encoding="utf-8-sig") for name in FILES})
+    layouts = assets().layouts
+    data, problems = load({name: (ROOT / name).read_text(encoding="utf-8-sig") for name in FILES}, layouts)
     assert not stopping(problems), "the data is faulty"
     built = index.build(data)
     start = processor_seconds()
     from generator import desk  # noqa: PLC0415
     from generator.cache import DiskCache, program  # noqa: PLC0415
-    from generator.edge import assets  # noqa: PLC0415
     from generator.workers import side_by_side  # noqa: PLC0415
 
     disk = DiskCache(cache, program(ROOT / "generator"))
-    layouts = assets().layouts
     with side_by_side() as others:
         documents = desk.documents(built, layouts)
         found = desk.downloads(built, documents, desk.contents(documents, layouts, disk.keeper(others)), {})

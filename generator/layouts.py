@@ -39,6 +39,8 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runtim
 _RESTORE = "用 Word 打开它，另存为 .docx；打不开的，从版本记录里取回它"
 _ENVIRONMENT = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
 
+# The parts of a layout by name, in their order: those with placeholders as texts of templates, the others as they are.
+Parts = tuple[tuple[str, bytes | str], ...]
 Fault = tuple[str, str]
 
 
@@ -47,9 +49,10 @@ def layout_file(form_id: str) -> str:
     return f"generator/desk/templates/{form_id}.docx"
 
 
-def read_layout(layout: bytes) -> Iterator[tuple[str, bytes | Template]]:
-    """The parts of a layout, in their order: those with placeholders ready to be filled in, the others as they are."""
-    return ((name, _template(part) if isinstance(part, str) else part) for name, part in _parts(layout))
+def fill(parts: Parts, values: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+    """The parts of a document that is laid out so, in their order, with values for the placeholders."""
+    for name, part in parts:
+        yield name, part if isinstance(part, bytes) else _template(part).render(values).encode()
 
 
 @functools.lru_cache(maxsize=64)
@@ -57,9 +60,10 @@ def _template(text: str) -> Template:
     return _ENVIRONMENT.from_string(text)
 
 
+# What is checked is filled in as well.
 @functools.lru_cache(maxsize=8)
-def _parts(layout: bytes) -> tuple[tuple[str, bytes | str], ...]:
-    """The parts of a layout: those with placeholders as texts of templates, the others as they are.
+def prepare(layout: bytes) -> Parts:
+    """A checked layout, ready to be filled in.
 
     docxtpl knows how Word cuts a placeholder to pieces and how rows repeat; its result is a template like any other.
     """
@@ -70,7 +74,7 @@ def _parts(layout: bytes) -> tuple[tuple[str, bytes | str], ...]:
 
 
 @functools.lru_cache(maxsize=8)
-def _unzipped(layout: bytes) -> tuple[tuple[str, bytes | str], ...]:
+def _unzipped(layout: bytes) -> Parts:
     """The parts of a layout as Word has them: those that may have placeholders as texts."""
     with zipfile.ZipFile(io.BytesIO(layout)) as source:
         parts = [(name, source.read(name)) for name in source.namelist()]
@@ -78,10 +82,7 @@ def _unzipped(layout: bytes) -> tuple[tuple[str, bytes | str], ...]:
 
 
 def check_layouts(layouts: Mapping[str, bytes]) -> Iterator[Problem]:
-    """Every layout is a Word document that can be filled in, and asks for nothing that forms do not have.
-
-    What is prepared for the check is what forms are made of: the processes that make them find it ready.
-    """
+    """Every layout is a Word document that can be filled in, and asks for nothing that forms do not have."""
     for form_id, layout in layouts.items():
         for message, cure in _faults(layout):
             yield Problem(Place(layout_file(form_id), 1, 1, 1), "", message, cure)
@@ -96,7 +97,7 @@ def _faults(layout: bytes) -> tuple[Fault, ...]:
     if _MAIN not in dict(raw):
         return ((f"它不是 Word 文档，里面没有 {_MAIN}", _RESTORE),)
     faults = [fault for _, part in raw if isinstance(part, str) for fault in _unclosed(part)]
-    mended = () if faults else (part for _, part in _parts(layout) if isinstance(part, str))
+    mended = () if faults else (part for _, part in prepare(layout) if isinstance(part, str))
     return tuple(dict.fromkeys([*faults, *(fault for part in mended for fault in _faults_of(part))]))
 
 

@@ -11,6 +11,7 @@ from generator.desk import calendars, forms, package, workbooks
 from generator.desk.documents import Document, Download, Values
 from generator.index import Index
 from generator.keeper import AtHand, Keeper, Promise, Work
+from generator.layouts import prepare
 from generator.opendata import json_bytes, plan_json
 from generator.site import SiteFile
 
@@ -51,14 +52,15 @@ def contents(documents: Sequence[Document], layouts: Mapping[str, bytes], keeper
 
 
 def works(documents: Sequence[Document], layouts: Mapping[str, bytes]) -> Iterator[Work]:
-    """How the bytes of documents are made.
+    """How the bytes of documents are made. Layouts are prepared here, for all processes that make forms of them.
 
     Each format has a maker, which loads the library that it writes with when it is called: most builds find every
     document in the cache.
     """
+    prepared = {form_id: prepare(layout) for form_id, layout in layouts.items()}
     makers: dict[str, Callable[[Values], bytes]] = {
         "csv": package.make,
-        "docx": functools.partial(forms.make, layouts),
+        "docx": functools.partial(forms.make, prepared),
         "ics": calendars.make,
         "json": json_bytes,
         "xlsx": workbooks.make,

@@ -17,7 +17,7 @@ from generator import links
 from generator.deadlines import Due
 from generator.desk.documents import Document, Values
 from generator.index import ClauseEntry, Index
-from generator.layouts import read_layout
+from generator.layouts import Parts, fill
 from generator.model import Form
 from generator.official import bracketed
 from generator.register import Unit
@@ -107,12 +107,11 @@ def _row(clause: ClauseEntry, office: str | None) -> Values:
     }
 
 
-def make(layouts: Mapping[str, bytes], values: Values) -> bytes:
-    """A form as a Word document, laid out as its kind is."""
+def make(layouts: Mapping[str, Parts], values: Values) -> bytes:
+    """A form as a Word document, laid out as its kind is; the layouts are prepared."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as target:
-        for name, part in read_layout(layouts[values["form"]]):
-            content = part if isinstance(part, bytes) else part.render(values).encode()
+        for name, content in fill(layouts[values["form"]], values):
             # The dates of a zip archive begin in 1980; any later one would be the clock's.
             member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             target.writestr(member, content, zipfile.ZIP_DEFLATED)
