@@ -23,19 +23,12 @@ import yaml
 from generator import edge, writer
 from generator.data_files import PLAN
 from tests.conftest import make_project
+from tests.plain_yaml import plain_yaml
 
 RUNS = 5
 SIZES = (1, 10)
 AIM_WHOLE, AIM_GENERATOR = 0.4, 0.15
 TIMED_BUILD = str(Path(__file__).with_name("timed_build.py"))
-
-
-class Plain(yaml.SafeDumper):
-    """Writes no anchors, which the project refuses."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        """Nothing is written as an alias."""
-        return True
 
 
 def enlarged(plan: dict[str, Any], times: int) -> dict[str, Any]:
@@ -66,8 +59,7 @@ def project(folder: Path, times: int) -> Path:
     if times > 1:
         path = made / "data/plan.yaml"
         plan = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-        text = yaml.dump(enlarged(plan, times), Dumper=Plain, allow_unicode=True, sort_keys=False, width=100_000)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(plain_yaml(enlarged(plan, times)), encoding="utf-8")
     return made
 
 

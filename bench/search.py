@@ -10,25 +10,15 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator import files, index
-from generator.load import load
-from generator.problems import report, stopping
-from generator.search import engine_module, readings, search_index
-from tests.node import run_node
+from tests.conftest import ROOT, index_of
+from tests.node import put_assets, run_node
 from tests.search_scores import Query, read_queries, score
-
-ROOT = Path(__file__).parent.parent
 
 
 def main() -> None:
     """Prints all figures for the plan of this project."""
-    texts, _ = files.read_texts(ROOT)
-    data, problems = load(texts)
-    assert not stopping(problems), report(problems)
     with tempfile.TemporaryDirectory() as folder:
-        assets = Path(folder)
-        (assets / "engine.mjs").write_bytes(engine_module())
-        (assets / "index.json").write_bytes(search_index(index.build(data), readings(texts).make))
+        assets = put_assets(Path(folder), index_of(ROOT), ROOT)
         print_scores(assets)
         print_sizes(assets)
         print_times(assets)

@@ -121,7 +121,7 @@ def theme_templates(root: Path) -> CompiledTemplates:
 
 def settings(config: Mapping[str, Any]) -> Settings:
     """The settings of the site, from mkdocs.yml."""
-    extra = mapping(config.get("extra"))
+    extra = _mapping(config.get("extra"))
     address = str(config.get("site_url") or "").rstrip("/")
     return Settings(
         source_url=str(extra.get("source_url") or ""),
@@ -133,17 +133,17 @@ def settings(config: Mapping[str, Any]) -> Settings:
 
 def extra(config: Mapping[str, Any], site: Site) -> dict[str, Any]:
     """What the overrides of the theme find under `extra`: the settings of the publisher, and what the site tells."""
-    given = mapping(config.get("extra"))
+    given = _mapping(config.get("extra"))
     return {**given, **site.extra(), "government_meta": _government_meta(config, site)}
 
 
 def _government_meta(config: Mapping[str, Any], site: Site) -> dict[str, Any]:
     """The meta tags of Chinese government sites: as mkdocs.yml has them, and from the data where it says nothing."""
     known = {"SiteName": config.get("site_name"), "ContentSource": site.issuer, "PubDate": site.date}
-    given = mapping(mapping(config.get("extra")).get("government_meta"))
+    given = _mapping(_mapping(config.get("extra")).get("government_meta"))
     return {**known, **{name: value for name, value in given.items() if value}}
 
 
-def mapping(value: Any) -> Mapping[str, Any]:
+def _mapping(value: Any) -> Mapping[str, Any]:
     """A mapping of the configuration; empty where it is none."""
     return value if isinstance(value, Mapping) else {}

@@ -9,8 +9,19 @@ from typing import Any
 
 from playwright._impl._driver import compute_driver_executable
 
+from generator.index import Index
+from generator.search import engine_module
+from tests.conftest import search_index_of
+
 NODE = compute_driver_executable()[0]
 SCRIPTS = Path(__file__).parent / "node"
+
+
+def put_assets(folder: Path, index: Index, root: Path) -> Path:
+    """A folder with the engine and its index for a plan, made of the data files below `root`."""
+    (folder / "engine.mjs").write_bytes(engine_module())
+    (folder / "index.json").write_bytes(search_index_of(index, root))
+    return folder
 
 
 def run_node(script: str, assets: Path, request: object = None) -> Any:

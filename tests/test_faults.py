@@ -113,11 +113,12 @@ def test_a_missing_file_is_a_problem(missing: str) -> None:
     assert f"{missing}:1:1: 错误: 缺少这个文件" in report(load(data)[1])
 
 
-def test_every_line_removed_or_doubled_gives_problems_or_an_index() -> None:
-    """No damage to a single line of the file ends in an exception."""
+def test_no_line_removed_or_doubled_raises() -> None:
+    """No damage to a single line of the file ends in an exception; which problems it gives, the cases tell."""
     data = texts(SMALL)
     lines = data["data/plan.yaml"].splitlines(keepends=True)
     for n, line in enumerate(lines):
         for damaged in ([*lines[:n], *lines[n + 1 :]], [*lines[:n], line, *lines[n:]]):
             loaded, problems = load({**data, "data/plan.yaml": "".join(damaged)})
-            assert stopping(problems) or index.build(loaded)
+            if not stopping(problems):
+                index.build(loaded)

@@ -25,6 +25,7 @@ from generator.pages.render import Renderer
 from generator.site import Page, Settings
 from tests import html
 from tests.conftest import SECOND, SMALL, build_site, make_project, site_of, texts
+from tests.plain_yaml import plain_yaml
 from tests.test_outline import converter, unspaced
 
 HOSTILE = (
@@ -92,13 +93,6 @@ def spoil_quotes(plan: dict[str, Any], text: str, before: str) -> None:
             paragraph["text"] = paragraph["text"].replace(quote, spoilt(quote, text, before))
 
 
-class Plain(yaml.SafeDumper):
-    """Writes no anchors, which the project refuses."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-
 def spoiled_texts(
     text: str, before: str = "", root: Path = SMALL, keep: Collection[str] = KEEP | CHECKED
 ) -> dict[str, str]:
@@ -107,10 +101,7 @@ def spoiled_texts(
     spoil_quotes(contents[PLAN], text, before)
     spoiled = {file: spoil(content, text, before, keep) for file, content in contents.items()}
     # In double quotes every text stands on one line, so that all of them give files of as many lines.
-    return {
-        file: yaml.dump(content, Dumper=Plain, default_style='"', allow_unicode=True, sort_keys=False, width=100_000)
-        for file, content in spoiled.items()
-    }
+    return {file: plain_yaml(content, quotes='"') for file, content in spoiled.items()}
 
 
 def spoiled_site(folder: Path, text: str) -> dict[str, html.Document]:

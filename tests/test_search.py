@@ -14,7 +14,7 @@ from generator.index import Index, build
 from generator.load import load
 from generator.search import engine_module, readings, search_index
 from tests.conftest import ROOT, SECOND, SMALL, search_index_of, texts
-from tests.node import run_node
+from tests.node import put_assets, run_node
 from tests.search_scores import read_queries, score
 
 QUERIES = read_queries()
@@ -24,12 +24,6 @@ QUERIES = read_queries()
 def assets(real: Index, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the engine and its index for the real plan."""
     return put_assets(tmp_path_factory.mktemp("search"), real, ROOT)
-
-
-def put_assets(folder: Path, index: Index, root: Path) -> Path:
-    (folder / "engine.mjs").write_bytes(engine_module())
-    (folder / "index.json").write_bytes(search_index_of(index, root))
-    return folder
 
 
 @pytest.fixture(scope="session")
