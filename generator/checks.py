@@ -47,6 +47,7 @@ def _relations(
 ) -> Iterator[Problem]:
     yield from unique_ids(plan, register)
     yield from clause_units(plan)
+    yield from default_leads(plan)
     yield from unknown_units(plan, register)
     yield from brackets(plan, register, doubtful)
     yield from correction_records(plan, corrections, doubtful)
@@ -109,6 +110,16 @@ def clause_units(plan: Plan) -> Iterator[Problem]:
                 cure = "核对文件，看是不是少了一行“responsible:”"
                 yield Problem(clause.place("lead"), clause_id, message, cure, hint=True)
             yield from written_twice(named_places(clause), "删去一个", clause_id)
+
+
+def default_leads(plan: Plan) -> Iterator[Problem]:
+    """Where clauses name no lead, the document says who leads them; a plan may do without, so it is a hint."""
+    led_by_none = [(name, clause) for item in plan.items for name, clause in item.clause_ids() if not clause.lead]
+    if led_by_none and not plan.default_lead:
+        clause_id, clause = led_by_none[0]
+        message = f"从这里起有{len(led_by_none)}处没有写牵头单位，方案里也没有 default_lead，都成了没有单位牵头"
+        cure = "通知里说了由谁牵头的，补上“default_lead:”，写明 rule 和 quote"
+        yield Problem(clause.place(), clause_id, message, cure, hint=True, needs=(PLAN,))
 
 
 def brackets(plan: Plan, register: Register, misplaced: Collection[str]) -> Iterator[Problem]:
