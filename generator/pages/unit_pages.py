@@ -29,12 +29,21 @@ class IndexRow:
     unit: Unit
     leads: int
     takes_part: int
+    offices: tuple[str, ...]
 
     @property
     def official(self) -> str | None:
         """The official name, where it says more than the name with the city before it."""
         name = self.unit.official_name
         return None if name is None or name.endswith(self.unit.name) else name
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """The words in 〈〉 by which the document defines a group, and the item that prints them first."""
+
+    text: str
+    entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,7 @@ def _unit_index(renderer: Renderer) -> Page:
 
 def _index_row(index: Index, unit: Unit) -> IndexRow:
     count = counts(index, unit)
-    return IndexRow(unit, count["lead"], count["responsible"])
+    return IndexRow(unit, count["lead"], count["responsible"], tuple(index.offices_within.get(unit.name, ())))
 
 
 def _unit(shared: Shared, unit: Unit) -> Page:
@@ -137,11 +146,11 @@ def _desk(shared: Shared, unit: Unit, lists: Sequence[ObligationList]) -> dict[s
     }
 
 
-def _definition(index: Index, unit: Unit) -> tuple[str, Entry] | None:
-    """How the document defines a group: the words in 〈〉, and the item that prints them first."""
+def _definition(index: Index, unit: Unit) -> Definition | None:
+    """How the document defines a group."""
     return next(
         (
-            (bracket.text, index.entry_by_id[bracket.printed_in[0]])
+            Definition(bracket.text, index.entry_by_id[bracket.printed_in[0]])
             for bracket in index.data.plan.brackets
             if bracket.unit == unit.name and unit.membership == "defined"
         ),
