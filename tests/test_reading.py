@@ -414,7 +414,9 @@ def test_a_unit_on_paper(page: Page, address: str, real: Index) -> None:
     sheets = paper(page, f"{address}units/qiaokou/")
     assert 8 <= len(sheets) <= 16
     text = squeezed(sheets)
-    assert in_order(text, ["硚口区人民政府", "武政〔2025〕1号", "2025年1月16日", "第三部分第1项"])
+    assert in_order(
+        text, ["独立整理版，不是政府网站", "硚口区人民政府", "武政〔2025〕1号", "2025年1月16日", "第三部分第1项"]
+    )
     named = [o.clause.entry.citation for o in real.by_unit["硚口区人民政府"] if o.basis == "named"]
     assert in_order(text, named)
     for n, sheet in enumerate(sheets, 1):
@@ -465,7 +467,7 @@ def test_the_full_text_on_paper(page: Page, address: str, real: Index) -> None:
     assert 20 <= len(sheets) <= 40
     text = squeezed(sheets)
     firsts = [entry.item.clauses[0].text[:8] for entry in real.entries]
-    assert in_order(text, [real.data.plan.document.number, *firsts, "印发"])
+    assert in_order(text, ["独立整理版，不是政府网站", real.data.plan.document.number, *firsts, "印发"])
     assert "http" not in text
 
 
