@@ -79,4 +79,4 @@ def record_name(tree: Node, path: Path, wrong: Path = ()) -> str:
             name = next((value for value in called if isinstance(value, str)), None)
             if name is not None:
                 return "" if name == UNKNOWN else name
-    return str(path[0]) if len(path) > 1 else ""
+    return path[0] if len(path) > 1 and isinstance(path[0], str) else ""
