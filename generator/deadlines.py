@@ -11,7 +11,7 @@ from generator.model import Deadline, Plan
 from generator.numerals import printed_date
 from generator.record import Record, Text
 
-_QUARTER = re.compile(r"([0-9]{4})年第([一二三四])季度")
+_QUARTER = re.compile(r"([1-9][0-9]{3})年第([一二三四])季度")
 _MONTH = re.compile(r"第([1-3])个月")
 _DAY = re.compile(r"([1-9]|1[0-9]|2[0-8])日")
 _WEEKDAYS = "一二三四五六日"

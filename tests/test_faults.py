@@ -121,3 +121,12 @@ def test_no_line_removed_or_doubled_raises() -> None:
             loaded, problems = load({**data, "data/plan.yaml": "".join(damaged)})
             if not stopping(problems):
                 index.build(loaded)
+
+
+@pytest.mark.parametrize("year", ["0000", "0001", "9999"])
+def test_no_year_raises(year: str) -> None:
+    """Checks never raise, in whatever year the plan says that it is due."""
+    data = {file: text.replace("2030年", f"{year}年") for file, text in texts(SMALL).items()}
+    loaded, problems = load(data)
+    if not stopping(problems):
+        index.build(loaded)
