@@ -10,11 +10,10 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from generator import colons
 from generator.annotations import fields, first_key, is_list, record_type
 from generator.homes import Chooser, Home
-from generator.lines import ENTRY, UNREAD, Line, continued
-from generator.outlook import NEAR_KEY, Open, Outlook, Written
+from generator.lines import UNREAD, Line, continued
+from generator.outlook import ENTRY, NEAR_KEY, Open, Outlook, Written
 from generator.problems import Place, Problem
 from generator.record import Record
 
@@ -37,11 +36,10 @@ def mend(
     """
     if _FOREIGN.search("\n".join(line.text for line in lines)):
         return [*lines], []
-    lines, problems = colons.mend(model, file, lines)
     alignment = _Alignment(model, file, lines, said)
     for row in range(len(lines)):
         alignment.add(row)
-    return alignment.mended, [*problems, *alignment.problems]
+    return alignment.mended, alignment.problems
 
 
 class _Alignment:
@@ -79,7 +77,7 @@ class _Alignment:
         else:
             self.put(self.spelled(line), row)
             if not (self.open[-1].empty and self.open[-1].item):
-                self.going_on.update(continued(self.texts, row))
+                self.going_on.update(continued(self.lines, row))
 
     def spelled(self, line: Line) -> Line:
         """The line with the dash that it lacks; empty where it is neither a key nor an entry."""

@@ -1,4 +1,4 @@
-"""Keys that lost their colon, told from text by the shapes of the records of a file."""
+"""Keys that lost their colon or have a wrong one, told from text by the shapes of the records of a file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from generator.lines import Line
 from generator.problems import Problem
 from generator.record import Record
 
-_BARE = re.compile(r"(?P<before> *(?P<dash>- +)?)(?P<key>[a-z_]+)(?: +(?P<value>[^\s;；].*)|[ ;；]*)$")
+_WRONG = re.compile(r"(?P<before> *(?:- +)*)(?P<key>[a-z_]+)(?:：|:(?! |$))[ \u3000\xa0]*(?P<value>.*)")
+_MISSING = re.compile(r"(?P<before> *(?:- +)?)(?P<key>[a-z_]+)(?: +(?P<value>[^\s;；].*)|[ ;；]*)")
 
 
 def mend(model: type[Record], file: str, lines: Sequence[Line]) -> tuple[list[Line], list[Problem]]:
@@ -20,10 +21,17 @@ def mend(model: type[Record], file: str, lines: Sequence[Line]) -> tuple[list[Li
     records = {*_records(model)}
     mended, problems = [*lines], []
     for n, line in enumerate(lines):
-        found = _BARE.match(line.text)
-        if found and any(_is_key(record, found) for record in records):
-            mended[n], problem = _with_colon(file, line, found)
-            problems.append(problem)
+        if (found := _WRONG.fullmatch(line.text)) and any(found["key"] in fields(record) for record in records):
+            message, cure = "键“{}”后面的冒号写法不对", "写成“{}: ”，英文冒号后面加一个空格"
+        elif (found := _MISSING.fullmatch(line.text)) and any(_is_key(record, found) for record in records):
+            message, cure = "键“{}”后面没有冒号", "写成“{}:”，英文冒号" + "后面加一个空格" * bool(found["value"])
+        else:
+            continue
+        key, value = found["key"], found["value"]
+        place = line.place(file, found.start("key"))
+        problems.append(Problem(place, "", message.format(key), cure.format(key)))
+        text = f"{found['before']}{key}:" + (f" {value}" if value else "")
+        mended[n] = replace(line, text=text, moved=line.moved + len(text) - len(line.text))
     return mended, problems
 
 
@@ -41,16 +49,8 @@ def _is_key(record: type[Record], found: re.Match[str]) -> bool:
     Behind a dash only the first key of a record is one, for any other word may be a value.
     """
     key, value = found["key"], found["value"]
-    if key not in fields(record) or (found["dash"] and key != first_key(record)):
+    if key not in fields(record) or ("-" in found["before"] and key != first_key(record)):
         return False
     annotation: Any = fields(record)[key].annotation
     below = is_list(annotation) or record_type(annotation) is not None
     return below == (value is None or value.startswith("["))
-
-
-def _with_colon(file: str, line: Line, found: re.Match[str]) -> tuple[Line, Problem]:
-    key, value = found["key"], found["value"]
-    cure = f"写成“{key}:”，英文冒号" + ("后面加一个空格" if value else "")
-    problem = Problem(line.place(file, found.start("key")), "", f"键“{key}”后面没有冒号", cure)
-    text = f"{found['before']}{key}:" + (f" {value}" if value else "")
-    return replace(line, text=text, moved=line.moved + bool(value)), problem

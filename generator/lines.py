@@ -5,17 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from generator.problems import Place
 
 # Stands in a line for a value that cannot be read; YAML reads it as `tree.UNKNOWN`.
 UNREAD = '"\\0"'
-KEY = re.compile(r"( *)((?:- +)*)([a-z_]+):(?: +|$)")
-ENTRY = re.compile(r"( *)(- +|-$)")
-_BEFORE_VALUE = re.compile(r" *(?:- +)*(?:[a-z_]+: +)?")
+# Any word before a colon is a key, for it may be mistyped; it begins with nothing that YAML takes for something else.
+_PARTS = re.compile(r"( *)((?:-(?: +|$))*)(?:([^\s\"'\[\]{}#&*!|>%@`,:-][^\s:]*)( *):(?: +|$))?(.*)", re.DOTALL)
+_WELL_TYPED = re.compile("[a-z_]+")
 
 
 @dataclass(frozen=True, slots=True)
+class Parts:
+    """What a line is made of: from a column, dashes with the spaces behind them, a key before its colon, a value."""
+
+    column: int
+    dashes: str
+    key: str | None
+    well_typed: bool  # whether the key is of such letters as keys are, its colon behind it
+    value: str
+    value_column: int
+
+    @property
+    def text_column(self) -> int:
+        """Where what stands behind the dashes begins, the key if there is one."""
+        return self.column + len(self.dashes)
+
+
+@dataclass(frozen=True)
 class Line:
     """A line of text, its number in the file, and by how many columns it was moved to the right.
 
@@ -27,6 +45,15 @@ class Line:
     moved: int = 0
     fault: Place | None = None
 
+    @cached_property
+    def parts(self) -> Parts:
+        """What the line is made of."""
+        found = _PARTS.fullmatch(self.text)
+        assert found, "every line has a value, which may be empty"
+        spaces, dashes, key, gap, value = found.groups()
+        well_typed = bool(key and not gap and _WELL_TYPED.fullmatch(key))
+        return Parts(len(spaces), dashes, key, well_typed, value, found.start(5))
+
     @property
     def blank(self) -> bool:
         """Whether the line says nothing."""
@@ -35,7 +62,7 @@ class Line:
     @property
     def indent(self) -> int:
         """How many spaces the line begins with."""
-        return _indent(self.text)
+        return self.parts.column
 
     def place(self, file: str, column: int, last: int = 0) -> Place:
         """The place of what stands at a column from 0 and reaches to a line of the file."""
@@ -44,21 +71,19 @@ class Line:
 
     def without_value(self, fault: Place, value: str = UNREAD) -> Line:
         """The line with a value that is not known; where it has neither key nor dash, nothing is left of it."""
-        found = _BEFORE_VALUE.match(self.text)
-        before = found[0] if found else ""
-        return replace(self, text=before + value if before.strip() else "", fault=fault)
+        parts = self.parts
+        before = self.text[: parts.value_column if parts.value else parts.text_column].rstrip()
+        return replace(self, text=f"{before} {value}" if before else "", fault=fault)
 
 
-def continued(lines: Sequence[str], row: int) -> Iterator[int]:
-    """The rows of the text that goes on below a line, deeper and without a key or a dash."""
+def continued(lines: Sequence[Line], row: int) -> Iterator[int]:
+    """The rows of the text that goes on below a line, deeper than its key and without a key or a dash."""
+    first = lines[row].parts
     for n in range(row + 1, len(lines)):
         line = lines[n]
-        if not line.strip() or line.lstrip().startswith("#"):
+        if line.blank:
             continue
-        if _indent(line) <= _indent(lines[row]) or KEY.match(line) or ENTRY.match(line):
+        least = first.text_column if first.key else first.column
+        if line.indent <= least or line.parts.dashes or line.parts.well_typed:
             return
         yield n
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))

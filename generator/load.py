@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from yaml import YAMLError
 
-from generator import alignment, checks, source
+from generator import alignment, checks, colons, source
 from generator.annotations import placeholder
 from generator.correction_checks import correction_outcomes
 from generator.data_files import CORRECTIONS, FILES, PLAN, SYNONYMS, UNITS
@@ -131,14 +131,15 @@ def _shape(model: type[R], file: str, texts: Mapping[str, str]) -> Shaped[R]:
     lines, slips = mend(file, texts[file])
     if not slips and (clean := _clean(model, file, lines)):
         return clean
+    lines, keys = colons.mend(model, file, lines)
     lines, displaced = alignment.mend(model, file, lines, {slip.place.line for slip in slips})
     reading = source.read(file, lines)
-    faults = [*slips, *displaced, *reading.problems]
+    faults = [*slips, *keys, *displaced, *reading.problems]
     if reading.tree is None:
         empty = Problem(Place(file, 1, 1, 1), "", "文件是空的", "把内容补上，或者从版本记录里取回")
         return _nothing(model, faults or [empty])
     shaped = shape(model, reading.tree, reading.whole)
-    said = {fault.place for fault in displaced}
+    said = {fault.place for fault in [*keys, *displaced]}
     found = [problem for problem in shaped.problems if problem.place not in said]
     return replace(shaped, problems=[*(_named(fault, reading.tree) for fault in faults), *found])
 

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.annotations import fields, is_list, record_type
-from generator.lines import ENTRY, Line
+from generator.lines import Line
 from generator.problems import Place, nearest
 from generator.record import Record
 
+ENTRY = re.compile(r"( *)(- +|-$)")
 # A key as it may be mistyped.
 NEAR_KEY = re.compile(r"( *)(- +)?([^\s\"'\[\]{}#&*!|>%@`,:-][^\s:]*) *:(?= |$)")
 _EDGE = re.compile(r"( ?)()([a-z_]+):(?= |$)")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.lines import Line
+from generator.lines import Line, continued
 from generator.problems import Place, Problem
 
 # Controls, and what has no width: it cannot be seen, and makes two words that look alike differ.
@@ -18,34 +18,48 @@ INVISIBLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What is found, what it is taken for in memory, and what to say; {} stands for the group `sign`."""
+    """What is found, what it is taken for in memory, and what to say; {} stands for the group `sign`.
+
+    One that is of `structure` is none where it stands within a text that goes on in further lines.
+    """
 
     pattern: re.Pattern[str]
     mended: str | Callable[[re.Match[str]], str]
     message: str
     cure: str
+    structure: bool = False
 
-    def problems(self, file: str, text: str) -> Iterator[Problem]:
-        """A problem for each line of a text that has the slip, or one for all where they are very many."""
-        found = list(self._each(file, text))
-        if len(found) > _MANY:
-            message = f"{found[0].message}，还有{len(found) - 1}行也是这样"
-            found = [replace(found[0], message=message)]
-        yield from found
+    def find(self, text: str) -> list[re.Match[str]]:
+        """Where a text has the slip."""
+        found = list(self.pattern.finditer(text))
+        within = _within_texts(text) if found and self.structure else set()
+        return [one for one in found if text.count("\n", 0, one.start()) not in within]
 
-    def _each(self, file: str, text: str) -> Iterator[Problem]:
+    def problems(self, file: str, found: Sequence[re.Match[str]]) -> Iterator[Problem]:
+        """A problem for each line that has the slip, or one for all where they are very many."""
+        problems = list(self._each(file, found))
+        if len(problems) > _MANY:
+            message = f"{problems[0].message}，还有{len(problems) - 1}行也是这样"
+            problems = [replace(problems[0], message=message)]
+        yield from problems
+
+    def _each(self, file: str, found: Sequence[re.Match[str]]) -> Iterator[Problem]:
         last = 0
-        for found in self.pattern.finditer(text):
-            at = found.start("sign")
-            line = text.count("\n", 0, at) + 1
+        for one in found:
+            at = one.start("sign")
+            line = one.string.count("\n", 0, at) + 1
             if line != last:
-                place = Place(file, line, at - text.rfind("\n", 0, at), line)
-                sign = _BLANKS.get(found["sign"]) or spelled_out(found["sign"])
+                place = Place(file, line, at - one.string.rfind("\n", 0, at), line)
+                sign = _BLANKS.get(one["sign"]) or spelled_out(one["sign"])
                 yield Problem(place, "", self.message.format(sign), self.cure.format(sign))
             last = line
 
-    def replacement(self, found: re.Match[str]) -> str:
-        """What stands for a slip, in as many lines."""
+    def without(self, text: str, found: Sequence[re.Match[str]]) -> str:
+        """The text without the slip, in as many lines."""
+        begins = {one.start() for one in found}
+        return self.pattern.sub(lambda one: self._replacement(one) if one.start() in begins else one[0], text)
+
+    def _replacement(self, found: re.Match[str]) -> str:
         new = found.expand(self.mended) if isinstance(self.mended, str) else self.mended(found)
         return new + "\n" * (found[0].count("\n") - new.count("\n"))
 
@@ -75,12 +89,6 @@ _SLIPS = (
     ),
     Slip(re.compile(r"^(?P<sign>[<|=>])(?P=sign){6}(?!(?P=sign)).*$", re.MULTILINE), "", *_CONFLICT),
     Slip(
-        re.compile(r"^( *(?:- +)*)(?P<sign>[a-z_]+)(?:：|:(?![ \t\n/]|\Z))[ \u3000\xa0]*", re.MULTILINE),
-        r"\1\2: ",
-        "键“{}”后面的冒号写法不对",
-        "写成“{}: ”，英文冒号后面加一个空格",
-    ),
-    Slip(
         re.compile(
             rf"^( *(?:- )*)(?P<sign>-(?![ \n-]|\Z)|[－–—](?![－–—])|[*+•·●○▪■◆►](?=[ {_NOT_SPACE}]))[ {_NOT_SPACE}]*",
             re.MULTILINE,
@@ -88,6 +96,7 @@ _SLIPS = (
         r"\1- ",
         "列表的“{}”写法不对",
         "写成“- ”，英文连字符后面加一个空格",
+        structure=True,
     ),
     Slip(
         re.compile(r"^( *(?:- +)*)(?P<sign>[&*!|>@%`~,?]+) ?(?=[a-z_]+:(?: |$))", re.MULTILINE),
@@ -111,10 +120,17 @@ def mend(file: str, text: str) -> tuple[list[Line], list[Problem]]:
     old = text.replace("\r\n", "\n").replace("\r", "\n")
     new = old
     for slip in _SLIPS:
-        problems += slip.problems(file, new)
-        new = slip.pattern.sub(slip.replacement, new)
+        found = slip.find(new)
+        problems += slip.problems(file, found)
+        new = slip.without(new, found)
     pairs = enumerate(zip(old.split("\n"), new.split("\n"), strict=True), 1)
     return [Line(mended, n, len(mended) - len(typed)) for n, (typed, mended) in pairs], problems
+
+
+def _within_texts(text: str) -> set[int]:
+    """The rows in which a text goes on that began in a row above."""
+    lines = [Line(line, n) for n, line in enumerate(text.split("\n"), 1)]
+    return {n for row, line in enumerate(lines) if line.parts.value for n in continued(lines, row)}
 
 
 def spelled_out(text: str) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import alignment, edge, index, slips
+from generator import alignment, colons, edge, index, slips
 from generator.data_files import FILES
 from generator.load import MODELS, load, load_edition
 from generator.problems import report, stopping
@@ -76,6 +76,7 @@ def test_the_real_plan_is_clean() -> None:
 def test_good_lines_stay_as_they_are(root: Path) -> None:
     for file, text in texts(root).items():
         lines, _ = slips.mend(file, text)
+        assert colons.mend(MODELS[file], file, lines) == (lines, [])
         assert alignment.mend(MODELS[file], file, lines, set()) == (lines, [])
 
 
