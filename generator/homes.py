@@ -14,15 +14,10 @@ from generator.outlook import Open, Written
 from generator.problems import nearest
 from generator.record import Record
 
-# What a departure costs, beside a column that is off by one.
-_NEAR, _NO_DASH, _NO_HEAD, _NOT_FIRST, _STRANGE, _MISSING, _DASH, _UNKNOWN, _TWICE = 3, 1, 1, 1, 4, 3, 2, 6, 5
-# An entry that has lost its key is as likely as one without its dash.
-_NO_KEY = 1
-# A list goes on behind an empty line only where nothing else may begin there.
-_APART = 2
-# Of a record and the entries of its list, a key that both may have is rather the entry's.
-_ABOVE = 3
-_LACKING = 3
+# What a departure costs, beside a column that is off by one: a slip within the line, such as a lost dash; an empty line
+# within a list, which goes on behind it only where nothing else may begin there; a line that is not there; a key or a
+# dash that rather belongs elsewhere; a key that the record has already; one that it does not know.
+_SLIP, _APART, _MISSING, _FOREIGN, _REPEATED, _UNKNOWN = 1, 2, 3, 3, 5, 6
 # A list stands under its key or as far as this to the right of it.
 _HANGING = 4
 
@@ -60,11 +55,7 @@ class Chooser:
     def choose(self, line: Written) -> Home | None:
         """The likeliest home of a line, None where it can belong nowhere."""
         homes = [home for n in range(len(self.open), 0, -1) for home in self._homes(n, line)]
-        return min(homes, key=lambda home: home.cost + self._lacking(home), default=None)
-
-    def _lacking(self, home: Home) -> int:
-        """What it costs to close records that lack what they must have."""
-        return _LACKING * sum(record.lacking for record in self.open[home.depth :])
+        return min(homes, key=lambda home: home.cost, default=None)
 
     def _homes(self, depth: int, line: Written) -> Iterator[Home]:
         record = self.open[depth - 1]
@@ -77,7 +68,7 @@ class Chooser:
             yield from self._of_record_without_dash(depth, record, line, line.key)
 
     def _of_entry(self, depth: int, record: Open, line: Written) -> Iterator[Home]:
-        if record.item or record.empty:
+        if record.item:
             column = self._dashes(record, line.shared_column(record.column))
             strange = _APART * line.apart if record.item is str else _UNKNOWN
             away = self._away(line.column, column)
@@ -86,15 +77,15 @@ class Chooser:
                 yield from self._of_lost_key(depth, record, line, away)
         missing = [name for name, model in self._unwritten(depth, line) if is_list(model) and not record_type(model)]
         if not missing and not record.item:
-            yield Home(depth, record.column, _UNKNOWN + self._away(line.column, record.column), dash=True)
+            yield Home(depth, record.column, _UNKNOWN, dash=True)
         if missing:
             cost = _MISSING + self._away(line.column, record.column)
             yield Home(depth, record.column, cost, dash=True, missing=tuple(missing))
 
     def _lost_key(self, depth: int, record: Open, line: Written) -> bool:
         """Whether an entry is the first line of a record without its key: what follows belongs to no record above."""
-        item, following = record.listed_record, next(iter(line.ahead), None)
-        if item is None or following is None or following not in fields(item) or following == first_key(item):
+        item, following = record.listed_record, next(iter(line.ahead), "")
+        if item is None or following not in fields(item):
             return False
         return depth == len(self.open) or following in self.open[depth].keys
 
@@ -103,10 +94,10 @@ class Chooser:
         item = record.listed_record
         assert item, "a text has no key"
         listed = is_list(fields(item)[first_key(item)].annotation)
-        yield Home(depth, self._dashes(record, line.column), _NO_KEY + listed + away, dash=True, opened=item)
+        yield Home(depth, self._dashes(record, line.column), _SLIP + listed + away, dash=True, opened=item)
         if listed:
             column = self._dashes(record, line.column - 2)
-            cost = _NO_HEAD + self._away(line.column, column + 2)
+            cost = _SLIP + self._away(line.column, column + 2)
             yield Home(depth, column, cost, dash=True, opened=item, headless=True)
 
     def _of_record(self, depth: int, record: Open, line: Written, key: str) -> Iterator[Home]:
@@ -124,18 +115,19 @@ class Chooser:
             first_key(listed) for model in unwritten.values() if is_list(model) and (listed := record_type(model))
         }
         if key in unwritten.keys() - begins:
-            away = min(self._away(column, record.column) for column in (line.column, line.text_column))
-            yield Home(depth, record.column, _DASH + away + _strange(record.record, line))
+            cost = _FOREIGN + self._away(line.column, record.column) + _strange(record.record, line)
+            yield Home(depth, record.column, cost)
 
     def _of_key(self, depth: int, record: Open, line: Written, key: str) -> Iterator[Home]:
         column = self._column(record, line)
         away = self._away(line.column, column)
         if key in fields(record.record):
             listed = record.listed_record
-            above = _ABOVE * (listed is not None and key in fields(listed)) + _TWICE * (key in record.keys)
-            spelling = above + _unlike(fields(record.record)[key].annotation, line)
+            # Of a record and the entries of its list, a key that both may have is rather the entry's.
+            entrys = listed is not None and key in fields(listed)
+            spelling = _FOREIGN * entrys + _REPEATED * (key in record.keys)
         else:
-            spelling = _NEAR if away <= 1 and record.meant(key) != key else _UNKNOWN
+            spelling = _UNKNOWN
         yield Home(depth, column, spelling + away)
         for name, model in self._unwritten(depth, line):
             below = None if is_list(model) else record_type(model)
@@ -148,20 +140,20 @@ class Chooser:
         if item and record.dashes is None and key in fields(item):
             column, headless = self._dashes(record, line.column - 2), key != first_key(item)
             away = self._away(line.column, column + 2) if headless else self._away_without_dash(line.column, column)
-            cost = _NO_DASH + headless + _strange(item, line) + away
+            cost = _SLIP + headless + _strange(item, line) + away
             yield Home(depth, column, cost, dash=True, opened=item, headless=headless)
         if record.listed is None or key not in record.keys or key not in fields(record.record):
             return
         strange = _strange(record.record, line)
         if key == first_key(record.record) and len(record.keys) > 1:
-            cost = _NO_DASH + strange + self._away_without_dash(line.column, record.listed)
+            cost = _SLIP + strange + self._away_without_dash(line.column, record.listed)
             yield Home(depth - 1, record.listed, cost, dash=True, opened=record.record)
         repeated = {key, *line.ahead} & record.keys.keys()
         # A key that comes again alone begins a record only where the record above has its list and nothing besides.
         alike = len(repeated) > 1 or (record.dashes is not None and {*record.keys} == {first_key(record.record), key})
         if key != first_key(record.record) and alike:
             unlike = _unlike(fields(record.record)[key].annotation, line)
-            cost = _NO_HEAD + strange + unlike + self._away(line.column, record.column)
+            cost = _SLIP + strange + unlike + self._away(line.column, record.column)
             yield Home(depth - 1, record.listed, cost, dash=True, opened=record.record, headless=True)
 
     def _unwritten(self, depth: int, line: Written) -> Iterator[tuple[str, object]]:
@@ -192,7 +184,7 @@ class Chooser:
 def _spelling(key: str, record: type[Record]) -> int:
     if key == first_key(record):
         return 0
-    return _NOT_FIRST if key in fields(record) else _NEAR + _UNKNOWN * (nearest(key, list(fields(record))) is None)
+    return _SLIP if key in fields(record) else (_FOREIGN if nearest(key, list(fields(record))) else _UNKNOWN)
 
 
 def _strange(record: type[Record], line: Written) -> int:
@@ -207,7 +199,7 @@ def _strange(record: type[Record], line: Written) -> int:
             last = key
             seen.add(key)
         else:
-            cost += _STRANGE * (below is None or key not in fields(below))
+            cost += _FOREIGN * (below is None or key not in fields(below))
     return cost
 
 
@@ -216,4 +208,4 @@ def _unlike(annotation: object, line: Written) -> int:
     if line.entry is None or not is_list(annotation):
         return 0
     listed = record_type(annotation)
-    return _STRANGE * (line.entry not in fields(listed) if listed else line.entry != "")
+    return _FOREIGN * (line.entry not in fields(listed) if listed else line.entry != "")

@@ -77,11 +77,6 @@ class Open:
         item = self.item
         return item if isinstance(item, type) and issubclass(item, Record) else None
 
-    @property
-    def lacking(self) -> bool:
-        """Whether the record lacks a key that it must have."""
-        return any(one.is_required() and key not in self.keys for key, one in fields(self.record).items())
-
     def unwritten(self, later: Collection[str]) -> Iterator[tuple[str, object]]:
         """The keys that the record may have but does not, now or later, with what the model says of them."""
         for name, known in fields(self.record).items():
