@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from generator.problems import Place
+from generator.problems import Place, nearest
 from generator.record import NODE_KEY, Record
 from generator.tree import UNKNOWN, Node, Path
+
+# Of two keys that have less in common, one is not the other mistyped: they are short.
+_ALIKE = 0.7
 
 
 @cache
@@ -21,6 +25,11 @@ def fields(record: type[Record]) -> dict[str, FieldInfo]:
 def first_key(record: type[Record]) -> str:
     """The key that a record of a list begins with."""
     return next(iter(fields(record)))
+
+
+def meant(key: str, keys: Sequence[str]) -> str | None:
+    """Which of the keys was meant by one that is none of them, if it is one mistyped."""
+    return nearest(key, keys, _ALIKE)
 
 
 def annotation_at(model: Any, path: Path) -> Any:

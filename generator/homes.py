@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from generator.annotations import fields, first_key, is_list, record_type
+from generator.annotations import fields, first_key, is_list, meant, record_type
 from generator.outlook import Open, Written
-from generator.problems import nearest
 from generator.record import Record
 
-# What a departure costs, beside a column that is off by one: a slip within the line, such as a lost dash; an empty line
-# within a list, which goes on behind it only where nothing else may begin there; a line that is not there; a key or a
-# dash that rather belongs elsewhere; a key that the record has already; one that it does not know.
-_SLIP, _APART, _MISSING, _FOREIGN, _REPEATED, _UNKNOWN = 1, 2, 3, 3, 5, 6
+# What a departure costs, beside a column that is off by one: a slip within the line, such as a lost dash; a dash or an
+# empty line where none should be; a line that is not there; a key that rather belongs elsewhere; a key that the record
+# has already; one that it does not know.
+_SLIP, _STRAY, _MISSING, _FOREIGN, _REPEATED, _UNKNOWN = 1, 2, 3, 4, 5, 6
 # A list stands under its key or as far as this to the right of it.
 _HANGING = 4
 
@@ -70,7 +69,7 @@ class Chooser:
     def _of_entry(self, depth: int, record: Open, line: Written) -> Iterator[Home]:
         if record.item:
             column = self._dashes(record, line.shared_column(record.column))
-            strange = _APART * line.apart if record.item is str else _UNKNOWN
+            strange = _STRAY * line.apart if record.item is str else _UNKNOWN
             away = self._away(line.column, column)
             yield Home(depth, column, away + strange, dash=True)
             if self._lost_key(depth, record, line):
@@ -115,7 +114,7 @@ class Chooser:
             first_key(listed) for model in unwritten.values() if is_list(model) and (listed := record_type(model))
         }
         if key in unwritten.keys() - begins:
-            cost = _FOREIGN + self._away(line.column, record.column) + _strange(record.record, line)
+            cost = _STRAY + self._away(line.column, record.column) + _strange(record.record, line)
             yield Home(depth, record.column, cost)
 
     def _of_key(self, depth: int, record: Open, line: Written, key: str) -> Iterator[Home]:
@@ -184,7 +183,7 @@ class Chooser:
 def _spelling(key: str, record: type[Record]) -> int:
     if key == first_key(record):
         return 0
-    return _SLIP if key in fields(record) else (_FOREIGN if nearest(key, list(fields(record))) else _UNKNOWN)
+    return _SLIP if key in fields(record) else (_FOREIGN if meant(key, list(fields(record))) else _UNKNOWN)
 
 
 def _strange(record: type[Record], line: Written) -> int:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.annotations import fields, is_list, record_type
+from generator.annotations import fields, is_list, meant, record_type
 from generator.lines import Line
-from generator.problems import Place, nearest
+from generator.problems import Place
 from generator.record import Record
 
 ENTRY = re.compile(r"( *)(- +|-$)")
@@ -69,7 +69,7 @@ class Open:
     def meant(self, key: str) -> str:
         """The key of the record that a key stands for, which may be misspelt."""
         known = fields(self.record)
-        return key if key in known else nearest(key, [one for one in known if one not in self.keys]) or key
+        return key if key in known else meant(key, [one for one in known if one not in self.keys]) or key
 
     @property
     def listed_record(self) -> type[Record] | None:

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.annotations import annotation_at, fields, placeholder, record_type
+from generator.annotations import annotation_at, fields, meant, placeholder, record_type
 from generator.problems import Problem, nearest, suggest
 from generator.record import Record, with_node
 from generator.tree import UNKNOWN, Node, Path, record_name
@@ -19,8 +19,6 @@ R = TypeVar("R", bound=Record)
 # What other records are held against.
 _NAMES = ("id", "name", "unit", "lead", "responsible", "members")
 _ROUNDS = 4
-# Of two keys that have less in common, one is not the other mistyped: they are short.
-_ALIKE = 0.7
 # What to say of a value, and how to mend it, by what pydantic finds.
 _WORDS = {
     "missing": ("缺少{0}", "补上一行“{1}: …”"),
@@ -133,7 +131,7 @@ class _Fault:
     @property
     def meant(self) -> str | None:
         """The key that was meant by an unknown one, if it is one mistyped."""
-        return nearest(self.key, self.keys, _ALIKE)
+        return meant(self.key, self.keys)
 
     @property
     def choices(self) -> list[str]:
