@@ -12,19 +12,15 @@ from dataclasses import replace
 
 from generator.annotations import fields, first_key, is_list, record_type
 from generator.homes import Chooser, Home
-from generator.lines import UNREAD, Line, continued
+from generator.lines import BARE, KEYLESS, UNREAD, Line, continued
 from generator.outlook import ENTRY, NEAR_KEY, Open, Outlook, Written
 from generator.problems import Place, Problem
 from generator.record import Record
 
 # What no maintainer writes, and only a reader of all of YAML could follow.
-_FOREIGN = re.compile(r"^ *(?:- +)*-\n+ *[a-z_]+:|^ *- +- |^(?:---|\.\.\.)|: *[|>][-+0-9]*$", re.MULTILINE)
+_FOREIGN = re.compile(r"^ *(?:- +)*-\n+ *[a-z_]+:|^(?:---|\.\.\.)|: *[|>][-+0-9]*$", re.MULTILINE)
 # What a column counts where white space stands for spaces, so that nobody can count them.
 _GUESSED = 0.1
-_BARE = (
-    "这一行没有“- ”，也没有“键: ”",
-    "列表的每一行以“- ”开头；键后面要有英文冒号和一个空格；是上一行的文字，就接到上一行末尾",
-)
 
 
 def mend(
@@ -83,7 +79,7 @@ class _Alignment:
         """The line with the dash that it lacks; empty where it is neither a key nor an entry."""
         if NEAR_KEY.match(line.text) or ENTRY.match(line.text):
             return line
-        place = self.report(line, line.indent, *_BARE)
+        place = self.report(line, line.indent, *BARE)
         record = self.open[-1]
         if record.item is not str:
             self.bare = place
@@ -101,7 +97,8 @@ class _Alignment:
         if home:
             self.enter(line, written, home)
         else:
-            self.mended.append(line)
+            self.report(line, line.indent, *KEYLESS)
+            self.mended.append(replace(line, text=""))
         self.bare = None
 
     def exchanged(self, row: int) -> bool:

@@ -11,6 +11,12 @@ from generator.problems import Place
 
 # Stands in a line for a value that cannot be read; YAML reads it as `tree.UNKNOWN`.
 UNREAD = '"\\0"'
+# What is wrong with a line by itself, and how to mend it.
+BARE = (
+    "这一行没有“- ”，也没有“键: ”",
+    "列表的每一行以“- ”开头；键后面要有英文冒号和一个空格；是上一行的文字，就接到上一行末尾",
+)
+KEYLESS = "这个列表的上面没有它的键", "在它的上面补上键；键写在了它下面的，移到它的上面"
 # Any word before a colon is a key, for it may be mistyped; it begins with nothing that YAML takes for something else.
 _PARTS = re.compile(r"( *)((?:-(?: +|$))*)(?:([^\s\"'\[\]{}#&*!|>%@`,:-][^\s:]*)( *):(?: +|$))?(.*)", re.DOTALL)
 _WELL_TYPED = re.compile("[a-z_]+")

@@ -99,6 +99,13 @@ _SLIPS = (
         structure=True,
     ),
     Slip(
+        re.compile(r"^( *- +)(?P<sign>-)(?: +-)* +(?=\S)", re.MULTILINE),
+        r"\1",
+        "这里多了一个“- ”",
+        "每一行只有一个“- ”，删去多余的",
+        structure=True,
+    ),
+    Slip(
         re.compile(r"^( *(?:- +)*)(?P<sign>[&*!|>@%`~,?]+) ?(?=[a-z_]+:(?: |$))", re.MULTILINE),
         r"\1",
         "键前面多了“{}”",

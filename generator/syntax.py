@@ -1,4 +1,7 @@
-"""What is wrong where YAML cannot be read, told by the shape of the line, and the text without that record."""
+"""What is wrong with the signs of a value where YAML cannot be read, and the text without that value or its record.
+
+Where a line belongs is the matter of `alignment`.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import yaml
 
-from generator.lines import UNREAD, Line, continued
+from generator.lines import KEYLESS, UNREAD, Line, continued
 from generator.problems import Place, Problem
 
 _ID = re.compile(r"([a-z0-9-]+) *")
@@ -49,7 +52,7 @@ class Fault:
 def diagnose(file: str, lines: Sequence[Line], error: yaml.YAMLError) -> Fault:
     """Why the text is no YAML, at the line that has the fault rather than where the parser found out."""
     stop = _stop(lines, error)
-    for rule in (_left_open, _sign, _escape, _colon, _listed, _misaligned, _bare):
+    for rule in (_left_open, _sign, _escape, _colon, _listed):
         if found := rule(stop):
             row, column, message, cure = found
             break
@@ -185,32 +188,4 @@ def _listed(stop: _Stop) -> _Found:
     if any(not one.value for one in same) or (bare and len(same) == 1):
         cure = "把它另起一行，以“- ”开头，前面的空格和下面的一样多" if bare else "删去这个值"
         return row, above.value_column, f"键“{above.key}”的值写在了同一行，下面又是列表", cure
-    cure = "在它的上面补上键；键写在了它下面的，移到它的上面"
-    return (stop.row, stop.line.indent, "这个列表的上面没有它的键", cure) if bare else None
-
-
-def _misaligned(stop: _Stop) -> _Found:
-    """A line that begins as it should and is refused stands too far to the left or to the right, or its neighbour."""
-    key = stop.line.parts
-    if key.well_typed:
-        for row in range(stop.row - 1, -1, -1):
-            above = stop.lines[row].parts
-            if above.well_typed and above.text_column != key.text_column:
-                message = f"键“{key.key}”和第{row + 1}行的键“{above.key}”没有对齐"
-                return stop.row, key.text_column, message, "同一条记录的键，前面的空格一样多；把没有对齐的一行移齐"
-            if above.well_typed:
-                break
-    elif key.dashes:
-        cure = "同一个列表的“- ”，前面的空格一样多；把它们移齐"
-        return stop.row, key.column, "这一行的“- ”和上面的行没有对齐", cure
-    return None
-
-
-def _bare(stop: _Stop) -> _Found:
-    row = stop.row
-    if "mapping values" in stop.detail:
-        row = next((n for n in range(row - 1, -1, -1) if stop.lines[n].text.strip()), row)
-    elif "could not find expected ':'" not in stop.detail:
-        return None
-    cure = "列表的每一行以“- ”开头；键后面要有英文冒号和一个空格；是上一行的文字，就接到上一行末尾"
-    return row, stop.lines[row].indent, "这一行没有“- ”，也没有“键: ”", cure
+    return (stop.row, stop.line.indent, *KEYLESS) if bare else None

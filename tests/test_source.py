@@ -9,6 +9,7 @@ from generator.load import load
 from generator.problems import Place
 from generator.slips import mend
 from generator.source import read
+from generator.tree import record_name
 from tests.conftest import SMALL, texts
 
 
@@ -43,3 +44,9 @@ def test_a_task_whose_last_text_runs_over_several_lines_is_shown_with_all_of_the
     item = build(loaded).entry_by_id["task-2"].item
     assert item.text == "治水。"
     assert (item.place().line, item.place().last_line) == (81, 89)
+
+
+def test_a_record_is_not_called_by_its_position_in_a_file_that_is_a_list() -> None:
+    tree = read("file.yaml", mend("file.yaml", "- a: x\n- b: y\n")[0]).tree
+    assert tree
+    assert record_name(tree, (1, "b")) == ""
