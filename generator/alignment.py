@@ -107,7 +107,7 @@ class _Alignment:
         The key would be written twice in the record above or belong to none, and the record that begins lacks it.
         """
         line, head = (NEAR_KEY.match(text) for text in [*self.texts[row : row + 2], ""][:2])
-        if not line or line[2] or not head or not head[2]:
+        if not line or line[2] or not head or not head[2] or len(line[1]) != len(head[1] + head[2]):
             return False
         if line[3] in self.outlook.ahead(row + 1):
             return False

@@ -17,6 +17,8 @@ from generator.record import Record
 # empty line where none should be; a line that is not there; a key that rather belongs elsewhere; a key that the record
 # has already; one that it does not know.
 _SLIP, _STRAY, _MISSING, _FOREIGN, _REPEATED, _UNKNOWN = 1, 2, 3, 4, 5, 6
+# So many columns are as likely as any more: a line at the edge is rather one whose spaces are gone than one unknown.
+_FAR = 5
 # A list stands under its key or as far as this to the right of it.
 _HANGING = 4
 
@@ -159,7 +161,7 @@ class Chooser:
         return self.open[depth - 1].unwritten(self.later if depth == 1 else line.ahead)
 
     def _away(self, column: int, due: int) -> float:
-        return min(abs(column - due), abs(column + self.shift - due)) * self.weight
+        return min(abs(column - due), abs(column + self.shift - due), _FAR) * self.weight
 
     def _away_without_dash(self, column: int, due: int) -> float:
         """How far a key is from where its dash is due, with which the space behind it may be lost or not."""
