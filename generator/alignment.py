@@ -13,7 +13,7 @@ from dataclasses import replace
 from generator.annotations import fields, first_key, is_list, record_type
 from generator.homes import Chooser, Home
 from generator.lines import BARE, KEYLESS, UNREAD, Line, continued
-from generator.outlook import ENTRY, NEAR_KEY, Open, Outlook, Written
+from generator.outlook import Open, Outlook, Written
 from generator.problems import Place, Problem
 from generator.record import Record
 
@@ -44,7 +44,6 @@ class _Alignment:
     def __init__(self, model: type[Record], file: str, lines: Sequence[Line], said: Collection[int]) -> None:
         self.file = file
         self.lines = lines
-        self.texts = [line.text for line in lines]
         self.said = {*said}
         self.mended: list[Line] = []
         self.problems: list[Problem] = []
@@ -77,7 +76,7 @@ class _Alignment:
 
     def spelled(self, line: Line) -> Line:
         """The line with the dash that it lacks; empty where it is neither a key nor an entry."""
-        if NEAR_KEY.match(line.text) or ENTRY.match(line.text):
+        if line.parts.key or line.parts.dashes:
             return line
         place = self.report(line, line.indent, *BARE)
         record = self.open[-1]
@@ -106,17 +105,17 @@ class _Alignment:
 
         The key would be written twice in the record above or belong to none, and the record that begins lacks it.
         """
-        line, head = (NEAR_KEY.match(text) for text in [*self.texts[row : row + 2], ""][:2])
-        if not line or line[2] or not head or not head[2] or len(line[1]) != len(head[1] + head[2]):
+        line, head = (one.parts for one in [*self.lines[row : row + 2], Line("", 0)][:2])
+        if not line.key or line.dashes or not head.key or not head.dashes or line.column != head.text_column:
             return False
-        if line[3] in self.outlook.ahead(row + 1):
+        if line.key in self.outlook.ahead(row + 1):
             return False
         for record, above in zip(self.open, [*self.open[1:], None], strict=True):
             item = record.listed_record
-            if item and head[3] == first_key(item):
+            if item and head.key == first_key(item):
                 first = record.dashes is None
-                again = above is not None and record.dashes == len(head[1]) and line[3] in above.keys
-                if line[3] in fields(item) and (first or again):
+                again = above is not None and record.dashes == head.column and line.key in above.keys
+                if line.key in fields(item) and (first or again):
                     return True
         return False
 

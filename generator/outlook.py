@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -10,11 +9,6 @@ from generator.annotations import fields, is_list, meant, record_type
 from generator.lines import Line
 from generator.problems import Place
 from generator.record import Record
-
-ENTRY = re.compile(r"( *)(- +|-$)")
-# A key as it may be mistyped.
-NEAR_KEY = re.compile(r"( *)(- +)?([^\s\"'\[\]{}#&*!|>%@`,:-][^\s:]*) *:(?= |$)")
-_EDGE = re.compile(r"( ?)()([a-z_]+):(?= |$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +83,15 @@ class Outlook:
 
     def __init__(self, model: type[Record], lines: Sequence[Line]) -> None:
         self.lines = lines
-        self.texts = [line.text for line in lines]
-        self.keys = [found and (found[2], found[3]) for found in (NEAR_KEY.match(line.text) for line in lines)]
-        edge = ((n, _EDGE.match(line.text)) for n, line in enumerate(lines))
-        self.edge = {n: found[3] for n, found in edge if found and found[3] in fields(model)}
+        self.keys = [(parts.dashes, parts.key) if parts.key else None for parts in (line.parts for line in lines)]
+        edge = ((n, line.parts) for n, line in enumerate(lines) if line.indent <= 1 and not line.parts.dashes)
+        self.edge = {n: parts.key for n, parts in edge if parts.key and parts.key in fields(model)}
 
     def written(self, line: Line, row: int) -> Written:
         """A line, which may have been mended, with what follows its row."""
-        if found := NEAR_KEY.match(line.text):
-            return Written(len(found[1]), found[2] or "", found[3], self.ahead(row), self.entry(row), self.beside(row))
-        dash = ENTRY.match(line.text)
-        beside, apart = self.beside(row), row > 0 and self.lines[row - 1].blank
-        return Written(line.indent, dash[2] if dash else "", None, self.ahead(row), beside=beside, apart=apart)
+        parts, entry = line.parts, self.entry(row) if line.parts.key else None
+        apart = row > 0 and self.lines[row - 1].blank
+        return Written(parts.column, parts.dashes, parts.key, self.ahead(row), entry, self.beside(row), apart)
 
     def beside(self, row: int) -> list[int]:
         """The columns of the next two entries of the list that a line is in, or of the next two keys of its record."""
@@ -109,7 +100,7 @@ class Outlook:
             key = self.keys[n]
             if len(columns) == 2 or n in self.edge or (key and (key[0] or not self.keys[row])):
                 break
-            if key or (not self.keys[row] and ENTRY.match(self.texts[n])):
+            if key or (not self.keys[row] and self.lines[n].parts.dashes):
                 columns.append(self.lines[n].indent)
         return columns
 
@@ -126,7 +117,7 @@ class Outlook:
     def entry(self, row: int) -> str | None:
         """The key behind the dash of the entry under a key, empty where there is none; None without an entry."""
         below = next((n for n in range(row + 1, len(self.lines)) if not self.lines[n].blank), None)
-        if below is None or not self.texts[row].rstrip().endswith(":") or not ENTRY.match(self.texts[below]):
+        if below is None or self.lines[row].parts.value or not self.lines[below].parts.dashes:
             return None
         found = self.keys[below]
         return found[1] if found else ""
