@@ -20,8 +20,8 @@ from typing import Any
 
 import yaml
 
-from generator import edge, writer
 from generator.data_files import PLAN
+from generator.edges import disk, writer
 from tests.conftest import make_project
 from tests.plain_yaml import plain_yaml
 
@@ -66,7 +66,7 @@ def project(folder: Path, times: int) -> Path:
 def stock(made: Path, folder: Path) -> Path:
     """A folder with the pages of a project, written beforehand, and the configuration that Material suggests."""
     config = yaml.safe_load((made / "mkdocs.yml").read_text(encoding="utf-8"))
-    site, problems = edge.make_site(made, edge.settings(config))
+    site, problems = disk.make_site(made, disk.settings(config))
     assert site, problems
     writer.write(site, config, made, folder)
     shutil.rmtree(folder / "overrides")
@@ -117,7 +117,7 @@ def measure(folder: Path, times: int) -> tuple[Build, ...]:
     rounds = []
     for n in range(RUNS):
         put_aside(
-            folder / f"before-{times}-{n}", plain / "site", made / "site", made / edge.CACHE, made / edge.THEME_CACHE
+            folder / f"before-{times}-{n}", plain / "site", made / "site", made / disk.CACHE, made / disk.THEME_CACHE
         )
         first = (run(plain), run(made))
         edit(made / PLAN, f"第{n}次改动")

@@ -58,7 +58,7 @@ def run(cache: Path) -> None:
     """One run: the data is read first, which a build does anyway; then the clock starts."""
     from generator import index  # noqa: PLC0415
     from generator.data_files import FILES  # noqa: PLC0415
-    from generator.edge import assets  # noqa: PLC0415
+    from generator.edges.disk import assets  # noqa: PLC0415
     from generator.load import load  # noqa: PLC0415
     from generator.problems import stopping  # noqa: PLC0415
 
@@ -68,8 +68,8 @@ def run(cache: Path) -> None:
     built = index.build(data)
     start = processor_seconds()
     from generator import desk  # noqa: PLC0415
-    from generator.cache import DiskCache, program  # noqa: PLC0415
-    from generator.workers import side_by_side  # noqa: PLC0415
+    from generator.edges.cache import DiskCache, program  # noqa: PLC0415
+    from generator.edges.workers import side_by_side  # noqa: PLC0415
 
     disk = DiskCache(cache, program(ROOT / "generator"))
     with side_by_side() as others:

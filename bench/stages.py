@@ -8,8 +8,9 @@ from pathlib import Path
 
 import yaml
 
-from generator import desk, edge, files, index, opendata, pages
+from generator import desk, index, opendata, pages
 from generator.data_files import PLAN
+from generator.edges import disk, files
 from generator.keeper import make_anew
 from generator.load import load
 from generator.markup import environment
@@ -39,8 +40,8 @@ def main() -> None:
     data, problems = load(texts)
     assert not stopping(problems), report(problems)
     built = index.build(data)
-    documents = desk.documents(built, edge.assets().layouts)
-    downloads = desk.downloads(built, documents, desk.contents(documents, edge.assets().layouts, make_anew), {})
+    documents = desk.documents(built, disk.assets().layouts)
+    downloads = desk.downloads(built, documents, desk.contents(documents, disk.assets().layouts, make_anew), {})
     renderer = Renderer(built, Settings(), part_views(built), environment())
     stages: dict[str, Callable[[], object]] = {
         "reference: PyYAML reads plan.yaml": lambda: yaml.load(texts[PLAN], Loader=yaml.CBaseLoader),

@@ -36,8 +36,8 @@ def watch_generator(clock: Clock) -> None:
     """Times the loading of the generator of this folder, the making of its site, and the wait for files at the end."""
     sys.path.insert(0, str(Path.cwd()))
     with clock:
-        edge = importlib.import_module("generator.edge")
-    making = edge.making
+        disk = importlib.import_module("generator.edges.disk")
+    making = disk.making
 
     @contextmanager
     def timed(*arguments: Any) -> Iterator[Any]:
@@ -48,7 +48,7 @@ def watch_generator(clock: Clock) -> None:
             with clock:
                 stack.close()
 
-    vars(edge)["making"] = timed
+    vars(disk)["making"] = timed
 
 
 def peak_memory() -> float:

@@ -8,7 +8,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from generator import edge, files, verify, writer
+from generator.edges import disk, files, writer
+from generator.official import verify
 from generator.problems import nearest, report, stopping
 
 HELP = """\
@@ -54,14 +55,14 @@ def _failed(message: str) -> int:
 
 def check(root: Path) -> int:
     """Shows all problems of the data."""
-    _, problems = edge.read_data(root)
+    _, problems = disk.read_data(root)
     print(report(problems))
     return int(stopping(problems))
 
 
 def compare(root: Path, source: str) -> int:
     """Compares the data with an official text, whatever else is wrong with it; then shows what is."""
-    edition, problems = edge.read_edition(root)
+    edition, problems = disk.read_edition(root)
     if edition is None:
         print(report(problems))
         print("还没有比对：plan.yaml、units.yaml 和 corrections.yaml 要先能读全。改正以上问题，再运行一次。")
@@ -87,7 +88,7 @@ def write(root: Path, target: str) -> int:
         config = files.read_config(root)
     except files.ConfigError as error:
         return _failed(str(error))
-    site, problems = edge.make_site(root, edge.settings(config), _say)
+    site, problems = disk.make_site(root, disk.settings(config), _say)
     if site is None:
         print(report(problems))
         return 1

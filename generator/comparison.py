@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.index import Entry, Index
-from generator.model import Restatement
-from generator.register import Unit
+from generator.model.plan import Restatement
+from generator.model.register import Unit
 
 
 @dataclass(frozen=True, slots=True)

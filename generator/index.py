@@ -14,10 +14,10 @@ from typing import TypeVar
 from generator.deadlines import Due, derive
 from generator.entries import ClauseEntry, Entry, clauses, entries
 from generator.load import Data
-from generator.model import Coordination, Correction, Deadline, DefaultLead, Feedback, Item, Restatement
+from generator.model.plan import Coordination, Correction, Deadline, DefaultLead, Feedback, Item, Restatement
+from generator.model.register import Kind, Register, Unit
 from generator.obligations import Basis, Filing, Obligation, Role, filing, oblige
-from generator.official import form_place, notice_place
-from generator.register import Kind, Register, Unit
+from generator.official.conventions import form_place, notice_place
 
 __all__ = ["Basis", "ClauseEntry", "Entry", "Filing", "Index", "Obligation", "Quotation", "Role", "build"]
 K = TypeVar("K")

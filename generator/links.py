@@ -14,9 +14,9 @@ from markupsafe import Markup
 
 from generator.deadlines import Due
 from generator.index import ClauseEntry, Entry
-from generator.model import LIVELIHOOD, Group, Part, Plan, Section
+from generator.model.plan import LIVELIHOOD, Group, Part, Plan, Section
+from generator.model.register import Kind, Unit
 from generator.problems import Place
-from generator.register import Kind, Unit
 
 HOME = ""
 # The anchor of the distribution list in the full text.

@@ -10,26 +10,27 @@ from typing import Any, TypeVar, get_type_hints
 
 from yaml import YAMLError
 
-from generator import alignment, checks, colons, source
-from generator.annotations import placeholder
-from generator.correction_checks import correction_outcomes
+from generator.checks import relations
+from generator.checks.corrections import correction_outcomes
+from generator.checks.deadlines import check_deadlines
+from generator.checks.numbering import doubtful_ids
+from generator.checks.restatements import check_restatements, restated_words
+from generator.checks.truncation import lost_kinds
+from generator.checks.vocabulary import check_vocabulary, examples, terms_of_the_plan
 from generator.data_files import CORRECTIONS, FILES, PLAN, SYNONYMS, UNITS
-from generator.deadline_checks import check_deadlines
 from generator.deadlines import InferredDeadlines
-from generator.edition import Edition
 from generator.layouts import check_layouts
-from generator.lines import Line
-from generator.model import Restatements
-from generator.numbering import doubtful_ids
+from generator.model.plan import Restatements
+from generator.model.vocabulary import Vocabulary
+from generator.official.edition import Edition
 from generator.problems import Place, Problem
-from generator.record import Record
-from generator.remains import lost_kinds
-from generator.restatement_checks import check_restatements, restated_words
-from generator.shape import Shaped, shape
-from generator.slips import mend
-from generator.tree import UNKNOWN, Node, record_name
-from generator.vocabulary import Vocabulary
-from generator.vocabulary_checks import check_vocabulary, examples, terms_of_the_plan
+from generator.reading import alignment, colons, source
+from generator.reading.annotations import placeholder
+from generator.reading.lines import Line
+from generator.reading.record import Record
+from generator.reading.shape import Shaped, shape
+from generator.reading.tree import UNKNOWN, Node, record_name
+from generator.reading.typos import mend
 
 R = TypeVar("R", bound=Record)
 
@@ -93,7 +94,7 @@ def _problems(files: _Files, layouts: Mapping[str, bytes] | None) -> list[Proble
 
 def _relations(data: Data, layouts: Collection[str] | None, doubtful: Collection[str]) -> Iterator[Problem]:
     """What is wrong between records."""
-    yield from checks.check(data.plan, data.register, data.corrections, doubtful)
+    yield from relations.check(data.plan, data.register, data.corrections, doubtful)
     yield from check_vocabulary(data.register, data.vocabulary)
     yield from check_deadlines(data.plan, data.deadlines, layouts, doubtful)
     yield from check_restatements(data.plan, data.restatements, doubtful)

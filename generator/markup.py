@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.official import bracketed
+from generator.official.conventions import bracketed
 
 _MEANINGFUL = re.compile(r"(?!(?<=[0-9A-Za-z])[-.](?=[0-9A-Za-z]))[^0-9A-Za-z \u0080-\U0010ffff]")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.entries import ClauseEntry
-from generator.register import Register, Unit
+from generator.model.register import Register, Unit
 
 Role = Literal["lead", "responsible"]
 Basis = Literal["named", "default_lead", "host", "group"]

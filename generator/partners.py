@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.index import ClauseEntry, Index, Obligation, Role
-from generator.register import Unit
+from generator.model.register import Unit
 
 
 @dataclass(frozen=True, slots=True)

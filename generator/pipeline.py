@@ -11,7 +11,7 @@ from generator.data_files import PLAN
 from generator.desk import Download
 from generator.keeper import AtHand, Keeper, Promise
 from generator.load import load
-from generator.numerals import iso_date
+from generator.official.numerals import iso_date
 from generator.pages.parts import part_views
 from generator.pages.render import Renderer
 from generator.problems import Problem, stopping

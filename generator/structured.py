@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from generator.desk import Download
 from generator.index import Index
 from generator.links import Links
-from generator.numerals import iso_date
-from generator.register import Unit
+from generator.model.register import Unit
+from generator.official.numerals import iso_date
 
 _CONTEXT = "https://schema.org"
 _MEDIA_TYPES = {

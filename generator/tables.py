@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from generator import links
 from generator.index import Basis, ClauseEntry, Index, Obligation, Role
-from generator.official import bracketed
-from generator.register import Unit
+from generator.model.register import Unit
+from generator.official.conventions import bracketed
 
 Cell = str | int | None
 ColumnKind = Literal["string", "integer", "date"]

@@ -16,12 +16,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from generator import desk, edge, links, pipeline, search
+from generator import desk, links, pipeline, search
 from generator.data_files import FILES
 from generator.desk import Download
-from generator.edition import Edition
+from generator.edges import disk
 from generator.index import Index, build
 from generator.keeper import Keeper, make_anew
+from generator.official.edition import Edition
 from generator.problems import report
 from generator.site import Settings, Site
 
@@ -48,20 +49,20 @@ def texts(root: Path) -> dict[str, str]:
 
 def edition_of(root: Path) -> Edition:
     """What is held against the official text, whatever else is wrong."""
-    edition, problems = edge.read_edition(root)
+    edition, problems = disk.read_edition(root)
     assert edition is not None, report(problems)
     return edition
 
 
 def index_of(root: Path) -> Index:
-    data, problems = edge.read_data(root)
+    data, problems = disk.read_data(root)
     assert data is not None, report(problems)
     return build(data)
 
 
 def site_of(root: Path, settings: Settings = NO_SETTINGS) -> Site:
     """The whole site of the data files of a folder, made anew."""
-    site, problems = pipeline.make(texts(root), edge.assets(), settings, make_anew)
+    site, problems = pipeline.make(texts(root), disk.assets(), settings, make_anew)
     assert site is not None, report(problems)
     return site
 
@@ -70,8 +71,8 @@ def downloads_of(
     index: Index, plan_yaml: str = "", site_url: str = "", keeper: Keeper = make_anew
 ) -> tuple[Download, ...]:
     """All downloads of a plan, made anew unless a keeper has them."""
-    published = {links.PLAN_SCHEMA: edge.assets().schema, links.PLAN_YAML: plan_yaml.encode()}
-    layouts = edge.assets().layouts
+    published = {links.PLAN_SCHEMA: disk.assets().schema, links.PLAN_YAML: plan_yaml.encode()}
+    layouts = disk.assets().layouts
     documents = desk.documents(index, layouts, site_url)
     return desk.downloads(index, documents, desk.contents(documents, layouts, keeper), published)
 

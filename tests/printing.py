@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator import blocks
-from generator.differences import differences
-from generator.edition import Edition
-from generator.official import Block
-from generator.places import marks, record_by_place
-from generator.printed import reprint
+from generator.official import blocks
+from generator.official.conventions import Block
+from generator.official.differences import differences
+from generator.official.edition import Edition
+from generator.official.places import marks, record_by_place
+from generator.official.printed import reprint
 
 
 class Print:

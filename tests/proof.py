@@ -6,9 +6,9 @@ import json
 import os
 from pathlib import Path
 
-from generator.edition import Edition
-from generator.files import read_official
-from generator.verify import compare, digests, summary
+from generator.edges.files import read_official
+from generator.official.edition import Edition
+from generator.official.verify import compare, digests, summary
 from tests.conftest import ROOT
 
 DIGESTS = ROOT / "tests/real/digests.json"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.edition import Edition
 from generator.index import Index
-from generator.printed import item_pieces
-from generator.register import Unit
+from generator.model.register import Unit
+from generator.official.edition import Edition
+from generator.official.printed import item_pieces
 
 
 def joined(edition: Edition) -> Iterator[tuple[Unit, Unit]]:

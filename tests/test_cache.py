@@ -16,12 +16,13 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
-from generator import cache, desk, edge
-from generator.cache import CompiledTemplates, DiskCache, files_digest, program
+from generator import desk
+from generator.edges import cache, disk
+from generator.edges.cache import CompiledTemplates, DiskCache, files_digest, program
+from generator.edges.workers import side_by_side
 from generator.index import Index, build
 from generator.keeper import Keeper, Promise, Work, make_anew
 from generator.load import load
-from generator.workers import side_by_side
 from tests.conftest import ROOT, SMALL, downloads_of, make_project, texts
 
 
@@ -67,7 +68,7 @@ def test_what_is_promised_can_be_asked_for_in_any_order() -> None:
 ASK_TWICE = """
 import os
 from generator.keeper import Work
-from generator.workers import side_by_side
+from generator.edges.workers import side_by_side
 
 def pid():
     return str(os.getpid()).encode()
@@ -156,7 +157,7 @@ def test_a_changed_layout_reaches_the_forms_that_it_lays_out(small: Index, tmp_p
         promises = desk.contents(documents, layouts, keeper)
         return {one.path: promise() for one, promise in zip(documents, promises, strict=True)}
 
-    layouts = edge.assets().layouts
+    layouts = disk.assets().layouts
     before = contents(layouts, keeper_in(tmp_path))
     relaid = {**layouts, "form-1": with_a_note(layouts["form-1"])}
     found = contents(relaid, keeper_in(tmp_path))
@@ -177,7 +178,7 @@ def with_a_note(layout: bytes) -> bytes:
 def test_no_two_documents_share_an_entry_but_those_of_one_content(real: Index) -> None:
     """What decides on an entry decides on the content: equal keys were made by equal values."""
     contents: dict[str, bytes] = {}
-    for work in desk.works(desk.documents(real, edge.assets().layouts), edge.assets().layouts):
+    for work in desk.works(desk.documents(real, disk.assets().layouts), disk.assets().layouts):
         content = work.make()
         assert contents.setdefault(work.key, content) == content
     assert len(contents) > 600
@@ -203,14 +204,14 @@ def test_templates_may_lie_where_the_system_cannot_name_the_folder(tmp_path: Pat
 
 def test_a_site_is_kept_until_something_changes(tmp_path: Path) -> None:
     project = make_project(tmp_path / "project", SMALL / "data")
-    settings = edge.settings({})
-    anew = edge.make_site(project, settings)
-    assert edge.make_site(project, settings) == anew
-    elsewhere, _ = edge.make_site(project, edge.settings({"site_url": "https://example.org/plan"}))
+    settings = disk.settings({})
+    anew = disk.make_site(project, settings)
+    assert disk.make_site(project, settings) == anew
+    elsewhere, _ = disk.make_site(project, disk.settings({"site_url": "https://example.org/plan"}))
     assert elsewhere and elsewhere != anew[0]
     plan = project / "data/plan.yaml"
     plan.write_text(plan.read_text(encoding="utf-8").replace("治水。", "治水三年。"), encoding="utf-8")
-    changed, _ = edge.make_site(project, settings)
+    changed, _ = disk.make_site(project, settings)
     assert changed and any("治水三年。" in page.body for page in changed.pages)
 
 
@@ -218,31 +219,31 @@ def test_a_long_wait_is_announced_and_no_other(tmp_path: Path) -> None:
     project = make_project(tmp_path / "project", SMALL / "data")
     for announced in (["正在生成页面和下载文件，第一次要几秒……"], []):
         said: list[str] = []
-        edge.make_site(project, edge.settings({}), said.append)
+        disk.make_site(project, disk.settings({}), said.append)
         assert said == announced
 
 
 def test_a_kept_site_hides_no_problem(tmp_path: Path) -> None:
     """A hint is shown again, and a fault is found although an earlier site is kept."""
     project = make_project(tmp_path / "project", SMALL / "data")
-    settings = edge.settings({})
+    settings = disk.settings({})
     plan = project / "data/plan.yaml"
     plan.write_text(plan.read_text(encoding="utf-8").replace("text: 治水。", "text: 治 水。"), encoding="utf-8")
-    site, hints = edge.make_site(project, settings)
+    site, hints = disk.make_site(project, settings)
     assert site and [hint.record for hint in hints] == ["task-2"]
-    assert edge.make_site(project, settings) == (site, hints)
+    assert disk.make_site(project, settings) == (site, hints)
     plan.write_text(plan.read_text(encoding="utf-8").replace("治 水。", "治水。\n        shape: 圆"), encoding="utf-8")
-    site, problems = edge.make_site(project, settings)
+    site, problems = disk.make_site(project, settings)
     assert site is None and problems
 
 
 RELAID = """
 from pathlib import Path
-from generator import edge
-before, _ = edge.make_site(Path(), edge.settings({}))
+from generator.edges import disk
+before, _ = disk.make_site(Path(), disk.settings({}))
 template = Path("generator/templates/home.md")
 template.write_text(template.read_text(encoding="utf-8") + "<p>relaid</p>", encoding="utf-8")
-after, _ = edge.make_site(Path(), edge.settings({}))
+after, _ = disk.make_site(Path(), disk.settings({}))
 print("relaid" in before.pages[0].body, "relaid" in after.pages[0].body)
 """
 
@@ -259,8 +260,8 @@ import os
 import sys
 os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 from pathlib import Path
-from generator import edge
-edge.make_site(Path(), edge.settings({}))
+from generator.edges import disk
+disk.make_site(Path(), disk.settings({}))
 print(*sorted({"docxtpl", "xlsxwriter", "icalendar", "pypinyin", "opencc"} & {*sys.modules}))
 """
 
@@ -300,8 +301,8 @@ os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 from importlib.metadata import packages_distributions
 from pathlib import Path
 before = {*sys.modules}
-from generator import edge
-edge.make_site(Path(), edge.settings({}))
+from generator.edges import disk
+disk.make_site(Path(), disk.settings({}))
 names = {name.partition(".")[0] for name in {*sys.modules} - before}
 print(*sorted({one for name, found in packages_distributions().items() if name in names for one in found}))
 """
@@ -319,22 +320,22 @@ def test_every_library_that_a_site_is_made_with_counts_for_the_cache(tmp_path: P
 
 @pytest.mark.parametrize("library", ["docxtpl", "icalendar", "lxml", "pypinyin", "xlsxwriter"])
 def test_another_version_of_a_library_makes_everything_anew(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = program(edge.PACKAGE)
+    before = program(disk.PACKAGE)
     versions = {library: "0.0.1"}
     monkeypatch.setattr(cache, "version", lambda name: versions.get(name, version(name)))
-    assert program(edge.PACKAGE) != before
+    assert program(disk.PACKAGE) != before
 
 
 EDITED = """
 from pathlib import Path
-from generator import edge
+from generator.edges import disk
 code = Path("generator/desk/ics.py")
 as_it_was = code.read_text(encoding="utf-8")
 code.write_text(as_it_was + "\\n# edited", encoding="utf-8")
-edge.make_site(Path(), edge.settings({}))
+disk.make_site(Path(), disk.settings({}))
 print(*Path(".cache").rglob("*"))
 code.write_text(as_it_was, encoding="utf-8")
-edge.make_site(Path(), edge.settings({}))
+disk.make_site(Path(), disk.settings({}))
 print(len([*Path(".cache").rglob("*")]) > 10)
 """
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import files
 from generator.__main__ import main
-from generator.writer import MARK
+from generator.edges import files
+from generator.edges.writer import MARK
 from tests.conftest import SMALL, make_project, run
 
 

@@ -18,11 +18,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import alignment, colons, edge, index, slips
+from generator import index
 from generator.data_files import FILES
+from generator.edges import disk
 from generator.load import MODELS, load, load_edition
+from generator.official.verify import compare, summary
 from generator.problems import report, stopping
-from generator.verify import compare, summary
+from generator.reading import alignment, colons, typos
 from tests.conftest import ROOT, SECOND, SMALL, texts
 
 OFFICIAL = (SMALL / "official.txt").read_text(encoding="utf-8")
@@ -46,7 +48,7 @@ def changed(case: Path) -> tuple[dict[str, str], int]:
 def test_fault(case: Path, bless: bool) -> None:
     content = case.read_text(encoding="utf-8")
     data, end = changed(case)
-    found = report(load(data, edge.assets().layouts)[1]) + "\n"
+    found = report(load(data, disk.assets().layouts)[1]) + "\n"
     expected = content[end:]
     if bless:
         case.write_text(content[:end] + found, encoding="utf-8")
@@ -65,17 +67,17 @@ def test_faulty_data_can_be_compared() -> None:
 
 
 def test_the_small_plan_is_clean() -> None:
-    assert report(load(texts(SMALL), edge.assets().layouts)[1]) == "没有发现问题。"
+    assert report(load(texts(SMALL), disk.assets().layouts)[1]) == "没有发现问题。"
 
 
 def test_the_real_plan_is_clean() -> None:
-    assert report(load(texts(ROOT), edge.assets().layouts)[1]) == "没有发现问题。"
+    assert report(load(texts(ROOT), disk.assets().layouts)[1]) == "没有发现问题。"
 
 
 @pytest.mark.parametrize("root", [SMALL, SECOND, ROOT])
 def test_good_lines_stay_as_they_are(root: Path) -> None:
     for file, text in texts(root).items():
-        lines, _ = slips.mend(file, text)
+        lines, _ = typos.mend(file, text)
         assert colons.mend(MODELS[file], file, lines) == (lines, [])
         assert alignment.mend(MODELS[file], file, lines, set()) == (lines, [])
 

@@ -14,8 +14,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from generator import edge
 from generator.desk import Download, forms
+from generator.edges import disk
 from generator.index import Index, Obligation, build
 from generator.layouts import SAMPLE, check_layouts, fill, prepare
 from generator.links import unit_form
@@ -184,7 +184,7 @@ def test_a_form_that_is_due_on_two_dates_lies_in_two_files() -> None:
     again = rule.replace("id: list", "id: again").replace("  - form-2\n", "").replace("2030年2月2日", "2030年6月2日")
     notice = ("前报送名单。", "前报送名单，再于2030年6月2日前报送名单。")
     data["data/plan.yaml"] = data["data/plan.yaml"].replace(*notice).replace(rule, f"{rule}\n{again}")
-    loaded, problems = load(data, edge.assets().layouts)
+    loaded, problems = load(data, disk.assets().layouts)
     assert not problems
     made = downloads_of(build(loaded))
     named = {one.document.path: one.document for one in made if one.document.path.startswith("open-data/units/dongqu-")}
@@ -212,7 +212,7 @@ def test_text_that_looks_like_markup_stays_text(real: Index) -> None:
 
 def edited(old: str, new: str, form: str = "form-1") -> bytes:
     """A layout in which something stands otherwise."""
-    source = zipfile.ZipFile(io.BytesIO(edge.assets().layouts[form]))
+    source = zipfile.ZipFile(io.BytesIO(disk.assets().layouts[form]))
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         for name in source.namelist():
@@ -241,7 +241,7 @@ def without_document(layout: bytes) -> bytes:
     return target.getvalue()
 
 
-FORM_1 = edge.assets().layouts["form-1"]
+FORM_1 = disk.assets().layouts["form-1"]
 FOR, END = "{%tr for row in rows %}", "{%tr endfor %}"
 UNMATCHED = "有“{% … %}”写错了，或者没有配成对"
 
@@ -277,7 +277,7 @@ UNMATCHED = "有“{% … %}”写错了，或者没有配成对"
     ],
 )
 def test_a_faulty_layout_is_a_problem_of_its_file(layout: bytes, said: list[str]) -> None:
-    _, problems = load(texts(SMALL), {**edge.assets().layouts, "form-1": layout})
+    _, problems = load(texts(SMALL), {**disk.assets().layouts, "form-1": layout})
     shown = sorted(map(str, problems))
     assert len(shown) == len(said), shown
     for problem, words in zip(shown, said, strict=True):
@@ -286,7 +286,7 @@ def test_a_faulty_layout_is_a_problem_of_its_file(layout: bytes, said: list[str]
 
 
 def test_a_layout_is_checked_with_what_forms_have(real: Index) -> None:
-    document = next(forms.documents(real, edge.assets().layouts))
+    document = next(forms.documents(real, disk.assets().layouts))
     assert SAMPLE.keys() == document.values.keys() - {"layout"}
     assert SAMPLE["rows"][0].keys() == document.values["rows"][0].keys()
 

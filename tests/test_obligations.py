@@ -9,9 +9,9 @@ import pytest
 
 from generator.index import ClauseEntry, Index, Obligation, build
 from generator.load import load
+from generator.model.register import Register, Unit
 from generator.obligations import filing, oblige
 from generator.opendata import plan_json
-from generator.register import Register, Unit
 from tests.conftest import ROOT, SMALL, index_of, texts
 
 TWO_OF_GOAL_2 = (

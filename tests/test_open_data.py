@@ -16,7 +16,7 @@ from generator import links, tables
 from generator.desk.cells import safe_cell
 from generator.desk.package import make
 from generator.index import Index
-from generator.numerals import iso_date, printed_date
+from generator.official.numerals import iso_date, printed_date
 from generator.opendata import plan_json
 from tests.conftest import ROOT, downloads_of
 

@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from generator import links
+from generator.edges.writer import derived_config
 from generator.index import Index
 from generator.site import Site
-from generator.writer import derived_config
 from tests import html
 from tests.conftest import ROOT, SECOND, SMALL, build_site, downloads_of, make_project, site_of
 

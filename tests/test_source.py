@@ -7,9 +7,9 @@ import pytest
 from generator.index import build
 from generator.load import load
 from generator.problems import Place
-from generator.slips import mend
-from generator.source import read
-from generator.tree import record_name
+from generator.reading.source import read
+from generator.reading.tree import record_name
+from generator.reading.typos import mend
 from tests.conftest import SMALL, texts
 
 

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from generator.blocks import printed_lines
-from generator.differences import differences, first_difference
-from generator.edition import Edition
+from generator.edges.files import UnreadableError
 from generator.entries import entries
-from generator.files import UnreadableError
 from generator.load import load, load_edition
-from generator.numerals import numeral
-from generator.official import Block
-from generator.places import record_by_place
-from generator.printed import reprint
-from generator.verify import compare, correct, digests, summary
+from generator.official.blocks import printed_lines
+from generator.official.conventions import Block
+from generator.official.differences import differences, first_difference
+from generator.official.edition import Edition
+from generator.official.numerals import numeral
+from generator.official.places import record_by_place
+from generator.official.printed import reprint
+from generator.official.verify import compare, correct, digests, summary
 from tests.conftest import ROOT, SMALL, edition_of, make_project, run, texts
 from tests.printing import Print, misread
 from tests.proof import departures, official_text, record, recorded

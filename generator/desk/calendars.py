@@ -9,8 +9,8 @@ from generator import links
 from generator.deadlines import Due
 from generator.desk.documents import Document, Values
 from generator.index import Index
-from generator.numerals import iso_date
-from generator.register import Unit
+from generator.model.register import Unit
+from generator.official.numerals import iso_date
 
 
 def documents(index: Index) -> Iterator[Document]:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from generator.keeper import Promise
-from generator.register import Unit
+from generator.model.register import Unit
 from generator.site import SiteFile
 
 Values = Mapping[str, Any]

@@ -18,9 +18,9 @@ from generator.deadlines import Due
 from generator.desk.documents import Document, Values
 from generator.index import ClauseEntry, Index
 from generator.layouts import Parts, fill
-from generator.model import Form
-from generator.official import bracketed
-from generator.register import Unit
+from generator.model.plan import Form
+from generator.model.register import Unit
+from generator.official.conventions import bracketed
 
 _THE_UNIT = "（单位）"
 _BLANK = "＿"

@@ -10,7 +10,7 @@ from generator import links
 from generator.deadlines import Due
 from generator.desk import Download
 from generator.index import Index, Obligation, Quotation, Role
-from generator.numerals import as_printed
+from generator.official.numerals import as_printed
 from generator.pages.unit_lists import ObligationList, group_key
 from generator.tables import BASES, ROLES
 

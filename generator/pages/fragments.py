@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from generator.index import ClauseEntry, Index
 from generator.links import Links
+from generator.model.register import Unit
 from generator.pages.unit_lists import Row
-from generator.register import Unit
 
 
 class Fragments:

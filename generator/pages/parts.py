@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from generator import links
 from generator.index import Index
-from generator.model import Part, Section
-from generator.numerals import numeral
-from generator.official import item_label, part_label
+from generator.model.plan import Part, Section
+from generator.official.conventions import item_label, part_label
+from generator.official.numerals import numeral
 
 
 @dataclass(frozen=True, slots=True)

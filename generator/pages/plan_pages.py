@@ -8,10 +8,10 @@ from typing import Generic, TypeVar
 
 from generator import links
 from generator.index import Entry, Index, Quotation
-from generator.model import Form, Section
+from generator.model.plan import Form, Section
+from generator.official.printed import letter
 from generator.pages.parts import PartView, SectionView
 from generator.pages.render import Renderer
-from generator.printed import letter
 from generator.site import NavEntry, Page
 
 View = TypeVar("View")

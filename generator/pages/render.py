@@ -10,9 +10,9 @@ from generator import links
 from generator.comparison import Comparison, compare
 from generator.index import ClauseEntry, Entry, Index
 from generator.links import Links
+from generator.model.register import Unit
+from generator.official.printed import Piece, item_pieces
 from generator.pages.parts import PartView
-from generator.printed import Piece, item_pieces
-from generator.register import Unit
 from generator.site import LONGEST_QUERY, Page, Settings
 
 

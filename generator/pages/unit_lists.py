@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.index import Basis, ClauseEntry, Index, Obligation, Role
+from generator.model.register import Unit
 from generator.partners import coordinated, leads
-from generator.register import Unit
 
 BesideRole = Literal["lead", "co-lead", "part"]
 BESIDE: dict[BesideRole, str] = {"lead": "牵头单位", "co-lead": "共同牵头", "part": "责任单位"}

@@ -10,12 +10,12 @@ from generator import links, structured
 from generator.desk import Download
 from generator.index import Entry, Index, Role
 from generator.markup import jsonld
+from generator.model.register import Unit
 from generator.pages import desk_views
 from generator.pages.fragments import Fragments
 from generator.pages.render import Renderer
 from generator.pages.unit_lists import ObligationList, obligation_lists
 from generator.partners import coordinated, leads, partners
-from generator.register import Unit
 from generator.site import NavEntry, Page
 
 # What the editors assert about units, by key of the record of their basis, as the pages call it.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from generator import links
-from generator.model import Plan
-from generator.vocabulary import PageId, Vocabulary
+from generator.model.plan import Plan
+from generator.model.vocabulary import PageId, Vocabulary
 
 
 def _notice(plan: Plan) -> Iterator[str]:

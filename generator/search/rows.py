@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from generator import links
 from generator.comparison import Comparison, compare
 from generator.index import ClauseEntry, Entry, Index, Obligation
-from generator.model import Part, Section
-from generator.official import item_number, item_place
-from generator.register import Unit
+from generator.model.plan import Part, Section
+from generator.model.register import Unit
+from generator.official.conventions import item_number, item_place
 from generator.search.pages import page_rows
 from generator.site import LONGEST_QUERY
 

@@ -1,0 +1,149 @@
+"""The data files of a project, and the site made of them: what all edges share."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.edges.cache import CompiledTemplates, DiskCache, files_digest, program
+from generator.edges.files import read_texts
+from generator.edges.workers import side_by_side
+from generator.problems import Problem, stopping
+from generator.site import Assets, Settings, Site
+
+if TYPE_CHECKING:
+    from generator.load import Data
+    from generator.official.edition import Edition
+
+# Where the site and its dear downloads are kept between builds; may be deleted.
+CACHE = ".cache/site"
+THEME_CACHE = ".cache/theme"
+PACKAGE = Path(__file__).parent.parent
+# The shape of plan.json, which is published beside it.
+SCHEMA = PACKAGE / "plan.schema.json"
+LAYOUTS = PACKAGE / "desk/templates"
+# The program that this process runs, whatever becomes of its files while a preview is on.
+PROGRAM = program(PACKAGE)
+
+
+def _silent(_: str) -> None:
+    """Says nothing."""
+
+
+def _all(unread: list[Problem], found: list[Problem]) -> list[Problem]:
+    """All problems; of a file that cannot be read nothing else is said."""
+    files = {problem.place.file for problem in unread}
+    return [*unread, *(problem for problem in found if problem.place.file not in files)]
+
+
+def assets() -> Assets:
+    """The files that come with the program, as they are now."""
+    layouts = {path.stem: path.read_bytes() for path in sorted(LAYOUTS.glob("[a-z0-9]*.docx"))}
+    return Assets(SCHEMA.read_bytes(), layouts)
+
+
+def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
+    """The data of a project, or None where problems stop it; and all its problems."""
+    from generator.load import load  # noqa: PLC0415 - dear to load, and a kept site needs none of it
+
+    texts, problems = read_texts(root)
+    data, found = load(texts, assets().layouts)
+    problems = _all(problems, found)
+    return (None if stopping(problems) else data), problems
+
+
+def read_edition(root: Path) -> tuple[Edition | None, list[Problem]]:
+    """What is held against the official text, or None where its files are not whole; and all problems of the data."""
+    from generator.load import load_edition  # noqa: PLC0415 - dear to load, and a kept site needs none of it
+
+    texts, problems = read_texts(root)
+    edition, found = load_edition(texts, assets().layouts)
+    return edition, _all(problems, found)
+
+
+def make_site(
+    root: Path, settings: Settings, say: Callable[[str], None] = _silent
+) -> tuple[Site | None, list[Problem]]:
+    """The site of a project with all files at hand, or None where problems stop it; and all its problems."""
+    with making(root, settings, say) as (site, problems):
+        return (site.made() if site else None), problems
+
+
+@contextmanager
+def making(
+    root: Path, settings: Settings, say: Callable[[str], None] = _silent
+) -> Iterator[tuple[Site | None, list[Problem]]]:
+    """The site of a project, or None where problems stop it; and all its problems.
+
+    Within the `with` its files may still be in the making, so that its pages can be put somewhere meanwhile; at the end
+    all are made. A site is kept until a text, a setting or the program changes, so that a change of styles costs no
+    generation. `say` is told before a long wait.
+    """
+    texts, problems = read_texts(root)
+    cache = DiskCache(root / CACHE, PROGRAM)
+    key = json.dumps(["site", files_digest(PACKAGE), texts, asdict(settings)])
+    if (kept := cache.find(key)) is not None:
+        yield pickle.loads(kept)
+        return
+    from generator import pipeline  # noqa: PLC0415 - dear to load, and a kept site needs none of it
+
+    say("正在生成页面和下载文件，第一次要几秒……")
+    # A program that was edited since it started must not fill the cache: nobody could tell then which one made what.
+    running = program(PACKAGE) == PROGRAM
+    with side_by_side() as others:
+        keeper, compiled = (cache.keeper(others), CompiledTemplates(cache)) if running else (others, None)
+        site, found = pipeline.make(texts, assets(), settings, keeper, compiled)
+        problems = _all(problems, found)
+        whole = site if site and not stopping(problems) else None
+        yield whole, problems
+        made = whole.made() if whole else None
+    if made and running:
+        cache.keep(key, pickle.dumps((made, problems)))
+        cache.prune()
+
+
+def problem_site(problems: list[Problem], before: Site) -> Site:
+    """What a live preview shows while the data is faulty, at the addresses that it had before."""
+    from generator import pages  # noqa: PLC0415 - dear to load, and hardly ever needed
+
+    return pages.problem_site(problems, [page.url for page in before.pages])
+
+
+def theme_templates(root: Path) -> CompiledTemplates:
+    """What the templates of the theme were compiled to, which takes a tenth of a build."""
+    return CompiledTemplates(DiskCache(root / THEME_CACHE, "theme"))
+
+
+def settings(config: Mapping[str, Any]) -> Settings:
+    """The settings of the site, from mkdocs.yml."""
+    extra = _mapping(config.get("extra"))
+    address = str(config.get("site_url") or "").rstrip("/")
+    return Settings(
+        source_url=str(extra.get("source_url") or ""),
+        original_url=str(extra.get("original_url") or ""),
+        contact=str(extra.get("contact") or ""),
+        site_url=f"{address}/" if address else "",
+    )
+
+
+def extra(config: Mapping[str, Any], site: Site) -> dict[str, Any]:
+    """What the overrides of the theme find under `extra`: the settings of the publisher, and what the site tells."""
+    given = _mapping(config.get("extra"))
+    return {**given, **site.extra(), "government_meta": _government_meta(config, site)}
+
+
+def _government_meta(config: Mapping[str, Any], site: Site) -> dict[str, Any]:
+    """The meta tags of Chinese government sites: as mkdocs.yml has them, and from the data where it says nothing."""
+    known = {"SiteName": config.get("site_name"), "ContentSource": site.issuer, "PubDate": site.date}
+    given = _mapping(_mapping(config.get("extra")).get("government_meta"))
+    return {**known, **{name: value for name, value in given.items() if value}}
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    """A mapping of the configuration; empty where it is none."""
+    return value if isinstance(value, Mapping) else {}

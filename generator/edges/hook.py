@@ -1,0 +1,140 @@
+"""The MkDocs hook: hands the generated site over in memory, and shows problems of the data without a traceback."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Literal
+
+ROOT = Path(__file__).parents[2]
+# MkDocs loads hooks by path, wherever it was started.
+sys.path.insert(0, str(ROOT))
+
+from jinja2 import Environment  # noqa: E402
+from markdown.extensions.toc import nest_toc_tokens  # noqa: E402
+from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
+from mkdocs.exceptions import PluginError  # noqa: E402
+from mkdocs.structure.files import File, Files  # noqa: E402
+from mkdocs.structure.nav import Navigation  # noqa: E402
+from mkdocs.structure.pages import Page  # noqa: E402
+from mkdocs.structure.toc import get_toc  # noqa: E402
+from mkdocs.utils import write_file  # noqa: E402
+
+from generator import outline, site  # noqa: E402
+from generator.edges import disk  # noqa: E402
+from generator.problems import report, stopping  # noqa: E402
+from generator.site import Site  # noqa: E402
+
+# Names whole addresses, so without `site_url` it would map nothing.
+SITEMAP = "sitemap.xml"
+# The site has a search of its own; and a template that is not rendered would be copied.
+LEFT_OUT = ("assets/javascripts/workers/", "assets/javascripts/lunr/", SITEMAP)
+log = logging.getLogger("mkdocs.plugins.plan")
+
+
+class Preview:
+    """What a run of MkDocs remembers between its events: whether it serves, and the site of the current build.
+
+    While the data is faulty, the site is nothing but its problems. `making` ends when all files of the site are made.
+    """
+
+    serving = faulty = False
+    site = Site((), (), (), "")
+    making = ExitStack()
+
+
+class GeneratedPage(Page):
+    """A generated page: its Markdown is HTML and headings, which need no converter."""
+
+    def __init__(self, source: site.Page, label: str | None, file: File, config: MkDocsConfig) -> None:
+        super().__init__(label, file, config)
+        self.source = source
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Takes what the generator says, without a detour by way of front matter."""
+        self.markdown, self.meta = self.source.body, self.source.meta
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Makes the content and its table of contents."""
+        assert self.markdown is not None
+        self.content = outline.html(self.markdown)
+        headings = outline.headings(self.markdown)
+        self.toc = get_toc(nest_toc_tokens([{"level": h.level, "id": h.anchor, "name": h.title} for h in headings]))
+
+
+class LateFile(File):
+    """A file that is named when MkDocs asks for all files, and written when the pages are built."""
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Leaves it to `on_post_build`."""
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remembers whether this is a live preview, which goes on while the data is faulty."""
+    Preview.serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Makes the pages before MkDocs touches its output folder, and sets the navigation. Files go on being made."""
+    # A preview is told the address of its own server, which is none that a download could name.
+    settings = disk.settings({**config, "site_url": ""} if Preview.serving else config)
+    with ExitStack() as making:
+        site, problems = making.enter_context(disk.making(ROOT, settings, log.info))
+        if problems:
+            log.log(logging.ERROR if stopping(problems) else logging.INFO, "\n%s", report(problems))
+        if site is None and not Preview.serving:
+            raise PluginError("数据有误，没有生成网站，原有的网站没有改动。")
+        Preview.making = making.pop_all()
+    Preview.faulty = site is None
+    Preview.site = site or disk.problem_site(problems, Preview.site)
+    # MkDocs stamps the sitemap with the time of the build, unless it is told the date of the content.
+    os.environ["SOURCE_DATE_EPOCH"] = str(Preview.site.epoch)
+    config.nav = Preview.site.nav_config()
+    config.extra.update(disk.extra(config, Preview.site))
+    if not config.site_url:
+        config.theme.static_templates.discard(SITEMAP)
+    return config
+
+
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    """Keeps previous and next within one entry of the top of the navigation: what lies beside it is another matter."""
+    for page in nav.pages:
+        for way in ("previous_page", "next_page"):
+            other = getattr(page, way)
+            if other and [page, *page.ancestors][-1] is not [other, *other.ancestors][-1]:
+                setattr(page, way, None)
+    return nav
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Keeps what the templates of the theme are compiled to."""
+    env.bytecode_cache = disk.theme_templates(ROOT)
+    return env
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Adds the generated pages and files to those of the docs folder; leaves out what the theme has in vain.
+
+    Written pages would link to what is not there while the data is faulty.
+    """
+    written = files.documentation_pages() if Preview.faulty else ()
+    for unwanted in (*(known for known in files if known.src_uri.startswith(LEFT_OUT)), *written):
+        files.remove(unwanted)
+    labels = Preview.site.labels()
+    for page in Preview.site.pages:
+        holder = File.generated(config, page.path, content=page.markdown)
+        GeneratedPage(page, labels.get(page.url), holder, config)
+        files.append(holder)
+    for file in Preview.site.files:
+        files.append(LateFile.generated(config, file.path, content=""))
+    return files
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Writes the files, which other processes were making while MkDocs built the pages."""
+    Preview.making.close()
+    for file in Preview.site.files:
+        write_file(file.content, str(Path(config.site_dir, file.path)))

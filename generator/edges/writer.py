@@ -1,0 +1,135 @@
+"""The disk writer: the generated site as a folder of Markdown with a derived configuration, for any site generator.
+
+The folder holds everything: the hand-written documents, the generated pages and files, the overrides of the theme, and
+a mkdocs.yml without hooks. It is made aside and then put in place as a whole, so it is never half-written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.edges import disk
+from generator.edges.files import refusal
+from generator.site import Site
+
+# Marks a folder as written by this module, which may then be replaced, and lists its files.
+MARK = ".plan-site"
+# Folders of a project whose files somebody wrote, as in those with a dot; and where MkDocs puts what it builds.
+_TAKEN = ("bench", "data", "docs", "generator", "overrides", "requirements", "site", "tests")
+_ONLY_HERE = ("hooks", "watch")
+# What a site generator puts into a written folder.
+_MADE_OF_IT = {".cache", "site"}
+
+
+class RefusedError(Exception):
+    """The folder is not written; the text says why."""
+
+
+def write(site: Site, config: Mapping[str, Any], root: Path, target: Path) -> Path | None:
+    """Writes the site of the project at `root` to the folder `target`, replacing what an earlier run wrote there.
+
+    Returns where the folder of the earlier run lies if the disk does not delete it, else None. Raises RefusedError if
+    `target` holds anything else or lies in a folder that the project needs, or if a hand-written file cannot be read,
+    and OSError if the disk refuses; `target` is unchanged then.
+    """
+    target = target.resolve()
+    if reason := _not_ours(root.resolve(), target):
+        raise RefusedError(f"{reason}，换一个空的目录")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=f"{MARK}-", dir=target.parent))
+    made, old = aside / "new", aside / "old"
+    try:
+        _fill(made, site, config, root)
+        _swap(made, target, old)
+        shutil.rmtree(old, ignore_errors=True)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            aside.rmdir()
+    return aside if aside.exists() else None
+
+
+def _swap(made: Path, target: Path, old: Path) -> None:
+    """Puts a folder in the place of another, which becomes `old`, or leaves both where they are."""
+    if target.exists():
+        target.rename(old)
+    try:
+        made.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
+
+
+def _not_ours(root: Path, target: Path) -> str | None:
+    """Why the folder must not be replaced, or None."""
+    if target == Path(target.anchor):
+        return "它是整个磁盘的根目录"
+    inside = target.relative_to(root).parts[:1] if target.is_relative_to(root) else ()
+    if any(name in _TAKEN or name.startswith(".") for name in inside):
+        return f"它在项目的“{inside[0]}”里"
+    strange = min(_strange(target), default=None)
+    return f"里面有别的文件，如“{strange}”" if strange else None
+
+
+def _strange(target: Path) -> Iterator[str]:
+    """The files in a folder that neither this module has written nor a site generator has made of them."""
+    mark = target / MARK
+    written = {MARK, *mark.read_text(encoding="utf-8", errors="replace").splitlines()} if mark.is_file() else set()
+    for path in _files(target) if target.exists() else ():
+        name = path.relative_to(target)
+        if name.as_posix() not in written and not (written and name.parts[0] in _MADE_OF_IT):
+            yield name.as_posix()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """All files in a folder and below. Raises OSError."""
+    for one, _, names in os.walk(folder, onerror=_fail, followlinks=True):
+        yield from (Path(one, name) for name in names)
+
+
+def _fill(folder: Path, site: Site, config: Mapping[str, Any], root: Path) -> None:
+    docs = folder / "docs"
+    for path, content in _by_hand(root):
+        _put(folder / path, content)
+    for page in site.pages:
+        _put(docs / page.path, page.markdown.encode())
+    for file in site.files:
+        _put(docs / file.path, file.content)
+    _put(folder / "mkdocs.yml", derived_config(config, site).encode())
+    written = sorted(path.relative_to(folder).as_posix() for path in _files(folder))
+    _put(folder / MARK, "\n".join(written).encode())
+
+
+def _by_hand(root: Path) -> Iterator[tuple[Path, bytes]]:
+    """What people have written, by its path in the project."""
+    try:
+        for start in ("docs", "overrides"):
+            for path in _files(root / start):
+                yield path.relative_to(root), path.read_bytes()
+    except OSError as error:
+        raise RefusedError(f"读不了“{Path(error.filename).relative_to(root)}”，{refusal(error)}") from error
+
+
+def _fail(error: OSError) -> None:
+    raise error
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def derived_config(config: Mapping[str, Any], site: Site) -> str:
+    """The configuration of the written folder: the project's own without its hooks, with the navigation spelled out."""
+    kept = {key: value for key, value in config.items() if key not in _ONLY_HERE}
+    made = {**kept, "extra": disk.extra(config, site), "nav": site.nav_config()}
+    return yaml.safe_dump(made, allow_unicode=True, sort_keys=False, width=1000)
