@@ -126,5 +126,5 @@ def test_an_event_quotes_the_document(real: Index, calendars: dict[str, Any]) ->
     for event in events(calendars):
         assert any(quote in event.description.value for quote in quotes)
     sunday = calendars["open-data/deadlines.ics"].vevent_list[1]
-    assert sunday.summary.value == "报送附表3（前一季度）"
+    assert sunday.summary.value == "4月20日前报送附表3（前一季度）"
     assert "当天是周日。" in sunday.description.value

@@ -42,7 +42,8 @@ def _event_values(index: Index, unit: Unit | None, due: Due) -> Values:
     return {
         "date": due.date.isoformat(),
         "rule": due.rule.id,
-        "summary": f"报送{forms}{due.period}" + (f"：{unit.name}" if unit else ""),
+        # The rule says "before" the day; the event itself would say "on" it.
+        "summary": f"{due.date.month}月{due.date.day}日前报送{forms}{due.period}" + (f"：{unit.name}" if unit else ""),
         "description": "\n".join([f"{due.rule.quote}。", *share, *weekend, index.data.plan.document.number]),
     }
 
