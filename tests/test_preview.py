@@ -172,6 +172,8 @@ def test_a_preview_may_begin_with_faults(project: Path) -> None:
 @pytest.mark.parametrize("after", [0.1, 0.4])
 def test_an_interrupted_build_ends(tmp_path: Path, after: float) -> None:
     """At the keyboard an interrupt reaches the processes that make the documents, too."""
+    # Whoever runs the tests in the background may have told them, and so the build, to ignore it.
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
     build = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "build"],
         cwd=make_project(tmp_path / "project"),
@@ -181,6 +183,7 @@ def test_an_interrupted_build_ends(tmp_path: Path, after: float) -> None:
         text=True,
         start_new_session=True,
     )
+    signal.signal(signal.SIGINT, handler)
     assert build.stdout
     assert any("正在生成页面和下载文件" in line for line in build.stdout)
     time.sleep(after)
