@@ -99,6 +99,20 @@ def test_elder_mode_leaves_of_the_tools_how_to_cite_and_to_send(page: Page, addr
     assert page.locator("#task-79 .text").is_visible()
 
 
+def test_a_browser_that_keeps_nothing_shows_everything(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    blocked = "get() { throw new DOMException('blocked', 'SecurityError') }"
+    page.add_init_script(
+        f"for (const one of ['localStorage', 'sessionStorage']) {{ const get = {{ {blocked} }}; "
+        "Object.defineProperty(window, one, get) }"
+    )
+    page.goto(address)
+    assert page.evaluate("try { localStorage } catch (error) { error.name }") == "SecurityError"
+    page.locator(".elder-mode").click()
+    assert {"js", "elder"} <= set(page.evaluate("[...document.documentElement.classList]"))
+    page.close()
+
+
 def test_in_elder_mode_on_a_phone_the_words_of_doors_stay_whole(elder: Page, address: str) -> None:
     elder.set_viewport_size({"width": 360, "height": 800})
     elder.goto(address)
