@@ -106,10 +106,13 @@ def test_a_browser_that_keeps_nothing_shows_everything(browser: Browser, address
         f"for (const one of ['localStorage', 'sessionStorage']) {{ const get = {{ {blocked} }}; "
         "Object.defineProperty(window, one, get) }"
     )
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(address)
     assert page.evaluate("try { localStorage } catch (error) { error.name }") == "SecurityError"
     page.locator(".elder-mode").click()
     assert {"js", "elder"} <= set(page.evaluate("[...document.documentElement.classList]"))
+    assert errors == []
     page.close()
 
 
