@@ -14,8 +14,10 @@ from typing import TypeVar
 from generator.deadlines import Due, derive
 from generator.entries import ClauseEntry, Entry, clauses, entries
 from generator.load import Data
-from generator.model.plan import Coordination, Correction, Deadline, DefaultLead, Feedback, Item, Restatement
+from generator.model.corrections import Correction
+from generator.model.plan import Coordination, Deadline, DefaultLead, Feedback, Item
 from generator.model.register import Kind, Register, Unit
+from generator.model.restatements import Restatement
 from generator.obligations import Basis, Filing, Obligation, Role, filing, oblige
 from generator.official.conventions import form_place, notice_place
 

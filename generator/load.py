@@ -20,7 +20,7 @@ from generator.checks.vocabulary import check_vocabulary, examples, terms_of_the
 from generator.data_files import CORRECTIONS, FILES, PLAN, SYNONYMS, UNITS
 from generator.deadlines import InferredDeadlines
 from generator.layouts import check_layouts
-from generator.model.plan import Restatements
+from generator.model.restatements import Restatements
 from generator.model.vocabulary import Vocabulary
 from generator.official.edition import Edition
 from generator.problems import Place, Problem

@@ -7,8 +7,9 @@ import json
 from generator import links
 from generator.deadlines import Due
 from generator.index import Entry, Index, Obligation
-from generator.model.plan import Document, Restatement
+from generator.model.plan import Document
 from generator.model.register import Unit
+from generator.model.restatements import Restatement
 from generator.official.numerals import iso_date
 
 SCHEMA_VERSION = 1

@@ -11,7 +11,8 @@ from generator.checks.style import print_style
 from generator.checks.unit_names import named_places, unknown_units
 from generator.checks.units import check_register, check_units, well_hosted
 from generator.data_files import PLAN, UNITS
-from generator.model.plan import Corrections, Deadline, Plan
+from generator.model.corrections import Corrections
+from generator.model.plan import Deadline, Plan
 from generator.model.register import Kind, Register, Unit
 from generator.official.numerals import as_printed, printed_date
 from generator.problems import Problem, repeated, written_twice

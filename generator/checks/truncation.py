@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterator
 
 from generator.checks.numbering import word_of
 from generator.data_files import PLAN
-from generator.model.plan import Corrections, Plan, Restatements
+from generator.model.corrections import Corrections
+from generator.model.plan import Plan
+from generator.model.restatements import Restatements
 from generator.problems import Mention, Place, Problem
 from generator.reading.tree import UNKNOWN
 

@@ -1,4 +1,4 @@
-"""The shapes of the data: the plan as the document has it, the corrections of its text, and what it says twice.
+"""The shapes of the plan: what the document says, and nothing else.
 
 What relates one record to another is not here but in `checks`.
 """
@@ -229,58 +229,3 @@ class Plan(Record):
     def named(self) -> frozenset[str]:
         """The names of all units that clauses name."""
         return frozenset(name for item in self.items for clause in item.clauses for name in clause.named)
-
-
-class Convention(Record):
-    """A departure from the source that is made everywhere, by rule."""
-
-    title: Text
-    text: Text
-
-
-class Correction(Record):
-    """One departure from the source: `before`, which stands there once, became `after`.
-
-    With `omit_rest` what follows on the line of the source is left out as well.
-    """
-
-    record: Text
-    before: Text
-    after: str
-    reason: Text
-    omit_rest: Literal["true", "false"] = "false"
-
-    @property
-    def idle(self) -> bool:
-        """Whether it changes nothing."""
-        return self.before == self.after and not self.omits_rest
-
-    @property
-    def omits_rest(self) -> bool:
-        """Whether what follows on the line of the source is left out."""
-        return self.omit_rest == "true"
-
-
-class Corrections(Record):
-    """How the text departs from the source: by rule everywhere, and place by place."""
-
-    conventions: Listed[Convention] = ()
-    # May be an empty list, as a file cannot be empty.
-    corrections: tuple[Correction, ...] = ()
-
-
-class Restatement(Record):
-    """That a livelihood project is the same matter as a task of another part, with the words of both that say so."""
-
-    project: Text
-    task: Text
-    project_words: Text
-    task_words: Text
-    note: Text | None = None
-
-
-class Restatements(Record):
-    """What the plan says twice, as the editors see it, and on what basis."""
-
-    basis: Text
-    restatements: Listed[Restatement] = ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.plan import Corrections, Plan
+from generator.model.corrections import Corrections
+from generator.model.plan import Plan
 from generator.model.register import Register
 
 

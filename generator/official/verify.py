@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.model.plan import Correction
+from generator.model.corrections import Correction
 from generator.official import blocks
 from generator.official.conventions import Block, BlockKind
 from generator.official.differences import Difference, differences
