@@ -1,22 +1,16 @@
 """The one module that knows addresses: the URL of every page and file, and the anchor of everything on a page.
 
-URLs are relative to the root of the site and ASCII throughout. `Links` makes them relative to the page that links, so
-that the site works under any sub-path.
+URLs are relative to the root of the site and ASCII throughout; `page_links` makes them relative to the page that links.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote
-
-from markupsafe import Markup
 
 from generator.deadlines import Due
 from generator.index import ClauseEntry, Entry
 from generator.model.plan import LIVELIHOOD, Group, Part, Plan, Section
 from generator.model.register import Kind, Unit
-from generator.problems import Place
 
 HOME = ""
 # The anchor of the distribution list in the full text.
@@ -183,101 +177,3 @@ def correction_anchor(record: str, number: int) -> str:
 def line_anchor(line: int) -> str:
     """The anchor of a line of plan.yaml."""
     return f"L{line}"
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Links from one page, the one at `base`. `source_url` is where plan.yaml can be edited, if anywhere.
-
-    `source_url` holds {line} and {last_line}; without it, links to lines lead to the page that shows the file.
-    """
-
-    base: str
-    source_url: str = ""
-
-    def to(self, url: str) -> Markup:
-        """The address of a page, file or anchor of this site, relative to the page that links."""
-        path, _, anchor = url.partition("#")
-        if path == self.base and anchor:
-            return Markup(f"#{anchor}")
-        # By way of the root: longer than need be, but the same from every page of a depth.
-        return Markup("../" * self.base.count("/") + url or "./")
-
-    def here(self, anchor: str) -> Markup:
-        """The link to an anchor on the page itself."""
-        return self.to(f"{self.base}#{anchor}")
-
-    def entry(self, target: Entry) -> Markup:
-        """The link to where an item is read."""
-        return self.to(entry(target))
-
-    def comparison(self, project: Entry) -> Markup:
-        """The link to where a livelihood project is compared with the task that it restates."""
-        return self.to(f"{entry(project)}#{RESTATED}")
-
-    def in_section(self, target: Entry) -> Markup:
-        """The link to an item on the page of its section."""
-        return self.to(in_section(target))
-
-    def clause(self, target: ClauseEntry) -> Markup:
-        """The link to a clause."""
-        return self.to(clause(target))
-
-    def section(self, target: Section) -> Markup:
-        """The link to the page of a section."""
-        return self.to(section(target))
-
-    def unit(self, target: Unit) -> Markup:
-        """The link to the page of a unit or group."""
-        return self.to(unit(target))
-
-    def basis(self, assertion: str) -> Markup:
-        """The link to the basis of what the editors assert about units."""
-        return self.to(basis(assertion))
-
-    def due(self, target: Due) -> Markup:
-        """The link to a date on the page of all dates, with its basis."""
-        return self.to(due(target))
-
-    def members(self, group: Unit) -> Markup:
-        """The link to the members of a group, with the basis of who they are."""
-        return self.to(f"{unit(group)}#{MEMBERS}")
-
-    def kind(self, target: Kind) -> Markup:
-        """The link to a kind on the unit index."""
-        return self.to(kind(target))
-
-    def part(self, target: Part) -> Markup:
-        """The link to a part on the overview."""
-        return self.to(part(target))
-
-    def group(self, target: Section, heading: Group) -> Markup:
-        """The link to a group heading on the page of its section."""
-        return self.to(f"{section(target)}#{group_anchor(target, heading)}")
-
-    def theme(self, target: Section) -> Markup:
-        """The link to the projects of a section on the livelihood index."""
-        return self.to(theme(target))
-
-    def search(self, words: str) -> Markup:
-        """The link to the results for some words."""
-        return self.to(f"{SEARCH}?q={quote(words)}")
-
-    def paragraph(self, number: int) -> Markup:
-        """The link to a numbered paragraph of the notice."""
-        return self.to(f"{NOTICE}#{notice_anchor(number)}")
-
-    def correction(self, record: str, number: int) -> Markup:
-        """The link to a correction, by its record and its number among those of the record."""
-        return self.to(f"{CORRECTIONS}#{correction_anchor(record, number)}")
-
-    def in_full_text(self, anchor: str) -> Markup:
-        """The link to a part or section in the full text."""
-        return self.to(f"{FULL_TEXT}#{anchor}")
-
-    def lines(self, place: Place) -> Markup:
-        """The link to the lines of plan.yaml that hold a record."""
-        if self.source_url:
-            address = self.source_url.replace("{line}", str(place.line)).replace("{last_line}", str(place.last_line))
-            return Markup.escape(address)
-        return self.to(f"{SOURCE}#{line_anchor(place.line)}")

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from generator.desk import Download
 from generator.index import Index
-from generator.links import Links
 from generator.model.register import Unit
 from generator.official.numerals import iso_date
+from generator.page_links import Links
 
 _CONTEXT = "https://schema.org"
 _MEDIA_TYPES = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from generator.index import build
-from generator.links import Links
 from generator.load import load
 from generator.markup import environment
+from generator.page_links import Links
 from generator.pages import about_pages
 from generator.pages.parts import part_views
 from generator.pages.render import Renderer

@@ -11,7 +11,7 @@ import pytest
 from generator import links
 from generator.desk import checksums
 from generator.index import Index
-from generator.links import Links
+from generator.page_links import Links
 from tests import html
 from tests.conftest import ROOT, build_site, downloads_of, make_project, run
 from tests.html import ORIGIN, Document, broken_links, internal

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import links
-from generator.links import Links
 from generator.markup import environment
 from generator.model.corrections import Correction
+from generator.page_links import Links
 from generator.pages.render import Renderer
 from generator.problems import Problem
 from generator.site import NavEntry, Page

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from generator import links, structured
 from generator.desk import Download
-from generator.links import Links
 from generator.markup import jsonld
 from generator.model.register import Kind, Unit
+from generator.page_links import Links
 from generator.pages import desk_views
 from generator.pages.render import Renderer
 from generator.site import Page

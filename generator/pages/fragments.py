@@ -10,8 +10,8 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.index import ClauseEntry, Index
-from generator.links import Links
 from generator.model.register import Unit
+from generator.page_links import Links
 from generator.pages.unit_lists import Row
 
 

@@ -9,9 +9,9 @@ from jinja2 import Environment
 from generator import links
 from generator.comparison import Comparison, compare
 from generator.index import ClauseEntry, Entry, Index
-from generator.links import Links
 from generator.model.register import Unit
 from generator.official.printed import Piece, item_pieces
+from generator.page_links import Links
 from generator.pages.parts import PartView
 from generator.site import LONGEST_QUERY, Page, Settings
 
