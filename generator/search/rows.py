@@ -147,7 +147,7 @@ def _unit(index: Index, unit: Unit) -> list[object]:
     short, official = unit.name.removeprefix(start), unit.official_name or ""
     names = [official, official.removeprefix(city), short if len(short) > 2 else ""]
     others = [name for name in (*names, *unit.aliases) if name not in ("", unit.name)]
-    kind = index.data.register.kind_by_id[unit.kind].title
+    kind = index.data.register.kind_of(unit).title
     offices = index.offices_within.get(unit.name, {}).items()
     within = [_office(office, entries) for office, entries in offices]
     return [unit.id, unit.name, links.unit(unit), kind, official, list(dict.fromkeys(others)), *within]
