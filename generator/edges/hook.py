@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -35,15 +36,21 @@ LEFT_OUT = ("assets/javascripts/workers/", "assets/javascripts/lunr/", SITEMAP)
 log = logging.getLogger("mkdocs.plugins.plan")
 
 
-class Preview:
+@dataclass
+class Run:
     """What a run of MkDocs remembers between its events: whether it serves, and the site of the current build.
 
     While the data is faulty, the site is nothing but its problems. `making` ends when all files of the site are made.
     """
 
-    serving = faulty = False
-    site = Site((), (), (), "")
-    making = ExitStack()
+    serving: bool = False
+    faulty: bool = False
+    site: Site = field(default_factory=lambda: Site((), (), (), ""))
+    making: ExitStack = field(default_factory=ExitStack)
+
+
+# MkDocs calls functions of a module, so what they share can only lie beside them.
+run = Run()
 
 
 class GeneratedPage(Page):
@@ -74,26 +81,26 @@ class LateFile(File):
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remembers whether this is a live preview, which goes on while the data is faulty."""
-    Preview.serving = command == "serve"
+    run.serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Makes the pages before MkDocs touches its output folder, and sets the navigation. Files go on being made."""
     # A preview is told the address of its own server, which is none that a download could name.
-    settings = disk.settings({**config, "site_url": ""} if Preview.serving else config)
+    settings = disk.settings({**config, "site_url": ""} if run.serving else config)
     with ExitStack() as making:
         site, problems = making.enter_context(disk.making(ROOT, settings, log.info))
         if problems:
             log.log(logging.ERROR if stopping(problems) else logging.INFO, "\n%s", report(problems))
-        if site is None and not Preview.serving:
+        if site is None and not run.serving:
             raise PluginError("数据有误，没有生成网站，原有的网站没有改动。")
-        Preview.making = making.pop_all()
-    Preview.faulty = site is None
-    Preview.site = site or disk.problem_site(problems, Preview.site)
+        run.making = making.pop_all()
+    run.faulty = site is None
+    run.site = site or disk.problem_site(problems, run.site)
     # MkDocs stamps the sitemap with the time of the build, unless it is told the date of the content.
-    os.environ["SOURCE_DATE_EPOCH"] = str(Preview.site.epoch)
-    config.nav = Preview.site.nav_config()
-    config.extra.update(disk.extra(config, Preview.site))
+    os.environ["SOURCE_DATE_EPOCH"] = str(run.site.epoch)
+    config.nav = run.site.nav_config()
+    config.extra.update(disk.extra(config, run.site))
     if not config.site_url:
         config.theme.static_templates.discard(SITEMAP)
     return config
@@ -120,21 +127,21 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
     Written pages would link to what is not there while the data is faulty.
     """
-    written = files.documentation_pages() if Preview.faulty else ()
+    written = files.documentation_pages() if run.faulty else ()
     for unwanted in (*(known for known in files if known.src_uri.startswith(LEFT_OUT)), *written):
         files.remove(unwanted)
-    labels = Preview.site.labels()
-    for page in Preview.site.pages:
+    labels = run.site.labels()
+    for page in run.site.pages:
         holder = File.generated(config, page.path, content=page.markdown)
         GeneratedPage(page, labels.get(page.url), holder, config)
         files.append(holder)
-    for file in Preview.site.files:
+    for file in run.site.files:
         files.append(LateFile.generated(config, file.path, content=""))
     return files
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Writes the files, which other processes were making while MkDocs built the pages."""
-    Preview.making.close()
-    for file in Preview.site.files:
+    run.making.close()
+    for file in run.site.files:
         write_file(file.content, str(Path(config.site_dir, file.path)))
