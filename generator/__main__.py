@@ -86,14 +86,14 @@ def write(root: Path, target: str) -> int:
         return _misused("目录的名字是空的")
     try:
         config = files.read_config(root)
+        writer.check_target(root, Path(target))
+        site, problems = disk.make_site(root, disk.settings(config), _say)
+        if site is None:
+            print(report(problems))
+            return 1
+        left = writer.write(site, config, root, Path(target))
     except files.ConfigError as error:
         return _failed(str(error))
-    site, problems = disk.make_site(root, disk.settings(config), _say)
-    if site is None:
-        print(report(problems))
-        return 1
-    try:
-        left = writer.write(site, config, root, Path(target))
     except writer.RefusedError as error:
         return _failed(f"没有写“{target}”，{error}")
     except OSError as error:
@@ -118,11 +118,14 @@ def run() -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        return main(sys.argv[1:])
-    except BrokenPipeError:
-        # Whoever reads the report, such as head, has seen enough of it.
+        status = main(sys.argv[1:])
+        sys.stdout.flush()
+    except OSError as error:
+        # What is left unsaid must not be tried again at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        # Whoever reads the report, such as head, may have seen enough of it.
+        return 1 if isinstance(error, BrokenPipeError) else _failed(f"写不出结果，{files.refusal(error)}")
+    return status
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -175,6 +177,17 @@ def test_files_that_cannot_be_read_are_one_problem_each(
     )
 
 
+def test_a_report_that_cannot_be_written_is_no_traceback(faulty: Path) -> None:
+    command = [sys.executable, "-m", "generator", "check"]
+    with Path(os.devnull).open("rb") as only_to_read:
+        done = subprocess.run(
+            command, cwd=faulty, stdout=only_to_read, stderr=subprocess.PIPE, encoding="utf-8", check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith("写不出结果，")
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_a_terminal_without_chinese_gets_a_report(faulty: Path) -> None:
     done = run(["generator", "check"], faulty, PYTHONIOENCODING="ascii")
     assert done.returncode == 1
@@ -191,7 +204,9 @@ def test_write_outside_a_project_or_into_its_sources_is_refused(
     monkeypatch.chdir(make_project(tmp_path / "project", SMALL / "data"))
     for name in ("docs/out", "data", "data/out", "generator/out", ".git/out", "site", "/", ".", " "):
         assert main(["write", name]) == 2
-        assert "Errno" not in capsys.readouterr().err
+        said = capsys.readouterr().err
+        assert "Errno" not in said
+        assert "正在生成" not in said
     assert not any(Path(name).exists() for name in ("docs/out", "site"))
 
 

@@ -40,9 +40,8 @@ def write(site: Site, config: Mapping[str, Any], root: Path, target: Path) -> Pa
     `target` holds anything else or lies in a folder that the project needs, or if a hand-written file cannot be read,
     and OSError if the disk refuses; `target` is unchanged then.
     """
+    check_target(root, target)
     target = target.resolve()
-    if reason := _not_ours(root.resolve(), target):
-        raise RefusedError(f"{reason}，换一个空的目录")
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f"{MARK}-", dir=target.parent))
     made, old = aside / "new", aside / "old"
@@ -55,6 +54,12 @@ def write(site: Site, config: Mapping[str, Any], root: Path, target: Path) -> Pa
         with contextlib.suppress(OSError):
             aside.rmdir()
     return aside if aside.exists() else None
+
+
+def check_target(root: Path, target: Path) -> None:
+    """Raises RefusedError if `write` would refuse the folder, and OSError if the disk does not show it."""
+    if reason := _not_ours(root.resolve(), target.resolve()):
+        raise RefusedError(f"{reason}，换一个空的目录")
 
 
 def _swap(made: Path, target: Path, old: Path) -> None:
