@@ -24,7 +24,7 @@ from generator.model.restatements import Restatements
 from generator.model.vocabulary import Vocabulary
 from generator.official.edition import Edition
 from generator.problems import Place, Problem
-from generator.reading import alignment, colons, source
+from generator.reading import alignment, breaks, colons, source
 from generator.reading.annotations import placeholder
 from generator.reading.lines import Line
 from generator.reading.record import Record
@@ -132,6 +132,8 @@ def _shape(model: type[R], file: str, texts: Mapping[str, str]) -> Shaped[R]:
     lines, slips = mend(file, texts[file])
     if not slips and (clean := _clean(model, file, lines)):
         return clean
+    lines, broken = breaks.mend(model, file, lines)
+    slips += broken
     lines, keys = colons.mend(model, file, lines)
     lines, displaced = alignment.mend(model, file, lines, {slip.place.line for slip in slips})
     reading = source.read(file, lines)

@@ -24,7 +24,7 @@ from generator.edges import disk
 from generator.load import MODELS, load, load_edition
 from generator.official.verify import compare, summary
 from generator.problems import report, stopping
-from generator.reading import alignment, colons, typos
+from generator.reading import alignment, breaks, colons, typos
 from tests.conftest import ROOT, SECOND, SMALL, texts
 
 OFFICIAL = (SMALL / "official.txt").read_text(encoding="utf-8")
@@ -78,6 +78,7 @@ def test_the_real_plan_is_clean() -> None:
 def test_good_lines_stay_as_they_are(root: Path) -> None:
     for file, text in texts(root).items():
         lines, _ = typos.mend(file, text)
+        assert breaks.mend(MODELS[file], file, lines) == (lines, [])
         assert colons.mend(MODELS[file], file, lines) == (lines, [])
         assert alignment.mend(MODELS[file], file, lines, set()) == (lines, [])
 

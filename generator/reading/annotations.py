@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
@@ -20,6 +20,14 @@ _ALIKE = 0.7
 def fields(record: type[Record]) -> dict[str, FieldInfo]:
     """The fields of a record by the keys of its mapping."""
     return {key: f for name, f in record.model_fields.items() if (key := f.alias or name) != NODE_KEY}
+
+
+def records(model: type[Record]) -> Iterator[type[Record]]:
+    """A model and the records in it, each of them as often as it is there."""
+    yield model
+    for one in fields(model).values():
+        if below := record_type(one.annotation):
+            yield from records(below)
 
 
 def first_key(record: type[Record]) -> str:

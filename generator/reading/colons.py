@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from generator.problems import Problem
-from generator.reading.annotations import fields, first_key, is_list, record_type
+from generator.reading.annotations import fields, first_key, is_list, record_type, records
 from generator.reading.lines import Line
 from generator.reading.record import Record
 
@@ -18,12 +18,12 @@ _MISSING = re.compile(r"(?P<before> *(?:- +)?)(?P<key>[a-z_]+)(?: +(?P<value>[^\
 
 def mend(model: type[Record], file: str, lines: Sequence[Line]) -> tuple[list[Line], list[Problem]]:
     """The lines with the colons that keys of the model lack, and a problem for each."""
-    records = {*_records(model)}
+    known = {*records(model)}
     mended, problems = [*lines], []
     for n, line in enumerate(lines):
-        if (found := _WRONG.fullmatch(line.text)) and any(found["key"] in fields(record) for record in records):
+        if (found := _WRONG.fullmatch(line.text)) and any(found["key"] in fields(record) for record in known):
             message, cure = "键“{}”后面的冒号写法不对", "写成“{}: ”，英文冒号后面加一个空格"
-        elif (found := _MISSING.fullmatch(line.text)) and any(_is_key(record, found) for record in records):
+        elif (found := _MISSING.fullmatch(line.text)) and any(_is_key(record, found) for record in known):
             message, cure = "键“{}”后面没有冒号", "写成“{}:”，英文冒号" + "后面加一个空格" * bool(found["value"])
         else:
             continue
@@ -33,14 +33,6 @@ def mend(model: type[Record], file: str, lines: Sequence[Line]) -> tuple[list[Li
         text = f"{found['before']}{key}:" + (f" {value}" if value else "")
         mended[n] = replace(line, text=text, moved=line.moved + len(text) - len(line.text))
     return mended, problems
-
-
-def _records(model: type[Record]) -> Iterator[type[Record]]:
-    """A model and the records in it, each of them as often as it is there."""
-    yield model
-    for one in fields(model).values():
-        if below := record_type(one.annotation):
-            yield from _records(below)
 
 
 def _is_key(record: type[Record], found: re.Match[str]) -> bool:

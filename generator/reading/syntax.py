@@ -174,18 +174,6 @@ def _colon(stop: _Stop) -> _Found:
 
 
 def _listed(stop: _Stop) -> _Found:
-    """An entry under a key with a value, which belongs into the list where the key is one of lists.
-
-    That is a key which has no value elsewhere, or is nowhere else.
-    """
-    if not stop.line.parts.dashes:
-        return None
-    row = next((n for n in range(stop.row - 1, -1, -1) if stop.lines[n].parts.well_typed), None)
-    if row is None or stop.lines[row].parts.value[:1] in ("", "#"):
-        return None
-    above, bare = stop.lines[row].parts, not stop.line.parts.well_typed
-    same = [line.parts for line in stop.lines if line.parts.well_typed and line.parts.key == above.key]
-    if any(not one.value for one in same) or (bare and len(same) == 1):
-        cure = "把它另起一行，以“- ”开头，前面的空格和下面的一样多" if bare else "删去这个值"
-        return row, above.value_column, f"键“{above.key}”的值写在了同一行，下面又是列表", cure
+    """An entry under a key with a value, or under none."""
+    bare = stop.line.parts.dashes and not stop.line.parts.well_typed
     return (stop.row, stop.line.indent, *KEYLESS) if bare else None
