@@ -26,7 +26,7 @@ from generator.official.edition import Edition
 from generator.problems import Place, Problem
 from generator.reading import alignment, breaks, colons, source
 from generator.reading.annotations import placeholder
-from generator.reading.lines import Line
+from generator.reading.lines import Line, torn
 from generator.reading.record import Record
 from generator.reading.shape import Shaped, shape
 from generator.reading.tree import UNKNOWN, Node, record_name
@@ -130,7 +130,7 @@ def _shape(model: type[R], file: str, texts: Mapping[str, str]) -> Shaped[R]:
     if file not in texts:
         return _nothing(model, [Problem(Place(file, 1, 1, 1), "", "缺少这个文件", "从版本记录里取回它")])
     lines, slips = mend(file, texts[file])
-    if not slips and (clean := _clean(model, file, lines)):
+    if not slips and not torn(lines) and (clean := _clean(model, file, lines)):
         return clean
     lines, broken = breaks.mend(model, file, lines)
     slips += broken

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from generator.problems import Place, Problem
 from generator.reading.annotations import fields, first_key, is_list, record_type
-from generator.reading.lines import BARE, KEYLESS, UNREAD, Line, continued
+from generator.reading.lines import BARE, KEYLESS, UNREAD, Line, Parts, continued
 from generator.reading.lookahead import LineContext, Lookahead, OpenRecord
 from generator.reading.placement import Chooser, Placement
 from generator.reading.record import Record
@@ -66,20 +66,23 @@ class _Alignment:
         elif row in self.going_on:
             self.mended.append(_moved(line, line.indent + self.shift))
         elif self.exchanged(row):
-            self.report(line, line.indent, "这一行和下一行的次序反了", "每条记录从“- ”开头的那一行开始；把这两行对调")
+            rule = "列表在它的键下面" if line.parts.dashes else "每条记录从“- ”开头的那一行开始"
+            self.report(line, line.indent, "这一行和下一行的次序反了", f"{rule}；把这两行对调")
             self.add(row + 1)
-            self.put(line, row)
+            self.put(line, row + 1)
         else:
             self.put(self.spelled(line), row)
-            if not (self.open[-1].empty and self.open[-1].item):
+            if not (self.open[-1].begins or (self.open[-1].empty and self.open[-1].item)):
                 self.going_on.update(continued(self.lines, row))
 
     def spelled(self, line: Line) -> Line:
         """The line with the dash that it lacks; empty where it is neither a key nor an entry."""
         if line.parts.key or line.parts.dashes:
             return line
-        place = self.report(line, line.indent, *BARE)
         record = self.open[-1]
+        if record.begins and not is_list(fields(record.record)[first_key(record.record)].annotation):
+            return self.keyed(line, line.indent, first_key(record.record))
+        place = self.report(line, line.indent, *BARE)
         if record.item is not str:
             self.bare = place
             return replace(line, text="")
@@ -101,39 +104,59 @@ class _Alignment:
         self.bare = None
 
     def exchanged(self, row: int) -> bool:
-        """Whether a line and the next, with which a record of an open list begins, are in the wrong order.
-
-        The key would be written twice in the record above or belong to none, and the record that begins lacks it.
-        """
-        line, head = (one.parts for one in [*self.lines[row : row + 2], Line("", 0)][:2])
-        if not line.key or line.dashes or not head.key or not head.dashes or line.column != head.text_column:
+        """Whether a line and the next are in the wrong order: of the two, one begins a record of an open list."""
+        line, below = [*self.lines[row : row + 2], Line("", 0)][:2]
+        if not line.parts.key or not below.parts.key or bool(line.parts.dashes) == bool(below.parts.dashes):
             return False
-        if line.key in self.lookahead.ahead(row + 1):
+        return self.above_head(row) if below.parts.dashes else self.below_head(line.parts, below.parts)
+
+    def above_head(self, row: int) -> bool:
+        """Whether a key stands above the first of its record.
+
+        It would be written twice in the record above, belong to none or stand apart, and the record that begins lacks
+        it.
+        """
+        line, head = (one.parts for one in self.lines[row : row + 2])
+        if line.column != head.text_column or line.key in self.lookahead.ahead(row + 1):
             return False
         for record, above in zip(self.open, [*self.open[1:], None], strict=True):
             item = record.listed_record
-            if item and head.key == first_key(item):
-                first = record.dashes is None
-                again = above is not None and record.dashes == head.column and line.key in above.keys
-                if line.key in fields(item) and (first or again):
+            if item and head.key == first_key(item) and line.key in fields(item):
+                apart = row > 0 and self.lines[row - 1].blank
+                again = above is not None and record.dashes == head.column and (apart or line.key in above.keys)
+                if record.dashes is None or again:
                     return True
+        return False
+
+    def below_head(self, head: Parts, line: Parts) -> bool:
+        """Whether the key of a list stands below the first line of the list."""
+        if line.value or line.column > head.column:
+            return False
+        for record in self.open:
+            known = fields(record.record).get(line.key or "")
+            item = known and is_list(known.annotation) and record_type(known.annotation)
+            if item and line.key not in record.keys and head.key == first_key(item):
+                return True
         return False
 
     def enter(self, line: Line, context: LineContext, placement: Placement) -> None:
         """Adds a line at its placement, after what is missing before it."""
         del self.open[placement.depth :]
         record = self.open[-1]
-        if record.under is not None and not record.keys:
+        if record.begins:
             record.column = placement.column
         if placement.missing:
             self.supply(line, context, placement)
+        apart = context.apart or record.dashes is None
         if placement.dash:
             record.dashes = placement.column
         if placement.opened:
             column = placement.column + (len(context.dash) or 2) * placement.dash
-            self.open.append(OpenRecord(placement.opened, column, placement.column if placement.dash else None))
+            listed = placement.column if placement.dash else None
+            self.open.append(OpenRecord(placement.opened, column, listed, apart=apart))
         if placement.opened and not placement.headless and not context.key:
-            line, context = self.keyed(line, context, first_key(placement.opened))
+            line = self.keyed(line, context.text_column, first_key(placement.opened))
+            context = replace(context, key=first_key(placement.opened))
         if placement.headless:
             self.head(line, placement, UNREAD if context.key else "")
         elif placement.dash and not context.dash:
@@ -147,11 +170,11 @@ class _Alignment:
         if context.key:
             self.remember(line, context.key)
 
-    def keyed(self, line: Line, context: LineContext, key: str) -> tuple[Line, LineContext]:
-        """The first line of a record with the key that it has lost."""
-        self.report(line, context.text_column, f"这个值的前面缺少键“{key}”", f"补上它，写成“- {key}: …”")
-        text = f"{line.text[: context.text_column]}{key}: {line.text[context.text_column :]}"
-        return replace(line, text=text, moved=line.moved + len(key) + 2), replace(context, key=key)
+    def keyed(self, line: Line, column: int, key: str) -> Line:
+        """The first line of a record with the key that its value at a column has lost."""
+        self.report(line, column, f"这个值的前面缺少键“{key}”", f"补上它，写成“{line.parts.dashes}{key}: …”")
+        text = f"{line.text[:column]}{key}: {line.text[column:]}"
+        return replace(line, text=text, moved=line.moved + len(key) + 2)
 
     def supply(self, line: Line, context: LineContext, placement: Placement) -> None:
         """Adds the key that is missing before a line, or takes an unknown key above it for that."""
@@ -190,7 +213,8 @@ class _Alignment:
                 placement.column + 2 * placement.dash,
             )
         self.shift, before = column - begin, self.shift
-        if self.shift not in (0, before) and line.number not in self.said:
+        known = not context.key or self.open[-1].meant(context.key) in fields(self.open[-1].record)
+        if self.shift not in (0, before) and line.number not in self.said and known:
             self.report(line, context.column, self.displaced(context), _aligned(column))
         dash = "- " if placement.dash and not context.dash and not placement.headless else ""
         lost = self.open[-1].lost if not context.key else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from generator.problems import Place
 
@@ -80,6 +81,12 @@ class Line:
         parts = self.parts
         before = self.text[: parts.value_column if parts.value else parts.text_column].rstrip()
         return replace(self, text=f"{before} {value}" if before else "", fault=fault)
+
+
+def torn(lines: Sequence[Line]) -> bool:
+    """Whether a key stands below an empty line within a record, which may be another that lost its first line."""
+    below = (line.parts for above, line in pairwise(lines) if not above.text.strip())
+    return any(parts.column and parts.key and not parts.dashes for parts in below)
 
 
 def continued(lines: Sequence[Line], row: int) -> Iterator[int]:

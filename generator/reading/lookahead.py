@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.problems import Place
-from generator.reading.annotations import fields, is_list, meant, record_type
-from generator.reading.lines import Line
+from generator.reading.annotations import fields, first_key, is_list, meant, record_type, records
+from generator.reading.lines import Line, Parts
 from generator.reading.record import Record
 
 
@@ -26,6 +26,7 @@ class LineContext:
     entry: str | None = None
     beside: Sequence[int] = ()
     apart: bool = False  # whether an empty line or a comment stands above it
+    next: Parts | None = None  # the next line with a key, if that is not the file's
 
     def shared_column(self, habit: int) -> int:
         """The column of the majority of this line and those beside it; where there is none, rather the habitual one."""
@@ -50,6 +51,7 @@ class OpenRecord:
     key: str = ""
     empty: bool = False  # whether the last key has no value on its line
     dashes: int | None = None  # the column of the dashes of the list under the last key
+    apart: bool = True  # whether an empty line stands above it, as far as it is not the first of its list
     lost: Place | None = None  # where the last key should stand, while it is not known which it is
 
     @property
@@ -59,6 +61,11 @@ class OpenRecord:
             return str
         annotation = fields(self.record)[self.key].annotation if self.key else None
         return (record_type(annotation) or str) if is_list(annotation) else None
+
+    @property
+    def begins(self) -> bool:
+        """Whether it stands under a key and has none of its own yet."""
+        return self.under is not None and not self.keys
 
     def meant(self, key: str) -> str:
         """The key of the record that a key stands for, which may be misspelt."""
@@ -84,6 +91,7 @@ class Lookahead:
     def __init__(self, model: type[Record], lines: Sequence[Line]) -> None:
         self.lines = lines
         self.keys = [(parts.dashes, parts.key) if parts.key else None for parts in (line.parts for line in lines)]
+        self.firsts = {first_key(record) for record in records(model)}
         edge = ((n, line.parts) for n, line in enumerate(lines) if line.indent <= 1 and not line.parts.dashes)
         self.top_level = {n: parts.key for n, parts in edge if parts.key and parts.key in fields(model)}
 
@@ -91,7 +99,14 @@ class Lookahead:
         """A line, which may have been mended, with what follows its row."""
         parts, entry = line.parts, self.entry(row) if line.parts.key else None
         apart = row > 0 and self.lines[row - 1].blank
-        return LineContext(parts.column, parts.dashes, parts.key, self.ahead(row), entry, self.beside(row), apart)
+        return LineContext(
+            parts.column, parts.dashes, parts.key, self.ahead(row), entry, self.beside(row), apart, self.next(row)
+        )
+
+    def next(self, row: int) -> Parts | None:
+        """The next line with a key; None where that is the next key of the file."""
+        below = next((n for n in range(row + 1, len(self.keys)) if self.keys[n]), None)
+        return None if below is None or below in self.top_level else self.lines[below].parts
 
     def beside(self, row: int) -> list[int]:
         """The columns of the next two entries of the list that a line is in, or of the next two keys of its record."""
@@ -105,11 +120,14 @@ class Lookahead:
         return columns
 
     def ahead(self, row: int) -> list[str]:
-        """The keys that follow a line until the next record or the next key of the file begins."""
+        """The keys that follow a line until the next record or the next key of the file begins.
+
+        The first key of a record below an empty line begins one, if only its dash is lost.
+        """
         keys: list[str] = []
         for n in range(row + 1, len(self.keys)):
             found = self.keys[n]
-            if n in self.top_level or (found and found[0]):
+            if n in self.top_level or (found and (found[0] or (found[1] in self.firsts and self.lines[n - 1].blank))):
                 break
             keys += [found[1]] if found else []
         return keys

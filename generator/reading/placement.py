@@ -128,13 +128,29 @@ class Chooser:
             entrys = listed is not None and key in fields(listed)
             spelling = _FOREIGN * entrys + _REPEATED * (key in record.keys)
         else:
-            spelling = _UNKNOWN
+            spelling = _UNKNOWN if self._goes_on(depth, line) else 2 * _UNKNOWN
         yield Placement(depth, column, spelling + away)
         for name, model in self._unwritten(depth, line):
             below = None if is_list(model) else record_type(model)
             if below and key in fields(below):
                 cost = _MISSING + self._away(line.column, record.column + 2)
                 yield Placement(depth, record.column + 2, cost, opened=below, missing=(name,))
+
+    def _goes_on(self, depth: int, line: LineContext) -> bool:
+        """Whether what follows a line has a place in the record at a depth or in those around it."""
+        record, below = self.open[depth - 1], line.next
+        if below is None:
+            return True
+        for around in self.open[: depth - 1]:
+            listed = around.listed_record
+            if below.dashes and listed and around.dashes == below.column and below.key in fields(listed):
+                return True
+        if below.key in fields(record.record) and not below.dashes and below.column == record.column:
+            return True
+        if bool(below.dashes) != (line.entry is not None and line.entry == below.key):
+            return False
+        begun = (model for _, model in self._unwritten(depth, line) if is_list(model) == bool(below.dashes))
+        return any(one and below.key in fields(one) for one in map(record_type, begun))
 
     def _of_record_without_dash(
         self, depth: int, record: OpenRecord, line: LineContext, key: str
@@ -145,16 +161,17 @@ class Chooser:
             away = self._away(line.column, column + 2) if headless else self._away_without_dash(line.column, column)
             cost = _SLIP + headless + _strange(item, line) + away
             yield Placement(depth, column, cost, dash=True, opened=item, headless=headless)
-        if record.listed is None or key not in record.keys or key not in fields(record.record):
+        again = key in record.keys or line.apart
+        if record.listed is None or not again or key not in fields(record.record):
             return
-        strange = _strange(record.record, line)
-        if key == first_key(record.record) and len(record.keys) > 1:
+        strange = _strange(record.record, line) + _STRAY * (line.apart and not record.apart)
+        if key in record.keys and key == first_key(record.record) and len(record.keys) > 1:
             cost = _SLIP + strange + self._away_without_dash(line.column, record.listed)
             yield Placement(depth - 1, record.listed, cost, dash=True, opened=record.record)
         repeated = {key, *line.ahead} & record.keys.keys()
         # A key that comes again alone begins a record only where the record above has its list and nothing besides.
         alike = len(repeated) > 1 or (record.dashes is not None and {*record.keys} == {first_key(record.record), key})
-        if key != first_key(record.record) and alike:
+        if key != first_key(record.record) and (alike or line.apart):
             unlike = _unlike(fields(record.record)[key].annotation, line)
             cost = _SLIP + strange + unlike + self._away(line.column, record.column)
             yield Placement(depth - 1, record.listed, cost, dash=True, opened=record.record, headless=True)
@@ -178,10 +195,10 @@ class Chooser:
 
     def _column(self, record: OpenRecord, line: LineContext) -> int:
         """The column of the keys of a record, which the first of them decide where it stands under another."""
-        if record.under is None or record.keys:
+        if not record.begins:
             return record.column
-        column = line.shared_column(record.column)
-        return next((one for one in (column + self.shift, column) if one > record.under), record.column)
+        column, under = line.shared_column(record.column), record.under or 0
+        return next((one for one in (column + self.shift, column) if one > under), record.column)
 
 
 def _spelling(key: str, record: type[Record]) -> int:
