@@ -87,7 +87,9 @@ def _problems(files: _Files, layouts: Mapping[str, bytes] | None) -> list[Proble
     doubtful = doubtful_ids(data.plan)
     lost = [*lost_kinds(data.plan, data.corrections, data.restatements, doubtful)]
     whole = {name for name, file in files.items() if file.names_known} - ({PLAN} if lost else set())
-    found = [*faults, *lost, *_news(_relations(data, layouts, doubtful), faults, whole)]
+    said = {(fault.place.file, fault.place.line) for fault in faults}
+    ends = [one for one in lost if (one.place.file, one.place.line) not in said]
+    found = [*faults, *ends, *_news(_relations(data, layouts, doubtful), faults, whole)]
     quoted = _news(_quoted(data, {problem.place.file for problem in found if not problem.hint}), faults, whole)
     return [*found, *quoted, *check_layouts(layouts or {})]
 
@@ -130,6 +132,9 @@ def _shape(model: type[R], file: str, texts: Mapping[str, str]) -> Shaped[R]:
     if file not in texts:
         return _nothing(model, [Problem(Place(file, 1, 1, 1), "", "缺少这个文件", "从版本记录里取回它")])
     lines, slips = mend(file, texts[file])
+    if all(line.blank for line in lines):
+        empty = Problem(Place(file, 1, 1, 1), "", "文件是空的", "把内容补上，或者从版本记录里取回")
+        return _nothing(model, slips or [empty])
     if not slips and not torn(lines) and (clean := _clean(model, file, lines)):
         return clean
     lines, broken = breaks.mend(model, file, lines)
@@ -139,8 +144,7 @@ def _shape(model: type[R], file: str, texts: Mapping[str, str]) -> Shaped[R]:
     reading = source.read(file, lines)
     faults = [*slips, *keys, *displaced, *reading.problems]
     if reading.tree is None:
-        empty = Problem(Place(file, 1, 1, 1), "", "文件是空的", "把内容补上，或者从版本记录里取回")
-        return _nothing(model, faults or [empty])
+        return _nothing(model, faults)
     shaped = shape(model, reading.tree, reading.whole)
     said = {fault.place for fault in [*keys, *displaced]}
     found = [problem for problem in shaped.problems if problem.place not in said]

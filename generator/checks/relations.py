@@ -62,7 +62,8 @@ def unique_ids(plan: Plan, register: Register) -> Iterator[Problem]:
     for records in identified:
         for record in records:
             if not _SLUG.fullmatch(record.id):
-                cure = "改成 qiaokou 或 work-plan 这样的写法"
+                slug = re.sub("[_ ]+", "-", record.id.lower())
+                cure = f"改成 {slug}" if _SLUG.fullmatch(slug) else "改成 qiaokou 或 work-plan 这样的写法"
                 yield Problem(record.place("id"), record.id, "编号只能用小写字母、数字和连字符", cure)
         for record_id, place, first in repeated((record.id, record.place("id")) for record in records):
             message = f"编号重复，第{first.line}行已经用了"

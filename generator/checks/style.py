@@ -49,8 +49,12 @@ def print_style(plan: Plan, register: Register) -> Iterator[Problem]:
             start = text.index(half)
             near = text[max(0, start - 4) : start + 3]
             message = f"“{near}”里有半角标点“{half}”"
-            yield Problem(place, record, message, f"改成“{_HALF_WIDTH[half]}”", hint=True)
-        if pair := next((pair for pair in _PAIRS if text.count(pair[0]) != text.count(pair[1])), None):
+            cure = "改成中文引号：左边的是 “ ，右边的是 ”" if half == '"' else f"改成“{_HALF_WIDTH[half]}”"
+            yield Problem(place, record, message, cure, hint=True)
+        closed = ("“”",) if '"' in text else ()  # the other of the pair may be the one of half width
+        if pair := next(
+            (one for one in _PAIRS if one not in closed and text.count(one[0]) != text.count(one[1])), None
+        ):
             message = f"文字里的 {pair[0]} 和 {pair[1]} 不成对"
             yield Problem(place, record, message, "对照文件补上缺的，或者删去多的", hint=True)
         if number := _NUMBER.match(text):

@@ -196,10 +196,11 @@ class _Alignment:
         """Adds the first line of a record, which is missing before a line; `value` stands for what it said."""
         record = self.open[-1]
         first = first_key(record.record)
-        message = f"前面缺少“- {first}: …”这一行"
+        due = self.lookahead.due(line, first) if value else ""
+        message = f"前面缺少“- {first}: {due or '…'}”这一行"
         cure = f"每条记录从它开始；在这一行的上面补上，{_indented(placement.column)}"
         place = self.bare or self.report(line, line.indent, message, cure)
-        self.mended.append(Line(f"{' ' * placement.column}- {first}: {value}", line.number, fault=place))
+        self.mended.append(Line(f"{' ' * placement.column}- {first}: {due or value}", line.number, fault=place))
         record.keys[first], record.key = line.number, first
 
     def align(self, line: Line, context: LineContext, placement: Placement) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.problems import Problem
 from generator.reading.annotations import fields, is_list, record_type, records
-from generator.reading.lines import UNREAD, Line, continued
+from generator.reading.lines import UNREAD, Line, going_on
 from generator.reading.record import Record
 
 _BEGUN = re.compile(r"(?P<before> *(?:- +)*)(?P<key>[a-z_]+) *")
@@ -42,11 +42,8 @@ class _Mender:
         self.problems.append(Problem(line.place(self.file, column), "", message, cure))
 
     def lines(self) -> Iterator[Line]:
-        joined = False
-        within: set[int] = set()
+        joined, within = False, going_on(self.typed)
         for row, line in enumerate(self.typed):
-            if line.parts.value:
-                within.update(continued(self.typed, row))
             if joined:
                 joined = False
             elif row in within or line.blank:

@@ -100,3 +100,8 @@ def continued(lines: Sequence[Line], row: int) -> Iterator[int]:
         if line.indent <= least or line.parts.dashes or line.parts.well_typed:
             return
         yield n
+
+
+def going_on(lines: Sequence[Line]) -> set[int]:
+    """The rows in which a text goes on that began in a row above."""
+    return {n for row, line in enumerate(lines) if line.parts.value for n in continued(lines, row)}

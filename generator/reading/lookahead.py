@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from generator.problems import Place
 from generator.reading.annotations import fields, first_key, is_list, meant, record_type, records
 from generator.reading.lines import Line, Parts
 from generator.reading.record import Record
+
+_NUMBERED = re.compile(r"([a-z]+)-([0-9]{1,9}) *")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,3 +142,14 @@ class Lookahead:
             return None
         found = self.keys[below]
         return found[1] if found else ""
+
+    def due(self, line: Line, key: str) -> str:
+        """The number of a record that begins before a line, which those above and below leave out; else empty."""
+        above: dict[str, str] = {}
+        for one in self.lines:
+            found = _NUMBERED.fullmatch(one.parts.value) if one.parts.dashes and one.parts.key == key else None
+            if found and one.number < line.number:
+                above[found[1]] = found[2]
+            elif found and (last := above.pop(found[1], "")) and int(found[2]) == int(last) + 2:
+                return f"{found[1]}-{int(last) + 1:0{len(last)}}"
+        return ""

@@ -71,7 +71,7 @@ class Chooser:
     def _of_entry(self, depth: int, record: OpenRecord, line: LineContext) -> Iterator[Placement]:
         if record.item:
             column = self._dashes(record, line.shared_column(record.column))
-            strange = _STRAY * line.apart if record.item is str else _UNKNOWN
+            strange = _STRAY * line.apart + _UNKNOWN * (record.item is not str)
             away = self._away(line.column, column)
             yield Placement(depth, column, away + strange, dash=True)
             if self._lost_key(depth, record, line):

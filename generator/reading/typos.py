@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.problems import Place, Problem
-from generator.reading.lines import Line, continued
+from generator.reading.lines import Line, going_on
 
 # Controls, and what has no width: it cannot be seen, and makes two words that look alike differ.
 INVISIBLE = re.compile(
@@ -32,7 +32,8 @@ class Slip:
     def find(self, text: str) -> list[re.Match[str]]:
         """Where a text has the slip."""
         found = list(self.pattern.finditer(text))
-        within = _within_texts(text) if found and self.structure else set()
+        lines = text.split("\n") if found and self.structure else []
+        within = going_on([Line(line, n) for n, line in enumerate(lines, 1)])
         return [one for one in found if text.count("\n", 0, one.start()) not in within]
 
     def problems(self, file: str, found: Sequence[re.Match[str]]) -> Iterator[Problem]:
@@ -132,12 +133,6 @@ def mend(file: str, text: str) -> tuple[list[Line], list[Problem]]:
         new = slip.without(new, found)
     pairs = enumerate(zip(old.split("\n"), new.split("\n"), strict=True), 1)
     return [Line(mended, n, len(mended) - len(typed)) for n, (typed, mended) in pairs], problems
-
-
-def _within_texts(text: str) -> set[int]:
-    """The rows in which a text goes on that began in a row above."""
-    lines = [Line(line, n) for n, line in enumerate(text.split("\n"), 1)]
-    return {n for row, line in enumerate(lines) if line.parts.value for n in continued(lines, row)}
 
 
 def spelled_out(text: str) -> str:
