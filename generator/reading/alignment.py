@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from generator.problems import Place, Problem
 from generator.reading.annotations import fields, first_key, is_list, record_type
-from generator.reading.lines import BARE, KEYLESS, UNREAD, Line, Parts, continued
+from generator.reading.exchange import exchanged
+from generator.reading.lines import BARE, KEYLESS, UNREAD, Line, continued
 from generator.reading.lookahead import LineContext, Lookahead, OpenRecord
 from generator.reading.placement import Chooser, Placement
 from generator.reading.record import Record
@@ -65,7 +66,7 @@ class _Alignment:
             self.mended.append(line)
         elif row in self.going_on:
             self.mended.append(_moved(line, line.indent + self.shift))
-        elif self.exchanged(row):
+        elif exchanged(self.open, self.lookahead, row):
             rule = "列表在它的键下面" if line.parts.dashes else "每条记录从“- ”开头的那一行开始"
             self.report(line, line.indent, "这一行和下一行的次序反了", f"{rule}；把这两行对调")
             self.add(row + 1)
@@ -102,42 +103,6 @@ class _Alignment:
             self.report(line, line.indent, *KEYLESS)
             self.mended.append(replace(line, text=""))
         self.bare = None
-
-    def exchanged(self, row: int) -> bool:
-        """Whether a line and the next are in the wrong order: of the two, one begins a record of an open list."""
-        line, below = [*self.lines[row : row + 2], Line("", 0)][:2]
-        if not line.parts.key or not below.parts.key or bool(line.parts.dashes) == bool(below.parts.dashes):
-            return False
-        return self.above_head(row) if below.parts.dashes else self.below_head(line.parts, below.parts)
-
-    def above_head(self, row: int) -> bool:
-        """Whether a key stands above the first of its record.
-
-        It would be written twice in the record above, belong to none or stand apart, and the record that begins lacks
-        it.
-        """
-        line, head = (one.parts for one in self.lines[row : row + 2])
-        if line.column != head.text_column or line.key in self.lookahead.ahead(row + 1):
-            return False
-        for record, above in zip(self.open, [*self.open[1:], None], strict=True):
-            item = record.listed_record
-            if item and head.key == first_key(item) and line.key in fields(item):
-                apart = row > 0 and self.lines[row - 1].blank
-                again = above is not None and record.dashes == head.column and (apart or line.key in above.keys)
-                if record.dashes is None or again:
-                    return True
-        return False
-
-    def below_head(self, head: Parts, line: Parts) -> bool:
-        """Whether the key of a list stands below the first line of the list."""
-        if line.value or line.column > head.column:
-            return False
-        for record in self.open:
-            known = fields(record.record).get(line.key or "")
-            item = known and is_list(known.annotation) and record_type(known.annotation)
-            if item and line.key not in record.keys and head.key == first_key(item):
-                return True
-        return False
 
     def enter(self, line: Line, context: LineContext, placement: Placement) -> None:
         """Adds a line at its placement, after what is missing before it."""

@@ -55,8 +55,11 @@ class Chooser:
 
     def choose(self, line: LineContext) -> Placement | None:
         """The likeliest placement of a line, None where it can belong nowhere."""
-        placements = [placement for n in range(len(self.open), 0, -1) for placement in self._placements(n, line)]
-        return min(placements, key=lambda placement: placement.cost, default=None)
+        last, deepest = self.open[-1], len(self.open)
+        # A record rather goes on than ends with a list that has no entry.
+        hollow = _MISSING * (last.item is not None and last.empty and last.dashes is None)
+        placements = [placement for n in range(deepest, 0, -1) for placement in self._placements(n, line)]
+        return min(placements, key=lambda one: one.cost + hollow * (one.depth < deepest), default=None)
 
     def _placements(self, depth: int, line: LineContext) -> Iterator[Placement]:
         record = self.open[depth - 1]
@@ -204,7 +207,7 @@ class Chooser:
 def _spelling(key: str, record: type[Record]) -> int:
     if key == first_key(record):
         return 0
-    return _SLIP if key in fields(record) else (_FOREIGN if meant(key, list(fields(record))) else _UNKNOWN)
+    return _MISSING if key in fields(record) else (_FOREIGN if meant(key, list(fields(record))) else _UNKNOWN)
 
 
 def _strange(record: type[Record], line: LineContext) -> int:
