@@ -217,7 +217,7 @@ def test_a_site_is_kept_until_something_changes(tmp_path: Path) -> None:
 
 def test_a_long_wait_is_announced_and_no_other(tmp_path: Path) -> None:
     project = make_project(tmp_path / "project", SMALL / "data")
-    for announced in (["正在生成页面和下载文件，第一次要几秒……"], []):
+    for announced in (["正在检查数据、生成页面和下载文件，第一次要几秒……"], []):
         said: list[str] = []
         disk.make_site(project, disk.settings({}), said.append)
         assert said == announced

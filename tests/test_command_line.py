@@ -206,7 +206,7 @@ def test_write_outside_a_project_or_into_its_sources_is_refused(
         assert main(["write", name]) == 2
         said = capsys.readouterr().err
         assert "Errno" not in said
-        assert "正在生成" not in said
+        assert "正在检查" not in said
     assert not any(Path(name).exists() for name in ("docs/out", "site"))
 
 

@@ -185,7 +185,7 @@ def test_an_interrupted_build_ends(tmp_path: Path, after: float) -> None:
     )
     signal.signal(signal.SIGINT, handler)
     assert build.stdout
-    assert any("正在生成页面和下载文件" in line for line in build.stdout)
+    assert any("正在检查数据、生成页面和下载文件" in line for line in build.stdout)
     time.sleep(after)
     os.killpg(build.pid, signal.SIGINT)
     said, _ = build.communicate(timeout=PATIENCE)

@@ -92,7 +92,7 @@ def making(
         return
     from generator import pipeline  # noqa: PLC0415 - dear to load, and a kept site needs none of it
 
-    say("正在生成页面和下载文件，第一次要几秒……")
+    say("正在检查数据、生成页面和下载文件，第一次要几秒……")
     # A program that was edited since it started must not fill the cache: nobody could tell then which one made what.
     running = program(PACKAGE) == PROGRAM
     with side_by_side() as others:
