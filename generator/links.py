@@ -100,7 +100,8 @@ def absent(plan: Plan) -> frozenset[str]:
 def told(plan: Plan) -> dict[str, str]:
     """The pages that the overrides of the theme link to, and scripts by way of them: those of these that there are."""
     pages = {"home": HOME, "search": SEARCH, "units": UNITS, "projects": PROJECTS, "full_text": FULL_TEXT}
-    return {name: url for name, url in pages.items() if url not in absent(plan)}
+    lacking = absent(plan)
+    return {name: url for name, url in pages.items() if url not in lacking}
 
 
 def unit(unit: Unit) -> str:

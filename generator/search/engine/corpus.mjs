@@ -17,6 +17,7 @@ export class Corpus {
     this.units = index.units.map(([id, name, url, kind, official, aliases, ...offices], unit) => ({ id, name, url, kind,
       official, aliases, offices: offices.map(([name, also, items]) => ({ unit, name, also, items })) }));
     this.offices = this.units.flatMap(({ offices }) => offices);
+    this.restated = new Map(index.restatements.map(([project, ...task]) => [project, task]));
     this.docs = [...index.items.map((row) => this.item(index, row)), ...this.units.map((unit) => this.unit(unit)),
       ...index.pages.map(([id, title, url, text]) => ({ id: `page:${id}`, type: "page", title, url, text, head: "" }))];
     this.docs.forEach((doc, place) => this.prepare(doc, place));
@@ -35,7 +36,7 @@ export class Corpus {
     return { id, type: "item", kind, number: Number(number), part, section, citation, url: url.replace("*", id), head,
       bonds: this.nearest(clauses.flatMap(([, direct, derived]) => [...direct, ...index.derived[derived]])),
       leads: this.leads(clauses.flatMap(([, direct]) => direct)), offices: this.officesOf(id),
-      restates: index.restatements.find(([project]) => project === id)?.slice(1),
+      restates: this.restated.get(id),
       text: clauses.map(([text]) => text).join("") };
   }
 
