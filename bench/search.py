@@ -27,7 +27,7 @@ def main() -> None:
 def print_scores(assets: Path) -> None:
     """Scores by class, of all queries, and of those set aside."""
     queries = read_queries()
-    answers = [answer["ids"] for answer in run_node("results.mjs", assets, [query.text for query in queries])]
+    answers = [answer["ids"] for answer in run_node("results.js", assets, [query.text for query in queries])]
     print(f"{'class':<14}{'queries':>8}{'nDCG@10':>9}{'success@1':>11}{'empty':>7}")
     for kind in dict.fromkeys(query.kind for query in queries):
         _print_row(kind, queries, answers, [n for n, query in enumerate(queries) if query.kind == kind])
@@ -45,7 +45,7 @@ def print_sizes(assets: Path) -> None:
     """What is sent before the first result, as it is and compressed by gzip."""
     print("\nbytes before the first result")
     total = 0
-    for name in ("engine.mjs", "index.json"):
+    for name in ("engine.js", "index.json"):
         content = (assets / name).read_bytes()
         packed = len(gzip.compress(content, 9, mtime=0))
         total += packed
@@ -57,7 +57,7 @@ def print_times(assets: Path) -> None:
     """Milliseconds to open the index and for each key of the graded queries, with the plan once and ten times."""
     queries = [query.text for query in read_queries()]
     print("\nmilliseconds   opening   first key   median key   95th percentile   worst")
-    for times in run_node("latency.mjs", assets, {"queries": queries, "copies": [1, 10]}):
+    for times in run_node("latency.js", assets, {"queries": queries, "copies": [1, 10]}):
         print(
             f"{times['copies']:>3} × the plan{times['open']:>9.1f}{times['first']:>12.1f}{times['median']:>13.2f}"
             f"{times['p95']:>18.2f}{times['worst']:>8.1f}"

@@ -31,7 +31,7 @@ SMALL = Path(__file__).parent / "small"
 SECOND = Path(__file__).parent / "second"
 SUB_PATH = "any/sub/path"
 NO_SETTINGS = Settings()
-COMPRESSED = (".html", ".css", ".js", ".mjs", ".json", ".svg")
+COMPRESSED = (".html", ".css", ".js", ".json", ".svg")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -19,7 +19,7 @@ SCRIPTS = Path(__file__).parent / "node"
 
 def put_assets(folder: Path, index: Index, root: Path) -> Path:
     """A folder with the engine and its index for a plan, made of the data files below `root`."""
-    (folder / "engine.mjs").write_bytes(engine_module())
+    (folder / "engine.js").write_bytes(engine_module())
     (folder / "index.json").write_bytes(search_index_of(index, root))
     return folder
 

@@ -84,7 +84,7 @@ def test_a_role_has_one_word_wherever_it_stands(documents: dict[str, Document]) 
     words = list(tables.ROLES.values())
     assert words == ["牵头", "参加"]
     assert choices(documents["units/qiaokou/"])["角色"] == words
-    facets = (ROOT / "docs/assets/search/facets.mjs").read_text(encoding="utf-8")
+    facets = (ROOT / "docs/assets/search/facets.js").read_text(encoding="utf-8")
     assert 'const ROLES = { lead: "牵头", responsible: "参加",' in facets
 
 

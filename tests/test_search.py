@@ -28,11 +28,11 @@ def assets(real: Index, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def answers(assets: Path) -> list[list[str]]:
-    return [answer["ids"] for answer in run_node("results.mjs", assets, [query.text for query in QUERIES])]
+    return [answer["ids"] for answer in run_node("results.js", assets, [query.text for query in QUERIES])]
 
 
 def results(assets: Path, *queries: str) -> list[list[str]]:
-    return [answer["ids"] for answer in run_node("results.mjs", assets, queries)]
+    return [answer["ids"] for answer in run_node("results.js", assets, queries)]
 
 
 def test_the_graded_queries_name_records(real: Index) -> None:
@@ -58,7 +58,7 @@ def test_the_queries_set_aside(answers: list[list[str]]) -> None:
 
 
 def test_every_stretch_of_text_finds_its_items(assets: Path) -> None:
-    found = run_node("substrings.mjs", assets, {"longest": 7})
+    found = run_node("substrings.js", assets, {"longest": 7})
     assert found["asked"] > 50_000
     assert found["missed"] == []
 
@@ -137,7 +137,7 @@ def test_every_item_is_found_by_its_number(assets: Path, real: Index) -> None:
 def places(folder: Path, index: Index) -> tuple[object, object]:
     """Where the engine sends readers for each item and how it cites it; and what the pages of the site say of that."""
     expected = {entry.item.id: [links.entry(entry), entry.citation] for entry in index.entries}
-    return run_node("places.mjs", folder), expected
+    return run_node("places.js", folder), expected
 
 
 def test_an_item_has_the_address_and_the_citation_that_pages_give_it(assets: Path, real: Index) -> None:
@@ -161,7 +161,7 @@ def test_a_plan_may_have_more_goals_than_numerals_have_signs(tmp_path: Path) -> 
     data["data/plan.yaml"] = data["data/plan.yaml"].replace("- kind: task\n", f"{goals}- kind: task\n", 1)
     loaded, _ = load(data)
     index = build(loaded)
-    (tmp_path / "engine.mjs").write_bytes(engine_module())
+    (tmp_path / "engine.js").write_bytes(engine_module())
     (tmp_path / "index.json").write_bytes(search_index(index, readings(data).make))
     found, expected = places(tmp_path, index)
     assert found == expected
@@ -208,7 +208,7 @@ def test_a_heading_brings_what_stands_below_it(assets: Path, real: Index) -> Non
 @pytest.mark.parametrize(("typed", "first"), [("工伤", "shichang-jianguanju"), ("招娉会", "project-9")])
 def test_a_guess_at_another_word_is_marked_as_faint(assets: Path, typed: str, first: str) -> None:
     """工伤 sounds like 工商 but is a word of its own; 招娉会 has a sign that only looks like the right one."""
-    (answer,) = run_node("results.mjs", assets, [typed])
+    (answer,) = run_node("results.js", assets, [typed])
     assert answer["ids"][0] == first
     assert answer["ids"] == answer["weak"]
 
@@ -223,13 +223,13 @@ def test_every_word_of_the_vocabulary_finds_its_terms(assets: Path, real: Index)
 
 
 def test_two_words_mean_both(assets: Path) -> None:
-    (both,) = run_node("results.mjs", assets, ["市教育局 学位"])
+    (both,) = run_node("results.js", assets, ["市教育局 学位"])
     strong = [id_ for id_ in both["ids"] if id_ not in both["weak"]]
     assert strong == ["task-241", "project-1"]
 
 
 def test_a_faint_match_is_marked_as_such(assets: Path) -> None:
-    (answer,) = run_node("results.mjs", assets, ["地铁票价"])
+    (answer,) = run_node("results.js", assets, ["地铁票价"])
     assert answer["ids"]
     assert answer["ids"] == answer["weak"]
 
@@ -245,19 +245,19 @@ def test_a_faint_match_is_marked_as_such(assets: Path) -> None:
     ],
 )
 def test_a_mark_has_both_quotation_marks_or_none(assets: Path, query: str, item: str, marked: str) -> None:
-    (found,) = run_node("marks.mjs", assets, [query])
+    (found,) = run_node("marks.js", assets, [query])
     assert " ".join(found[item]) == marked
 
 
 def test_no_mark_has_half_a_pair(assets: Path) -> None:
-    for marked in run_node("marks.mjs", assets, [query.text for query in QUERIES]):
+    for marked in run_node("marks.js", assets, [query.text for query in QUERIES]):
         for stretch in (stretch for stretches in marked.values() for stretch in stretches):
             for pair in ("“”", "（）", "〈〉", "《》"):
                 assert stretch.count(pair[0]) == stretch.count(pair[1]), stretch
 
 
 def test_what_is_sent_before_the_first_result_is_small(assets: Path) -> None:
-    sent = sum(len(gzip.compress((assets / name).read_bytes(), 9)) for name in ("engine.mjs", "index.json"))
+    sent = sum(len(gzip.compress((assets / name).read_bytes(), 9)) for name in ("engine.js", "index.json"))
     assert sent <= 60 * 1024
 
 

@@ -45,12 +45,12 @@ def test_nothing_is_loaded_before_the_box_is_used(page: Page, address: str) -> N
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url.removeprefix(address)))
     page.goto(f"{address}units/qiaokou/", wait_until="networkidle")
-    assert not {f"{ASSETS}engine.mjs", f"{ASSETS}index.json"} & set(requests)
+    assert not {f"{ASSETS}engine.js", f"{ASSETS}index.json"} & set(requests)
     requests.clear()
     page.keyboard.press("Control+k")
     page.keyboard.type("停车位")
     page.locator(".search-options [data-id=task-152]").wait_for()
-    assert sorted(requests) == [f"{ASSETS}engine.mjs", f"{ASSETS}index.json"]
+    assert sorted(requests) == [f"{ASSETS}engine.js", f"{ASSETS}index.json"]
 
 
 def test_by_keyboard_to_the_anchor(page: Page, address: str) -> None:
@@ -354,5 +354,5 @@ def test_nothing_of_the_search_of_the_theme_is_there(site: Path) -> None:
 
 
 def test_what_the_site_sends_before_the_first_result(site: Path) -> None:
-    sent = [gzip.compress((site / ASSETS / name).read_bytes(), 9) for name in ("engine.mjs", "index.json")]
+    sent = [gzip.compress((site / ASSETS / name).read_bytes(), 9) for name in ("engine.js", "index.json")]
     assert sum(map(len, sent)) <= 60 * 1024

@@ -46,7 +46,7 @@ def test_no_broken_link_or_anchor_and_no_id_twice(root: Path) -> None:
 def test_what_a_plan_has_nothing_for_is_not_there(site: Site) -> None:
     assert not set(ABSENT) & {page.url for page in site.pages}
     assert not set(ABSENT) & {entry.url for top in site.nav for entry in top.walk()}
-    assert {file.path.rpartition(".")[2] for file in site.files} == {"json", "yaml", "xlsx", "csv", "txt", "mjs"}
+    assert {file.path.rpartition(".")[2] for file in site.files} == {"json", "yaml", "xlsx", "csv", "txt", "js"}
     index = next(file for file in site.files if file.path == links.SEARCH_INDEX)
     assert [[row[0], row[5]] for row in json.loads(index.content)["pages"]] == [["plan", ["notice"]], ["notice", []]]
 

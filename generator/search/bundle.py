@@ -17,6 +17,6 @@ _INDENT = re.compile(r"^\s+", re.MULTILINE)
 def engine_module() -> bytes:
     """The parts of the engine joined, without comments, with only what the last of them exports."""
     folder = files("generator.search") / "engine"
-    *parts, entry = ((folder / f"{name}.mjs").read_text("utf-8") for name in _PARTS)
+    *parts, entry = ((folder / f"{name}.js").read_text("utf-8") for name in _PARTS)
     joined = "\n".join([*(_EXPORT.sub("", part) for part in parts), entry])
     return _INDENT.sub("", _COMMENT.sub("", _IMPORT.sub("", joined))).encode()

@@ -4,11 +4,11 @@
    type for a term of the plan) and plain text. What finds nothing is read again as pinyin, then as a slip between
    homophones. No segmentation dictionary is involved. */
 
-import { Corpus } from "./corpus.mjs";
-import { Matcher } from "./matcher.mjs";
-import { ItemNumbers } from "./numbers.mjs";
-import { Parser } from "./parser.mjs";
-import { Reader } from "./reader.mjs";
+import { Corpus } from "./corpus.js";
+import { Matcher } from "./matcher.js";
+import { ItemNumbers } from "./numbers.js";
+import { Parser } from "./parser.js";
+import { Reader } from "./reader.js";
 
 const NAMED = 1000, NEXT_READING = 0.9;
 

@@ -1,7 +1,7 @@
 /* The page of the search. All of its state is in the address: q, kind, part, unit, role. */
 
-import { facets, narrow } from "./facets.mjs"
-import { address, element, emptyAnswer, loadEngine, NOT_LOADED, resultParts } from "./view.mjs"
+import { facets, narrow } from "./facets.js"
+import { address, element, emptyAnswer, loadEngine, NOT_LOADED, resultParts } from "./view.js"
 
 /* What can be asked for without words; a role is that of a unit. */
 const SCOPES = ["kind", "part", "unit"], CHOICES = [...SCOPES, "role"], MOST_WEAK = 20

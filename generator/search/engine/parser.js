@@ -3,7 +3,7 @@
    A word is cut at the least cost: what the vocabulary knows costs little, a stretch that occurs in the plan a little
    more, a sign that is neither costs most. The longest known name wins, as it leaves the fewest signs over. */
 
-import { AT_DIGITS, AT_NUMERAL, valueOf } from "./numbers.mjs";
+import { AT_DIGITS, AT_NUMERAL, valueOf } from "./numbers.js";
 
 export const LONGEST_WORD = 40;
 const KNOWN = 0.1, NUMERIC = 0.2, FILLER = 0.2, BEGUN = 0.3, LITERAL = 0.35, UNKNOWN = 1;

@@ -3,7 +3,7 @@
 
    An item that the stretch names by its number, as 150 does, comes before them and is not counted. */
 
-import { engine, request } from "./open.mjs"
+import { engine, request } from "./open.js"
 
 const items = engine.docs.filter((doc) => doc.type === "item")
 const stretches = new Set()

@@ -1,6 +1,6 @@
 /* Readings of characters, and comparing words by them. */
 
-import { push } from "./fold.mjs";
+import { push } from "./fold.js";
 
 /* What may be typed for a reading: all of it, its first letter, or either. */
 export const whole = (reading) => [reading];

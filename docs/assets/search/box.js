@@ -1,6 +1,6 @@
 /* The search box of every page: results while typing, by keyboard and for screen readers. */
 
-import { address, element, emptyAnswer, loadEngine, NOT_LOADED, resultParts } from "./view.mjs"
+import { address, element, emptyAnswer, loadEngine, NOT_LOADED, resultParts } from "./view.js"
 
 const SHOWN = 8
 

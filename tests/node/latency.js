@@ -1,7 +1,7 @@
 /* How long the engine takes, in milliseconds: to open, and for each key of the queries as they are typed, with the index
    as it is and with as many copies of its items as requested. */
 
-import { index, open, request } from "./open.mjs"
+import { index, open, request } from "./open.js"
 
 const percentile = (times, share) => times.sort((a, b) => a - b)[Math.floor((times.length - 1) * share)]
 

@@ -3,8 +3,8 @@
    A record's share of a token says how surely it has it, the score how well. All tokens at a share of STRONG make a
    strong result; what has only some of them, or hardly, is weak. */
 
-import { QUOTES } from "./fold.mjs";
-import { LONGEST_WORD } from "./parser.mjs";
+import { QUOTES } from "./fold.js";
+import { LONGEST_WORD } from "./parser.js";
 
 const STRONG = 0.5, COVERED = 0.7, LEAST_BESIDE_STRONG = 0.4, LEAST_ALONE = 0.25, FIRST = 10, NAMED_AT_MOST = 5;
 const UNIT_ITSELF = 4, OFFICE_ITSELF = 5;

@@ -1,7 +1,7 @@
 /* Other readings of words that find nothing: letters read as pinyin, homophones and wrong signs put right. */
 
-import { isLatin, push } from "./fold.mjs";
-import { either, initial, whole } from "./pinyin.mjs";
+import { isLatin, push } from "./fold.js";
+import { either, initial, whole } from "./pinyin.js";
 
 const MOST_READINGS = 4, SLIP = 0.3, HEARD = 0.1, HEARD_IN_TEXT = 0.35;
 /* Fewer signs than these sound like many a word that is no slip: 工伤 is not 工商, nor 文化宫 part of 文化公园. */

@@ -15,7 +15,7 @@ export function element(name, properties = {}, ...children) {
 /* The engine over the index, loaded once, when somebody is about to search. */
 let loading
 export function loadEngine() {
-  loading ??= Promise.all([import("./engine.mjs"), fetch(new URL("index.json", import.meta.url))])
+  loading ??= Promise.all([import("./engine.js"), fetch(new URL("index.json", import.meta.url))])
     .then(async ([{ createEngine }, answer]) => prepared(createEngine(await answer.json())))
     .catch((fault) => {
       loading = undefined

@@ -1,6 +1,6 @@
 /* Folds text so that what looks or means the same compares the same. */
 
-import { valueOf } from "./numbers.mjs";
+import { valueOf } from "./numbers.js";
 
 export const QUOTES = /["'`´“”‘’«»「」『』《》〈〉]/g;
 const OPENING = "“‘（〈《【", CLOSING = "”’）〉》】";

@@ -1,8 +1,8 @@
 /* The records to be found, their postings, and the vocabulary of the search. */
 
-import { Folder, push, QUOTES } from "./fold.mjs";
-import { NUMBER, valueOf } from "./numbers.mjs";
-import { Pinyin } from "./pinyin.mjs";
+import { Folder, push, QUOTES } from "./fold.js";
+import { NUMBER, valueOf } from "./numbers.js";
+import { Pinyin } from "./pinyin.js";
 
 /* How firmly a unit is bound, by the basis and by the role. */
 const FIRMNESS = { named: { lead: 4, responsible: 2 }, default_lead: { lead: 3.9 },

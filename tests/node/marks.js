@@ -1,6 +1,6 @@
 /* What is marked in the texts of the first ten results of each query: the marked stretches by id. */
 
-import { engine, request } from "./open.mjs"
+import { engine, request } from "./open.js"
 
 function marked(query) {
   const { results, phrases } = engine.search(query)
