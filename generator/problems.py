@@ -1,17 +1,35 @@
-"""What is wrong with the data, as values: where, in which record, what, and how to mend it."""
+"""What is wrong with the data, as values: where, in which record, what, and how to fix it."""
 
 from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeVar
 
 T = TypeVar("T", bound=Hashable)
 
+# A message is cut after so many letters.
 _LONGEST = 300
-_STEERING = re.compile(r"[\0-\x1f\x7f-\x9f\u2028\u2029]")
+# A report has at most so many messages, and a kind of problem on more lines than this has one message.
+_MESSAGES = 50
+_LINES_OF_A_KIND = 10
+# What shows nothing on a screen, or steers it.
+_UNSEEN = (
+    r"\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    r"\U000e0000-\U000e0fff"
+)
+# What looks like other signs, by the blocks of Unicode: radicals and strokes, private use, compatibility ideographs,
+# wide digits and letters, half-width forms, the replacement character, styled letters and digits.
+_LOOKALIKES = (
+    r"\u2e80-\u2fdf\u31c0-\u31ef\ue000-\uf8ff\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff61-\uffdf\ufffd"
+    r"\U0001d400-\U0001d7ff\U0002f800-\U0002fa1f\U000f0000-\U0010ffff"
+)
+_UNCLEAR = re.compile(f"[{_UNSEEN}{_LOOKALIKES}]+")
+_INVISIBLE = re.compile(f"[{_UNSEEN}]")
+_LETTERS_LIKE_DIGITS = str.maketrans("lI|Oo", "11100")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,7 +44,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing to mend. A `hint` asks for attention only; every other problem stops the build."""
+    """One thing to fix. A `hint` asks for attention only; every other problem stops the build.
+
+    `subjects` are what it puts in doubt: ids, names, and the file if some of it could not be read. What a later check
+    finds about one of them, or at the same position, only repeats this problem.
+    """
 
     place: Place
     record: str
@@ -35,6 +57,7 @@ class Problem:
     hint: bool = False
     # What must be known to the last record for this to be a fault: it says that something is missing there.
     needs: tuple[str, ...] = field(default=(), compare=False)
+    subjects: frozenset[str] = field(default=frozenset(), compare=False)
 
     def __str__(self) -> str:
         where = f"{self.place.file}:{self.place.line}:{self.place.column}"
@@ -44,9 +67,76 @@ class Problem:
 
 
 def _shown(text: str) -> str:
-    """The text on one line of the report: what would steer a terminal is spelled out, what is endless is cut."""
-    cut = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-    return _STEERING.sub(lambda found: found[0].encode("unicode_escape").decode(), cut)
+    """Return the text as one line of a report, cut where it is very long."""
+    return spelled(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
+
+
+def spelled(text: str) -> str:
+    """Return the text with the code points of what cannot be seen in its place, and of what looks like other signs."""
+    return _UNCLEAR.sub(lambda found: _with_code_points(found[0]), text)
+
+
+def _with_code_points(signs: str) -> str:
+    return f"{_INVISIBLE.sub('', signs)}（{' '.join(f'U+{ord(sign):04X}' for sign in signs)}）"
+
+
+def told_apart(one: str, other: str) -> tuple[str, str]:
+    """Return two texts; where they look alike, with the code points of the signs in which they differ."""
+    if one == other or _looks(one) != _looks(other):
+        return one, other
+    return _differing(one, other), _differing(other, one)
+
+
+def _looks(text: str) -> str:
+    seen = "".join(
+        sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) not in ("Cf", "Mn")
+    )
+    return seen.translate(_LETTERS_LIKE_DIGITS)
+
+
+def _differing(text: str, other: str) -> str:
+    """Return a text with the code points of the signs that another lacks at their place, unless `spelled` adds them."""
+    matcher = difflib.SequenceMatcher(None, text, other, autojunk=False)
+    pieces = ((kind, text[start:end]) for kind, start, end, _, _ in matcher.get_opcodes())
+    return "".join(
+        piece if kind == "equal" or not piece or _UNCLEAR.search(piece) else _with_code_points(piece)
+        for kind, piece in pieces
+    )
+
+
+def stopping(problems: Iterable[Problem]) -> bool:
+    """Return whether any of the problems is more than a hint."""
+    return any(not problem.hint for problem in problems)
+
+
+def overview(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems to show, by position: of a kind that occurs very often the first, and errors before hints."""
+    kinds: dict[tuple[str, bool, str], list[Problem]] = {}
+    for problem in sorted(set(problems)):
+        # What is quoted and counted differs from one problem of a kind to the next.
+        kind = problem.place.file, problem.hint, re.sub(r"“.*”|\d+", "", problem.message)
+        kinds.setdefault(kind, []).append(problem)
+    shown = [one for found in kinds.values() for one in _once(found)]
+    return sorted(sorted(shown, key=lambda one: (one.hint, one))[:_MESSAGES])
+
+
+def _once(found: Sequence[Problem]) -> Sequence[Problem]:
+    """Return the problems of a kind, or, if they are on very many lines, the first with the number of lines."""
+    lines = len({one.place.line for one in found})
+    if lines <= _LINES_OF_A_KIND:
+        return found
+    return [replace(found[0], message=f"{found[0].message}，这样的共有{lines}行")]
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """Return what to show of the problems, one a line, with the count of all at the end."""
+    found = set(problems)
+    shown = overview(found)
+    errors = sum(not problem.hint for problem in found)
+    hints = len(found) - errors
+    count = "没有发现问题" if not found else f"共 {errors} 处错误" + (f"，{hints} 处提醒" if hints else "")
+    more = f"，这里列出 {len(shown)} 条，改好再检查一次" if len(shown) < len(found) else ""
+    return "\n".join([*map(str, shown), f"{count}{more}。"])
 
 
 class Mention(NamedTuple):
@@ -55,20 +145,6 @@ class Mention(NamedTuple):
     name: str
     place: Place
     record: str
-
-
-def stopping(problems: Iterable[Problem]) -> bool:
-    """Whether any of the problems is more than a hint."""
-    return any(not problem.hint for problem in problems)
-
-
-def report(problems: Iterable[Problem]) -> str:
-    """All problems, sorted by place, one a line, with a count at the end."""
-    ordered = sorted(set(problems))
-    errors = sum(not problem.hint for problem in ordered)
-    hints = len(ordered) - errors
-    count = "没有发现问题" if not ordered else f"共 {errors} 处错误" + (f"，{hints} 处提醒" if hints else "")
-    return "\n".join([*map(str, ordered), f"{count}。"])
 
 
 def repeated(named: Iterable[tuple[T, Place]]) -> Iterator[tuple[T, Place, Place]]:
@@ -104,8 +180,8 @@ def nearest(value: str, valid: Sequence[str], alike: float = 0.5) -> str | None:
 
 
 def suggest(value: str, valid: Sequence[str]) -> str:
-    """The cure for a value that is none of the valid ones: the nearest of them, or the list where it is short."""
+    """Return the cure for a value that is none of the valid ones: the nearest of them, or the list if it is short."""
     close = nearest(value, valid)
     if close:
-        return f"是不是“{close}”"
+        return f"是不是“{told_apart(close, value)[0]}”"
     return f"可用的是：{'、'.join(valid)}" if 0 < len(valid) <= 12 else "请对照同类记录改正"

@@ -23,7 +23,7 @@ from generator.data_files import FILES
 from generator.edges import disk
 from generator.load import MODELS, load, load_edition
 from generator.official.verify import compare, summary
-from generator.problems import report, stopping
+from generator.problems import Place, Problem, report, spelled, stopping, told_apart
 from generator.reading import alignment, breaks, colons, typos
 from tests.conftest import ROOT, SECOND, SMALL, texts
 
@@ -83,12 +83,48 @@ def test_good_lines_stay_as_they_are(root: Path) -> None:
         assert alignment.mend(MODELS[file], file, lines, set()) == (lines, [])
 
 
-def test_faults_of_form_beyond_counting_are_cut_short_and_it_is_said() -> None:
+def test_a_kind_of_fault_on_many_lines_is_told_once_with_their_number() -> None:
     data = texts(ROOT)
-    data["data/plan.yaml"] = data["data/plan.yaml"].replace("        text: ", "        text: @")
-    problems = report(load(data)[1])
-    assert problems.count("值不能以“@”开头") == 60
-    assert "后面还有没读到的；先改正以上的，再运行一次检查。" in problems
+    data["data/plan.yaml"] = data["data/plan.yaml"].replace("        lead:", "        leads:")
+    problems = report(load(data)[1]).splitlines()
+    assert len([one for one in problems if "不认识的键“leads”，这样的共有" in one]) == 1
+    assert len(problems) < 5
+
+
+def _of(n: int, message: str, hint: bool = False) -> Problem:
+    return Problem(Place("data/plan.yaml", n, 1, n), f"task-{n}", message, "改正", hint)
+
+
+def test_a_report_has_at_most_fifty_messages_and_counts_all() -> None:
+    hints = [_of(n, f"提醒{'甲' * n}", hint=True) for n in range(1, 60)]
+    found = [_of(n, f"错误{'乙' * n}") for n in range(100, 120)]
+    lines = report([*found, *hints]).splitlines()
+    assert len(lines) == 51
+    assert sum("错误: " in line for line in lines) == len(found)
+    assert lines[-1] == "共 20 处错误，59 处提醒，这里列出 50 条，改好再检查一次。"
+
+
+def test_a_kind_is_told_by_what_is_neither_quoted_nor_counted() -> None:
+    lines = report([_of(n, f"找不到“{'甲' * n}“内””，第{n}行已经有了") for n in range(1, 12)]).splitlines()
+    assert lines == [
+        "data/plan.yaml:1:1: 错误: task-1 找不到“甲“内””，第1行已经有了，这样的共有11行。改正。",
+        "共 11 处错误，这里列出 1 条，改好再检查一次。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shown"),
+    [
+        ("市⼈社局", "市人社局", "市⼈（U+2F08）社局"),
+        ("市\u200b局", "市局", "市（U+200B）局"),
+        ("l0路", "10路", "l（U+006C）0路"),
+        ("2O25", "2025", "2O（U+004F）25"),
+        ("１２月", "12月", "１２（U+FF11 U+FF12）月"),
+        ("市农局", "市农业局", "市农局"),
+    ],
+)
+def test_texts_that_look_alike_are_told_apart(one: str, other: str, shown: str) -> None:
+    assert spelled(told_apart(one, other)[0]) == shown
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -11,7 +11,7 @@ from generator.markup import environment
 from generator.model.corrections import Correction
 from generator.page_links import Links
 from generator.pages.render import Renderer
-from generator.problems import Problem
+from generator.problems import Problem, overview
 from generator.site import NavEntry, Page
 
 
@@ -83,7 +83,7 @@ def _source(renderer: Renderer, plan_yaml: str) -> Page:
 def problem_page(problems: list[Problem], url: str) -> Page:
     """A page of a live preview whose data is faulty."""
     title = "数据有误，改好后自动刷新"
-    body = environment().get_template("problems.md").render(title=title, problems=sorted(problems), links=Links(url))
+    body = environment().get_template("problems.md").render(title=title, problems=overview(problems), links=Links(url))
     return Page(url, title, title, body)
 
 
