@@ -280,22 +280,6 @@ def test_an_item_has_no_rule_under_its_number(page: Page, address: str) -> None:
         assert set(page.locator(".item .number").evaluate_all(borders)) == {"0px"}, path
 
 
-HEIGHTS = """[...document.querySelectorAll(
-  '.doors a, .figures a, .unit-list > li > a, .projects a, .role a, .band button, .tools button',
-)].filter((e) => e.offsetParent).map((e) => e.getBoundingClientRect().height)"""
-
-
-def test_targets_are_large_enough_for_a_finger(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 800}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    for path in ("", "units/", "projects/", "sections/work-04/"):
-        page.goto(address + path)
-        heights = page.evaluate(HEIGHTS)
-        assert heights
-        assert min(heights) >= 43.5, path
-    context.close()
-
-
 def test_headings_are_in_order(site: Path) -> None:
     for document in html.read(site).values():
         for article in document.find("article")[:1]:

@@ -1,0 +1,56 @@
+"""The site under a finger, at 360 px: sentences stay sentences, and what is touched is large enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.test_browser import PAGES
+
+# The links whose text is not read line by line: one in which the text goes on higher up, as in columns, or wraps though
+# there is room to its right. A block is what holds the lines, within the link or around it.
+SHATTERED = """() => {
+  const range = document.createRange()
+  const block = (element) => {
+    while (/inline|contents/.test(getComputedStyle(element).display)) element = element.parentElement
+    return element
+  }
+  const linesByBlock = (link) => {
+    const texts = document.createTreeWalker(link, NodeFilter.SHOW_TEXT), found = new Map()
+    while (texts.nextNode()) {
+      const holder = block(texts.currentNode.parentElement)
+      range.selectNodeContents(texts.currentNode)
+      found.set(holder, [...found.get(holder) || [], ...[...range.getClientRects()].filter((box) => box.width)])
+    }
+    return [...found]
+  }
+  const shattered = ([holder, lines]) => {
+    const { left, width } = holder.getBoundingClientRect(), right = Math.max(...lines.map((box) => box.right))
+    const goesUp = lines.some((box, n) => n && box.top < lines[n - 1].top - 3)
+    const wraps = lines.some((box, n) => n && box.top > lines[n - 1].top + 3)
+    return goesUp || wraps && right - left < width * 0.6
+  }
+  return [...document.querySelectorAll("main a")]
+    .filter((link) => linesByBlock(link).some(shattered)).map((link) => link.textContent.trim())
+}"""
+# What stands alone to be touched and is less than 44 px high. A link within a sentence is as high as its line.
+SMALL = """() => [...document.querySelectorAll(`.doors a, .figures a, .unit-list > li > a, .projects a, .themes li a,
+    .role a, .members a, .sections ul a, .band button, .tools a, .tools button`)]
+  .filter((one) => one.offsetParent && one.getBoundingClientRect().height < 43.5).map((one) => one.outerHTML)"""
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_links_read_line_by_line_and_fit_a_finger(phone: Page, address: str, path: str) -> None:
+    phone.goto(address + path)
+    assert phone.evaluate("matchMedia('(pointer: coarse)').matches")
+    assert phone.evaluate(SHATTERED) == []
+    assert phone.evaluate(SMALL) == []
