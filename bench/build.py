@@ -20,8 +20,8 @@ from typing import Any
 
 import yaml
 
-from generator.data_files import PLAN
 from generator.edges import disk, writer
+from generator.model.data import PLAN
 from tests.conftest import make_project
 from tests.plain_yaml import plain_yaml
 

@@ -56,10 +56,10 @@ def processor_seconds() -> float:
 
 def run(cache: Path) -> None:
     """One run: the data is read first, which a build does anyway; then the clock starts."""
-    from generator import index  # noqa: PLC0415
-    from generator.data_files import FILES  # noqa: PLC0415
     from generator.edges.disk import assets  # noqa: PLC0415
+    from generator.index import index  # noqa: PLC0415
     from generator.load import load  # noqa: PLC0415
+    from generator.model.data import FILES  # noqa: PLC0415
     from generator.problems import stopping  # noqa: PLC0415
 
     layouts = assets().layouts
@@ -67,14 +67,14 @@ def run(cache: Path) -> None:
     assert not stopping(problems), "the data is faulty"
     built = index.build(data)
     start = processor_seconds()
-    from generator import desk  # noqa: PLC0415
+    from generator import downloads  # noqa: PLC0415
     from generator.edges.cache import DiskCache, program  # noqa: PLC0415
     from generator.edges.workers import side_by_side  # noqa: PLC0415
 
     disk = DiskCache(cache, program(ROOT / "generator"))
     with side_by_side() as others:
-        documents = desk.documents(built, layouts)
-        found = desk.downloads(built, documents, desk.contents(documents, layouts, disk.keeper(others)), {})
+        documents = downloads.documents(built, layouts)
+        found = downloads.downloads(built, documents, downloads.contents(documents, layouts, disk.keeper(others)), {})
         contents = [one.content for one in found]
     disk.prune()
     # The system counts what a process has used when it has ended; a thread sees to that.

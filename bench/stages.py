@@ -8,16 +8,18 @@ from pathlib import Path
 
 import yaml
 
-from generator import desk, index, opendata, pages
-from generator.data_files import PLAN
+from generator import downloads, pages
+from generator.downloads import opendata
 from generator.edges import disk, files
+from generator.index import index
 from generator.keeper import make_anew
 from generator.load import load
-from generator.markup import environment
+from generator.model.data import PLAN
 from generator.pages.parts import part_views
 from generator.pages.render import Renderer
 from generator.problems import report, stopping
-from generator.site import Settings
+from generator.site.markup import environment
+from generator.site.site import Settings
 
 ROOT = Path(__file__).parent.parent
 RUNS = 5
@@ -40,15 +42,15 @@ def main() -> None:
     data, problems = load(texts)
     assert not stopping(problems), report(problems)
     built = index.build(data)
-    documents = desk.documents(built, disk.assets().layouts)
-    downloads = desk.downloads(built, documents, desk.contents(documents, disk.assets().layouts, make_anew), {})
+    documents = downloads.documents(built, disk.assets().layouts)
+    made = downloads.downloads(built, documents, downloads.contents(documents, disk.assets().layouts, make_anew), {})
     renderer = Renderer(built, Settings(), part_views(built), environment())
     stages: dict[str, Callable[[], object]] = {
         "reference: PyYAML reads plan.yaml": lambda: yaml.load(texts[PLAN], Loader=yaml.CBaseLoader),
         "load (source, model, checks)": lambda: load(texts),
         "index (obligations)": lambda: index.build(data),
         "plan.json": lambda: opendata.json_bytes(opendata.plan_json(built)),
-        "all pages as values": lambda: pages.build(renderer, texts[PLAN], downloads),
+        "all pages as values": lambda: pages.build(renderer, texts[PLAN], made),
     }
     seconds = {name: fastest(work) for name, work in stages.items()}
     reference = next(iter(seconds.values()))

@@ -1,1 +1,17 @@
-"""Reads a government's yearly responsibility plan from YAML, checks it, and makes a documentation site of it."""
+"""Publish a government's yearly responsibility plan: data in, site out.
+
+A folder is a step, and imports run down this list only in one direction, from the first to the last:
+
+    model/      what the records are, numerals and citations
+    reading/    YAML to records
+    official/   the data as the document prints it, and its equality with the official text
+    checks/     the rules between records
+    index/      everything that follows from the data, derived once
+    site/       pages and files as values, every address, markup
+    search/     the index and the engine of the search
+    downloads/  forms, workbooks, calendars, tables and open data
+    pages/      views and templates
+    edges/      MkDocs, the disk and other processes
+
+`build` leads through them from texts to the site; `problems` is what is wrong on the way.
+"""

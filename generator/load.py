@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeVar, get_type_hints
 
 from yaml import YAMLError
@@ -13,35 +13,22 @@ from yaml import YAMLError
 from generator.checks import relations
 from generator.checks.corrections import correction_outcomes
 from generator.checks.deadlines import check_deadlines
+from generator.checks.layouts import check_layouts
 from generator.checks.numbering import doubtful_ids
 from generator.checks.restatements import check_restatements, restated_words
 from generator.checks.truncation import lost_kinds
 from generator.checks.vocabulary import check_vocabulary, examples, terms_of_the_plan
-from generator.data_files import CORRECTIONS, FILES, PLAN, SYNONYMS, UNITS
-from generator.deadlines import InferredDeadlines
-from generator.layouts import check_layouts
-from generator.model.restatements import Restatements
-from generator.model.vocabulary import Vocabulary
-from generator.official.edition import Edition
+from generator.model.data import CORRECTIONS, FILES, PLAN, SYNONYMS, UNITS, Data, Edition
+from generator.model.node import UNKNOWN, Node, record_name
+from generator.model.record import Record
 from generator.problems import Place, Problem
 from generator.reading import alignment, breaks, colons, source
 from generator.reading.annotations import placeholder
 from generator.reading.lines import Line, torn
-from generator.reading.record import Record
 from generator.reading.shape import Shaped, shape
-from generator.reading.tree import UNKNOWN, Node, record_name
 from generator.reading.typos import mend
 
 R = TypeVar("R", bound=Record)
-
-
-@dataclass(frozen=True, slots=True)
-class Data(Edition):
-    """Everything that the data files say, in shapes that hold: a field for each of `FILES`, in their order."""
-
-    vocabulary: Vocabulary
-    deadlines: InferredDeadlines
-    restatements: Restatements
 
 
 # What each data file is brought into. A file more is a name more in `FILES`, and a field more of `Data`.

@@ -16,15 +16,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from generator import desk, links, pipeline, search
-from generator.data_files import FILES
-from generator.desk import Download
+from generator import build, downloads, search
+from generator.downloads import Download
 from generator.edges import disk
-from generator.index import Index, build
+from generator.index import index as index_module
+from generator.index.index import Index
 from generator.keeper import Keeper, make_anew
-from generator.official.edition import Edition
+from generator.model.data import FILES, Edition
 from generator.problems import report
-from generator.site import Settings, Site
+from generator.site import urls
+from generator.site.site import Settings, Site
 
 ROOT = Path(__file__).parent.parent
 SMALL = Path(__file__).parent / "small"
@@ -57,12 +58,12 @@ def edition_of(root: Path) -> Edition:
 def index_of(root: Path) -> Index:
     data, problems = disk.read_data(root)
     assert data is not None, report(problems)
-    return build(data)
+    return index_module.build(data)
 
 
 def site_of(root: Path, settings: Settings = NO_SETTINGS) -> Site:
     """The whole site of the data files of a folder, made anew."""
-    site, problems = pipeline.make(texts(root), disk.assets(), settings, make_anew)
+    site, problems = build.make(texts(root), disk.assets(), settings, make_anew)
     assert site is not None, report(problems)
     return site
 
@@ -71,10 +72,10 @@ def downloads_of(
     index: Index, plan_yaml: str = "", site_url: str = "", keeper: Keeper = make_anew
 ) -> tuple[Download, ...]:
     """All downloads of a plan, made anew unless a keeper has them."""
-    published = {links.PLAN_SCHEMA: disk.assets().schema, links.PLAN_YAML: plan_yaml.encode()}
+    published = {urls.PLAN_SCHEMA: disk.assets().schema, urls.PLAN_YAML: plan_yaml.encode()}
     layouts = disk.assets().layouts
-    documents = desk.documents(index, layouts, site_url)
-    return desk.downloads(index, documents, desk.contents(documents, layouts, keeper), published)
+    documents = downloads.documents(index, layouts, site_url)
+    return downloads.downloads(index, documents, downloads.contents(documents, layouts, keeper), published)
 
 
 def search_index_of(index: Index, root: Path) -> bytes:

@@ -11,8 +11,8 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-from generator import outline
-from generator.site import Page, Site
+from generator.site import outline
+from generator.site.site import Page, Site
 
 ORIGIN = "http://site.invalid/"
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright._impl._driver import compute_driver_executable
 
-from generator.index import Index
+from generator.index.index import Index
 from generator.search import engine_module
 from tests.conftest import search_index_of
 

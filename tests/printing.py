@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.model.data import Edition
 from generator.official import blocks
 from generator.official.conventions import Block
 from generator.official.differences import differences
-from generator.official.edition import Edition
 from generator.official.places import marks, record_by_place
 from generator.official.printed import reprint
 

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from generator.edges.files import read_official
-from generator.official.edition import Edition
+from generator.model.data import Edition
 from generator.official.verify import compare, digests, summary
 from tests.conftest import ROOT
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.index import Index
+from generator.index.index import Index
+from generator.model.data import Edition
 from generator.model.register import Unit
-from generator.official.edition import Edition
 from generator.official.printed import item_pieces
 
 

@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
-from generator import desk
+from generator import downloads
 from generator.edges import cache, disk
 from generator.edges.cache import CompiledTemplates, DiskCache, files_digest, program
 from generator.edges.workers import side_by_side
-from generator.index import Index, build
+from generator.index.index import Index, build
 from generator.keeper import Keeper, Promise, Work, make_anew
 from generator.load import load
 from tests.conftest import ROOT, SMALL, downloads_of, make_project, texts
@@ -153,8 +153,8 @@ def test_a_changed_layout_reaches_the_forms_that_it_lays_out(small: Index, tmp_p
     """A form is laid out anew in Word while a preview runs, and the forms of the old layout are on the disk."""
 
     def contents(layouts: Mapping[str, bytes], keeper: Keeper) -> dict[str, bytes]:
-        documents = desk.documents(small, layouts)
-        promises = desk.contents(documents, layouts, keeper)
+        documents = downloads.documents(small, layouts)
+        promises = downloads.contents(documents, layouts, keeper)
         return {one.path: promise() for one, promise in zip(documents, promises, strict=True)}
 
     layouts = disk.assets().layouts
@@ -178,7 +178,7 @@ def with_a_note(layout: bytes) -> bytes:
 def test_no_two_documents_share_an_entry_but_those_of_one_content(real: Index) -> None:
     """What decides on an entry decides on the content: equal keys were made by equal values."""
     contents: dict[str, bytes] = {}
-    for work in desk.works(desk.documents(real, disk.assets().layouts), disk.assets().layouts):
+    for work in downloads.works(downloads.documents(real, disk.assets().layouts), disk.assets().layouts):
         content = work.make()
         assert contents.setdefault(work.key, content) == content
     assert len(contents) > 600
@@ -241,7 +241,7 @@ RELAID = """
 from pathlib import Path
 from generator.edges import disk
 before, _ = disk.make_site(Path(), disk.settings({}))
-template = Path("generator/templates/home.md")
+template = Path("generator/pages/templates/home.md")
 template.write_text(template.read_text(encoding="utf-8") + "<p>relaid</p>", encoding="utf-8")
 after, _ = disk.make_site(Path(), disk.settings({}))
 print("relaid" in before.pages[0].body, "relaid" in after.pages[0].body)
@@ -329,7 +329,7 @@ def test_another_version_of_a_library_makes_everything_anew(library: str, monkey
 EDITED = """
 from pathlib import Path
 from generator.edges import disk
-code = Path("generator/desk/ics.py")
+code = Path("generator/downloads/ics.py")
 as_it_was = code.read_text(encoding="utf-8")
 code.write_text(as_it_was + "\\n# edited", encoding="utf-8")
 disk.make_site(Path(), disk.settings({}))

@@ -140,8 +140,8 @@ def test_faulty_data_stops_mkdocs_without_a_traceback(faulty: Path) -> None:
 
 def test_a_faulty_layout_stops_every_command_without_a_traceback(tmp_path: Path) -> None:
     project = make_project(tmp_path / "project", SMALL / "data")
-    project.joinpath("generator/desk/templates/form-2.docx").write_bytes(b"junk")
-    problem = "generator/desk/templates/form-2.docx:1:1: 错误: 它不是 Word 文档，或者已经损坏。"
+    project.joinpath("generator/downloads/templates/form-2.docx").write_bytes(b"junk")
+    problem = "generator/downloads/templates/form-2.docx:1:1: 错误: 它不是 Word 文档，或者已经损坏。"
     for command in (["generator", "check"], ["generator", "write", "out"], ["mkdocs", "build", "--strict"]):
         done = run(command, project)
         assert done.returncode == 1

@@ -10,13 +10,14 @@ from xml.etree.ElementTree import Element
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generator import links, tables
-from generator.index import Index, Role, build
+from generator.downloads import tables
+from generator.index.index import Index, Role, build
+from generator.index.partners import Whom, coordinated, leads, partners
 from generator.load import load
+from generator.pages.structured import organization
 from generator.pages.unit_lists import obligation_lists
-from generator.partners import Whom, coordinated, leads, partners
 from generator.problems import stopping
-from generator.structured import organization
+from generator.site import urls
 from tests import html
 from tests.conftest import ROOT, SMALL, downloads_of, texts
 from tests.html import Document
@@ -37,7 +38,7 @@ def with_class(document: Document, name: str) -> list[Document]:
 
 def test_the_figures_of_a_role_add_up_to_its_sum(documents: dict[str, Document], real: Index) -> None:
     for unit in real.data.register.units:
-        page = documents[links.unit(unit)]
+        page = documents[urls.unit(unit)]
         owed = Counter((one.role, one.basis) for one in real.by_unit[unit.name])
         roles = [role for role in tables.ROLES if role in {found for found, _ in owed}]
         sums = with_class(page, "sum")
@@ -53,7 +54,7 @@ def test_the_figures_of_a_role_add_up_to_its_sum(documents: dict[str, Document],
 def test_a_figure_leads_to_all_that_it_counts(documents: dict[str, Document], real: Index) -> None:
     """To its list where it counts one, else to the line that names its lists, whose own counts add up to it."""
     for unit in real.data.register.units:
-        page = documents[links.unit(unit)]
+        page = documents[urls.unit(unit)]
         rows = {f"#{one.anchor}": len(one.rows) for one in obligation_lists(real, unit)}
         reached: list[str] = []
         for figures in with_class(page, "figures"):
@@ -106,7 +107,7 @@ def test_every_list_of_default_leads_shows_the_rule(documents: dict[str, Documen
     assert real.data.plan.default_lead
     rule = f"文件没有写牵头单位，“{real.data.plan.default_lead.quote}”，所以牵头。"
     for unit in real.data.register.units:
-        page = documents[links.unit(unit)]
+        page = documents[urls.unit(unit)]
         lists = [one for one in obligation_lists(real, unit) if one.by_default or one.via]
         notes = [text(e) for e in page.find("p") if text(e).startswith("依据：")]
         assert [note.endswith(rule) for note in notes] == [one.by_default for one in lists]
@@ -122,7 +123,7 @@ def marks(element: Element) -> list[str]:
 def test_membership_that_the_editors_assert_is_marked(documents: dict[str, Document], real: Index) -> None:
     """In the chain of a list and among the facts; the mark leads to the members of the group, with their basis."""
     for unit in real.data.register.units:
-        page = documents[links.unit(unit)]
+        page = documents[urls.unit(unit)]
         asserted = [
             f"../../units/{one.id}/#members"
             for one in real.groups_of.get(unit.name, ())
@@ -145,7 +146,7 @@ def test_a_mark_of_the_editors_leads_to_its_basis(documents: dict[str, Document]
     basis = real.data.register.basis
     expected = {"全称": basis.official_name, "类别": basis.kind, "其他叫法": basis.aliases}
     for unit in real.data.register.units:
-        page = documents[links.unit(unit)]
+        page = documents[urls.unit(unit)]
         assert not [e for e in page.elements() if "editor" in e.attrib.get("class", "") and "title" in e.attrib]
         for div in with_class(page, "facts")[0].find("div"):
             if words := expected.get(text(div.find("dt"))):
@@ -163,7 +164,7 @@ def test_a_mark_of_the_editors_leads_to_its_basis(documents: dict[str, Document]
 def test_deadlines_are_on_the_pages_of_those_who_report(documents: dict[str, Document], real: Index) -> None:
     reporting = {unit.id for unit in real.reporting}
     for unit in real.data.register.units:
-        listed = with_class(documents[links.unit(unit)], "deadlines")
+        listed = with_class(documents[urls.unit(unit)], "deadlines")
         assert len(listed) == (unit.id in reporting)
         for one in listed:
             assert [e.attrib["datetime"] for e in one.find("time")] == [d.date.isoformat() for d in real.deadlines]
@@ -175,14 +176,14 @@ def test_deadlines_are_on_the_pages_of_those_who_report(documents: dict[str, Doc
 def test_a_date_leads_to_the_filled_form_of_that_date(documents: dict[str, Document], real: Index) -> None:
     """Date and file stand at one place, and at no other; on a date that the editors infer there is only the blank."""
     for unit in real.reporting:
-        page = documents[links.unit(unit)]
+        page = documents[urls.unit(unit)]
         (listed,) = with_class(page, "deadlines")
         for due, e in zip(real.deadlines, (e for e in listed.find("li") if "data-date" in e.attrib), strict=True):
             found = [
                 html.split(to) for to in (to for _, to in Document(page.address, e).links()) if "/calendar/" not in to
             ]
             once = not due.rule.first
-            paths = [(links.unit_form(unit, form, None if once else due.date), "") for form in due.rule.forms]
+            paths = [(urls.unit_form(unit, form, None if once else due.date), "") for form in due.rule.forms]
             assert found == ([("forms/", form) for form in due.rule.forms] if due.inferred else paths)
             assert ("没有预填" in text(e)) == bool(due.inferred)
         targets = [html.split(to)[0] for _, to in page.links()]
@@ -195,22 +196,22 @@ def test_a_date_leads_to_the_filled_form_of_that_date(documents: dict[str, Docum
 def test_every_download_of_a_unit_is_on_its_page(documents: dict[str, Document], real: Index) -> None:
     found = downloads_of(real)
     for unit in real.data.register.units:
-        page = documents[links.unit(unit)]
+        page = documents[urls.unit(unit)]
         targets = {html.split(resolved)[0] for _, resolved in page.links()}
         expected = {one.document.path for one in found if one.document.unit is unit}
-        assert {target for target in targets if target.startswith(links.OPEN_DATA) and "." in target} == expected
+        assert {target for target in targets if target.startswith(urls.OPEN_DATA) and "." in target} == expected
 
 
 def test_an_office_leads_to_the_forms_of_its_host(documents: dict[str, Document], real: Index) -> None:
     for unit in real.data.register.units:
         if unit.host:
-            (desk,) = with_class(documents[links.unit(unit)], "desk")
-            assert links.unit(real.unit(unit.host)) in {html.split(resolved)[0] for _, resolved in desk.links()}
+            (desk,) = with_class(documents[urls.unit(unit)], "desk")
+            assert urls.unit(real.unit(unit.host)) in {html.split(resolved)[0] for _, resolved in desk.links()}
 
 
 def test_with_whom(documents: dict[str, Document], real: Index) -> None:
     for unit in real.data.register.units:
-        tables = with_class(documents[links.unit(unit)], "partners")
+        tables = with_class(documents[urls.unit(unit)], "partners")
         kinds: tuple[tuple[Role, Whom], ...] = (("lead", coordinated), ("lead", leads), ("responsible", leads))
         expected = [found for role, whom in kinds if (found := partners(real, unit, role, whom))]
         assert len(tables) == len(expected)
@@ -258,7 +259,7 @@ def beside(row: Element) -> dict[str, str]:
 
 def test_every_row_says_what_its_units_are(documents: dict[str, Document], real: Index) -> None:
     for unit in real.data.register.units:
-        page = documents[links.unit(unit)]
+        page = documents[urls.unit(unit)]
         owed = {one.clause.id: one for one in real.by_unit[unit.name]}
         for row in (e for e in page.find("tr") if "data-clause" in e.attrib):
             one = owed[row.attrib["data-clause"]]
@@ -289,7 +290,7 @@ def test_the_office_within_a_unit_finds_its_item(documents: dict[str, Document],
 
 
 def test_the_calendar_page(documents: dict[str, Document], real: Index) -> None:
-    page = documents[links.CALENDAR]
+    page = documents[urls.CALENDAR]
     (table,) = with_class(page, "calendar")
     rows = [text(row) for row in table.find("tr")[1:]]
     assert all(due.weekday in row for due, row in zip(real.deadlines, rows, strict=True))
@@ -301,21 +302,21 @@ def test_the_calendar_page(documents: dict[str, Document], real: Index) -> None:
 
 def test_every_download_is_listed_with_its_format(documents: dict[str, Document], real: Index) -> None:
     found = {}
-    for table in with_class(documents[links.OPEN_DATA], "listing"):
+    for table in with_class(documents[urls.OPEN_DATA], "listing"):
         for row in table.find("tr")[1:]:
-            (link,) = Document(links.OPEN_DATA, row).links()
+            (link,) = Document(urls.OPEN_DATA, row).links()
             found[html.split(link[1])[0]] = text(row.findall("td")[0])
     assert set(found) == {one.document.path for one in downloads_of(real)}
     assert all(path.endswith(f".{format_}") for path, format_ in found.items())
 
 
 def test_the_downloads_of_the_whole_plan_have_size_and_checksum(documents: dict[str, Document], site: Path) -> None:
-    page = documents[links.OPEN_DATA]
+    page = documents[urls.OPEN_DATA]
     whole, checksums = with_class(page, "listing")[0], with_class(page, "checksums")
     rows = whole.find("tr")[1:]
     assert len(rows) > 5
     for row, code in zip(rows, checksums[0].find("code"), strict=True):
-        (link,) = Document(links.OPEN_DATA, row).links()
+        (link,) = Document(urls.OPEN_DATA, row).links()
         file = site / html.split(link[1])[0]
         size = text(row.findall("td")[1])
         assert float(size.split()[0]) == pytest.approx(file.stat().st_size / 1024, abs=0.06)
@@ -333,7 +334,7 @@ def structured(document: Document) -> list[dict[str, object]]:
 
 def test_structured_data(documents: dict[str, Document], site: Path, real: Index) -> None:
     for unit in real.data.register.units:
-        found = structured(documents[links.unit(unit)])
+        found = structured(documents[urls.unit(unit)])
         assert len(found) == (not unit.is_group)
         for one in found:
             assert one["@type"] in ("GovernmentOrganization", "Organization")
@@ -342,7 +343,7 @@ def test_structured_data(documents: dict[str, Document], site: Path, real: Index
             assert isinstance(others, list)
             assert {one["name"], *others} == {unit.name, one["name"], *unit.aliases}
             assert one["name"] not in others
-    (dataset,) = structured(documents[links.OPEN_DATA])
+    (dataset,) = structured(documents[urls.OPEN_DATA])
     assert dataset["@type"] == "Dataset"
     document = real.data.plan.document
     basis = dataset["isBasedOn"]

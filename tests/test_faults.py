@@ -18,10 +18,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import index
-from generator.data_files import FILES
 from generator.edges import disk
+from generator.index import index
 from generator.load import MODELS, load, load_edition
+from generator.model.data import FILES
 from generator.official.verify import compare, summary
 from generator.problems import Place, Problem, report, spelled, stopping, told_apart
 from generator.reading import alignment, breaks, colons, typos

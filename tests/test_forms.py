@@ -14,12 +14,12 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from generator.desk import Download, forms
+from generator.checks.layouts import SAMPLE, check_layouts, fill, prepare
+from generator.downloads import Download, forms
 from generator.edges import disk
-from generator.index import Index, Obligation, build
-from generator.layouts import SAMPLE, check_layouts, fill, prepare
-from generator.links import unit_form
+from generator.index.index import Index, Obligation, build
 from generator.load import load
+from generator.site.urls import unit_form
 from tests.conftest import SMALL, downloads_of, texts
 
 QUARTERS = {"2025-04-20": "一", "2025-07-20": "二", "2025-10-20": "三"}
@@ -281,7 +281,7 @@ def test_a_faulty_layout_is_a_problem_of_its_file(layout: bytes, said: list[str]
     shown = sorted(map(str, problems))
     assert len(shown) == len(said), shown
     for problem, words in zip(shown, said, strict=True):
-        assert problem.startswith("generator/desk/templates/form-1.docx:1:1: 错误: ")
+        assert problem.startswith("generator/downloads/templates/form-1.docx:1:1: 错误: ")
         assert words in problem
 
 

@@ -15,14 +15,15 @@ import pytest
 import yaml
 from markupsafe import Markup
 
-from generator import outline, pages
-from generator.data_files import PLAN
-from generator.index import build
+from generator import pages
+from generator.index.index import build
 from generator.load import load
-from generator.markup import environment, escape
+from generator.model.data import PLAN
 from generator.pages.parts import part_views
 from generator.pages.render import Renderer
-from generator.site import Page, Settings
+from generator.site import outline
+from generator.site.markup import environment, escape
+from generator.site.site import Page, Settings
 from tests import html
 from tests.conftest import SECOND, SMALL, build_site, make_project, site_of, texts
 from tests.plain_yaml import plain_yaml

@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page
 
-from generator.markup import numbers
+from generator.site.markup import numbers
 
 LINES = """(element) => {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), range = document.createRange()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from generator.index import build
+from generator.index.index import build
 from generator.load import load
-from generator.markup import environment
-from generator.page_links import Links
 from generator.pages import about_pages
 from generator.pages.parts import part_views
 from generator.pages.render import Renderer
-from generator.site import Settings
+from generator.site.links import Links
+from generator.site.markup import environment
+from generator.site.site import Settings
 from tests import html
 from tests.conftest import SMALL, texts
 from tests.html import generated_page

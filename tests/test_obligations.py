@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from generator.index import ClauseEntry, Index, Obligation, build
+from generator.downloads.opendata import plan_json
+from generator.index.index import ClauseEntry, Index, Obligation, build
+from generator.index.obligations import filing, oblige
 from generator.load import load
 from generator.model.register import Register, Unit
-from generator.obligations import filing, oblige
-from generator.opendata import plan_json
 from tests.conftest import ROOT, SMALL, index_of, texts
 
 TWO_OF_GOAL_2 = (

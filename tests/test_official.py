@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from generator.official import conventions
+from generator.model import citations
+from generator.model.numerals import numeral
 from generator.official.conventions import Block
 from generator.official.markers import mark
-from generator.official.numerals import numeral
 from tests.conftest import ROOT, SMALL, edition_of
 from tests.printing import Print
 
@@ -44,7 +44,7 @@ def test_what_is_missing_is_named_alone(plan: Print) -> None:
 
 def test_what_is_repeated_is_named_alone(plan: Print) -> None:
     for n, block in some(plan):
-        if block.place != conventions.part_place(1):  # The title of the plan ends with the first of two.
+        if block.place != citations.part_place(1):  # The title of the plan ends with the first of two.
             assert plan.named([*plan.lines[:n], plan.lines[n], *plan.lines[n:]]) == [block.place]
 
 

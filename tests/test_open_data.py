@@ -12,16 +12,17 @@ from datetime import date
 import jsonschema
 import pytest
 
-from generator import links, tables
-from generator.desk.cells import safe_cell
-from generator.desk.package import make
-from generator.index import Index
-from generator.official.numerals import iso_date, printed_date
-from generator.opendata import plan_json
+from generator.downloads import tables
+from generator.downloads.cells import safe_cell
+from generator.downloads.opendata import plan_json
+from generator.downloads.package import make
+from generator.index.index import Index
+from generator.model.numerals import iso_date, printed_date
+from generator.site import urls
 from tests.conftest import ROOT, downloads_of
 
 PARSERS: dict[str, Callable[[str], object]] = {"string": str, "integer": int, "date": date.fromisoformat}
-SCHEMA = json.loads((ROOT / "generator/plan.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((ROOT / "generator/downloads/plan.schema.json").read_text(encoding="utf-8"))
 
 
 def test_plan_json_is_valid(real: Index, small: Index, second: Index) -> None:
@@ -151,7 +152,7 @@ def test_files_are_the_same_each_time(real: Index) -> None:
 def test_the_data_package_describes_its_tables(real: Index) -> None:
     """Every table is there with the bytes, the digest, the head and the kinds of cells that its description gives."""
     contents = {one.document.path: one.content for one in downloads_of(real)}
-    package = json.loads(contents[links.DATAPACKAGE])
+    package = json.loads(contents[urls.DATAPACKAGE])
     assert {f"open-data/{one['path']}" for one in package["resources"]} == {p for p in contents if p.endswith(".csv")}
     assert len({one["name"] for one in package["resources"]}) == len(package["resources"]) == 108
     for resource in package["resources"]:

@@ -10,7 +10,7 @@ import markdown
 import pytest
 import yaml
 
-from generator import outline
+from generator.site import outline
 from tests.conftest import ROOT, SMALL, site_of
 
 CONFIG = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.data_files import FILES
+from generator.model.data import FILES
 from tests.conftest import SMALL, make_project
 
 PATIENCE = 60
@@ -86,7 +86,7 @@ EDITS = (
     ("data/synonyms.yaml", "小公园", "小花园", "assets/search/index.json"),
     ("data/deadlines.yaml", "虚构的依据。", "另一个虚构的依据。", "calendar/"),
     ("data/restatements.yaml", "任务还包括公园。", "任务还包括八个公园。", "projects/project-1/"),
-    ("generator/templates/notice.md", "</div>", "<p>模板改了</p>\n</div>", "notice/"),
+    ("generator/pages/templates/notice.md", "</div>", "<p>模板改了</p>\n</div>", "notice/"),
     ("overrides/main.html", "{% block site_meta %}", "{% block site_meta %}<!-- 改了主题 -->", "notice/"),
     ("docs/about/index.md", "# 关于本站", "# 关于这个网站", "about/"),
 )
@@ -148,7 +148,7 @@ def test_the_preview_survives_faults(preview: Preview) -> None:
 def test_the_preview_survives_a_faulty_layout(preview: Preview) -> None:
     task = f"{preview.address}sections/work-01/"
     shown(task, "修路")
-    layout = preview.project / "generator/desk/templates/form-1.docx"
+    layout = preview.project / "generator/downloads/templates/form-1.docx"
     whole = layout.read_bytes()
     layout.write_bytes(b"junk")
     assert "form-1.docx" in shown(task, "它不是 Word 文档")

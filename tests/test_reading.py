@@ -16,7 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from generator.index import Index
+from generator.index.index import Index
 from tests import html
 from tests.conftest import SMALL, SUB_PATH, build_site, make_project, serve
 from tests.test_browser import PAGES

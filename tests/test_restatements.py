@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.comparison import Comparison, Run, compare, runs
-from generator.index import Index
+from generator.index.comparison import Comparison, Run, compare, runs
+from generator.index.index import Index
 from tests import html
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import links
-from generator.index import Index, build
+from generator.index.index import Index, build
 from generator.load import load
 from generator.search import engine_module, readings, search_index
+from generator.site import urls
 from tests.conftest import ROOT, SECOND, SMALL, search_index_of, texts
 from tests.node import put_assets, run_node
 from tests.search_scores import read_queries, score
@@ -136,7 +136,7 @@ def test_every_item_is_found_by_its_number(assets: Path, real: Index) -> None:
 
 def places(folder: Path, index: Index) -> tuple[object, object]:
     """Where the engine sends readers for each item and how it cites it; and what the pages of the site say of that."""
-    expected = {entry.item.id: [links.entry(entry), entry.citation] for entry in index.entries}
+    expected = {entry.item.id: [urls.entry(entry), entry.citation] for entry in index.entries}
     return run_node("places.js", folder), expected
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator import links
 from generator.edges.writer import derived_config
-from generator.index import Index
-from generator.site import Site
+from generator.index.index import Index
+from generator.site import urls
+from generator.site.site import Site
 from tests import html
 from tests.conftest import ROOT, SECOND, SMALL, build_site, downloads_of, make_project, site_of
 
-ABSENT = (links.FORMS, links.CALENDAR, links.PROJECTS)
+ABSENT = (urls.FORMS, urls.CALENDAR, urls.PROJECTS)
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def test_what_a_plan_has_nothing_for_is_not_there(site: Site) -> None:
     assert not set(ABSENT) & {page.url for page in site.pages}
     assert not set(ABSENT) & {entry.url for top in site.nav for entry in top.walk()}
     assert {file.path.rpartition(".")[2] for file in site.files} == {"json", "yaml", "xlsx", "csv", "txt", "js"}
-    index = next(file for file in site.files if file.path == links.SEARCH_INDEX)
+    index = next(file for file in site.files if file.path == urls.SEARCH_INDEX)
     assert [[row[0], row[5]] for row in json.loads(index.content)["pages"]] == [["plan", ["notice"]], ["notice", []]]
 
 
@@ -68,7 +68,7 @@ def test_a_lost_address_is_led_to_pages_that_are_there(tmp_path: Path) -> None:
     documents = html.read(built)
     assert html.broken_links(documents, lambda target: (built / target).is_file()) == []
     led = {target for target, _ in html.internal(html.Document("", documents["404.html"].find("article")[0]))}
-    assert led == {links.HOME, links.UNITS, links.FULL_TEXT}
+    assert led == {urls.HOME, urls.UNITS, urls.FULL_TEXT}
 
 
 def test_a_written_configuration_says_who_issued_it_and_when(site: Site) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import links
-from generator.desk import checksums
-from generator.index import Index
-from generator.page_links import Links
+from generator.downloads import checksums
+from generator.index.index import Index
+from generator.site import urls
+from generator.site.links import Links
 from tests import html
 from tests.conftest import ROOT, build_site, downloads_of, make_project, run
 from tests.html import ORIGIN, Document, broken_links, internal
@@ -28,19 +28,19 @@ def documents(site: Path) -> Documents:
 def test_a_page_for_everything(documents: Documents, real: Index) -> None:
     plan = real.data.plan
     expected = {"", "plan/", "notice/", "full-text/", "forms/", "units/", "projects/", "corrections/", "about/"}
-    expected |= {links.section(section) for part in plan.parts for section in part.sections}
-    expected |= {links.unit(unit) for unit in real.data.register.units}
-    expected |= {links.entry(entry) for entry in real.entries if entry.part.kind in ("project", "candidate")}
+    expected |= {urls.section(section) for part in plan.parts for section in part.sections}
+    expected |= {urls.unit(unit) for unit in real.data.register.units}
+    expected |= {urls.entry(entry) for entry in real.entries if entry.part.kind in ("project", "candidate")}
     assert expected <= set(documents)
     assert len(expected) == 9 + 28 + 105 + 42
 
 
 def test_every_item_has_its_anchor(documents: Documents, real: Index) -> None:
     for entry in real.entries:
-        assert entry.item.id in documents[links.section(entry.section)].ids()
+        assert entry.item.id in documents[urls.section(entry.section)].ids()
         assert entry.item.id in documents["full-text/"].ids()
     for clause in real.clauses:
-        assert clause.id in documents[links.section(clause.entry.section)].ids()
+        assert clause.id in documents[urls.section(clause.entry.section)].ids()
 
 
 def test_no_broken_link_or_anchor(documents: Documents, site: Path) -> None:
@@ -101,56 +101,56 @@ def test_the_navigation_calls_pages_by_their_labels(documents: Documents) -> Non
 def test_every_clause_is_reached_from_every_obligated_unit_and_back(documents: Documents, real: Index) -> None:
     """From the unit's page to the clause, and from the item to the units that it names, whose chains lead on."""
     for unit in real.data.register.units:
-        page = documents[links.unit(unit)]
+        page = documents[urls.unit(unit)]
         targets = list(internal(page))
         for obligation in real.by_unit[unit.name]:
             clause = html.split(ORIGIN + str(Links("").clause(obligation.clause)).removeprefix("./"))
             assert clause in targets, (unit.name, obligation.clause.id)
         assert len([e for e in page.elements() if "data-clause" in e.attrib]) == len(real.by_unit[unit.name])
     for entry in real.entries:
-        section = documents[links.section(entry.section)]
+        section = documents[urls.section(entry.section)]
         article = Document(section.address, section.anchor(entry.item.id))
         back = {target for target, _ in internal(article)}
         for part in entry.item.clauses:
-            assert {links.unit(real.unit(name)) for name in part.named} <= back
+            assert {urls.unit(real.unit(name)) for name in part.named} <= back
 
 
 def test_chains_lead_back(documents: Documents, real: Index) -> None:
     """A group's page leads to its members, an office's page to its host: the way back of a derived obligation."""
     for unit in real.data.register.units:
-        targets = {target for target, _ in internal(documents[links.unit(unit)])}
+        targets = {target for target, _ in internal(documents[urls.unit(unit)])}
         for name in (*real.data.register.members_of[unit.name], *filter(None, [unit.host])):
-            assert links.unit(real.unit(name)) in targets
-            back = {target for target, _ in internal(documents[links.unit(real.unit(name))])}
-            assert links.unit(unit) in back
+            assert urls.unit(real.unit(name)) in targets
+            back = {target for target, _ in internal(documents[urls.unit(real.unit(name))])}
+            assert urls.unit(unit) in back
 
 
 def test_cards_lead_to_the_pages_of_projects_and_pages_back(documents: Documents, real: Index) -> None:
-    for entry in filter(lambda entry: links.is_livelihood(entry.part), real.entries):
-        section = documents[links.section(entry.section)]
+    for entry in filter(lambda entry: urls.is_livelihood(entry.part), real.entries):
+        section = documents[urls.section(entry.section)]
         card = Document(section.address, section.anchor(entry.item.id))
-        assert (links.entry(entry), "") in internal(card), entry.citation
-        page = documents[links.entry(entry)]
-        assert (links.section(entry.section), "") in internal(Document(page.address, page.find("article")[0]))
+        assert (urls.entry(entry), "") in internal(card), entry.citation
+        page = documents[urls.entry(entry)]
+        assert (urls.section(entry.section), "") in internal(Document(page.address, page.find("article")[0]))
 
 
 def test_corrections_lead_to_items_and_items_to_corrections(documents: Documents, real: Index) -> None:
     corrected = {one.record for one in real.data.corrections.corrections}
     for entry in real.entries:
-        for address in {links.section(entry.section), links.entry(entry).partition("#")[0]}:
+        for address in {urls.section(entry.section), urls.entry(entry).partition("#")[0]}:
             card = Document(address, documents[address].anchor(entry.item.id))
             row = ("corrections/", f"correction-{entry.item.id}")
             assert (row in internal(card)) == (entry.item.id in corrected), (address, entry.citation)
             assert ("校勘" in card.text()) == (entry.item.id in corrected)
         if entry.item.id in corrected:
             back = Document("corrections/", documents["corrections/"].anchor(f"correction-{entry.item.id}"))
-            assert html.split(ORIGIN + links.entry(entry)) in internal(back)
+            assert html.split(ORIGIN + urls.entry(entry)) in internal(back)
 
 
 def test_sections_lead_to_the_full_text_and_back(documents: Documents, real: Index) -> None:
     """To the heading that the same items follow there."""
     for section in (section for part in real.data.plan.parts for section in part.sections):
-        page = documents[links.section(section)]
+        page = documents[urls.section(section)]
         (anchor,) = (
             a
             for address, a in internal(Document(page.address, page.find("article")[0]))
@@ -160,7 +160,7 @@ def test_sections_lead_to_the_full_text_and_back(documents: Documents, real: Ind
         after = next(id_ for id_ in ids[ids.index(anchor) :] if id_ in real.entry_by_id)
         assert after == section.items[0].id
         item = Document("full-text/", documents["full-text/"].anchor(after))
-        assert (links.section(section), after) in internal(item)
+        assert (urls.section(section), after) in internal(item)
 
 
 def test_the_notice_leads_to_what_it_speaks_of(documents: Documents) -> None:
@@ -173,7 +173,7 @@ def test_the_notice_leads_to_what_it_speaks_of(documents: Documents) -> None:
 
 def test_an_item_shows_all_that_it_must(documents: Documents, real: Index) -> None:
     for entry in real.entries:
-        section = documents[links.section(entry.section)]
+        section = documents[urls.section(entry.section)]
         text = "".join(section.anchor(entry.item.id).itertext())
         place = entry.item.place()
         assert entry.citation in text
@@ -240,10 +240,10 @@ def test_breadcrumbs_lead_to_the_place_above(documents: Documents, real: Index) 
         assert crumbs[0] == ("", ""), address
         assert {page for page, _ in crumbs} <= indexes - {address}, address
     for unit in real.data.register.units:
-        assert navigation(documents[links.unit(unit)], "md-path")[-1] == ("units/", unit.kind)
-    for entry in filter(lambda entry: links.is_livelihood(entry.part), real.entries):
-        theme = ("projects/", links.section_anchor(entry.section))
-        assert navigation(documents[links.entry(entry)], "md-path")[-1] == theme
+        assert navigation(documents[urls.unit(unit)], "md-path")[-1] == ("units/", unit.kind)
+    for entry in filter(lambda entry: urls.is_livelihood(entry.part), real.entries):
+        theme = ("projects/", urls.section_anchor(entry.section))
+        assert navigation(documents[urls.entry(entry)], "md-path")[-1] == theme
 
 
 def test_the_navigation_says_nothing_twice(documents: Documents) -> None:
@@ -288,11 +288,11 @@ def test_downloads(site: Path, real: Index) -> None:
     """Every download lies where the page of open data says, with the bytes that it says, kept by a cache or not."""
     plan_yaml = (ROOT / "data/plan.yaml").read_text(encoding="utf-8")
     found = downloads_of(real, plan_yaml)
-    listed = (site / links.OPEN_DATA / "index.html").read_text(encoding="utf-8")
+    listed = (site / urls.OPEN_DATA / "index.html").read_text(encoding="utf-8")
     for one in found:
         assert (site / one.document.path).read_bytes() == one.content
         assert f'/{one.document.path}"' in listed
-    assert (site / links.CHECKSUMS).read_bytes() == checksums(found).content
+    assert (site / urls.CHECKSUMS).read_bytes() == checksums(found).content
 
 
 def test_the_same_bytes_under_another_hash_seed_clock_and_locale(site: Path, tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ import json
 import re
 from pathlib import Path
 
-from generator import links
-from generator.index import Index
-from generator.site import NavEntry, Settings, Site
+from generator.index.index import Index
+from generator.site import urls
+from generator.site.site import NavEntry, Settings, Site
 from tests.conftest import SMALL, site_of
 from tests.golden import compare_text, compare_tree
 
@@ -29,9 +29,9 @@ def _without_digest(line: str) -> str:
 def test_the_recorded_site(bless: bool) -> None:
     site = site_of(SMALL)
     files = {page.path: without_packed(page.markdown).encode() for page in site.pages}
-    written = (file for file in site.files if not PACKED.search(file.path) and file.path != links.SEARCH_ENGINE)
+    written = (file for file in site.files if not PACKED.search(file.path) and file.path != urls.SEARCH_ENGINE)
     files |= {file.path: file.content for file in written}
-    files[links.CHECKSUMS] = without_packed(files[links.CHECKSUMS].decode()).encode()
+    files[urls.CHECKSUMS] = without_packed(files[urls.CHECKSUMS].decode()).encode()
     files["nav.json"] = json.dumps(site.nav_config(), ensure_ascii=False, indent=1).encode()
     compare_tree(RECORDED, files, bless)
 

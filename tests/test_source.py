@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from generator.index import build
+from generator.index.index import build
 from generator.load import load
+from generator.model.node import record_name
 from generator.problems import Place
 from generator.reading.source import read
-from generator.reading.tree import record_name
 from generator.reading.typos import mend
 from tests.conftest import SMALL, texts
 

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from generator.edges.files import UnreadableError
-from generator.entries import entries
+from generator.index.entries import entries
 from generator.load import load, load_edition
+from generator.model.data import Edition
+from generator.model.numerals import numeral
 from generator.official.blocks import printed_lines
 from generator.official.conventions import Block
 from generator.official.differences import differences, first_difference
-from generator.official.edition import Edition
-from generator.official.numerals import numeral
 from generator.official.places import record_by_place
 from generator.official.printed import reprint
 from generator.official.verify import compare, correct, digests, summary

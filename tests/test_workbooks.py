@@ -10,9 +10,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from generator import links, tables
-from generator.desk import workbooks
-from generator.index import ClauseEntry, Index
+from generator.downloads import tables, workbooks
+from generator.index.index import ClauseEntry, Index
+from generator.site import urls
 from tests.conftest import downloads_of
 
 
@@ -54,7 +54,7 @@ def test_every_unit_has_all_its_obligations(real: Index, books: dict[str, Any]) 
             files = one.role == "lead" and not unit.is_group and not unit.host
             assert row[9] == (datetime(2025, 2, 5) if files else None)
             assert row[10] == ("2025-04-20、2025-07-20、2025-10-20" if files else None)
-            assert row[11] == f"https://example.org/plan/{links.clause(one.clause)}"
+            assert row[11] == f"https://example.org/plan/{urls.clause(one.clause)}"
 
 
 def test_districts_and_zones_have_a_sheet_to_hand_down(real: Index, books: dict[str, Any]) -> None:

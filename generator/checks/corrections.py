@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterator
 
 from generator.checks.numbering import cure_id
 from generator.checks.wording import cure_quoted
-from generator.data_files import PLAN
 from generator.model.corrections import Corrections
+from generator.model.data import PLAN, Edition
 from generator.model.plan import Plan
-from generator.official.edition import Edition
 from generator.official.places import record_by_place
 from generator.official.printed import record_lines
 from generator.problems import Problem, written_twice

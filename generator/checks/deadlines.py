@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
+from generator.checks.layouts import layout_file
 from generator.checks.numbering import cure_id
-from generator.data_files import PLAN
-from generator.deadlines import InferredDeadline, InferredDeadlines, in_quarter, readable, set_by
-from generator.layouts import layout_file
+from generator.index.deadlines import in_quarter, readable, set_by
+from generator.model.data import PLAN
+from generator.model.deadlines import InferredDeadline, InferredDeadlines
+from generator.model.node import UNKNOWN
+from generator.model.numerals import as_printed, printed_date
 from generator.model.plan import Deadline, Plan
-from generator.official.numerals import as_printed, printed_date
 from generator.problems import Problem, repeated, suggest, written_twice
-from generator.reading.tree import UNKNOWN
 
 _EXAMPLES = {"date": "2025年2月5日", "first": "2025年第二季度", "month": "第1个月", "day": "20日"}
 

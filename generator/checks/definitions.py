@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from generator.data_files import UNITS
+from generator.model.data import UNITS
 from generator.model.plan import Plan
 from generator.model.register import Register, Unit
 from generator.problems import Problem

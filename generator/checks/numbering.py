@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.data_files import PLAN
+from generator.model.data import PLAN
 from generator.model.plan import Form, Item, Plan, Section
 from generator.problems import Problem, suggest
 

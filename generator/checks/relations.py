@@ -10,13 +10,13 @@ from generator.checks.numbering import cure_id, numbering
 from generator.checks.style import print_style
 from generator.checks.unit_names import named_places, unknown_units
 from generator.checks.units import check_register, check_units, well_hosted
-from generator.data_files import PLAN, UNITS
 from generator.model.corrections import Corrections
+from generator.model.data import PLAN, UNITS
+from generator.model.node import UNKNOWN
+from generator.model.numerals import as_printed, printed_date
 from generator.model.plan import Deadline, Plan
 from generator.model.register import Kind, Register, Unit
-from generator.official.numerals import as_printed, printed_date
 from generator.problems import Problem, repeated, written_twice
-from generator.reading.tree import UNKNOWN
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # The short name of the office, in Han characters alone, then the year and the number: 武政办发〔2025〕1号.

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from generator.checks.numbering import cure_id
 from generator.checks.wording import cure_quoted
-from generator.data_files import PLAN
+from generator.model.data import PLAN
 from generator.model.plan import LIVELIHOOD, Item, Plan
 from generator.model.restatements import Restatement, Restatements
 from generator.problems import Problem, repeated

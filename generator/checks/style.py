@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from generator.model.node import Node
 from generator.model.plan import Plan
 from generator.model.register import Register
 from generator.problems import Place, Problem
-from generator.reading.tree import Node
 
 _HALF_WIDTH = {
     "[": "〔",

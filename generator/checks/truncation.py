@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from generator.checks.numbering import word_of
-from generator.data_files import PLAN
 from generator.model.corrections import Corrections
+from generator.model.data import PLAN
+from generator.model.node import UNKNOWN
 from generator.model.plan import Plan
 from generator.model.restatements import Restatements
 from generator.problems import Mention, Place, Problem
-from generator.reading.tree import UNKNOWN
 
 
 def lost_kinds(

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 
 from generator.checks.definitions import read_definition
 from generator.checks.style import visible
-from generator.data_files import UNITS
+from generator.model.data import UNITS
 from generator.model.plan import Clause, Plan
 from generator.model.register import Register, Unit
 from generator.problems import Mention, Place, Problem, first_mentions, nearest

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 
 from generator.checks.definitions import bracketed_units, check_definition
 from generator.checks.unit_names import mistaken_units
-from generator.data_files import PLAN, UNITS
+from generator.model.data import PLAN, UNITS
 from generator.model.plan import Plan
 from generator.model.register import Register, Unit
 from generator.problems import Mention, Problem, first_mentions, nearest, repeated, suggest

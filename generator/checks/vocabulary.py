@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.checks.wording import cure_quoted
+from generator.model.node import UNKNOWN
 from generator.model.plan import Plan
 from generator.model.register import Register
 from generator.model.vocabulary import Prefix, RoleWords, SoughtPage, Synonym, Vocabulary
 from generator.problems import Place, Problem, nearest, written_twice
-from generator.reading.tree import UNKNOWN
 
 Word = tuple[str, Place]
 Typed = Synonym | SoughtPage | RoleWords | Prefix

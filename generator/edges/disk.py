@@ -14,19 +14,18 @@ from generator.edges.cache import CompiledTemplates, DiskCache, files_digest, pr
 from generator.edges.files import read_texts
 from generator.edges.workers import side_by_side
 from generator.problems import Problem, stopping
-from generator.site import Assets, Settings, Site
+from generator.site.site import Assets, Settings, Site
 
 if TYPE_CHECKING:
-    from generator.load import Data
-    from generator.official.edition import Edition
+    from generator.model.data import Data, Edition
 
 # Where the site and its dear downloads are kept between builds; may be deleted.
 CACHE = ".cache/site"
 THEME_CACHE = ".cache/theme"
 PACKAGE = Path(__file__).parent.parent
 # The shape of plan.json, which is published beside it.
-SCHEMA = PACKAGE / "plan.schema.json"
-LAYOUTS = PACKAGE / "desk/templates"
+SCHEMA = PACKAGE / "downloads/plan.schema.json"
+LAYOUTS = PACKAGE / "downloads/templates"
 # The program that this process runs, whatever becomes of its files while a preview is on.
 PROGRAM = program(PACKAGE)
 
@@ -90,14 +89,14 @@ def making(
     if (kept := cache.find(key)) is not None:
         yield pickle.loads(kept)
         return
-    from generator import pipeline  # noqa: PLC0415 - dear to load, and a kept site needs none of it
+    from generator import build  # noqa: PLC0415 - dear to load, and a kept site needs none of it
 
     say("正在检查数据、生成页面和下载文件，第一次要几秒……")
     # A program that was edited since it started must not fill the cache: nobody could tell then which one made what.
     running = program(PACKAGE) == PROGRAM
     with side_by_side() as others:
         keeper, compiled = (cache.keeper(others), CompiledTemplates(cache)) if running else (others, None)
-        site, found = pipeline.make(texts, assets(), settings, keeper, compiled)
+        site, found = build.make(texts, assets(), settings, keeper, compiled)
         problems = _all(problems, found)
         whole = site if site and not stopping(problems) else None
         yield whole, problems

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 import yaml_env_tag
 
-from generator.data_files import FILES
+from generator.model.data import FILES
 from generator.problems import Place, Problem, nearest
 
 CONFIG = "mkdocs.yml"

@@ -24,10 +24,10 @@ from mkdocs.structure.pages import Page  # noqa: E402
 from mkdocs.structure.toc import get_toc  # noqa: E402
 from mkdocs.utils import write_file  # noqa: E402
 
-from generator import outline, site  # noqa: E402
 from generator.edges import disk  # noqa: E402
 from generator.problems import report, stopping  # noqa: E402
-from generator.site import Site  # noqa: E402
+from generator.site import outline, site  # noqa: E402
+from generator.site.site import Site  # noqa: E402
 
 # Names whole addresses, so without `site_url` it would map nothing.
 SITEMAP = "sitemap.xml"

@@ -18,7 +18,7 @@ import yaml
 
 from generator.edges import disk
 from generator.edges.files import refusal
-from generator.site import Site
+from generator.site.site import Site
 
 # Marks a folder as written by this module, which may then be replaced, and lists its files.
 MARK = ".plan-site"

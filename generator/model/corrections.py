@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from generator.reading.record import Listed, Record, Text
+from generator.model.record import Listed, Record, Text
 
 
 class Convention(Record):

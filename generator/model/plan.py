@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.reading.record import Listed, Record, Text
+from generator.model.record import Listed, Record, Text
 
 ItemKind = Literal["goal", "task", "conduct", "project", "candidate"]
 # The kinds of the items that are livelihood projects.

@@ -7,8 +7,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from generator.model.record import Listed, Record, Text
 from generator.problems import Place
-from generator.reading.record import Listed, Record, Text
 
 Membership = Literal["defined", "asserted", "open"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.reading.record import Listed, Record, Text
+from generator.model.record import Listed, Record, Text
 
 
 class Restatement(Record):

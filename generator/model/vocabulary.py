@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from generator.model.plan import ItemKind
-from generator.reading.record import Listed, Record, Text
+from generator.model.record import Listed, Record, Text
 
 PageId = Literal[
     "notice", "forms", "calendar", "full-text", "plan", "units", "projects", "corrections", "about", "open-data"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from generator.official import conventions
+from generator.model import citations
+from generator.model.numerals import DATE
 from generator.official.conventions import Block, BlockKind
 from generator.official.counting import Start, notice_starts, plan_starts
 from generator.official.markers import ends_item, mark
-from generator.official.numerals import DATE
 
 _WIDE = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "!": "！", "?": "？"})
 _NUMBER = re.compile(r".+〔\d{4}〕\d+号")
@@ -110,7 +110,7 @@ def _notice(lines: Sequence[str]) -> Iterator[Run]:
     yield "标题", "heading", lines[body:titled]
     yield "主送", "notice", lines[titled:addressed]
     text = lines[addressed:]
-    places = {0: "引言", **{start.line: conventions.notice_place(start.part) for start in notice_starts(text)}}
+    places = {0: "引言", **{start.line: citations.notice_place(start.part) for start in notice_starts(text)}}
     yield from _runs(text, {n: (place, "notice", text[n : n + 1]) for n, place in places.items()})
 
 
@@ -134,14 +134,14 @@ def _plan(lines: Sequence[str], goals: Collection[int]) -> Iterator[Run]:
 def _run(start: Start, goals: Collection[int]) -> Run:
     words = [start.text]
     if start.level == "part":
-        return conventions.part_place(start.part), "heading", words
+        return citations.part_place(start.part), "heading", words
     if start.level == "section" and start.part in goals:
-        return conventions.item_place(start.part, conventions.item_number("goal", start.section)), "item", words
+        return citations.item_place(start.part, citations.item_number("goal", start.section)), "item", words
     if start.level == "section":
-        return conventions.section_place(start.part, start.section), "heading", words
+        return citations.section_place(start.part, start.section), "heading", words
     if start.level == "group":
-        return conventions.group_place(start.part, start.section, start.group), "group", words
-    return conventions.item_place(start.part, str(start.item)), "item", words
+        return citations.group_place(start.part, start.section, start.group), "group", words
+    return citations.item_place(start.part, str(start.item)), "item", words
 
 
 def _forms(lines: Sequence[str]) -> Iterator[Run]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
-from generator.official.numerals import numeral
+from generator.model.numerals import numeral
 
 Level = Literal["part", "section", "group", "item"]
 _CHINESE = "[一二三四五六七八九十百零]"

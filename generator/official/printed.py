@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.model import citations
+from generator.model.data import Edition
+from generator.model.numerals import numeral
 from generator.model.plan import Clause, Form, Item, Plan
 from generator.model.register import Register, Unit
-from generator.official import conventions
 from generator.official.conventions import Block
-from generator.official.edition import Edition
-from generator.official.numerals import numeral
 from generator.official.places import marks, record_by_place
 
 
@@ -54,7 +54,7 @@ def unit_pieces(edition: Edition, item: Item, names: Sequence[str]) -> Iterator[
         shared = "" if bracket else _shared_ending(unit, other, edition.register)
         yield Piece(name.removesuffix(shared), unit)
         if bracket:
-            yield Piece(conventions.bracketed(bracket))
+            yield Piece(citations.bracketed(bracket))
         if following:
             yield Piece(_separator(unit, other))
 
@@ -103,7 +103,7 @@ def reprint(edition: Edition) -> list[Block]:
     """The official text written from the data, block by block as `blocks.read` gives it."""
     plan = edition.plan
     document, around = plan.document, letter(plan)
-    notice = ((conventions.notice_place(n), "".join(one)) for n, one in enumerate(around.paragraphs, 1))
+    notice = ((citations.notice_place(n), "".join(one)) for n, one in enumerate(around.paragraphs, 1))
     return [
         Block("文件头", document.letterhead, "imprint"),
         Block("文号", document.number, "imprint"),
@@ -114,7 +114,7 @@ def reprint(edition: Edition) -> list[Block]:
         Block("落款", document.issuer + document.signed, "notice"),
         Block("方案标题", document.plan_title, "heading"),
         *_parts(edition),
-        *(Block(conventions.form_place(n), _form(form), "form") for n, form in enumerate(plan.forms, 1)),
+        *(Block(citations.form_place(n), _form(form), "form") for n, form in enumerate(plan.forms, 1)),
         Block("抄送", around.distribution, "imprint"),
         Block("印发机关", document.printed_by, "imprint"),
         Block("印发日期", around.printed, "imprint"),
@@ -132,19 +132,19 @@ def record_lines(edition: Edition) -> dict[str, str]:
 
 def _parts(edition: Edition) -> Iterator[Block]:
     for p, part in enumerate(edition.plan.parts, 1):
-        yield Block(conventions.part_place(p), part.title, "heading")
+        yield Block(citations.part_place(p), part.title, "heading")
         for s, section in enumerate(part.sections, 1):
             if section.title:
-                yield Block(conventions.section_place(p, s), section.title, "heading")
+                yield Block(citations.section_place(p, s), section.title, "heading")
             for group, items in section.runs:
                 if group:
-                    place = conventions.group_place(p, s, section.groups.index(group) + 1)
+                    place = citations.group_place(p, s, section.groups.index(group) + 1)
                     yield Block(place, group.heading, "group")
                 yield from (_item(edition, p, item) for item in items)
 
 
 def _item(edition: Edition, part: int, item: Item) -> Block:
-    place = conventions.item_place(part, conventions.item_number(item.kind, item.number))
+    place = citations.item_place(part, citations.item_number(item.kind, item.number))
     return Block(place, "".join(piece.text for piece in item_pieces(edition, item)), "item")
 
 

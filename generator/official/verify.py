@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model.corrections import Correction
+from generator.model.data import Edition
+from generator.model.node import UNKNOWN
 from generator.official import blocks
 from generator.official.conventions import Block, BlockKind
 from generator.official.differences import Difference, differences
-from generator.official.edition import Edition
 from generator.official.places import record_by_place
 from generator.official.printed import reprint
-from generator.reading.tree import UNKNOWN
 
 # Where a clause names its units.
 _BRACKET = re.compile("（[^（）]*单位：[^（）]*）")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator import links
-from generator.desk import Download
-from generator.index import Index
+from generator.downloads import Download
+from generator.index.index import Index
 from generator.pages import (
     about_pages,
     download_pages,
@@ -19,7 +18,8 @@ from generator.pages import (
 from generator.pages.parts import PartView
 from generator.pages.render import Renderer
 from generator.problems import Problem
-from generator.site import NavEntry, Page, Site
+from generator.site import urls
+from generator.site.site import NavEntry, Page, Site
 
 
 def build(renderer: Renderer, plan_yaml: str, downloads: tuple[Download, ...]) -> tuple[Page, ...]:
@@ -40,20 +40,20 @@ def build(renderer: Renderer, plan_yaml: str, downloads: tuple[Download, ...]) -
 
 def navigation(index: Index, parts: Sequence[PartView]) -> Iterator[NavEntry]:
     """The navigation over the pages."""
-    absent = links.absent(index.data.plan)
-    yield NavEntry("首页", links.HOME)
+    absent = urls.absent(index.data.plan)
+    yield NavEntry("首页", urls.HOME)
     yield plan_pages.nav(parts, absent)
     yield unit_pages.nav(index)
-    if links.PROJECTS not in absent:
+    if urls.PROJECTS not in absent:
         yield project_pages.nav(index, parts)
     yield about_pages.nav()
-    yield NavEntry("搜索", links.SEARCH)
+    yield NavEntry("搜索", urls.SEARCH)
 
 
-def problem_site(problems: list[Problem], urls: Sequence[str]) -> Site:
+def problem_site(problems: list[Problem], before: Sequence[str]) -> Site:
     """The site that a live preview shows while the data is faulty: at every URL nothing but what is to be mended.
 
     With the URLs of the site before, a reader's tab stands on the problems, and on its page again once they are mended.
     """
-    pages = tuple(about_pages.problem_page(problems, url) for url in sorted({links.HOME, *urls}))
+    pages = tuple(about_pages.problem_page(problems, url) for url in sorted({urls.HOME, *before}))
     return Site(pages, tuple(NavEntry(page.title, page.url) for page in pages), (), "")

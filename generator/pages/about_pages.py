@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import links
-from generator.markup import environment
 from generator.model.corrections import Correction
-from generator.page_links import Links
 from generator.pages.render import Renderer
 from generator.problems import Problem, overview
-from generator.site import NavEntry, Page
+from generator.site import urls
+from generator.site.links import Links
+from generator.site.markup import environment
+from generator.site.site import NavEntry, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def _corrections(renderer: Renderer) -> Page:
     description = f"本站文字与识读稿的{len(views)}处不同，逐处列出改动和理由。"
     return renderer.page(
         "corrections.md",
-        links.CORRECTIONS,
+        urls.CORRECTIONS,
         "校勘记",
         description,
         conventions=corrections.conventions,
@@ -49,21 +49,21 @@ def _correction_views(renderer: Renderer) -> Iterator[CorrectionView]:
     seen: Counter[str] = Counter()
     for correction in renderer.index.data.corrections.corrections:
         seen[correction.record] += 1
-        anchor = links.correction_anchor(correction.record, seen[correction.record])
+        anchor = urls.correction_anchor(correction.record, seen[correction.record])
         yield CorrectionView(correction, anchor, *_where(renderer, correction))
 
 
 def _where(renderer: Renderer, correction: Correction) -> tuple[str, str]:
     plan, record = renderer.index.data.plan, correction.record
     if entry := renderer.index.entry_by_id.get(record):
-        return entry.citation, links.entry(entry)
+        return entry.citation, urls.entry(entry)
     for part in plan.parts:
         for section in part.sections:
             if section.id == record:
-                return section.title or part.title, links.section(section)
+                return section.title or part.title, urls.section(section)
     if record in renderer.index.form_labels:
-        return renderer.index.form_labels[record], links.form(record)
-    return ("抄送", f"{links.FULL_TEXT}#{links.DISTRIBUTION}") if record == "distribution" else ("通知", links.NOTICE)
+        return renderer.index.form_labels[record], urls.form(record)
+    return ("抄送", f"{urls.FULL_TEXT}#{urls.DISTRIBUTION}") if record == "distribution" else ("通知", urls.NOTICE)
 
 
 def _source(renderer: Renderer, plan_yaml: str) -> Page:
@@ -71,11 +71,11 @@ def _source(renderer: Renderer, plan_yaml: str) -> Page:
     places = [entry.item.place() for entry in renderer.index.entries]
     return renderer.page(
         "source.md",
-        links.SOURCE,
+        urls.SOURCE,
         "数据文件 plan.yaml",
         "方案的数据文件，逐行编号，供指出和改正错误。",
         lines=list(enumerate(plan_yaml.splitlines(), 1)),
-        starts={place.line: links.line_anchor(place.line) for place in places},
+        starts={place.line: urls.line_anchor(place.line) for place in places},
         ends={place.last_line for place in places},
     )
 
@@ -90,9 +90,9 @@ def problem_page(problems: list[Problem], url: str) -> Page:
 def nav() -> NavEntry:
     """The pages about the edition in the navigation."""
     children = (
-        NavEntry("关于本站", links.ABOUT),
-        NavEntry("校勘记", links.CORRECTIONS),
-        NavEntry("开放数据", links.OPEN_DATA),
-        NavEntry("数据文件", links.SOURCE),
+        NavEntry("关于本站", urls.ABOUT),
+        NavEntry("校勘记", urls.CORRECTIONS),
+        NavEntry("开放数据", urls.OPEN_DATA),
+        NavEntry("数据文件", urls.SOURCE),
     )
     return NavEntry("说明", children=children)

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator import links
-from generator.deadlines import Due
-from generator.desk import Download
-from generator.index import Index, Obligation, Quotation, Role
-from generator.official.numerals import as_printed
+from generator.downloads import Download
+from generator.downloads.tables import BASES, ROLES
+from generator.index.deadlines import Due
+from generator.index.index import Index, Obligation, Quotation, Role
+from generator.model.numerals import as_printed
 from generator.pages.unit_lists import ObligationList, group_key
-from generator.tables import BASES, ROLES
+from generator.site import urls
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def due_views(index: Index) -> list[DueView]:
 
 
 def _due_view(index: Index, due: Due) -> DueView:
-    named = tuple(FormView(index.form_labels[form], links.form(form), (form, due.date)) for form in due.rule.forms)
+    named = tuple(FormView(index.form_labels[form], urls.form(form), (form, due.date)) for form in due.rule.forms)
     printed = f"{as_printed(due.date)}前"
     return DueView(due, printed, named, index.quotation(due.rule))
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import links, structured
-from generator.desk import Download
-from generator.markup import jsonld
+from generator.downloads import Download
 from generator.model.register import Kind, Unit
-from generator.page_links import Links
-from generator.pages import desk_views
+from generator.pages import desk_views, structured
 from generator.pages.render import Renderer
-from generator.site import Page
+from generator.site import urls
+from generator.site.links import Links
+from generator.site.markup import jsonld
+from generator.site.site import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,14 @@ def _calendar(renderer: Renderer) -> Page:
     views = desk_views.due_views(renderer.index)
     description = "各牵头单位报送附表的日期，可订阅到日历。"
     title = "报送时限"
-    return renderer.page("calendar.md", links.CALENDAR, title, description, deadlines=views)
+    return renderer.page("calendar.md", urls.CALENDAR, title, description, deadlines=views)
 
 
 def _open_data(renderer: Renderer, downloads: tuple[Download, ...]) -> Page:
-    data = structured.dataset(renderer.index, downloads, Links(links.OPEN_DATA))
+    data = structured.dataset(renderer.index, downloads, Links(urls.OPEN_DATA))
     return renderer.page(
         "open_data.md",
-        links.OPEN_DATA,
+        urls.OPEN_DATA,
         "开放数据",
         "全部下载：整个方案的数据和各单位的文件，可自由使用。",
         whole=[one for one in downloads if one.document.unit is None],

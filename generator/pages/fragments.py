@@ -9,10 +9,10 @@ from __future__ import annotations
 from jinja2 import Environment
 from markupsafe import Markup
 
-from generator.index import ClauseEntry, Index
+from generator.index.index import ClauseEntry, Index
 from generator.model.register import Unit
-from generator.page_links import Links
 from generator.pages.unit_lists import Row
+from generator.site.links import Links
 
 
 class Fragments:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from generator import links
 from generator.pages.project_pages import themes
 from generator.pages.render import Renderer
-from generator.site import Page
+from generator.site import urls
+from generator.site.site import Page
 
 
 def page(renderer: Renderer) -> Page:
@@ -16,7 +16,7 @@ def page(renderer: Renderer) -> Page:
     subjects = "事项、责任单位和民生实事" if livelihood else "事项和责任单位"
     return renderer.page(
         "home.md",
-        links.HOME,
+        urls.HOME,
         document.plan_title,
         f"{document.number}的全部{subjects}，可以搜索，也可按单位查。",
         parts=renderer.parts,

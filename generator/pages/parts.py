@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import links
-from generator.index import Index
+from generator.index.index import Index
+from generator.model.citations import item_label, part_label
+from generator.model.numerals import numeral
 from generator.model.plan import Part, Section
-from generator.official.conventions import item_label, part_label
-from generator.official.numerals import numeral
+from generator.site import urls
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def part_views(index: Index) -> tuple[PartView, ...]:
 def _part_views(index: Index) -> Iterator[PartView]:
     for number, part in enumerate(index.data.plan.parts, 1):
         sections = tuple(_section_view(index, n, section, part) for n, section in enumerate(part.sections, 1))
-        anchor = links.part_anchor(part)
+        anchor = urls.part_anchor(part)
         yield PartView(part, numeral(number), part_label(number), anchor, len(part.items), sections)
 
 
@@ -51,7 +51,7 @@ def _section_view(index: Index, number: int, section: Section, part: Part) -> Se
     """A section without a title of its own is the whole part and takes the part's title."""
     printed = numeral(number) if section.title else ""
     title = section.title or part.title
-    return SectionView(section, links.section_anchor(section), printed, title, _range(index, section))
+    return SectionView(section, urls.section_anchor(section), printed, title, _range(index, section))
 
 
 def _range(index: Index, section: Section) -> str:

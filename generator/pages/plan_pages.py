@@ -6,13 +6,13 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from generator import links
-from generator.index import Entry, Index, Quotation
+from generator.index.index import Entry, Index, Quotation
 from generator.model.plan import Form, Section
 from generator.official.printed import letter
 from generator.pages.parts import PartView, SectionView
 from generator.pages.render import Renderer
-from generator.site import NavEntry, Page
+from generator.site import urls
+from generator.site.site import NavEntry, Page
 
 View = TypeVar("View")
 
@@ -40,19 +40,19 @@ def pages(renderer: Renderer) -> Iterator[Page]:
 
 def _overview(renderer: Renderer) -> Page:
     description = "方案的各个部分、各章节及其事项数。"
-    return renderer.page("plan.md", links.PLAN, "方案总览", description, parts=renderer.parts)
+    return renderer.page("plan.md", urls.PLAN, "方案总览", description, parts=renderer.parts)
 
 
 def _notice(renderer: Renderer) -> Page:
     plan = renderer.index.data.plan
     title, opening = plan.document.title, plan.notice.opening
-    return renderer.page("notice.md", links.NOTICE, title, opening, plan=plan, letter=letter(plan))
+    return renderer.page("notice.md", urls.NOTICE, title, opening, plan=plan, letter=letter(plan))
 
 
 def _section(renderer: Renderer, part: PartView, view: SectionView) -> Page:
     return renderer.page(
         "section.md",
-        links.section(view.section),
+        urls.section(view.section),
         view.title,
         f"{part.label}“{part.part.title}”：{view.range}的全文和责任单位。",
         part=part,
@@ -63,7 +63,7 @@ def _section(renderer: Renderer, part: PartView, view: SectionView) -> Page:
 
 def _groups(index: Index, section: Section, view: Callable[[Entry], View]) -> Iterator[GroupView[View]]:
     for group, items in section.runs:
-        heading, anchor = (group.heading, links.group_anchor(section, group)) if group else (None, None)
+        heading, anchor = (group.heading, urls.group_anchor(section, group)) if group else (None, None)
         yield GroupView(heading, anchor, tuple(view(index.entry_by_id[item.id]) for item in items))
 
 
@@ -75,7 +75,7 @@ def _full_text(renderer: Renderer) -> Page:
     plan = renderer.index.data.plan
     return renderer.page(
         "full_text.md",
-        links.FULL_TEXT,
+        urls.FULL_TEXT,
         "全文",
         f"{plan.document.plan_title}全文，按文件原来的次序。",
         plan=plan,
@@ -94,7 +94,7 @@ def _forms(renderer: Renderer) -> Page:
     forms = _labelled(renderer.index)
     description = f"{'、'.join(label for label, _ in forms)}的样式，由各牵头单位填报。"
     sources = _sources(renderer.index)
-    return renderer.page("forms.md", links.FORMS, "填报表样", description, forms=forms, sources=sources)
+    return renderer.page("forms.md", urls.FORMS, "填报表样", description, forms=forms, sources=sources)
 
 
 def _sources(index: Index) -> list[Quotation]:
@@ -106,24 +106,24 @@ def _sources(index: Index) -> list[Quotation]:
 
 def nav(parts: Sequence[PartView], absent: Container[str]) -> NavEntry:
     """The plan in the navigation: notice, parts with their sections, full text, forms and dates."""
-    further = (NavEntry("填报表样", links.FORMS), NavEntry("报送时限", links.CALENDAR))
+    further = (NavEntry("填报表样", urls.FORMS), NavEntry("报送时限", urls.CALENDAR))
     named = (
         NavEntry(
             f"{view.label} {view.part.title}",
             children=tuple(map(_section_nav, view.sections)),
-            place=links.part(view.part),
+            place=urls.part(view.part),
         )
         for view in parts
     )
     children = (
-        NavEntry("通知", links.NOTICE),
+        NavEntry("通知", urls.NOTICE),
         *named,
-        NavEntry("全文", links.FULL_TEXT),
+        NavEntry("全文", urls.FULL_TEXT),
         *(entry for entry in further if entry.url not in absent),
     )
-    return NavEntry("方案", links.PLAN, children)
+    return NavEntry("方案", urls.PLAN, children)
 
 
 def _section_nav(view: SectionView) -> NavEntry:
     number = f"（{view.numeral}）" if view.numeral else ""
-    return NavEntry(f"{number}{view.title}", links.section(view.section))
+    return NavEntry(f"{number}{view.title}", urls.section(view.section))

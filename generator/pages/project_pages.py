@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator import links
-from generator.index import Entry, Index
+from generator.index.index import Entry, Index
 from generator.pages.parts import PartView, SectionView
 from generator.pages.render import Renderer
-from generator.site import NavEntry, Page
+from generator.site import urls
+from generator.site.site import NavEntry, Page
 
 _TITLE_LENGTH = 40
 Theme = tuple[SectionView, list[Entry]]
@@ -19,7 +19,7 @@ def themes(index: Index, parts: Sequence[PartView]) -> list[tuple[PartView, list
     return [
         (view, [(section, [index.entry_by_id[item.id] for item in section.section.items]) for section in view.sections])
         for view in parts
-        if links.is_livelihood(view.part)
+        if urls.is_livelihood(view.part)
     ]
 
 
@@ -30,7 +30,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
         return
     total = sum(view.count for view, _ in found)
     description = f"{total}件民生实事，按主题列出。"
-    yield renderer.page("projects.md", links.PROJECTS, "民生实事", description, parts=found, total=total)
+    yield renderer.page("projects.md", urls.PROJECTS, "民生实事", description, parts=found, total=total)
     for view, sections in found:
         for section, entries in sections:
             for entry in entries:
@@ -42,7 +42,7 @@ def _project(renderer: Renderer, part: PartView, view: SectionView, entry: Entry
     item = renderer.item(entry)
     return renderer.page(
         "project.md",
-        links.entry(entry),
+        urls.entry(entry),
         f"{_name(entry)}：{_shortened(text.rstrip('。'))}",
         text,
         text=text,
@@ -69,13 +69,13 @@ def nav(index: Index, parts: Sequence[PartView]) -> NavEntry:
     children = (
         NavEntry(
             section.title,
-            children=tuple(NavEntry(_nav_title(entry), links.entry(entry)) for entry in entries),
-            place=links.theme(section.section),
+            children=tuple(NavEntry(_nav_title(entry), urls.entry(entry)) for entry in entries),
+            place=urls.theme(section.section),
         )
         for _, sections in themes(index, parts)
         for section, entries in sections
     )
-    return NavEntry("民生实事", links.PROJECTS, tuple(children))
+    return NavEntry("民生实事", urls.PROJECTS, tuple(children))
 
 
 def _nav_title(entry: Entry) -> str:

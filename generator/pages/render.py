@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from generator import links
-from generator.comparison import Comparison, compare
-from generator.index import ClauseEntry, Entry, Index
+from generator.index.comparison import Comparison, compare
+from generator.index.index import ClauseEntry, Entry, Index
 from generator.model.register import Unit
 from generator.official.printed import Piece, item_pieces
-from generator.page_links import Links
 from generator.pages.parts import PartView
-from generator.site import LONGEST_QUERY, Page, Settings
+from generator.site import urls
+from generator.site.links import Links
+from generator.site.site import LONGEST_QUERY, Page, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ class Renderer:
         body = self.environment.get_template(template).render(
             title=title,
             links=Links(url, self.settings.source_url),
-            urls=links,
-            absent=links.absent(plan),
+            urls=urls,
+            absent=urls.absent(plan),
             settings=self.settings,
             longest_query=LONGEST_QUERY,
             document=plan.document,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import links
 from generator.pages.render import Renderer
-from generator.site import Page
+from generator.site import urls
+from generator.site.site import Page
 
 _FILTERS = (("kind", "种类"), ("part", "部分和章节"), ("unit", "单位"), ("role", "单位的身份"))
 
@@ -14,4 +14,4 @@ _FILTERS = (("kind", "种类"), ("part", "部分和章节"), ("unit", "单位"),
 def pages(renderer: Renderer) -> Iterator[Page]:
     """The page of the search, which the script fills from its address."""
     description = "按自己的说法查找事项和单位：简称、旧称、数字、拼音都可以。"
-    yield renderer.page("search.md", links.SEARCH, "搜索", description, filters=_FILTERS)
+    yield renderer.page("search.md", urls.SEARCH, "搜索", description, filters=_FILTERS)

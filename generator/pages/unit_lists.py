@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.index import Basis, ClauseEntry, Index, Obligation, Role
+from generator.index.index import Basis, ClauseEntry, Index, Obligation, Role
+from generator.index.partners import coordinated, leads
 from generator.model.register import Unit
-from generator.partners import coordinated, leads
 
 BesideRole = Literal["lead", "co-lead", "part"]
 BESIDE: dict[BesideRole, str] = {"lead": "牵头单位", "co-lead": "共同牵头", "part": "责任单位"}

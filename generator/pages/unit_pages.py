@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import links, structured
-from generator.desk import Download
-from generator.index import Entry, Index, Role
-from generator.markup import jsonld
+from generator.downloads import Download
+from generator.index.index import Entry, Index, Role
+from generator.index.partners import coordinated, leads, partners
 from generator.model.register import Unit
-from generator.pages import desk_views
+from generator.pages import desk_views, structured
 from generator.pages.fragments import Fragments
 from generator.pages.render import Renderer
 from generator.pages.unit_lists import ObligationList, obligation_lists
-from generator.partners import coordinated, leads, partners
-from generator.site import NavEntry, Page
+from generator.site import urls
+from generator.site.markup import jsonld
+from generator.site.site import NavEntry, Page
 
 # What the editors assert about units, by key of the record of their basis, as the pages call it.
 _ASSERTED = (("official_name", "全称"), ("kind", "类别"), ("aliases", "其他叫法"))
@@ -81,7 +81,7 @@ def _unit_index(renderer: Renderer) -> Page:
     example = next((name for name, members in register.members_of.items() if members), None)
     return renderer.page(
         "units.md",
-        links.UNITS,
+        urls.UNITS,
         "按单位查",
         description,
         kinds=kinds,
@@ -103,7 +103,7 @@ def _unit(shared: Shared, unit: Unit) -> Page:
     count = counts(index, unit)
     return shared.renderer.page(
         "unit.md",
-        links.unit(unit),
+        urls.unit(unit),
         unit.name,
         f"{unit.name}在方案中牵头{count['lead']}项、参加{count['responsible']}项，逐项列出依据。",
         unit=unit,
@@ -163,9 +163,9 @@ def nav(index: Index) -> NavEntry:
     kinds = (
         NavEntry(
             kind.title,
-            children=tuple(NavEntry(unit.name, links.unit(unit)) for unit in units),
-            place=links.kind(kind),
+            children=tuple(NavEntry(unit.name, urls.unit(unit)) for unit in units),
+            place=urls.kind(kind),
         )
         for kind, units in index.by_kind
     )
-    return NavEntry("单位", links.UNITS, tuple(kinds))
+    return NavEntry("单位", urls.UNITS, tuple(kinds))

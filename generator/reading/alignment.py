@@ -10,13 +10,13 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from generator.model.record import Record
 from generator.problems import Place, Problem
 from generator.reading.annotations import fields, first_key, is_list, record_type
 from generator.reading.exchange import exchanged
 from generator.reading.lines import BARE, KEYLESS, UNREAD, Line, continued
 from generator.reading.lookahead import LineContext, Lookahead, OpenRecord
 from generator.reading.placement import Chooser, Placement
-from generator.reading.record import Record
 
 # What no maintainer writes, and only a reader of all of YAML could follow.
 _FOREIGN = re.compile(r"^ *(?:- +)*-\n+ *[a-z_]+:|^(?:---|\.\.\.)|: *[|>][-+0-9]*$", re.MULTILINE)

@@ -8,9 +8,9 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from generator.model.node import UNKNOWN, Node, Path
+from generator.model.record import NODE_KEY, Record
 from generator.problems import Place, nearest
-from generator.reading.record import NODE_KEY, Record
-from generator.reading.tree import UNKNOWN, Node, Path
 
 # Of two keys that have less in common, one is not the other mistyped: they are short.
 _ALIKE = 0.7

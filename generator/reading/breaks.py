@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from generator.model.record import Record
 from generator.problems import Problem
 from generator.reading.annotations import fields, is_list, record_type, records
 from generator.reading.lines import UNREAD, Line, going_on
-from generator.reading.record import Record
 
 _BEGUN = re.compile(r"(?P<before> *(?:- +)*)(?P<key>[a-z_]+) *")
 _ENDED = re.compile(r" *(?P<key>[a-z_]*):(?P<value>(?: .*)?)")

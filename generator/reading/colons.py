@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from generator.model.record import Record
 from generator.problems import Problem
 from generator.reading.annotations import fields, first_key, is_list, record_type, records
 from generator.reading.lines import Line, going_on
-from generator.reading.record import Record
 
 _WRONG = re.compile(r"(?P<before> *(?:- +)*)(?P<key>[a-z_]+)(?:：|:(?! |$))[ \u3000\xa0]*(?P<value>.*)")
 _MISSING = re.compile(r"(?P<before> *(?:- +)?)(?P<key>[a-z_]+)(?: +(?P<value>[^\s;；].*)|[ ;；]*)")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from generator.model.record import Record
 from generator.problems import Place
 from generator.reading.annotations import fields, first_key, is_list, meant, record_type, records
 from generator.reading.lines import Line, Parts
-from generator.reading.record import Record
 
 _NUMBERED = re.compile(r"([a-z]+)-([0-9]{1,9}) *")
 

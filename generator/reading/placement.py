@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from generator.model.record import Record
 from generator.reading.annotations import fields, first_key, is_list, meant, record_type
 from generator.reading.lookahead import LineContext, OpenRecord
-from generator.reading.record import Record
 
 # What a departure costs, beside a column that is off by one: a slip within the line, such as a lost dash; a dash or an
 # empty line where none should be; a line that is not there; a key that rather belongs elsewhere; a key that the record

@@ -10,10 +10,10 @@ from typing import Generic, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from generator.model.node import UNKNOWN, Node, Path, record_name
+from generator.model.record import Record, with_node
 from generator.problems import Problem, nearest, suggest
 from generator.reading.annotations import annotation_at, fields, meant, placeholder, record_type
-from generator.reading.record import Record, with_node
-from generator.reading.tree import UNKNOWN, Node, Path, record_name
 
 R = TypeVar("R", bound=Record)
 # What other records are held against.

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 import yaml
 
+from generator.model.node import UNKNOWN, Node
 from generator.problems import Place, Problem
 from generator.reading import syntax, typos
 from generator.reading.lines import Line
-from generator.reading.tree import UNKNOWN, Node
 
 _COMMENT = re.compile(r"\s+(#.*)$")
 # So many levels no record has; what lies deeper is not read, for reading goes a call deeper with each of them.

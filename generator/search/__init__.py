@@ -6,9 +6,9 @@ import functools
 import json
 from collections.abc import Mapping, Sequence
 
-from generator.data_files import PLAN, SYNONYMS, UNITS
-from generator.index import Index
+from generator.index.index import Index
 from generator.keeper import Promise, Work
+from generator.model.data import PLAN, SYNONYMS, UNITS
 from generator.search.bundle import engine_module
 from generator.search.rows import rows
 

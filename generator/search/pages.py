@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from generator import links
 from generator.model.plan import Plan
 from generator.model.vocabulary import PageId, Vocabulary
+from generator.site import urls
 
 
 def _notice(plan: Plan) -> Iterator[str]:
@@ -26,22 +26,22 @@ def _nothing(plan: Plan) -> Iterator[str]:
 
 
 _PAGES: Mapping[PageId, tuple[str, Callable[[Plan], Iterator[str]]]] = {
-    "notice": (links.NOTICE, _notice),
-    "forms": (links.FORMS, _forms),
-    "calendar": (links.CALENDAR, _nothing),
-    "full-text": (links.FULL_TEXT, _nothing),
-    "plan": (links.PLAN, _nothing),
-    "units": (links.UNITS, _nothing),
-    "projects": (links.PROJECTS, _nothing),
-    "corrections": (links.CORRECTIONS, _nothing),
-    "about": (links.ABOUT, _nothing),
-    "open-data": (links.OPEN_DATA, _nothing),
+    "notice": (urls.NOTICE, _notice),
+    "forms": (urls.FORMS, _forms),
+    "calendar": (urls.CALENDAR, _nothing),
+    "full-text": (urls.FULL_TEXT, _nothing),
+    "plan": (urls.PLAN, _nothing),
+    "units": (urls.UNITS, _nothing),
+    "projects": (urls.PROJECTS, _nothing),
+    "corrections": (urls.CORRECTIONS, _nothing),
+    "about": (urls.ABOUT, _nothing),
+    "open-data": (urls.OPEN_DATA, _nothing),
 }
 
 
 def page_rows(plan: Plan, vocabulary: Vocabulary) -> list[list[object]]:
     """One row a page: id, title, URL, what of the document it holds, what people type, and related pages."""
-    absent = links.absent(plan)
+    absent = urls.absent(plan)
     there = [page for page, (url, _) in _PAGES.items() if url not in absent]
     rows: list[list[object]] = []
     for sought in vocabulary.pages:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from generator import links
-from generator.comparison import Comparison, compare
-from generator.index import ClauseEntry, Entry, Index, Obligation
+from generator.index.comparison import Comparison, compare
+from generator.index.index import ClauseEntry, Entry, Index, Obligation
+from generator.model.citations import item_number, item_place
 from generator.model.plan import Part, Section
 from generator.model.register import Unit
-from generator.official.conventions import item_number, item_place
 from generator.search.pages import page_rows
-from generator.site import LONGEST_QUERY
+from generator.site import urls
+from generator.site.site import LONGEST_QUERY
 
 # The short and the full word for an office at the end of its name.
 _OFFICE = ("办", "办公室")
@@ -101,7 +101,7 @@ def _part(part: Part, number: int) -> dict[str, object]:
 
 def _section(section: Section, part: Part, n: int) -> dict[str, object]:
     """A section with the place of its part and the address of its items, in which * stands for the id of one."""
-    return {"id": section.id, "title": section.title or "", "part": n, "url": links.items(part, section)}
+    return {"id": section.id, "title": section.title or "", "part": n, "url": urls.items(part, section)}
 
 
 def _by_item(index: Index) -> dict[str, list[object]]:
@@ -150,7 +150,7 @@ def _unit(index: Index, unit: Unit) -> list[object]:
     kind = index.data.register.kind_of(unit).title
     offices = index.offices_within.get(unit.name, {}).items()
     within = [_office(office, entries) for office, entries in offices]
-    return [unit.id, unit.name, links.unit(unit), kind, official, list(dict.fromkeys(others)), *within]
+    return [unit.id, unit.name, urls.unit(unit), kind, official, list(dict.fromkeys(others)), *within]
 
 
 def _office(name: str, entries: Iterable[Entry]) -> list[object]:

@@ -7,12 +7,12 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator import links
-from generator.deadlines import Due
-from generator.index import ClauseEntry, Entry
+from generator.index.deadlines import Due
+from generator.index.index import ClauseEntry, Entry
 from generator.model.plan import Group, Part, Section
 from generator.model.register import Kind, Unit
 from generator.problems import Place
+from generator.site import urls
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,75 +39,75 @@ class Links:
 
     def entry(self, target: Entry) -> Markup:
         """The link to where an item is read."""
-        return self.to(links.entry(target))
+        return self.to(urls.entry(target))
 
     def comparison(self, project: Entry) -> Markup:
         """The link to where a livelihood project is compared with the task that it restates."""
-        return self.to(f"{links.entry(project)}#{links.RESTATED}")
+        return self.to(f"{urls.entry(project)}#{urls.RESTATED}")
 
     def in_section(self, target: Entry) -> Markup:
         """The link to an item on the page of its section."""
-        return self.to(links.in_section(target))
+        return self.to(urls.in_section(target))
 
     def clause(self, target: ClauseEntry) -> Markup:
         """The link to a clause."""
-        return self.to(links.clause(target))
+        return self.to(urls.clause(target))
 
     def section(self, target: Section) -> Markup:
         """The link to the page of a section."""
-        return self.to(links.section(target))
+        return self.to(urls.section(target))
 
     def unit(self, target: Unit) -> Markup:
         """The link to the page of a unit or group."""
-        return self.to(links.unit(target))
+        return self.to(urls.unit(target))
 
     def basis(self, assertion: str) -> Markup:
         """The link to the basis of what the editors assert about units."""
-        return self.to(links.basis(assertion))
+        return self.to(urls.basis(assertion))
 
     def due(self, target: Due) -> Markup:
         """The link to a date on the page of all dates, with its basis."""
-        return self.to(links.due(target))
+        return self.to(urls.due(target))
 
     def members(self, group: Unit) -> Markup:
         """The link to the members of a group, with the basis of who they are."""
-        return self.to(f"{links.unit(group)}#{links.MEMBERS}")
+        return self.to(f"{urls.unit(group)}#{urls.MEMBERS}")
 
     def kind(self, target: Kind) -> Markup:
         """The link to a kind on the unit index."""
-        return self.to(links.kind(target))
+        return self.to(urls.kind(target))
 
     def part(self, target: Part) -> Markup:
         """The link to a part on the overview."""
-        return self.to(links.part(target))
+        return self.to(urls.part(target))
 
     def group(self, target: Section, heading: Group) -> Markup:
         """The link to a group heading on the page of its section."""
-        return self.to(f"{links.section(target)}#{links.group_anchor(target, heading)}")
+        return self.to(f"{urls.section(target)}#{urls.group_anchor(target, heading)}")
 
     def theme(self, target: Section) -> Markup:
         """The link to the projects of a section on the livelihood index."""
-        return self.to(links.theme(target))
+        return self.to(urls.theme(target))
 
     def search(self, words: str) -> Markup:
         """The link to the results for some words."""
-        return self.to(f"{links.SEARCH}?q={quote(words)}")
+        return self.to(f"{urls.SEARCH}?q={quote(words)}")
 
     def paragraph(self, number: int) -> Markup:
         """The link to a numbered paragraph of the notice."""
-        return self.to(f"{links.NOTICE}#{links.notice_anchor(number)}")
+        return self.to(f"{urls.NOTICE}#{urls.notice_anchor(number)}")
 
     def correction(self, record: str, number: int) -> Markup:
         """The link to a correction, by its record and its number among those of the record."""
-        return self.to(f"{links.CORRECTIONS}#{links.correction_anchor(record, number)}")
+        return self.to(f"{urls.CORRECTIONS}#{urls.correction_anchor(record, number)}")
 
     def in_full_text(self, anchor: str) -> Markup:
         """The link to a part or section in the full text."""
-        return self.to(f"{links.FULL_TEXT}#{anchor}")
+        return self.to(f"{urls.FULL_TEXT}#{anchor}")
 
     def lines(self, place: Place) -> Markup:
         """The link to the lines of plan.yaml that hold a record."""
         if self.source_url:
             address = self.source_url.replace("{line}", str(place.line)).replace("{last_line}", str(place.last_line))
             return Markup.escape(address)
-        return self.to(f"{links.SOURCE}#{links.line_anchor(place.line)}")
+        return self.to(f"{urls.SOURCE}#{urls.line_anchor(place.line)}")

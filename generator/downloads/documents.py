@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.keeper import Promise
 from generator.model.register import Unit
-from generator.site import SiteFile
+from generator.site.site import SiteFile
 
 Values = Mapping[str, Any]
 

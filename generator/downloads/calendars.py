@@ -5,22 +5,22 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from generator import links
-from generator.deadlines import Due
-from generator.desk.documents import Document, Values
-from generator.index import Index
+from generator.downloads.documents import Document, Values
+from generator.index.deadlines import Due
+from generator.index.index import Index
+from generator.model.numerals import iso_date
 from generator.model.register import Unit
-from generator.official.numerals import iso_date
+from generator.site import urls
 
 
 def documents(index: Index) -> Iterator[Document]:
     """The calendar of the plan, and those of the units."""
     if not any(due.inferred is None for due in index.deadlines):
         return
-    yield Document(links.DEADLINES_ICS, "全部报送时限", "报送时限", _values(index, None))
+    yield Document(urls.DEADLINES_ICS, "全部报送时限", "报送时限", _values(index, None))
     for unit in index.reporting:
         name = f"{unit.name}报送时限"
-        yield Document(links.unit_file(unit, "ics"), "报送时限日历", name, _values(index, unit), unit)
+        yield Document(urls.unit_file(unit, "ics"), "报送时限日历", name, _values(index, unit), unit)
 
 
 def _values(index: Index, unit: Unit | None) -> Values:
@@ -50,6 +50,6 @@ def _event_values(index: Index, unit: Unit | None, due: Due) -> Values:
 
 def make(values: Values) -> bytes:
     """A calendar with an all-day event for each date."""
-    from generator.desk import ics  # noqa: PLC0415 - icalendar is dear to load, see desk.works
+    from generator.downloads import ics  # noqa: PLC0415 - icalendar is dear to load, see desk.works
 
     return ics.write(values)

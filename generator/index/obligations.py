@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.entries import ClauseEntry
+from generator.index.entries import ClauseEntry
 from generator.model.register import Register, Unit
 
 Role = Literal["lead", "responsible"]

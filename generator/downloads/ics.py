@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Alarm, Calendar, Event, vText
 
-from generator.desk.documents import Values
+from generator.downloads.documents import Values
 
 _REMIND_DAYS_BEFORE = (7, 3)
 

@@ -46,7 +46,7 @@ Fault = tuple[str, str]
 
 def layout_file(form_id: str) -> str:
     """The layout of a form, as its editors know it."""
-    return f"generator/desk/templates/{form_id}.docx"
+    return f"generator/downloads/templates/{form_id}.docx"
 
 
 def fill(parts: Parts, values: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:

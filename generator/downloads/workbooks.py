@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from generator import links
-from generator.desk.cells import is_formula
-from generator.desk.documents import Document, Values
-from generator.index import Index
-from generator.tables import Table, Tables, handed_down
+from generator.downloads.cells import is_formula
+from generator.downloads.documents import Document, Values
+from generator.downloads.tables import Table, Tables, handed_down
+from generator.index.index import Index
+from generator.site import urls
 
 _A4, _LANDSCAPE_MARGIN = 9, 0.4
 _LINE_HEIGHT = 16.5
@@ -25,12 +25,12 @@ _SHEET_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_u
 def documents(index: Index, tables: Tables) -> Iterator[Document]:
     """A workbook for the plan, and one for each unit that owes anything."""
     name = index.data.plan.document.plan_title
-    yield Document(links.PLAN_XLSX, "全部事项、单位和责任", name, _values(name, tables.whole))
+    yield Document(urls.PLAN_XLSX, "全部事项、单位和责任", name, _values(name, tables.whole))
     for unit, owed in tables.owed:
         receivers = index.data.register.kind_of(unit).hands_down
         sheets = (owed, handed_down(index, unit, receivers)) if receivers else (owed,)
         values = _values(unit.name, sheets)
-        yield Document(links.unit_file(unit, "xlsx"), "责任事项表", f"{unit.name}责任事项", values, unit)
+        yield Document(urls.unit_file(unit, "xlsx"), "责任事项表", f"{unit.name}责任事项", values, unit)
 
 
 def _values(title: str, sheets: Sequence[Table]) -> Values:

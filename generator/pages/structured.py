@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.desk import Download
-from generator.index import Index
+from generator.downloads import Download
+from generator.index.index import Index
+from generator.model.numerals import iso_date
 from generator.model.register import Unit
-from generator.official.numerals import iso_date
-from generator.page_links import Links
+from generator.site.links import Links
 
 _CONTEXT = "https://schema.org"
 _MEDIA_TYPES = {

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 
-from generator import links
-from generator.deadlines import Due
-from generator.index import Entry, Index, Obligation
+from generator.index.deadlines import Due
+from generator.index.index import Entry, Index, Obligation
+from generator.model.numerals import iso_date
 from generator.model.plan import Document
 from generator.model.register import Unit
 from generator.model.restatements import Restatement
-from generator.official.numerals import iso_date
+from generator.site import urls
 
 SCHEMA_VERSION = 1
 
@@ -52,7 +52,7 @@ def _item(index: Index, entry: Entry) -> dict[str, object]:
         "group": entry.group.heading if entry.group else None,
         "number": entry.item.number,
         "citation": entry.citation,
-        "url": links.entry(entry),
+        "url": urls.entry(entry),
         "clauses": [
             {
                 "id": clause.id,
@@ -73,7 +73,7 @@ def _unit(index: Index, unit: Unit) -> dict[str, object]:
         "official_name": unit.official_name,
         "kind": unit.kind,
         "aliases": list(unit.aliases),
-        "url": links.unit(unit),
+        "url": urls.unit(unit),
         "members": list(members) if members else None,
         "membership": unit.membership,
         "host": unit.host,

@@ -6,8 +6,8 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from generator.model.node import UNKNOWN, Node
 from generator.problems import Place
-from generator.reading.tree import UNKNOWN, Node
 
 T = TypeVar("T")
 

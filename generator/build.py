@@ -6,16 +6,18 @@ import functools
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from generator import desk, index, links, markup, pages, search
-from generator.data_files import PLAN
-from generator.desk import Download
+from generator import downloads, pages, search
+from generator.downloads import Download
+from generator.index import index
 from generator.keeper import AtHand, Keeper, Promise
 from generator.load import load
-from generator.official.numerals import iso_date
+from generator.model.data import PLAN
+from generator.model.numerals import iso_date
 from generator.pages.parts import part_views
 from generator.pages.render import Renderer
 from generator.problems import Problem, stopping
-from generator.site import Assets, Settings, Site, SiteFile
+from generator.site import markup, urls
+from generator.site.site import Assets, Settings, Site, SiteFile
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache
@@ -39,29 +41,27 @@ def make(
     if stopping(problems):
         return None, problems
     built = index.build(data)
-    documents = desk.documents(built, assets.layouts, settings.site_url)
-    contents = desk.contents(documents, assets.layouts, keeper)
-    published = {links.PLAN_SCHEMA: assets.schema, links.PLAN_YAML: texts[PLAN].encode()}
-    downloads = desk.downloads(built, documents, contents, published)
+    documents = downloads.documents(built, assets.layouts, settings.site_url)
+    contents = downloads.contents(documents, assets.layouts, keeper)
+    published = {urls.PLAN_SCHEMA: assets.schema, urls.PLAN_YAML: texts[PLAN].encode()}
+    made = downloads.downloads(built, documents, contents, published)
     parts = part_views(built)
     renderer = Renderer(built, settings, parts, markup.environment(compiled))
     return Site(
-        pages.build(renderer, texts[PLAN], downloads),
+        pages.build(renderer, texts[PLAN], made),
         tuple(pages.navigation(built, parts)),
-        tuple(_files(downloads, built, readings, settings)),
+        tuple(_files(made, built, readings, settings)),
         iso_date(data.plan.document.printed),
         data.plan.document.issuer,
-        links.told(data.plan),
+        urls.told(data.plan),
     ), problems
 
 
-def _files(
-    downloads: tuple[Download, ...], built: index.Index, readings: Promise, settings: Settings
-) -> Iterator[SiteFile]:
-    yield from (one.file for one in downloads)
-    yield desk.checksums(downloads)
-    yield SiteFile(links.SEARCH_ENGINE, search.engine_module)
-    yield SiteFile(links.SEARCH_INDEX, functools.partial(search.search_index, built, readings))
+def _files(made: tuple[Download, ...], built: index.Index, readings: Promise, settings: Settings) -> Iterator[SiteFile]:
+    yield from (one.file for one in made)
+    yield downloads.checksums(made)
+    yield SiteFile(urls.SEARCH_ENGINE, search.engine_module)
+    yield SiteFile(urls.SEARCH_INDEX, functools.partial(search.search_index, built, readings))
     yield _robots(settings)
 
 

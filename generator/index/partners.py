@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.index import ClauseEntry, Index, Obligation, Role
+from generator.index.index import ClauseEntry, Index, Obligation, Role
 from generator.model.register import Unit
 
 

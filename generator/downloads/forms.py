@@ -13,14 +13,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator import links
-from generator.deadlines import Due
-from generator.desk.documents import Document, Values
-from generator.index import ClauseEntry, Index
-from generator.layouts import Parts, fill
+from generator.checks.layouts import Parts, fill
+from generator.downloads.documents import Document, Values
+from generator.index.deadlines import Due
+from generator.index.index import ClauseEntry, Index
+from generator.model.citations import bracketed
 from generator.model.plan import Form
 from generator.model.register import Unit
-from generator.official.conventions import bracketed
+from generator.site import urls
 
 _THE_UNIT = "（单位）"
 _BLANK = "＿"
@@ -69,7 +69,7 @@ def _document(index: Index, unit: Unit, one: DueForm) -> Document:
     dated = due.date if due.quarters or one.repeated else None
     shown = "" if due.quarters and _BLANK in form.title else one.occasion
     return Document(
-        links.unit_form(unit, form.id, dated),
+        urls.unit_form(unit, form.id, dated),
         f"{label}　{_title(form, due, '')}{shown}",
         f"{unit.name}{label}{one.occasion}",
         {**_values(index, unit, form, due), "layout": one.layout},

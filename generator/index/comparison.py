@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.index import Entry, Index
+from generator.index.index import Entry, Index
 from generator.model.register import Unit
 from generator.model.restatements import Restatement
 

@@ -7,29 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from generator.model.deadlines import InferredDeadlines
+from generator.model.numerals import printed_date
 from generator.model.plan import Deadline, Plan
-from generator.official.numerals import printed_date
-from generator.reading.record import Record, Text
 
 _QUARTER = re.compile(r"([1-9][0-9]{3})年第([一二三四])季度")
 _MONTH = re.compile(r"第([1-3])个月")
 _DAY = re.compile(r"([1-9]|1[0-9]|2[0-8])日")
 _WEEKDAYS = "一二三四五六日"
 _QUARTERS = "一二三四"
-
-
-class InferredDeadline(Record):
-    """A date that follows from a rule of the document by the editors' reading, with its basis."""
-
-    deadline: Text
-    date: Text
-    basis: Text
-
-
-class InferredDeadlines(Record):
-    """The dates that the editors infer."""
-
-    inferred: tuple[InferredDeadline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.official.conventions import bracketed
+from generator.model.citations import bracketed
 
 _MEANINGFUL = re.compile(r"(?!(?<=[0-9A-Za-z])[-.](?=[0-9A-Za-z]))[^0-9A-Za-z \u0080-\U0010ffff]")
 
@@ -73,7 +73,7 @@ def environment(compiled: BytecodeCache | None = None) -> Environment:
     `compiled` keeps what templates were compiled to, which takes a tenth of a build.
     """
     made = Environment(
-        loader=PackageLoader("generator", "templates"),
+        loader=PackageLoader("generator.pages", "templates"),
         auto_reload=False,
         bytecode_cache=compiled,
         autoescape=True,

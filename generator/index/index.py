@@ -11,15 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from generator.deadlines import Due, derive
-from generator.entries import ClauseEntry, Entry, clauses, entries
-from generator.load import Data
+from generator.index.deadlines import Due, derive
+from generator.index.entries import ClauseEntry, Entry, clauses, entries
+from generator.index.obligations import Basis, Filing, Obligation, Role, filing, oblige
+from generator.model.citations import form_place, notice_place
 from generator.model.corrections import Correction
+from generator.model.data import Data
 from generator.model.plan import Coordination, Deadline, DefaultLead, Feedback, Item
 from generator.model.register import Kind, Register, Unit
 from generator.model.restatements import Restatement
-from generator.obligations import Basis, Filing, Obligation, Role, filing, oblige
-from generator.official.conventions import form_place, notice_place
 
 __all__ = ["Basis", "ClauseEntry", "Entry", "Filing", "Index", "Obligation", "Quotation", "Role", "build"]
 K = TypeVar("K")

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.deadlines import Due
-from generator.index import ClauseEntry, Entry
+from generator.index.deadlines import Due
+from generator.index.index import ClauseEntry, Entry
 from generator.model.plan import LIVELIHOOD, Group, Part, Plan, Section
 from generator.model.register import Kind, Unit
 

@@ -6,18 +6,18 @@ import functools
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from generator import links, tables
-from generator.desk import calendars, forms, package, workbooks
-from generator.desk.documents import Document, Download, Values
-from generator.index import Index
+from generator.checks.layouts import prepare
+from generator.downloads import calendars, forms, package, tables, workbooks
+from generator.downloads.documents import Document, Download, Values
+from generator.downloads.opendata import json_bytes, plan_json
+from generator.index.index import Index
 from generator.keeper import AtHand, Keeper, Promise, Work
-from generator.layouts import prepare
-from generator.opendata import json_bytes, plan_json
-from generator.site import SiteFile
+from generator.site import urls
+from generator.site.site import SiteFile
 
 __all__ = ["Document", "Download", "checksums", "contents", "documents", "downloads", "works"]
 
-_GIVEN = {links.PLAN_SCHEMA: "plan.json 的字段说明（JSON Schema）", links.PLAN_YAML: "本站据以生成的数据文件"}
+_GIVEN = {urls.PLAN_SCHEMA: "plan.json 的字段说明（JSON Schema）", urls.PLAN_YAML: "本站据以生成的数据文件"}
 
 
 def documents(index: Index, layouts: Mapping[str, bytes], site_url: str = "") -> tuple[Document, ...]:
@@ -31,7 +31,7 @@ def documents(index: Index, layouts: Mapping[str, bytes], site_url: str = "") ->
 
 
 def _documents(index: Index, layouts: Mapping[str, bytes], site_url: str) -> Iterator[Document]:
-    yield Document(links.PLAN_JSON, "全部事项、单位、责任和时限", "plan", plan_json(index))
+    yield Document(urls.PLAN_JSON, "全部事项、单位、责任和时限", "plan", plan_json(index))
     yield from forms.documents(index, layouts)
     yield from calendars.documents(index)
     found = tables.all_tables(index, site_url)
@@ -91,9 +91,9 @@ def _given(path: str, content: bytes) -> Download:
 
 def checksums(found: tuple[Download, ...]) -> SiteFile:
     """The SHA-256 of every download, in the notation of sha256sum, by paths relative to the page of open data."""
-    return SiteFile(links.CHECKSUMS, functools.partial(_checksums, found))
+    return SiteFile(urls.CHECKSUMS, functools.partial(_checksums, found))
 
 
 def _checksums(found: tuple[Download, ...]) -> bytes:
-    lines = (f"{one.checksum}  {one.document.path.removeprefix(links.OPEN_DATA)}\n" for one in found)
+    lines = (f"{one.checksum}  {one.document.path.removeprefix(urls.OPEN_DATA)}\n" for one in found)
     return "".join(lines).encode()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.model.citations import item_label, item_mark, item_number, item_place, part_label
 from generator.model.plan import Clause, DefaultLead, Group, Item, Part, Plan, Section
-from generator.official.conventions import item_label, item_mark, item_number, item_place, part_label
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from generator import links
-from generator.index import Basis, ClauseEntry, Index, Obligation, Role
+from generator.index.index import Basis, ClauseEntry, Index, Obligation, Role
+from generator.model.citations import bracketed
 from generator.model.register import Unit
-from generator.official.conventions import bracketed
+from generator.site import urls
 
 Cell = str | int | None
 ColumnKind = Literal["string", "integer", "date"]
@@ -142,7 +142,7 @@ def _item_row(index: Index, clause: ClauseEntry, site_url: str) -> tuple[Cell, .
         clause.clause.text,
         _named(index, clause, clause.clause.lead),
         _named(index, clause, clause.clause.responsible),
-        site_url + links.clause(clause),
+        site_url + urls.clause(clause),
     )
 
 
@@ -172,7 +172,7 @@ def _unit_row(index: Index, unit: Unit, site_url: str) -> tuple[Cell, ...]:
         "、".join(index.data.register.members_of[unit.name]),
         roles.count("lead"),
         roles.count("responsible"),
-        site_url + links.unit(unit),
+        site_url + urls.unit(unit),
     )
 
 
@@ -224,7 +224,7 @@ def _owed_row(index: Index, obligation: Obligation, due: Sequence[str], site_url
         _named(index, clause, clause.others),
         due[0] if due else None,
         "、".join(due[1:]),
-        *((site_url + links.clause(clause),) if site_url else ()),
+        *((site_url + urls.clause(clause),) if site_url else ()),
     )
 
 

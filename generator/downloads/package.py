@@ -7,17 +7,17 @@ import functools
 import io
 from collections.abc import Iterator, Sequence
 
-from generator import links
-from generator.desk.cells import safe_cell
-from generator.desk.documents import Document, Download, Values
-from generator.index import Index
-from generator.opendata import json_bytes
-from generator.tables import Cell, Tables
+from generator.downloads.cells import safe_cell
+from generator.downloads.documents import Document, Download, Values
+from generator.downloads.opendata import json_bytes
+from generator.downloads.tables import Cell, Tables
+from generator.index.index import Index
+from generator.site import urls
 
 _WHOLE = (
-    (links.ITEMS_CSV, "事项表，每个分项一行"),
-    (links.UNITS_CSV, "单位表，每个单位一行"),
-    (links.OBLIGATIONS_CSV, "责任表，每个单位的每项责任一行"),
+    (urls.ITEMS_CSV, "事项表，每个分项一行"),
+    (urls.UNITS_CSV, "单位表，每个单位一行"),
+    (urls.OBLIGATIONS_CSV, "责任表，每个单位的每项责任一行"),
 )
 
 
@@ -27,7 +27,7 @@ def documents(tables: Tables) -> Iterator[Document]:
         yield Document(path, title, table.title, table.values)
     for unit, table in tables.owed:
         name = f"{unit.name}责任事项"
-        yield Document(links.unit_file(unit, "csv"), "责任事项表", name, table.values, unit)
+        yield Document(urls.unit_file(unit, "csv"), "责任事项表", name, table.values, unit)
 
 
 def make(values: Values) -> bytes:
@@ -49,7 +49,7 @@ def _cell(cell: Cell, kind: str) -> str:
 def description(index: Index, downloads: Sequence[Download]) -> Download:
     """The datapackage.json of the CSV files among the downloads."""
     title = "全部 CSV 表的说明（Frictionless Data Package）"
-    document = Document(links.DATAPACKAGE, title, "datapackage")
+    document = Document(urls.DATAPACKAGE, title, "datapackage")
     return Download(document, functools.partial(_description, index, downloads))
 
 
@@ -69,7 +69,7 @@ def _description(index: Index, downloads: Sequence[Download]) -> bytes:
 def _resource(download: Download) -> dict[str, object]:
     """A table of the package. Paths are relative to the package, as its standard has them."""
     document = download.document
-    path = document.path.removeprefix(links.OPEN_DATA)
+    path = document.path.removeprefix(urls.OPEN_DATA)
     return {
         "profile": "tabular-data-resource",
         "name": path.removesuffix(".csv").replace("/", "-"),

@@ -1,0 +1,19 @@
+"""The dates that the editors infer from the deadlines of the document."""
+
+from __future__ import annotations
+
+from generator.model.record import Record, Text
+
+
+class InferredDeadline(Record):
+    """A date that follows from a rule of the document by the editors' reading, with its basis."""
+
+    deadline: Text
+    date: Text
+    basis: Text
+
+
+class InferredDeadlines(Record):
+    """The dates that the editors infer."""
+
+    inferred: tuple[InferredDeadline, ...] = ()
