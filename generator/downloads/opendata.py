@@ -13,6 +13,8 @@ from generator.model.restatements import Restatement
 from generator.site import urls
 
 SCHEMA_VERSION = 1
+# The document is an official text outside copyright; what the editors add is given to everybody (see data/LICENSE).
+LICENSE = "https://creativecommons.org/publicdomain/zero/1.0/"
 
 
 def json_bytes(data: object) -> bytes:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.downloads.cells import safe_cell
 from generator.downloads.documents import Document, Download, Values
-from generator.downloads.opendata import json_bytes
+from generator.downloads.opendata import LICENSE, json_bytes
 from generator.downloads.tables import Cell, Tables
 from generator.index.index import Index
 from generator.site import urls
@@ -61,6 +61,7 @@ def _description(index: Index, downloads: Sequence[Download]) -> bytes:
             "name": "responsibility-plan",
             "title": document.plan_title,
             "description": f"{document.number}的全部事项、单位和推导出的责任。",
+            "licenses": [{"name": "CC0-1.0", "path": LICENSE, "title": "CC0 1.0 通用"}],
             "resources": [_resource(one) for one in downloads if one.document.format == "csv"],
         }
     )

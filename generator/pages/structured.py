@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.downloads import Download
+from generator.downloads.opendata import LICENSE
 from generator.index.index import Index
 from generator.model.numerals import iso_date
 from generator.model.register import Unit
@@ -58,6 +59,7 @@ def dataset(index: Index, downloads: Iterable[Download], links: Links) -> dict[s
         "description": f"{document.number}的全部事项、单位和推导出的责任，每项责任写明依据。",
         "inLanguage": "zh-CN",
         "isAccessibleForFree": True,
+        "license": LICENSE,
         "isBasedOn": {
             "@type": "CreativeWork",
             "name": document.title,
