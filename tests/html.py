@@ -75,6 +75,18 @@ def internal(document: Document) -> Iterator[tuple[str, str]]:
             yield split(resolved)
 
 
+def relations(document: Document) -> dict[str, str]:
+    """The addresses of the pages before and after a page."""
+    links = (element.attrib for element in document.find("link") if element.attrib.get("rel") in ("prev", "next"))
+    return {link["rel"]: split(urljoin(ORIGIN + document.address, link["href"]))[0] for link in links}
+
+
+def navigation(document: Document, name: str) -> list[tuple[str, str]]:
+    """Where the links of one of the navigations of a page lead."""
+    found = (nav for nav in document.find("nav") if name in nav.attrib["class"].split())
+    return [link for nav in found for link in internal(Document(document.address, nav))]
+
+
 def broken_links(documents: Mapping[str, Document], exists: Callable[[str], bool]) -> list[tuple[str, str, str]]:
     """Page, target and fragment of every link that leads nowhere: to no page or anchor, and to no file that exists."""
     ids = {address: set(document.ids()) for address, document in documents.items()}

@@ -73,8 +73,12 @@ def test_a_lost_address_is_led_to_pages_that_are_there(tmp_path: Path) -> None:
 
 def test_a_written_configuration_says_who_issued_it_and_when(site: Site) -> None:
     config = {"site_name": "分工", "extra": {"government_meta": {"SiteName": "", "PubDate": "2031-03-01"}}}
-    meta = yaml.safe_load(derived_config(config, site))["extra"]["government_meta"]
-    assert meta == {"SiteName": "分工", "ContentSource": "乙市人民政府", "PubDate": "2031-03-01"}
+    meta = yaml.safe_load(derived_config(config, site))["extra"]["meta_tags"]
+    assert [(tag["name"], tag["content"]) for tag in meta] == [
+        ("SiteName", "分工"),
+        ("ContentSource", "乙市人民政府"),
+        ("PubDate", "2031-03-01"),
+    ]
 
 
 def test_no_page_speaks_of_what_is_not_there(site: Site) -> None:

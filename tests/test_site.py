@@ -13,8 +13,8 @@ from generator.index.index import Index
 from generator.site import urls
 from generator.site.links import Links
 from tests import html
-from tests.conftest import ROOT, build_site, downloads_of, make_project, run
-from tests.html import ORIGIN, Document, broken_links, internal
+from tests.conftest import ROOT, build_site, downloads_of, make_project
+from tests.html import ORIGIN, Document, broken_links, internal, navigation, relations
 from tests.printing import Print
 
 Documents = dict[str, Document]
@@ -214,22 +214,10 @@ def test_counts_of_a_unit(documents: Documents) -> None:
 def test_breadcrumbs_and_neighbours(documents: Documents) -> None:
     page = documents["sections/work-04/"]
     assert navigation(page, "md-path") == [("", ""), ("plan/", ""), ("plan/", "part-task")]
-    assert relations(page) == {"prev": "../work-03/", "next": "../work-05/"}
+    assert relations(page) == {"prev": "sections/work-03/", "next": "sections/work-05/"}
     # Other matters are no neighbours.
     assert relations(documents["search/"]) == {}
     assert [*relations(documents["units/"])] == ["next"]
-
-
-def relations(page: Document) -> dict[str, str]:
-    """Where the pages before and after a page are."""
-    links = (element.attrib for element in page.find("link"))
-    return {link["rel"]: link["href"] for link in links if link.get("rel") in ("prev", "next")}
-
-
-def navigation(page: Document, name: str) -> list[tuple[str, str]]:
-    """Where the links of one of the navigations of a page lead."""
-    found = (Document(page.address, nav) for nav in page.find("nav") if name in nav.attrib["class"].split())
-    return [link for nav in found for link in internal(nav)]
 
 
 def test_breadcrumbs_lead_to_the_place_above(documents: Documents, real: Index) -> None:
@@ -304,24 +292,3 @@ def test_the_same_bytes_under_another_hash_seed_clock_and_locale(site: Path, tmp
     second = {path.relative_to(again): path.read_bytes() for path in again.rglob("*") if path.is_file()}
     assert sorted(first) == sorted(second)
     assert [str(name) for name in first if first[name] != second[name]] == []
-
-
-def test_zensical_builds_the_same_pages_and_anchors_without_a_broken_link(documents: Documents, tmp_path: Path) -> None:
-    project = make_project(tmp_path / "project")
-    written = run(["generator", "write", "out"], project)
-    assert written.returncode == 0, written.stdout + written.stderr
-    built = run(["zensical", "build", "--strict"], project / "out")
-    assert built.returncode == 0, built.stdout + built.stderr
-    theirs = html.read(project / "out/site")
-    assert sorted(theirs) == sorted(documents)
-    for address, document in documents.items():
-        assert anchors(document) == anchors(theirs[address]), address
-        for name in ("md-path", "md-nav--primary"):
-            assert set(navigation(document, name)) == set(navigation(theirs[address], name)), address
-    assert broken_links(theirs, lambda target: (project / "out/site" / target).is_file()) == []
-
-
-def anchors(document: Document) -> set[str]:
-    """The anchors in the content of a page; those that begin with two underscores are the theme's own."""
-    ids = (id_ for article in document.find("article") for id_ in Document("", article).ids())
-    return {id_ for id_ in ids if not id_.startswith("__")}

@@ -133,14 +133,18 @@ def settings(config: Mapping[str, Any]) -> Settings:
 def extra(config: Mapping[str, Any], site: Site) -> dict[str, Any]:
     """What the overrides of the theme find under `extra`: the settings of the publisher, and what the site tells."""
     given = _mapping(config.get("extra"))
-    return {**given, **site.extra(), "government_meta": _government_meta(config, site)}
+    return {**given, **site.extra(), "meta_tags": _meta_tags(config, site)}
 
 
-def _government_meta(config: Mapping[str, Any], site: Site) -> dict[str, Any]:
-    """The meta tags of Chinese government sites: as mkdocs.yml has them, and from the data where it says nothing."""
+def _meta_tags(config: Mapping[str, Any], site: Site) -> list[dict[str, str]]:
+    """The meta tags of Chinese government sites: as mkdocs.yml has them, and from the data where it says nothing.
+
+    They are a list, because some site generators sort the keys of a mapping.
+    """
     known = {"SiteName": config.get("site_name"), "ContentSource": site.issuer, "PubDate": site.date}
     given = _mapping(_mapping(config.get("extra")).get("government_meta"))
-    return {**known, **{name: value for name, value in given.items() if value}}
+    tags = {**known, **{name: value for name, value in given.items() if value}}
+    return [{"name": name, "content": str(value)} for name, value in tags.items() if value]
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

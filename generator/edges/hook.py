@@ -19,7 +19,6 @@ from markdown.extensions.toc import nest_toc_tokens  # noqa: E402
 from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
 from mkdocs.exceptions import PluginError  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
-from mkdocs.structure.nav import Navigation  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 from mkdocs.structure.toc import get_toc  # noqa: E402
 from mkdocs.utils import write_file  # noqa: E402
@@ -104,16 +103,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.site_url:
         config.theme.static_templates.discard(SITEMAP)
     return config
-
-
-def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-    """Keeps previous and next within one entry of the top of the navigation: what lies beside it is another matter."""
-    for page in nav.pages:
-        for way in ("previous_page", "next_page"):
-            other = getattr(page, way)
-            if other and [page, *page.ancestors][-1] is not [other, *other.ancestors][-1]:
-                setattr(page, way, None)
-    return nav
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

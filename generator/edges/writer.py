@@ -25,6 +25,8 @@ MARK = ".plan-site"
 # Folders of a project whose files somebody wrote, as in those with a dot; and where MkDocs puts what it builds.
 _TAKEN = ("bench", "data", "docs", "generator", "overrides", "requirements", "site", "tests")
 _ONLY_HERE = ("hooks", "watch")
+# Zensical has its own search on unless it is named and switched off; the search of this site is in its pages.
+_PLUGINS = [{"search": {"enabled": False}}]
 # What a site generator puts into a written folder.
 _MADE_OF_IT = {".cache", "site"}
 
@@ -136,5 +138,5 @@ def _put(path: Path, content: bytes) -> None:
 def derived_config(config: Mapping[str, Any], site: Site) -> str:
     """The configuration of the written folder: the project's own without its hooks, with the navigation spelled out."""
     kept = {key: value for key, value in config.items() if key not in _ONLY_HERE}
-    made = {**kept, "extra": disk.extra(config, site), "nav": site.nav_config()}
+    made = {**kept, "plugins": _PLUGINS, "extra": disk.extra(config, site), "nav": site.nav_config()}
     return yaml.safe_dump(made, allow_unicode=True, sort_keys=False, width=1000)

@@ -1,0 +1,125 @@
+"""The site generators that may follow MkDocs: Zensical shows the same pages, ProperDocs writes the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests import html
+from tests.conftest import SMALL, build_site, make_project, run, serve
+from tests.html import Document, broken_links, navigation, relations
+
+# A page of each kind of layout: large search field, items, rows of obligations, cards, prose written by hand.
+PAGES = ("", "sections/work-01/", "units/fagaiwei/", "projects/", "about/")
+# What a reader sees: every text, icon and field in order, where it stands, and how it looks.
+SEEN = """
+() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  const seen = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = node.nodeType === Node.TEXT_NODE ? node.data.trim().replace(/\\s+/g, " ") : "";
+    if (!text && !(node instanceof Element && node.matches("svg, input"))) continue;
+    const range = document.createRange();
+    range.selectNode(node);
+    const { x, y, width, height } = range.getBoundingClientRect();
+    const element = text ? node.parentElement : node;
+    const style = getComputedStyle(element);
+    // A word for screen readers alone is clipped to a box of one pixel.
+    if (!width || element.getBoundingClientRect().width <= 1 || style.visibility !== "visible") continue;
+    const look = [style.color, style.fontSize, style.fontWeight];
+    seen.push({ what: text || node.localName, look, place: [x, y, width, height] });
+  }
+  return seen;
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_project(tmp_path_factory.mktemp("successor") / "project", SMALL / "data")
+
+
+@pytest.fixture(scope="module")
+def ours(project: Path) -> Path:
+    """The site as MkDocs builds it."""
+    return build_site(project, project / "site")
+
+
+@pytest.fixture(scope="module")
+def theirs(project: Path) -> Path:
+    """The site as Zensical builds it from the written folder."""
+    written = run(["generator", "write", "out"], project)
+    assert written.returncode == 0, written.stdout + written.stderr
+    built = run(["zensical", "build", "--strict"], project / "out")
+    assert built.returncode == 0, built.stdout + built.stderr
+    return project / "out/site"
+
+
+@pytest.fixture(scope="module")
+def addresses(ours: Path, theirs: Path) -> Iterator[tuple[str, str]]:
+    for first in serve(ours):
+        for second in serve(theirs):
+            yield first, second
+
+
+def test_properdocs_writes_the_same_bytes(project: Path, ours: Path) -> None:
+    built = run(["properdocs", "build", "--strict", "-f", "mkdocs.yml", "--site-dir", "again"], project)
+    assert built.returncode == 0, built.stderr
+    assert files(project / "again") == files(ours)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_zensical_builds_the_same_pages_and_anchors_without_a_broken_link(ours: Path, theirs: Path) -> None:
+    expected, built = html.read(ours), html.read(theirs)
+    assert sorted(built) == sorted(expected)
+    for address, document in expected.items():
+        assert anchors(document) == anchors(built[address]), address
+        assert relations(document) == relations(built[address]), address
+        assert head(document) == head(built[address]), address
+        for name in ("md-path", "md-nav--primary", "md-footer__inner"):
+            assert set(navigation(document, name)) == set(navigation(built[address], name)), address
+    assert broken_links(built, lambda target: (theirs / target).is_file()) == []
+
+
+def anchors(document: Document) -> set[str]:
+    """The anchors in the content of a page; those that begin with two underscores are the theme's own."""
+    ids = (id_ for article in document.find("article") for id_ in Document("", article).ids())
+    return {id_ for id_ in ids if not id_.startswith("__")}
+
+
+def head(document: Document) -> list[dict[str, str]]:
+    """What the page says about itself to browsers and search engines, in order."""
+    return [dict(element.attrib) for element in document.find("meta")]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_of_zensical_looks_the_same(page: Page, addresses: tuple[str, str], path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    expected, shown = (seen(page, address + path) for address in addresses)
+    assert [one["what"] for one in shown] == [one["what"] for one in expected]
+    assert [one["look"] for one in shown] == [one["look"] for one in expected]
+    for one, other in zip(expected, shown, strict=True):
+        assert one["place"] == pytest.approx(other["place"], abs=3), (one, other)
+    assert page.locator(".md-search").count() == 0
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.matches('input[type=search]')")
+    assert faults == []
+
+
+def seen(page: Page, address: str) -> Any:
+    """What a page shows, in the order of the document."""
+    response = page.goto(address, wait_until="networkidle")
+    assert response
+    assert response.ok
+    return page.evaluate(SEEN)
