@@ -48,7 +48,10 @@ def test_what_a_plan_has_nothing_for_is_not_there(site: Site) -> None:
     assert not set(ABSENT) & {entry.url for top in site.nav for entry in top.walk()}
     assert {file.path.rpartition(".")[2] for file in site.files} == {"json", "yaml", "xlsx", "csv", "txt", "js"}
     index = next(file for file in site.files if file.path == urls.SEARCH_INDEX)
-    assert [[row[0], row[5]] for row in json.loads(index.content)["pages"]] == [["plan", ["notice"]], ["notice", []]]
+    assert [[page["id"], page["also"]] for page in json.loads(index.content)["pages"]] == [
+        ["plan", ["notice"]],
+        ["notice", []],
+    ]
 
 
 def test_mkdocs_builds_it_with_the_pages_that_are_written_by_hand(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from generator.index.index import Index
 from generator.keeper import Promise, Work
 from generator.model.data import PLAN, SYNONYMS, UNITS
 from generator.search.bundle import engine_module
-from generator.search.rows import rows
+from generator.search.records import records
 
 __all__ = ["engine_module", "readings", "search_index"]
 
@@ -30,7 +30,7 @@ def _readings(texts: Sequence[str]) -> bytes:
 
 def search_index(index: Index, readings: Promise) -> bytes:
     """The file that the engine in the browser reads."""
-    return _compact({**rows(index), **json.loads(readings())})
+    return _compact({**records(index), **json.loads(readings())})
 
 
 def _compact(table: dict[str, object]) -> bytes:

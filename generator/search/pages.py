@@ -39,14 +39,23 @@ _PAGES: Mapping[PageId, tuple[str, Callable[[Plan], Iterator[str]]]] = {
 }
 
 
-def page_rows(plan: Plan, vocabulary: Vocabulary) -> list[list[object]]:
-    """One row a page: id, title, URL, what of the document it holds, what people type, and related pages."""
+def page_records(plan: Plan, vocabulary: Vocabulary) -> list[dict[str, object]]:
+    """The pages. `text` is what of the document one holds, `typed` what people type for it, `also` related pages."""
     absent = urls.absent(plan)
     there = [page for page, (url, _) in _PAGES.items() if url not in absent]
-    rows: list[list[object]] = []
+    found: list[dict[str, object]] = []
     for sought in vocabulary.pages:
         url, words = _PAGES[sought.page]
         text, also = "。".join([sought.title, *words(plan)]), [page for page in sought.also if page in there]
         if sought.page in there:
-            rows.append([sought.page, sought.title, url, text, list(sought.typed), also])
-    return rows
+            found.append(
+                {
+                    "id": sought.page,
+                    "title": sought.title,
+                    "url": url,
+                    "text": text,
+                    "typed": sought.typed,
+                    "also": also,
+                }
+            )
+    return found

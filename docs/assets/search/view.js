@@ -73,7 +73,7 @@ function leading(engine, doc) {
 }
 
 /* Of a livelihood project, the task that is the same matter. */
-function restating(engine, { restates: [task, whole] = [] }) {
+function restating(engine, { restates: { task, whole } = {} }) {
   return task ? [`编者认定：${whole ? "" : "有一处"}与${engine.cite(task)}是同一事项`] : []
 }
 

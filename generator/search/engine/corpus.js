@@ -13,13 +13,12 @@ export class Corpus {
     this.folder = new Folder(index.traditional, index.longest);
     Object.assign(this, { city: index.city, sections: index.sections });
     this.pinyin = new Pinyin(index.pinyin);
-    this.bonds = index.bonds.map(([basis, role]) => ({ basis, role, firmness: FIRMNESS[basis][role] }));
-    this.units = index.units.map(([id, name, url, kind, official, aliases, ...offices], unit) => ({ id, name, url, kind,
-      official, aliases, offices: offices.map(([name, also, items]) => ({ unit, name, also, items })) }));
-    this.offices = this.units.flatMap(({ offices }) => offices);
-    this.restated = new Map(index.restatements.map(([project, ...task]) => [project, task]));
-    this.docs = [...index.items.map((row) => this.item(index, row)), ...this.units.map((unit) => this.unit(unit)),
-      ...index.pages.map(([id, title, url, text]) => ({ id: `page:${id}`, type: "page", title, url, text, head: "" }))];
+    this.bonds = index.bonds.map((bond) => ({ ...bond, firmness: FIRMNESS[bond.basis][bond.role] }));
+    this.units = index.units.map((unit) => ({ official: "", aliases: [], offices: [], ...unit }));
+    this.offices = this.units.flatMap(({ offices }, unit) => offices.map((office) => ({ ...office, unit })));
+    this.restated = new Map(index.restatements.map((restatement) => [restatement.project, restatement]));
+    this.docs = [...index.items.map((item) => this.item(index, item)), ...this.units.map((unit) => this.unit(unit)),
+      ...index.pages.map(({ id, title, url, text }) => ({ id: `page:${id}`, type: "page", title, url, text, head: "" }))];
     this.docs.forEach((doc, place) => this.prepare(doc, place));
     this.byId = new Map(this.docs.map((doc) => [doc.id, doc]));
     this.items = this.docs.filter((doc) => doc.type === "item");
@@ -29,15 +28,15 @@ export class Corpus {
     this.learn(index);
   }
 
-  item(index, [id, section, heading, clauses]) {
+  item(index, { id, section, heading, clauses }) {
     const { title, part, url } = index.sections[section], [kind, number] = id.split("-");
     const citation = index.parts[part].citation.replace("*", index.parts[part].numerals[number - 1] ?? number);
     const head = [index.headings[heading], title, index.parts[part].title].filter(Boolean).join("|");
     return { id, type: "item", kind, number: Number(number), part, section, citation, url: url.replace("*", id), head,
-      bonds: this.nearest(clauses.flatMap(([, direct, derived]) => [...direct, ...index.derived[derived]])),
-      leads: this.leads(clauses.flatMap(([, direct]) => direct)), offices: this.officesOf(id),
+      bonds: this.nearest(clauses.flatMap(({ direct = [], derived }) => [...direct, ...index.derived[derived] ?? []])),
+      leads: this.leads(clauses.flatMap(({ direct = [] }) => direct)), offices: this.officesOf(id),
       restates: this.restated.get(id),
-      text: clauses.map(([text]) => text).join("") };
+      text: clauses.map(({ text }) => text).join("") };
   }
 
   /* Unit → the office within it that does the work of an item. */
@@ -46,21 +45,21 @@ export class Corpus {
   }
 
   /* Unit → the firmest of its bonds to an item. */
-  nearest(rows) {
+  nearest(bound) {
     const nearest = new Map();
-    for (const [n, ...units] of rows) {
+    for (const { bond: n, units } of bound) {
       const bond = this.bonds[n], firmer = (unit) => !(nearest.get(unit)?.firmness > bond.firmness);
       units.filter(firmer).forEach((unit) => nearest.set(unit, bond));
     }
     return nearest;
   }
 
-  leads(rows) {
-    return [...new Set(rows.filter(([bond]) => this.bonds[bond].role === "lead").flatMap(([, ...units]) => units))];
+  leads(bound) {
+    return [...new Set(bound.filter(({ bond }) => this.bonds[bond].role === "lead").flatMap(({ units }) => units))];
   }
 
   unit({ id, name, url, kind, official, aliases, offices }) {
-    const names = [name, ...aliases, ...offices.flatMap((office) => [office.name, ...office.also])];
+    const names = [name, ...aliases, ...offices.flatMap((office) => [office.name, ...office.aliases])];
     return { id, type: "unit", title: name, kind, url, official, offices, head: "", text: names.join("，") };
   }
 
@@ -76,18 +75,18 @@ export class Corpus {
     this.postings = new Map();
     this.docs.forEach((doc) => this.post(doc));
     this.units.forEach((unit, n) => [unit.name, ...unit.aliases].forEach((name) => this.learnUnit(name, [n])));
-    index.ambiguous.forEach(([name, units]) => this.learnUnit(name, units));
-    for (const { unit, name, also } of this.offices) {
-      [name, ...also].forEach((called) => this.learnUnit(called, [unit], name));
+    index.ambiguous.forEach(({ name, units }) => this.learnUnit(name, units));
+    for (const { unit, name, aliases } of this.offices) {
+      [name, ...aliases].forEach((called) => this.learnUnit(called, [unit], name));
     }
-    for (const [id, , , , typed, also] of index.pages) {
+    for (const { id, typed, also } of index.pages) {
       const pages = [id, ...also].map((page) => `page:${page}`);
       typed.forEach((word) => this.learnWord(word, { pages }));
     }
-    this.learnSynonyms(index.items.flatMap((row) => row.slice(4)));
-    index.roles.forEach(([role, typed]) => typed.forEach((word) => this.learnWord(word, { role })));
+    this.learnSynonyms(index.items.flatMap(({ synonyms = [] }) => synonyms));
+    index.roles.forEach(({ role, typed }) => typed.forEach((word) => this.learnWord(word, { role })));
     index.fillers.forEach((word) => this.learnWord(word, { filler: true }));
-    const prefixes = index.prefixes.flatMap(([kind, typed]) => typed.map((word) => [this.folder.key(word), kind]));
+    const prefixes = index.prefixes.flatMap(({ kind, typed }) => typed.map((word) => [this.folder.key(word), kind]));
     this.prefixes = new Map(prefixes);
     this.longest = Math.max(...[...this.words.keys()].map((word) => word.length));
   }
@@ -100,9 +99,9 @@ export class Corpus {
 
   /* `spoken` are the words that pinyin and homophones may stand for. */
   learnSynonyms(synonyms) {
-    const known = synonyms.map(([terms, typed]) => [terms.map((term) => this.folder.key(term)), typed]);
-    known.forEach(([terms, typed]) => typed.forEach((word) => this.learnWord(word, { terms })));
-    this.spoken = [...new Set([...this.words.keys(), ...known.flatMap(([terms]) => terms)])];
+    const known = synonyms.map(({ terms, typed }) => ({ terms: terms.map((term) => this.folder.key(term)), typed }));
+    known.forEach(({ terms, typed }) => typed.forEach((word) => this.learnWord(word, { terms })));
+    this.spoken = [...new Set([...this.words.keys(), ...known.flatMap(({ terms }) => terms)])];
   }
 
   learnWord(word, entry) {

@@ -1,17 +1,18 @@
-"""The records of the search as rows: lists whose order the engine knows, for a small file."""
+"""The records of the search as plain data, which the engine reads by the same keys. A key with nothing is left out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from generator.index.comparison import Comparison, compare
-from generator.index.index import ClauseEntry, Entry, Index, Obligation
+from generator.index.index import Basis, ClauseEntry, Entry, Index, Obligation, Role
 from generator.model.citations import item_number, item_place
 from generator.model.plan import Part, Section
 from generator.model.register import Unit
-from generator.search.pages import page_rows
+from generator.search.pages import page_records
 from generator.site import urls
 from generator.site.site import LONGEST_QUERY
 
@@ -19,25 +20,30 @@ from generator.site.site import LONGEST_QUERY
 _OFFICE = ("办", "办公室")
 
 
+K = TypeVar("K", bound=Hashable)
+# A bond by its number with the numbers of the units that are bound so.
+_Bound = tuple[int, tuple[int, ...]]
+
+
 @dataclass(slots=True)
-class Numbered:
+class Numbered(Generic[K]):
     """Gives every distinct value a number, in the order of first sight."""
 
-    numbers: dict[Hashable, int] = field(default_factory=dict)
+    numbers: dict[K, int] = field(default_factory=dict)
 
-    def number(self, value: Hashable) -> int:
+    def number(self, value: K) -> int:
         """The number of a value."""
         return self.numbers.setdefault(value, len(self.numbers))
 
     @property
-    def values(self) -> list[Hashable]:
+    def values(self) -> list[K]:
         """All values, by their numbers."""
         return list(self.numbers)
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The numbers for which rows stand: of units by name, of sections by id, of headings, and of bonds.
+    """The numbers that records give in place of units (by name), sections (by id), headings, and bonds.
 
     A bond is the basis on which a unit is bound and its role; what binds through groups and offices is alike in many
     clauses, and `derived` numbers it as a whole.
@@ -45,46 +51,55 @@ class Numbers:
 
     units: Mapping[str, int]
     sections: Mapping[str, int]
-    headings: Numbered
-    bonds: Numbered
-    derived: Numbered
+    headings: Numbered[str]
+    bonds: Numbered[tuple[Basis, Role]]
+    derived: Numbered[tuple[_Bound, ...]]
 
     @classmethod
     def of(cls, index: Index) -> Numbers:
-        """The numbers of an index. The first heading is none, and the first list of bonds is empty."""
+        """Return the numbers of an index: those of units and sections, and none yet of the rest."""
         sections = (section.id for part in index.data.plan.parts for section in part.sections)
         return cls(
             {unit.name: n for n, unit in enumerate(index.data.register.units)},
             {section: n for n, section in enumerate(sections)},
-            Numbered({"": 0}),
             Numbered(),
-            Numbered({(): 0}),
+            Numbered(),
+            Numbered(),
         )
 
 
-def rows(index: Index) -> dict[str, object]:
+def records(index: Index) -> dict[str, object]:
     """The index of the search, but for the readings of its characters."""
     plan, register, words = index.data.plan, index.data.register, index.data.vocabulary
     numbers = Numbers.of(index)
     synonyms = _by_item(index)
-    items = [[*_item(index, entry, numbers), *synonyms.get(entry.item.id, [])] for entry in index.entries]
+    items = [
+        _filled({**_item(index, entry, numbers), "synonyms": synonyms.get(entry.item.id)}) for entry in index.entries
+    ]
     return {
         "longest": LONGEST_QUERY,
         "city": _city(index),
         "parts": [_part(part, number) for number, part in enumerate(plan.parts, 1)],
         "sections": [_section(section, part, n) for n, part in enumerate(plan.parts) for section in part.sections],
         "units": [_unit(index, unit) for unit in register.units],
-        "ambiguous": [[word.alias, [numbers.units[name] for name in word.units]] for word in register.ambiguous],
+        "ambiguous": [
+            {"name": word.alias, "units": [numbers.units[name] for name in word.units]} for word in register.ambiguous
+        ],
         "items": items,
         "restatements": [_restatement(compare(index, one)) for one in index.restatements],
         "headings": numbers.headings.values,
-        "bonds": numbers.bonds.values,
-        "derived": numbers.derived.values,
-        "pages": page_rows(plan, words),
-        "roles": [[words.role, list(words.typed)] for words in words.roles],
-        "prefixes": [[prefix.kind, list(prefix.typed)] for prefix in words.prefixes],
-        "fillers": list(words.fillers),
+        "bonds": [{"basis": basis, "role": role} for basis, role in numbers.bonds.values],
+        "derived": [[_bound(*one) for one in bonds] for bonds in numbers.derived.values],
+        "pages": page_records(plan, words),
+        "roles": [{"role": one.role, "typed": one.typed} for one in words.roles],
+        "prefixes": [{"kind": one.kind, "typed": one.typed} for one in words.prefixes],
+        "fillers": words.fillers,
     }
+
+
+def _filled(record: dict[str, object]) -> dict[str, object]:
+    """A record without the keys that say nothing."""
+    return {key: value for key, value in record.items() if value or value == 0}
 
 
 def _city(index: Index) -> str:
@@ -110,51 +125,78 @@ def _by_item(index: Index) -> dict[str, list[object]]:
     texts = [(clause.entry.item.id, clause.clause.text) for clause in index.clauses]
     for synonym in index.data.vocabulary.synonyms:
         item = next((id_ for id_, text in texts if synonym.terms[0] in text), index.entries[0].item.id)
-        found.setdefault(item, []).append([list(synonym.terms), list(synonym.typed)])
+        found.setdefault(item, []).append({"terms": synonym.terms, "typed": synonym.typed})
     return found
 
 
-def _item(index: Index, entry: Entry, numbers: Numbers) -> list[object]:
-    clauses = [_clause(index, clause, numbers) for clause in index.clauses_by_item[entry.item.id]]
-    heading = numbers.headings.number(entry.group.heading if entry.group else "")
-    return [entry.item.id, numbers.sections[entry.section.id], heading, clauses]
+def _item(index: Index, entry: Entry, numbers: Numbers) -> dict[str, object]:
+    return {
+        "id": entry.item.id,
+        "section": numbers.sections[entry.section.id],
+        "heading": numbers.headings.number(entry.group.heading) if entry.group else None,
+        "clauses": [_clause(index, clause, numbers) for clause in index.clauses_by_item[entry.item.id]],
+    }
 
 
-def _clause(index: Index, clause: ClauseEntry, numbers: Numbers) -> list[object]:
+def _clause(index: Index, clause: ClauseEntry, numbers: Numbers) -> dict[str, object]:
     """The text, what binds units by their names, and the number of what binds others through them."""
     owed = index.by_clause[clause.id]
+    direct = _bonds((one for one in owed if not one.via), numbers)
     through = _bonds((one for one in owed if one.via), numbers)
-    return [clause.clause.text, _bonds((one for one in owed if not one.via), numbers), numbers.derived.number(through)]
+    return _filled(
+        {
+            "text": clause.clause.text,
+            "direct": [_bound(*one) for one in direct],
+            "derived": numbers.derived.number(through) if through else None,
+        }
+    )
 
 
-def _bonds(owed: Iterable[Obligation], numbers: Numbers) -> tuple[tuple[int, ...], ...]:
-    """Each bond by its number, and behind it the units that are bound so."""
+def _bound(bond: int, units: tuple[int, ...]) -> dict[str, object]:
+    """A bond, and the units that are bound so."""
+    return {"bond": bond, "units": units}
+
+
+def _bonds(owed: Iterable[Obligation], numbers: Numbers) -> tuple[_Bound, ...]:
+    """Return the bonds of a clause with the units that each binds."""
     found: dict[int, list[int]] = {}
     for one in owed:
         found.setdefault(numbers.bonds.number((one.basis, one.role)), []).append(numbers.units[one.unit])
-    return tuple((bond, *units) for bond, units in found.items())
+    return tuple((bond, tuple(units)) for bond, units in found.items())
 
 
-def _restatement(found: Comparison) -> list[object]:
+def _restatement(found: Comparison) -> dict[str, object]:
     """A livelihood project, the task that it restates, and whether both are one matter as a whole."""
-    return [found.project.entry.item.id, found.task.entry.item.id, int(found.whole)]
+    return {"project": found.project.entry.item.id, "task": found.task.entry.item.id, "whole": found.whole}
 
 
-def _unit(index: Index, unit: Unit) -> list[object]:
-    """Id, printed name, URL, kind, official name, what it is found by beside its printed name, and its offices."""
+def _unit(index: Index, unit: Unit) -> dict[str, object]:
+    """A unit. `aliases` is what it is found by in place of its printed name."""
     city = _city(index)
     start = next((start for start in (city, city.removesuffix("市"), "市") if unit.name.startswith(start)), "")
     short, official = unit.name.removeprefix(start), unit.official_name or ""
     names = [official, official.removeprefix(city), short if len(short) > 2 else ""]
     others = [name for name in (*names, *unit.aliases) if name not in ("", unit.name)]
-    kind = index.data.register.kind_of(unit).title
-    offices = index.offices_within.get(unit.name, {}).items()
-    within = [_office(office, entries) for office, entries in offices]
-    return [unit.id, unit.name, urls.unit(unit), kind, official, list(dict.fromkeys(others)), *within]
+    offices = index.offices_within.get(unit.name, {})
+    return _filled(
+        {
+            "id": unit.id,
+            "name": unit.name,
+            "url": urls.unit(unit),
+            "kind": index.data.register.kind_of(unit).title,
+            "official": official,
+            "aliases": list(dict.fromkeys(others)),
+            "offices": [_office(office, entries) for office, entries in offices.items()],
+        }
+    )
 
 
-def _office(name: str, entries: Iterable[Entry]) -> list[object]:
-    """An office within a unit: its printed name, what it is found by beside that, and the items that name it."""
+def _office(name: str, entries: Iterable[Entry]) -> dict[str, object]:
+    """An office within a unit with the items that name it. `aliases` is what it is found by in place of its name."""
     forms = [re.sub("办$", ending, name) for ending in _OFFICE]
     called = dict.fromkeys(called for form in forms for called in (form, form.removeprefix("市")))
-    return [name, [other for other in called if other != name], [entry.item.id for entry in entries]]
+    return {
+        "name": name,
+        "aliases": [other for other in called if other != name],
+        "items": [entry.item.id for entry in entries],
+    }
