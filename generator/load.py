@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, TypeVar, get_type_hints
 
 from yaml import YAMLError
 
-from generator.checks import relations
-from generator.checks.corrections import correction_outcomes
-from generator.checks.deadlines import check_deadlines
-from generator.checks.layouts import check_layouts
-from generator.checks.numbering import doubtful_ids
-from generator.checks.restatements import check_restatements, restated_words
-from generator.checks.truncation import lost_kinds
-from generator.checks.vocabulary import check_vocabulary, examples, terms_of_the_plan
-from generator.model.data import CORRECTIONS, FILES, PLAN, SYNONYMS, UNITS, Data, Edition
+from generator import checks
+from generator.checks.project import Project
+from generator.model.data import CORRECTIONS, FILES, PLAN, UNITS, Data, Edition
 from generator.model.node import UNKNOWN, Node, record_name
 from generator.model.record import Record
 from generator.problems import Place, Problem
@@ -37,18 +30,21 @@ _OF_THE_EDITION = (PLAN, UNITS, CORRECTIONS)
 _Files = Mapping[str, Shaped[Any]]
 
 
-def load(texts: Mapping[str, str], layouts: Mapping[str, bytes] | None = None) -> tuple[Data, list[Problem]]:
+def load(
+    texts: Mapping[str, str], layouts: Mapping[str, bytes] | None = None, names: tuple[str, ...] = ()
+) -> tuple[Data, list[Problem]]:
     """The data of the files' texts, by name as in `FILES`, and all problems of form and of relation.
 
-    `layouts` has the Word document that lays out each form, by the id of the form; None where no forms are made. Where
+    `layouts` has the Word document that lays out each form, by the id of the form; None where no forms are made.
+    `names` are the paths of all files in the folders of the data and the layouts. Where
     problems stop the build, the data has gaps and inventions. Problems are unsorted.
     """
     files = _read(texts)
-    return _data(files), _problems(files, layouts)
+    return _data(files), _problems(files, layouts, names)
 
 
 def load_edition(
-    texts: Mapping[str, str], layouts: Mapping[str, bytes] | None = None
+    texts: Mapping[str, str], layouts: Mapping[str, bytes] | None = None, names: tuple[str, ...] = ()
 ) -> tuple[Edition | None, list[Problem]]:
     """What is held against the official text, whatever else is wrong, and all problems of the data.
 
@@ -56,7 +52,7 @@ def load_edition(
     """
     files = _read(texts)
     whole = all(files[name].all_known for name in _OF_THE_EDITION)
-    return _data(files) if whole else None, _problems(files, layouts)
+    return _data(files) if whole else None, _problems(files, layouts, names)
 
 
 def _read(texts: Mapping[str, str]) -> _Files:
@@ -68,51 +64,17 @@ def _data(files: _Files) -> Data:
     return Data(*(file.record for file in files.values()))
 
 
-def _problems(files: _Files, layouts: Mapping[str, bytes] | None) -> list[Problem]:
+def _problems(files: _Files, layouts: Mapping[str, bytes] | None, names: tuple[str, ...]) -> list[Problem]:
     """All problems of form and of relation."""
-    data, faults = _data(files), [problem for file in files.values() for problem in file.problems]
-    doubtful = doubtful_ids(data.plan)
-    lost = [*lost_kinds(data.plan, data.corrections, data.restatements, doubtful)]
-    whole = {name for name, file in files.items() if file.names_known} - ({PLAN} if lost else set())
-    said = {(fault.place.file, fault.place.line) for fault in faults}
-    ends = [one for one in lost if (one.place.file, one.place.line) not in said]
-    found = [*faults, *ends, *_news(_relations(data, layouts, doubtful), faults, whole)]
-    quoted = _news(_quoted(data, {problem.place.file for problem in found if not problem.hint}), faults, whole)
-    return [*found, *quoted, *check_layouts(layouts or {})]
-
-
-def _relations(data: Data, layouts: Collection[str] | None, doubtful: Collection[str]) -> Iterator[Problem]:
-    """What is wrong between records."""
-    yield from relations.check(data.plan, data.register, data.corrections, doubtful)
-    yield from check_vocabulary(data.register, data.vocabulary)
-    yield from check_deadlines(data.plan, data.deadlines, layouts, doubtful)
-    yield from check_restatements(data.plan, data.restatements, doubtful)
-
-
-def _quoted(data: Data, faulty: Collection[str]) -> Iterator[Problem]:
-    """Where other files quote what the plan does not have; it is not said of a plan that is at fault itself."""
-    if PLAN in faulty:
-        return
-    yield from terms_of_the_plan(data.plan, data.vocabulary)
-    yield from restated_words(data.plan, data.restatements)
-    if not {UNITS, SYNONYMS} & {*faulty}:
-        yield from examples(data.plan, data.register, data.vocabulary)
-    if UNITS not in faulty:
-        yield from correction_outcomes(data)
-
-
-def _news(relations: Iterable[Problem], faults: Sequence[Problem], whole: AbstractSet[str]) -> Iterator[Problem]:
-    """The problems of relation that are news beside faults of form.
-
-    What is said of a placeholder only repeats the fault that it stands for, and nobody can tell what is missing in a
-    file that is not whole.
-    """
-    said, lines = {fault.place for fault in faults}, {(fault.place.file, fault.place.line) for fault in faults}
-    for one in relations:
-        if one.hint and (one.place.file, one.place.line) in lines:
-            continue
-        if one.place not in said and UNKNOWN not in f"{one.record}{one.message}" and whole >= {*one.needs}:
-            yield one
+    faults = [problem for file in files.values() for problem in file.problems]
+    incomplete = [
+        Problem(Place(name, 0, 0, 0), "", "", "", subjects=frozenset({name}))
+        for name, file in files.items()
+        if not file.names_known
+    ]
+    found = checks.run(Project.of(_data(files), layouts, names), [*faults, *incomplete])
+    # What is said of a placeholder only repeats the fault that it stands for.
+    return [*faults, *(one for one in found if UNKNOWN not in f"{one.record}{one.message}")]
 
 
 def _shape(model: type[R], file: str, texts: Mapping[str, str]) -> Shaped[R]:

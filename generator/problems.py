@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 T = TypeVar("T", bound=Hashable)
 
@@ -55,8 +55,6 @@ class Problem:
     message: str
     cure: str
     hint: bool = False
-    # What must be known to the last record for this to be a fault: it says that something is missing there.
-    needs: tuple[str, ...] = field(default=(), compare=False)
     subjects: frozenset[str] = field(default=frozenset(), compare=False)
 
     def __str__(self) -> str:
@@ -137,40 +135,6 @@ def report(problems: Iterable[Problem]) -> str:
     count = "没有发现问题" if not found else f"共 {errors} 处错误" + (f"，{hints} 处提醒" if hints else "")
     more = f"，这里列出 {len(shown)} 条，改好再检查一次" if len(shown) < len(found) else ""
     return "\n".join([*map(str, shown), f"{count}{more}。"])
-
-
-class Mention(NamedTuple):
-    """A name in the data that another record must have, where it stands, and in which record."""
-
-    name: str
-    place: Place
-    record: str
-
-
-def repeated(named: Iterable[tuple[T, Place]]) -> Iterator[tuple[T, Place, Place]]:
-    """Every name that came before, with its place and the place of the first."""
-    first: dict[T, Place] = {}
-    for name, place in named:
-        if name in first:
-            yield name, place, first[name]
-        first.setdefault(name, place)
-
-
-def written_twice(words: Iterable[tuple[str, Place]], cure: str, record: str = "") -> Iterator[Problem]:
-    """Every word that came before as a problem of a record, or of the word itself."""
-    for word, place, first in repeated(words):
-        where = "同一行" if first.line == place.line else f"第{first.line}行"
-        yield Problem(place, record or word, f"“{word}”写了两次，{where}已经有了", cure)
-
-
-def first_mentions(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, str]]:
-    """The first mention of every name, and in words how many more there are."""
-    found: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        found.setdefault(mention.name, []).append(mention)
-    for places in found.values():
-        more = f"，还有{len(places) - 1}处" if len(places) > 1 else ""
-        yield min(places, key=lambda mention: mention.place), more
 
 
 def nearest(value: str, valid: Sequence[str], alike: float = 0.5) -> str | None:

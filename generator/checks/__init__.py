@@ -1,5 +1,122 @@
-"""The rules between records. Each check takes records and yields problems; `relations` runs those of the plan.
+"""The rules between records: one table of checks, and one rule that keeps echoes silent.
 
-`numbering` and `unit_names` tell what a misplaced id or an unknown name was meant to be; `truncation` and `wording`
-tell where the rest of a file is missing and how a problem of two texts is put.
+A check takes what is checked and yields problems. Its docstring states the rule that it holds. A problem names as its
+subjects what it puts in doubt, and what a later check finds about one of them is not shown: the first problem explains
+it. So the checks stand in the order in which one fault causes another.
 """
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.checks import (
+    brackets,
+    corrections,
+    deadlines,
+    definitions,
+    files,
+    groups,
+    ids,
+    items,
+    names,
+    numbering,
+    quotations,
+    references,
+    register,
+    restatements,
+    text,
+    vocabulary,
+)
+from generator.checks.project import Project
+from generator.model.data import PLAN, SYNONYMS, UNITS
+from generator.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check, and the files of which it says that something is missing there.
+
+    Nobody can tell what is missing in a file of which a part could not be read.
+    """
+
+    find: Callable[[Project], Iterator[Problem]]
+    missing_in: tuple[str, ...] = ()
+
+
+CHECKS = (
+    Check(text.look_alikes),
+    Check(references.lost_ends),
+    Check(ids.slugs),
+    Check(ids.unique_ids),
+    Check(items.part_kinds),
+    Check(numbering.numbering),
+    Check(items.document),
+    Check(items.sections),
+    Check(items.divided_items),
+    Check(items.clause_units),
+    Check(items.pasted_units),
+    Check(items.default_leads, (PLAN,)),
+    Check(quotations.quoted_rules, (PLAN,)),
+    Check(register.unknown_kinds, (UNITS,)),
+    Check(register.unused_kinds, (UNITS,)),
+    Check(register.unit_kinds),
+    Check(register.unique_names),
+    Check(register.hosts),
+    Check(register.aliases),
+    Check(register.ambiguous_words),
+    Check(names.unknown_units, (UNITS,)),
+    Check(groups.memberships),
+    Check(groups.members),
+    Check(groups.member_kinds),
+    Check(definitions.defined_words, (UNITS,)),
+    Check(definitions.defined_members, (UNITS,)),
+    Check(brackets.repeated_brackets),
+    Check(brackets.bracket_units, (UNITS,)),
+    Check(references.references, (PLAN,)),
+    Check(brackets.bracket_items),
+    Check(brackets.printed_definitions, (PLAN,)),
+    Check(brackets.printed_hosts, (PLAN,)),
+    Check(brackets.printed_units, (PLAN, UNITS)),
+    Check(deadlines.deadline_rules),
+    Check(deadlines.inferred_dates),
+    Check(corrections.correction_texts),
+    Check(restatements.restated_once),
+    Check(vocabulary.words_once),
+    Check(vocabulary.separated_words),
+    Check(vocabulary.listed_pages),
+    Check(vocabulary.related_pages, (SYNONYMS,)),
+    Check(vocabulary.typed_names),
+    Check(quotations.restated_words),
+    Check(quotations.correction_outcomes, (PLAN, UNITS)),
+    Check(quotations.terms_of_the_plan, (PLAN,)),
+    Check(quotations.examples, (PLAN, UNITS, SYNONYMS)),
+    Check(text.print_style),
+    Check(files.form_layouts),
+    Check(files.sound_layouts),
+    Check(files.unread_files),
+)
+
+
+def run(project: Project, faults: Iterable[Problem]) -> list[Problem]:
+    """Return the problems between records that are news after the faults with which the records were read."""
+    faulted = {subject for fault in faults for subject in _puts_in_doubt(fault)}
+    found: list[Problem] = []
+    for check in CHECKS:
+        if faulted.isdisjoint(check.missing_in):
+            news = [problem for problem in check.find(project) if faulted.isdisjoint(_about(problem))]
+            found += news
+            faulted.update(subject for problem in news if not problem.hint for subject in _puts_in_doubt(problem))
+    return found
+
+
+def _about(problem: Problem) -> Iterator[Hashable]:
+    """Yield the subjects of a problem, and where it is: a hint is not shown on a line on which something is wrong."""
+    yield from problem.subjects
+    yield (problem.place.file, problem.place.line) if problem.hint else problem.place
+
+
+def _puts_in_doubt(problem: Problem) -> Iterator[Hashable]:
+    yield from problem.subjects
+    yield problem.place
+    yield problem.place.file, problem.place.line

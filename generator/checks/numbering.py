@@ -1,23 +1,28 @@
-"""The numbers of items, sections and forms, and the ids made of them: from 1 without gaps, in each part anew.
+"""The numbers of items, sections and forms, and the ids made of them: from 1 without gaps, again in each part.
 
 What stands at the wrong place is found against the longest run of records that are in order, so that a single wrong
-number is a single problem, whatever follows it.
+number is a single problem, whatever follows it. Ids never change: a record that is missing is put back, and the numbers
+behind it stay.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from generator.model.data import PLAN
+from generator.model.data import PLAN, Data
 from generator.model.plan import Form, Item, Plan, Section
-from generator.problems import Problem, suggest
+from generator.problems import Problem
 
 # What the ids of the sections of a part begin with, by the kind of the part.
 _SECTIONS = {"goal": "goals", "task": "work", "conduct": "conduct", "project": "projects", "candidate": "candidates"}
-_NUMBERED = re.compile(r"([a-z]+)-([0-9]{1,9})")
+NUMBERED = re.compile(r"([a-z]+)-([0-9]{1,9})")
+# Of so many missing records each is known as missing; a number can be mistyped to any height.
+_MISSING = 1000
 
 Numbered = Item | Section | Form
 
@@ -34,54 +39,22 @@ class NumberedRow:
     width: int
 
     def id(self, number: int) -> str:
-        """The id that belongs to a number."""
+        """Return the id that belongs to a number."""
         return f"{self.word}-{number:0{self.width}}" if self.width else self.word
 
     def number(self, record: Numbered) -> int | None:
-        """The number of a record, None where its id is not made as it should be."""
-        found = _NUMBERED.fullmatch(record.id)
+        """Return the number of a record, None where its id is not made as it should be."""
+        found = NUMBERED.fullmatch(record.id)
         number = int(found[2]) if found and self.width else 1
         return number if number and record.id == self.id(number) else None
 
 
-def numbering(plan: Plan) -> Iterator[Problem]:
-    """Items and sections are numbered from 1 in each part, and forms in the plan."""
-    for row in _rows(plan):
-        yield from _row_problems(row)
-
-
-def doubtful_ids(plan: Plan) -> set[str]:
-    """The ids due at a place where another stands, and those others. Who refers to them is not at fault."""
-    placed = ((row.id(n), record.id) for row in _rows(plan) for n, record in enumerate(row.records, 1))
-    return {one for due, found in placed if due != found for one in (due, found)}
-
-
-def cure_id(wrong: str, ids: Sequence[str]) -> str:
-    """The cure for an id that no record has: whose clause it is, which numbers there are, or the nearest."""
-    whole = wrong.partition(".")[0]
-    if whole != wrong and whole in ids:
-        return f"只写所属的记录 {whole}"
-    found = _NUMBERED.fullmatch(wrong)
-    numbers = [one for one in ids if found and one.rpartition("-")[0] == found[1]]
-    if not numbers and word_of(wrong):
-        return _cure_word(wrong, ids)
-    if not numbers or not found:
-        return suggest(wrong, ids)
-    same = next((one for one in numbers if int(one.rpartition("-")[2]) == int(found[2])), None)
-    return f"是不是“{same}”" if same else f"编号从 {numbers[0]} 到 {numbers[-1]}"
-
-
-def _cure_word(wrong: str, ids: Sequence[str]) -> str:
-    """The cure for an id of a kind that is not due, or of which there is no record: no other kind is like it."""
-    words = list(dict.fromkeys(word for one in ids if (word := word_of(one))))
-    due = "或".join(f"“{word}-”" for word in words) if len(words) <= 2 else ""
-    return f"填以{due}开头的编号" if due else f"没有以“{word_of(wrong)}-”开头的编号，请核对"
-
-
-def word_of(record_id: str) -> str | None:
-    """What the id of an item or a form begins with; None where it is no such id."""
-    found = _NUMBERED.fullmatch(record_id)
-    return found[1] if found and found[1] in (*_SECTIONS, "form") else None
+def numbering(data: Data) -> Iterator[Problem]:
+    """Items and sections are numbered from 1 in each part, and forms in the plan, each in its place."""
+    for row in _rows(data.plan):
+        numbers = [row.number(record) for record in row.records]
+        if numbers != list(range(1, len(numbers) + 1)):
+            yield from _Placed(row, numbers).problems()
 
 
 def _rows(plan: Plan) -> Iterator[NumberedRow]:
@@ -93,71 +66,110 @@ def _rows(plan: Plan) -> Iterator[NumberedRow]:
 
 
 def _width(sections: Sequence[Section]) -> int:
-    """How far the numbers of sections are filled up, as most are: work-01. A single one without title has no number."""
+    """Return how far the numbers of sections are filled up, as most are: work-01. A single one may have no number."""
     if len(sections) == 1 and sections[0].title is None:
         return 0
-    found = (_NUMBERED.fullmatch(section.id) for section in sections)
+    found = (NUMBERED.fullmatch(section.id) for section in sections)
     widths = Counter(len(match[2]) for match in found if match and match[2].startswith("0"))
     return max(widths, key=widths.__getitem__, default=1)
 
 
-def _row_problems(row: NumberedRow) -> Iterator[Problem]:
-    numbers = [row.number(record) for record in row.records]
-    if numbers == list(range(1, len(numbers) + 1)):
-        return
-    kept = _in_order(numbers)
-    strays = {number for n, number in enumerate(numbers) if n not in kept} - set(kept.values())
-    due = 1
-    for n, (record, number) in enumerate(zip(row.records, numbers, strict=True)):
-        if n in kept:
-            yield from _gap(row, record, range(due, kept[n]), strays)
-            due = kept[n] + 1
-            continue
-        ahead = next((kept[m] for m in range(n + 1, len(numbers)) if m in kept), None)
-        moved = number if number in strays and number and number < max(kept.values(), default=0) else None
-        room = due < ahead if ahead else not moved
-        first = next((row.records[m] for m, other in kept.items() if other == number), None)
-        yield Problem(record.place("id"), record.id, _fault(number, first), _cure(row, room and due, moved, kept))
-        due += room
+class _Placed:
+    """A row whose numbers are not 1, 2, 3 …, and what is wrong with each of its records."""
+
+    def __init__(self, row: NumberedRow, numbers: Sequence[int | None]) -> None:
+        self.row, self.numbers = row, numbers
+        self.kept = _in_order(numbers)
+        self.position = {number: n for n, number in self.kept.items()}
+        self.in_order = [*self.kept.values()]
+        self.last = max(self.in_order, default=0)
+        self.strays = {number for n, number in enumerate(numbers) if n not in self.kept} - set(self.in_order)
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield a problem for each record at the wrong place, and for each gap between those at the right one."""
+        due, ahead = 1, _next_kept(self.kept, len(self.numbers))
+        for n, record in enumerate(self.row.records):
+            if n in self.kept:
+                yield from self.gap(record, range(due, self.kept[n]), last=n == len(self.numbers) - 1)
+                due = self.kept[n] + 1
+                continue
+            number = self.numbers[n]
+            elsewhere = number in self.strays and number is not None and number < self.last
+            room = due < ahead[n] if ahead[n] else not elsewhere
+            following = self.row.id(ahead[n]) if ahead[n] else record.id
+            yield self.stray(record, number, self.row.id(due) if room else None, following)
+            due += room
+
+    def gap(self, record: Numbered, before: range, last: bool) -> Iterator[Problem]:
+        """Yield the records missing in front of one, but for those that stand elsewhere."""
+        missing = [number for number in islice(before, _MISSING) if number not in self.strays]
+        if not missing:
+            return
+        first = self.row.id(missing[0])
+        until = f" 到 {self.row.id(before[-1])}" if missing[0] < before[-1] else ""
+        cure = f"从版本记录里取回 {first}{until}，放在这一条前面；别的编号都不改"
+        if last:
+            cure = f"编号写错了的，改为 {first}；没有写错的，{cure}"
+        subjects = frozenset({PLAN, *map(self.row.id, missing)})
+        message = f"编号不连续，前面缺 {first}{until}"
+        yield Problem(record.place("id"), record.id, message, cure, subjects=subjects)
+
+    def stray(self, record: Numbered, number: int | None, due: str | None, following: str) -> Problem:
+        """Return what is wrong with a record at the wrong place, where another is due, or none is.
+
+        It may have been exchanged with the one that follows.
+        """
+        twice = number in self.position
+        cure = f"改为 {due}" if due else self.cure(number, twice)
+        subjects = frozenset({record.id, due or following})
+        return Problem(record.place("id"), record.id, self.fault(number), cure, subjects=subjects)
+
+    def fault(self, number: int | None) -> str:
+        """Return what is wrong with a number."""
+        if number is None:
+            return "这里不用这样的编号"
+        first = self.position.get(number)
+        if first is None:
+            return "编号不合次序"
+        return f"编号重复，第{self.row.records[first].place('id').line}行已经用了"
+
+    def cure(self, number: int | None, twice: bool) -> str:
+        """Return where a record belongs for which there is no room: behind the number before it, or at the end."""
+        if number and not twice and number <= self.last + 1:
+            before = bisect_left(self.in_order, number)
+            return f"移到 {self.row.id(self.in_order[before - 1])} 的后面" if before else "移到最前面"
+        copied = "抄重了的，删去这一条；" if twice else ""
+        return f"{copied}方案新增的，移到 {self.row.id(self.last)} 的后面，改为 {self.row.id(self.last + 1)}"
 
 
-def _gap(row: NumberedRow, record: Numbered, before: range, strays: set[int | None]) -> Iterator[Problem]:
-    """The numbers missing before a record, but for those that stand elsewhere."""
-    missing = next((number for number in before if number not in strays), None)
-    if missing:
-        until = f" 到 {row.id(before[-1])}" if missing < before[-1] else ""
-        message = f"编号不连续，前面缺 {row.id(missing)}{until}"
-        cure = f"补上缺的；是编号写错了的，按次序应是 {row.id(missing)}"
-        yield Problem(record.place("id"), record.id, message, cure, needs=(PLAN,))
-
-
-def _fault(number: int | None, first: Numbered | None) -> str:
-    if number is None:
-        return "这里不用这样的编号"
-    return f"编号重复，第{first.place('id').line}行已经用了" if first else "编号不合次序"
-
-
-def _cure(row: NumberedRow, due: int, moved: int | None, kept: dict[int, int]) -> str:
-    if due:
-        return f"按次序应是 {row.id(due)}"
-    if moved:
-        return f"移到 {row.id(moved - 1)} 的后面" if moved > 1 else "移到最前面"
-    last = max(kept.values(), default=0)
-    return f"这里没有空号，已有的编号不改；方案新增的排在最后，编为 {row.id(last + 1)}"
+def _next_kept(kept: Mapping[int, int], length: int) -> list[int]:
+    """Return for each position the number of the next record in order behind it, 0 where there is none."""
+    ahead, following = [0] * length, 0
+    for n in reversed(range(length)):
+        ahead[n] = following
+        following = kept.get(n, following)
+    return ahead
 
 
 def _in_order(numbers: Sequence[int | None]) -> dict[int, int]:
-    """The longest ascending run of numbers by their positions; of several, the one with the fewest breaks."""
-    best: list[tuple[int, int, int]] = []  # how long the best run that ends here is, how unbroken, what comes before
+    """Return the longest ascending run of numbers by their positions.
+
+    Of two equal numbers the one that goes on from the number before it is kept, else the first.
+    """
+    ends: list[int] = []  # the positions at which the best runs of each length end
+    before: dict[int, int] = {}
     for n, number in enumerate(numbers):
-        found = (1, int(number == n + 1), -1)
-        for m, before in enumerate(numbers[:n]):
-            if number and before and before < number:
-                found = max(found, (best[m][0] + 1, best[m][1] + (number - before == n - m), m))
-        best.append(found if number else (0, 0, -1))
-    end = max(range(len(best)), key=lambda n: best[n][:2], default=-1)
-    positions = []
+        if not number:
+            continue
+        length = bisect_left(ends, number, key=lambda m: numbers[m] or 0)
+        goes_on = length > 0 and number - (numbers[ends[length - 1]] or 0) == n - ends[length - 1]
+        if length == len(ends) or numbers[ends[length]] != number or goes_on:
+            before[n] = ends[length - 1] if length else -1
+            ends[length : length + 1] = [n]
+    return dict(reversed([*_chain(numbers, before, ends[-1] if ends else -1)]))
+
+
+def _chain(numbers: Sequence[int | None], before: Mapping[int, int], end: int) -> Iterator[tuple[int, int]]:
     while end >= 0:
-        positions.append(end)
-        end = best[end][2]
-    return {n: number for n in reversed(positions) if (number := numbers[n])}
+        yield end, numbers[end] or 0
+        end = before[end]

@@ -134,4 +134,6 @@ class Register(Record):
 
     def of_kinds(self, *kinds: str) -> list[str]:
         """The printed names of all units of some kinds, given by id, without groups, in the register's order."""
+        if not kinds:
+            return []
         return [unit.name for unit in self.units if unit.kind in kinds and not unit.is_group]

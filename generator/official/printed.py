@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -133,19 +134,17 @@ def record_lines(edition: Edition) -> dict[str, str]:
 def _parts(edition: Edition) -> Iterator[Block]:
     for p, part in enumerate(edition.plan.parts, 1):
         yield Block(citations.part_place(p), part.title, "heading")
+        numbers = itertools.count(1)  # by their order, as `places` has them, whatever their ids say
         for s, section in enumerate(part.sections, 1):
             if section.title:
                 yield Block(citations.section_place(p, s), section.title, "heading")
+            headings = itertools.count(1)
             for group, items in section.runs:
                 if group:
-                    place = citations.group_place(p, s, section.groups.index(group) + 1)
-                    yield Block(place, group.heading, "group")
-                yield from (_item(edition, p, item) for item in items)
-
-
-def _item(edition: Edition, part: int, item: Item) -> Block:
-    place = citations.item_place(part, citations.item_number(item.kind, item.number))
-    return Block(place, "".join(piece.text for piece in item_pieces(edition, item)), "item")
+                    yield Block(citations.group_place(p, s, next(headings)), group.heading, "group")
+                for item in items:
+                    place = citations.item_place(p, citations.item_number(part.kind, next(numbers)))
+                    yield Block(place, "".join(piece.text for piece in item_pieces(edition, item)), "item")
 
 
 def _form(form: Form) -> str:

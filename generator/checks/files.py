@@ -1,0 +1,54 @@
+"""The files around the records: the layouts of the forms, and files that nothing reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.layouts import check_layouts, layout_file
+from generator.checks.project import Project
+from generator.model.data import FILES
+from generator.problems import Place, Problem, nearest
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LAYOUTS = layout_file("form-1").rpartition("/")[0]
+
+
+def form_layouts(project: Project) -> Iterator[Problem]:
+    """A form that is due is laid out."""
+    forms = {form.id for form in project.plan.forms}
+    for rule in project.plan.deadlines if project.layouts is not None else ():
+        for n, form in enumerate(rule.forms):
+            if form in forms and form not in (project.layouts or {}):
+                cure = f"用 Word 做一个，存为 {layout_file(form)}"
+                message, subjects = f"没有附表“{form}”的版式", frozenset({form})
+                yield Problem(rule.place("forms", n), rule.id, message, cure, subjects=subjects)
+
+
+def sound_layouts(project: Project) -> Iterator[Problem]:
+    """Every layout is a Word document that can be filled in, and asks for nothing that forms do not have."""
+    yield from check_layouts(project.layouts or {})
+
+
+def unread_files(project: Project) -> Iterator[Problem]:
+    """A file among the data or the layouts has the name under which it is read: a copy of another name is not."""
+    for path in project.names:
+        folder, _, name = path.rpartition("/")
+        read = _read_as(folder, name) if name[0] not in ".~" else None
+        if read:
+            message = f"“{name}”不会被读取，只读叫“{read}”的文件"
+            cure = f"里面有要留下的改动的，抄进“{read}”；没有的，删去这个文件"
+            yield Problem(Place(path, 1, 1, 1), "", message, cure, hint=True)
+
+
+def _read_as(folder: str, name: str) -> str | None:
+    """Return the name of the file that is read in place of one, None where that one is read or is of another sort."""
+    stem, _, ending = name.rpartition(".")
+    if folder == "data" and ending.lower() in ("yaml", "yml") and f"{folder}/{name}" not in FILES:
+        names = [file.rpartition("/")[2] for file in FILES]
+        beginning = next((one for one in names if name.startswith(one.partition(".")[0])), None)
+        return beginning or nearest(name, names) or "”“".join(names)
+    if folder == _LAYOUTS and ending.lower() in ("docx", "doc") and not (_ID.fullmatch(stem) and ending == "docx"):
+        found = re.match(r"form-\d+", stem)
+        return f"{found[0] if found else 'form-1'}.docx"
+    return None

@@ -1,0 +1,103 @@
+"""Where the data quotes the plan, and whether the plan has those words.
+
+Which of the two is at fault the data cannot tell, only the official text can: so the words of the plan are never
+offered as the cure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.mentions import written_twice
+from generator.model.data import Data
+from generator.model.plan import Item, Plan
+from generator.model.signs import meant
+from generator.official.printed import record_lines
+from generator.problems import Problem, nearest
+
+# Quotation marks are straight in the source, and made into pairs only when it has been corrected.
+_STRAIGHT = str.maketrans("“”", '""')
+COMMA = re.compile(r"[，、；,]")
+SEPARATE = "“{}”很可能是用来分隔的，一行只写一个，以“- ”开头"
+
+
+def _cure(otherwise: str) -> str:
+    """Return the cure for words that the plan does not have: first prove the plan if it was changed."""
+    return f"方案的文字改过的，先与原文比对（python -m generator verify 原文）；没有改过的，{otherwise}"
+
+
+def quoted_rules(data: Data) -> Iterator[Problem]:
+    """Rules are quoted from the notice."""
+    plan = data.plan
+    rules = (
+        ("default_lead", plan.default_lead),
+        ("coordination", plan.coordination),
+        ("feedback", plan.feedback),
+        *((d.id, d) for d in plan.deadlines),
+    )
+    for name, rule in rules:
+        if rule and plan.notice.paragraph_of(rule.quote) is None:
+            yield Problem(rule.place("quote"), name, "通知里找不到这句话", "照通知的原文抄写，标点也要一致")
+
+
+def restated_words(data: Data) -> Iterator[Problem]:
+    """The words quoted of a project and of the task that it restates stand in them."""
+    items = {item.id: item for item in data.plan.items}
+    for record in data.restatements.restatements:
+        for key in ("project", "task"):
+            item, words = items.get(getattr(record, key)), getattr(record, f"{key}_words")
+            if item and words not in _text(item):
+                message, subjects = f"事项“{item.id}”里找不到“{words}”", frozenset({item.id})
+                cure = _cure("照方案抄写，标点也要一致")
+                yield Problem(record.place(f"{key}_words"), record.project, message, cure, subjects=subjects)
+
+
+def _text(item: Item) -> str:
+    return "".join(clause.text for clause in item.clauses)
+
+
+def correction_outcomes(data: Data) -> Iterator[Problem]:
+    """What a correction makes of the source stands in the print of its record."""
+    lines = {record: text.translate(_STRAIGHT) for record, text in record_lines(data).items()}
+    for correction in data.corrections.corrections:
+        printed = lines.get(correction.record, correction.after)
+        if correction.after.translate(_STRAIGHT) not in printed:
+            message, subjects = f"方案的这一处没有印“{correction.after}”", frozenset({correction.record})
+            cure = _cure("照方案改正 after，或者改正 record")
+            yield Problem(correction.place("after"), correction.record, message, cure, subjects=subjects)
+
+
+def terms_of_the_plan(data: Data) -> Iterator[Problem]:
+    """A synonym stands for words that the plan has."""
+    text = _words(data.plan)
+    for synonym in data.vocabulary.synonyms:
+        for n, term in enumerate(synonym.terms):
+            if term not in text:
+                comma = COMMA.search(term)
+                cure = SEPARATE.format(comma[0]) if comma else _cure("照方案写；方案没有这个意思的，删去")
+                subjects = frozenset({term})
+                yield Problem(synonym.place("terms", n), term, f"方案里没有“{term}”", cure, subjects=subjects)
+
+
+def examples(data: Data) -> Iterator[Problem]:
+    """What the home page offers to search for is found: words of the plan, of a unit, or that people type for them."""
+    vocabulary, text = data.vocabulary, _words(data.plan)
+    typed = {word for synonym in vocabulary.synonyms for word in synonym.typed}
+    typed |= {word for page in vocabulary.pages for word in page.typed}
+    known = typed | data.register.units_called.keys()
+    offered = [(word, vocabulary.place("examples", n)) for n, word in enumerate(vocabulary.examples)]
+    yield from written_twice(offered, "删去一个")
+    for word, place in offered:
+        if word not in known and word not in text:
+            close = nearest(word, sorted(known))
+            cure = f"是不是“{close}”" if close else "换一个搜得到的，如单位的名字或者方案里的词"
+            yield Problem(place, word, f"首页的例子“{word}”搜不到", cure)
+
+
+def _words(plan: Plan) -> str:
+    """Return the titles, headings and texts of the plan, as they are meant, each on a line."""
+    sections = [section for part in plan.parts for section in part.sections]
+    headings = (group.heading for section in sections for group in section.groups)
+    texts = (clause.text for item in plan.items for clause in item.clauses)
+    return "\n".join(map(meant, (*(section.title or "" for section in sections), *headings, *texts)))

@@ -1,0 +1,131 @@
+"""The register of units by itself: names, kinds, hosts, and the words that people use."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.checks.mentions import Mention, first_mentions, more, repeated, written_twice
+from generator.model.data import Data
+from generator.model.register import Register, Unit
+from generator.problems import Problem, nearest, suggest
+
+# Where a name ends and another begins.
+_JOINED = re.compile(r"[，、；,;]|\s")
+
+
+def unique_names(data: Data) -> Iterator[Problem]:
+    """A printed name belongs to one unit."""
+    units = data.register.units
+    ids = {unit.place("name"): unit.id for unit in units}
+    for name, place, first in repeated((unit.name, unit.place("name")) for unit in units):
+        message = f"单位“{name}”重复，第{first.line}行已经有了"
+        yield Problem(place, ids[place], message, "两条并成一条", subjects=frozenset({name}))
+
+
+def unknown_kinds(data: Data) -> Iterator[Problem]:
+    """Kinds are named as the list of kinds has them. One that no unit has may well be mistyped itself."""
+    register = data.register
+    mentions = [Mention(unit.kind, unit.place("kind"), unit.id) for unit in register.units]
+    for unit in register.units:
+        mentions += (Mention(kind, unit.place("member_kinds", n), unit.id) for n, kind in enumerate(unit.member_kinds))
+    used = {mention.name for mention in mentions}
+    unused = {kind.id: kind for kind in register.kinds if kind.id not in used}
+    for (name, place, record), count in first_mentions(mentions):
+        if name not in register.kind_by_id:
+            close = nearest(name, list(unused))
+            cure = suggest(name, list(register.kind_by_id))
+            if close:
+                cure = f"kinds 里第{unused[close].place('id').line}行写的是“{close}”，改正写错的一处"
+            subjects = {name, close or nearest(name, list(register.kind_by_id)) or name}
+            yield Problem(place, record, f"没有“{name}”这个类别{more(count)}", cure, subjects=frozenset(subjects))
+
+
+def unused_kinds(data: Data) -> Iterator[Problem]:
+    """The list of kinds has those that units are of."""
+    used = {unit.kind for unit in data.register.units}
+    for kind in data.register.kinds:
+        if kind.id not in used:
+            subjects = frozenset({kind.id})
+            message = "没有一个单位属于这个类别"
+            yield Problem(kind.place("id"), kind.id, message, "从 kinds 里删去", hint=True, subjects=subjects)
+
+
+def unit_kinds(data: Data) -> Iterator[Problem]:
+    """A kind is of units or of groups; what says something of members is written at the kind of the members."""
+    of_groups = kinds_of_groups(data.register)
+    for unit in data.register.units:
+        if (unit.kind in of_groups) != unit.is_group:
+            message = "单位组要写“membership”，其他单位不写"
+            yield Problem(unit.place("kind"), unit.id, message, "补上或删去“membership”，或者改正类别")
+    for kind in data.register.kinds:
+        for key in ("government", "hands_down"):
+            if kind.id in of_groups and kind.node.has(key):
+                yield Problem(kind.node.key(key), kind.id, f"单位组的类别不写“{key}”", "删去这一行，写在成员的类别里")
+
+
+def kinds_of_groups(register: Register) -> set[str]:
+    """Return the kinds whose units are groups, most of them at least."""
+    balance = Counter[str]()
+    for unit in register.units:
+        balance[unit.kind] += 1 if unit.is_group else -1
+    return {kind for kind, surplus in balance.items() if surplus > 0}
+
+
+def hosts(data: Data) -> Iterator[Problem]:
+    """An office sits in a unit that is neither group nor office."""
+    for unit in data.register.units:
+        subjects = frozenset({unit.name})
+        if unit.host and unit.is_group:
+            place = unit.node.key("host")
+            yield Problem(place, unit.id, "单位组没有所在单位", "删去“host”", subjects=subjects)
+        elif unit.host in data.register.by_name and not _well_hosted(unit, data.register):
+            message, cure = "办公室不能设在单位组、另一个办公室或它自己里", "填它所在的单位"
+            yield Problem(unit.place("host"), unit.id, message, cure, subjects=subjects)
+
+
+def _well_hosted(unit: Unit, register: Register) -> bool:
+    host = register.by_name[unit.host or unit.name]
+    return not (host.is_group or host.host or host is unit)
+
+
+def aliases(data: Data) -> Iterator[Problem]:
+    """No word leads to two units but those declared ambiguous: aliases, printed and official names all differ."""
+    owners = {unit.name: unit for unit in reversed(data.register.units)}
+    for unit in data.register.units:
+        if unit.official_name and owners.setdefault(unit.official_name, unit) is not unit:
+            message = f"“{unit.official_name}”也是“{owners[unit.official_name].name}”的名字"
+            cure, subjects = "核对全称，两个单位的全称不会相同", frozenset({unit.official_name})
+            yield Problem(unit.place("official_name"), unit.id, message, cure, subjects=subjects)
+    for unit in data.register.units:
+        seen = {unit.name, unit.official_name}
+        for n, alias in enumerate(unit.aliases):
+            yield from _alias(unit, n, owners.setdefault(alias, unit), again=alias in seen)
+            seen.add(alias)
+
+
+def _alias(unit: Unit, n: int, owner: Unit, again: bool) -> Iterator[Problem]:
+    alias, place, subjects = unit.aliases[n], unit.place("aliases", n), frozenset({unit.aliases[n]})
+    if owner is not unit:
+        message = f"“{alias}”也是“{owner.name}”的名字"
+        yield Problem(place, unit.id, message, "只给其中一个单位留这个叫法", subjects=subjects)
+    elif _JOINED.search(alias):
+        message = f"“{alias}”像是几个叫法连在一起"
+        yield Problem(place, unit.id, message, "一行只写一个，以“- ”开头", hint=True, subjects=subjects)
+    elif again:
+        yield Problem(place, unit.id, f"“{alias}”写了两次", "删去一个", subjects=subjects)
+
+
+def ambiguous_words(data: Data) -> Iterator[Problem]:
+    """A word declared ambiguous stands for several units and is the name of none."""
+    register = data.register
+    yield from written_twice(((word.alias, word.place("alias")) for word in register.ambiguous), "两条并成一条")
+    for word in register.ambiguous:
+        if word.alias in register.by_any_name:
+            message = f"“{word.alias}”已经是“{register.by_any_name[word.alias].name}”的名字"
+            yield Problem(word.place("alias"), word.alias, message, "从那个单位的 aliases 里删去，或者从这里删去")
+        units = [(name, word.place("units", n)) for n, name in enumerate(word.units)]
+        yield from written_twice(units, "删去一个", word.alias)
+        if len(units) < 2:
+            yield Problem(word.place("units"), word.alias, "只指一个单位", "写进那个单位的 aliases")

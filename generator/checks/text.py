@@ -1,0 +1,103 @@
+"""The texts of all records, sign by sign: what is not what it looks like, and what departs from Chinese print."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import NamedTuple
+
+from generator.model.data import Data
+from generator.model.node import Node
+from generator.model.signs import Mistaken, meant, mistaken
+from generator.problems import Place, Problem
+
+_HALF_WIDTH = {
+    "[": "〔",
+    "]": "〕",
+    ",": "，",
+    ":": "：",
+    ";": "；",
+    "(": "（",
+    ")": "）",
+    "?": "？",
+    "!": "！",
+    '"': "“”",
+}
+_PAIRS = ("“”", "‘’", "《》", "〈〉", "〔〕", "（）")
+# What is printed before titles, headings and texts stands in no text: it follows from their order. Numbers of another
+# kind are those of 3.5公里 and 一、二、三产业.
+_NUMERAL = "[一二三四五六七八九十]"
+_NUMBER = re.compile(rf"（{_NUMERAL}+）|{_NUMERAL}+、(?!{_NUMERAL})|—+|\d+[.．、](?!\d)")
+# Names of units are looked at once, in the register; and what a correction replaces is as the source has it.
+_NAMES = {"unit", "lead", "responsible"}
+_AS_FOUND = {"before"}
+
+
+class Text(NamedTuple):
+    """A text of the data: the record it is in, its key there, its place, and what it says."""
+
+    record: str
+    key: str
+    place: Place
+    value: str
+
+
+def texts(node: Node, record: str = "", key: str = "") -> Iterator[Text]:
+    """Yield every text below a node with the innermost record that has an id or a kind, else the key at the top."""
+    if isinstance(node.value, str):
+        yield Text(record, key, node.place, node.value)
+    elif isinstance(node.value, list):
+        for child in node.value:
+            yield from texts(child, record, key)
+    else:
+        own = node.value.get("id") or node.value.get("kind")
+        record = own.value if own and isinstance(own.value, str) else record
+        for name, child in node.value.items():
+            yield from texts(child, record or name, name)
+
+
+def look_alikes(data: Data) -> Iterator[Problem]:
+    """Every sign is what it looks like: no radical for a character, no letter for a digit, nothing unseen."""
+    for one in fields(Data):
+        for text in texts(getattr(data, one.name).node):
+            if text.key not in _AS_FOUND and (found := mistaken(text.value)):
+                yield _look_alike(text, found)
+
+
+def _look_alike(text: Text, found: list[Mistaken]) -> Problem:
+    signs = "".join(f"“{one.found}”" for one in found)
+    cure = "，".join(_cure(one) for one in found)
+    subjects = frozenset({text.value, meant(text.value), text.record})
+    return Problem(text.place, text.record, f"{signs}不是看上去的字，很可能是从别处粘贴来的", cure, subjects=subjects)
+
+
+def _cure(one: Mistaken) -> str:
+    if one.meant is None:
+        return f"对照文件，重新输入“{one.found}”这一处"
+    return f"“{one.found}”改为“{one.meant}”" if one.meant else f"删去“{one.found}”"
+
+
+def print_style(data: Data) -> Iterator[Problem]:
+    """Texts of the document are in the punctuation of Chinese print, without white space, in Unicode NFC."""
+    names = (Text(unit.id, "name", unit.place("name"), unit.name) for unit in data.register.units)
+    for text in (*(text for text in texts(data.plan.node) if text.key not in _NAMES), *names):
+        for message, cure in _departures(text.value):
+            yield Problem(text.place, text.record, message, cure, hint=True)
+
+
+def _departures(text: str) -> Iterator[tuple[str, str]]:
+    if re.search(r"\s", text):
+        yield "文字里有空格或换行", "删去空格，一段文字写在一行里"
+    if not unicodedata.is_normalized("NFC", text):
+        yield "文字里有拆开的字符", "重新输入这段文字，不要从别处粘贴"
+    if half := next((sign for sign in _HALF_WIDTH if sign in text), None):
+        start = text.index(half)
+        cure = "改成中文引号：左边的是 “ ，右边的是 ”" if half == '"' else f"改成“{_HALF_WIDTH[half]}”"
+        yield f"“{text[max(0, start - 4) : start + 3]}”里有半角标点“{half}”", cure
+    closed = ("“”",) if '"' in text else ()  # the other of the pair may be the one of half width
+    if pair := next((one for one in _PAIRS if one not in closed and text.count(one[0]) != text.count(one[1])), None):
+        yield f"文字里的 {pair[0]} 和 {pair[1]} 不成对", "对照文件补上缺的，或者删去多的"
+    if number := _NUMBER.match(text):
+        yield f"文字以“{number[0]}”开头，这是印出来时自动加的", "删去它"
