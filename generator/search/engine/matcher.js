@@ -6,8 +6,29 @@
 import { QUOTES } from "./fold.js";
 import { LONGEST_WORD } from "./parser.js";
 
-const STRONG = 0.5, COVERED = 0.7, LEAST_BESIDE_STRONG = 0.4, LEAST_ALONE = 0.25, FIRST = 10, NAMED_AT_MOST = 5;
-const UNIT_ITSELF = 4, OFFICE_ITSELF = 5;
+/* From which share on a token counts as had, a piece of text as covered, and a weak result is worth showing. */
+const STRONG = 0.5, COVERED = 0.7, LEAST_BESIDE_STRONG = 0.4, LEAST_ALONE = 0.25;
+/* How many results are the first, and how many of them hold the very words at the most. */
+const FIRST = 10, NAMED_AT_MOST = 5;
+/* How firmly a unit is bound to its own page, an office to its unit's items, and every unit to the other pages. */
+const UNIT_ITSELF = 4, OFFICE_ITSELF = 5, PAGE_BOND = 0.5;
+/* The weight of a token: words of the vocabulary and long ones say more, and the last of a phrase, its noun. */
+const MINOR = 0.1, KNOWN_WORD = 1.4, LAST_WORD = 1.2, LONG = 5, USUAL = 2;
+/* What the nearest term of a word scores, and how much less each further one does; likewise for pages. */
+const NEAREST_TERM = 1.15, NEXT_TERM = 0.2, NEAREST_PAGE = 9, NEXT_PAGE = 3, NEXT_RELATED = 0.08;
+/* By type of record, what a phrase in its text counts; a short text and a rare phrase count more. */
+const PHRASE_IN = { item: 1, unit: 0.8, page: 0.5 }, PIECE_IN = { item: 1, unit: 0.5, page: 0.5 };
+const EARLY = 0.1, EARLY_WITHIN = 10, RARE = 0.05, LENGTH = 0.25;
+/* Share and score of a phrase in the headings above an item, of a number with its measure, and of a bare number. */
+const IN_HEADING = [0.6, 0.3], WITH_MEASURE = [1, 1.2], BARE_NUMBER = [0.4, 0.4];
+/* The score of a covered piece: its least, and per sign; a share below COVERED counts less. */
+const PIECE = 0.3, PER_SIGN = 13, UNCOVERED = 0.7;
+/* What counts weakly: words inside a longer word, and words of the vocabulary while they are typed. */
+const RELATED = [0.42, 0.3], LONGEST_INNER = 6, TYPED_START = 0.8, TYPED_PAGE = [0.8, 0.5];
+/* Where units are named too, a text counts by how firmly they are bound. */
+const BOUND = 0.5, FIRMNESS_PART = 8, ALL_BOUND = 0.2;
+/* What puts units that were asked for, and texts that hold the very words, before the rest. */
+const UNITS_FIRST = 100, WORDS_FIRST = 50;
 
 export class Matcher {
   constructor(corpus) {
@@ -36,9 +57,9 @@ export class Matcher {
     return [...places].map((place) => this.corpus.docs[place]);
   }
 
-  /* Words of the vocabulary and long ones say more; and the last of a phrase, which is its noun. */
   importance({ text, terms, pages, minor, last }) {
-    return minor ? 0.1 : (terms || pages ? 1.4 : 1) * (last ? 1.2 : 1) * Math.sqrt(Math.min(text.length, 5) / 2);
+    if (minor) return MINOR;
+    return (terms || pages ? KNOWN_WORD : 1) * (last ? LAST_WORD : 1) * Math.sqrt(Math.min(text.length, LONG) / USUAL);
   }
 
   /* What each record has of a token: place → { share, score }. */
@@ -48,8 +69,8 @@ export class Matcher {
       const known = hits.get(doc.place);
       hits.set(doc.place, { share: Math.max(share, known?.share ?? 0), score: Math.max(score, known?.score ?? 0) });
     };
-    (token.pages ?? []).forEach((id, n) => note(this.corpus.byId.get(id), 1, 9 - 3 * n));
-    (token.terms ?? []).forEach((term, n) => this.phrase(term, 1.15 - 0.2 * n, note));
+    (token.pages ?? []).forEach((id, n) => note(this.corpus.byId.get(id), 1, NEAREST_PAGE - NEXT_PAGE * n));
+    (token.terms ?? []).forEach((term, n) => this.phrase(term, NEAREST_TERM - NEXT_TERM * n, note));
     if ("value" in token) this.number(token, note);
     this.phrase(token.text, 1, note);
     if (!token.terms) this.cover(token.text, note);
@@ -59,25 +80,26 @@ export class Matcher {
   }
 
   weight(doc, count) {
-    return (1 + 0.05 * this.corpus.idf(count)) / (0.75 + 0.25 * doc.tight.length / this.corpus.average);
+    return (1 + RARE * this.corpus.idf(count)) / (1 - LENGTH + LENGTH * doc.tight.length / this.corpus.average);
   }
 
   phrase(phrase, weight, note) {
     const found = this.corpus.having(phrase);
     for (const doc of found) {
-      const early = 0.1 / (1 + doc.tight.indexOf(phrase) / 10), kind = { item: 1, unit: 0.8, page: 0.5 }[doc.type];
-      note(doc, 1, (weight + early) * kind * this.weight(doc, found.length));
+      const early = EARLY / (1 + doc.tight.indexOf(phrase) / EARLY_WITHIN);
+      note(doc, 1, (weight + early) * PHRASE_IN[doc.type] * this.weight(doc, found.length));
     }
     if (phrase.length < 2) return;
-    for (const doc of this.corpus.items) if (doc.heads.includes(phrase)) note(doc, 0.6, 0.3 * weight);
+    const [share, score] = IN_HEADING;
+    for (const doc of this.corpus.items) if (doc.heads.includes(phrase)) note(doc, share, score * weight);
   }
 
   number({ value, number, measure }, note) {
     for (const doc of this.corpus.docs) {
       for (const found of doc.numbers) {
         const same = found.value === value;
-        if (same && found.after.startsWith(measure)) note(doc, 1, 1.2);
-        else if (same || found.text.replace(/\D+$/, "") === number) note(doc, 0.4, 0.4);
+        if (same && found.after.startsWith(measure)) note(doc, ...WITH_MEASURE);
+        else if (same || found.text.replace(/\D+$/, "") === number) note(doc, ...BARE_NUMBER);
       }
     }
   }
@@ -95,19 +117,19 @@ export class Matcher {
       }
     }
     for (const [place, { signs, sum }] of seen) {
-      const doc = this.corpus.docs[place], share = signs / piece.length, kind = doc.type === "item" ? 1 : 0.5;
-      const score = share * share * (0.3 + sum / (piece.length - 1) / 13) * this.weight(doc, 1) * kind;
-      note(doc, share >= COVERED ? share : share * 0.7, score);
+      const doc = this.corpus.docs[place], share = signs / piece.length, rarity = sum / (piece.length - 1) / PER_SIGN;
+      const score = share * share * (PIECE + rarity) * this.weight(doc, 1) * PIECE_IN[doc.type];
+      note(doc, share >= COVERED ? share : share * UNCOVERED, score);
     }
   }
 
   /* Weakly: what the words inside a longer word stand for. */
   related({ text, terms }, note) {
-    const weakly = (doc, share, score) => note(doc, 0.42, 0.3 * score);
+    const [part, less] = RELATED, weakly = (doc, share, score) => note(doc, part, less * score);
     for (let start = 0; start < Math.min(text.length, LONGEST_WORD); start++) {
-      for (let end = start + 2; end <= text.length && end - start < 7; end++) {
+      for (let end = start + 2; end <= text.length && end - start <= LONGEST_INNER; end++) {
         const inner = this.corpus.words.get(text.slice(start, end))?.terms ?? [];
-        if (inner !== terms) inner.forEach((term, n) => this.phrase(term, 1 - 0.08 * n, weakly));
+        if (inner !== terms) inner.forEach((term, n) => this.phrase(term, 1 - NEXT_RELATED * n, weakly));
       }
     }
   }
@@ -115,11 +137,11 @@ export class Matcher {
   /* A part of a word of the vocabulary, as while it is being typed: 食堂 of 老年食堂. */
   begun(text, note) {
     if (text.length < 2) return;
-    const less = (doc, share, score) => note(doc, 0.8 * share, 0.8 * score);
+    const less = (doc, share, score) => note(doc, TYPED_START * share, TYPED_START * score);
     for (const [word, { terms, pages }] of this.corpus.words) {
       if (!word.includes(text)) continue;
-      (terms ?? []).forEach((term, n) => this.phrase(term, 1 - 0.08 * n, less));
-      (pages ?? []).slice(0, 1).forEach((id) => note(this.corpus.byId.get(id), 0.8, 0.5));
+      (terms ?? []).forEach((term, n) => this.phrase(term, 1 - NEXT_RELATED * n, less));
+      (pages ?? []).slice(0, 1).forEach((id) => note(this.corpus.byId.get(id), ...TYPED_PAGE));
     }
   }
 
@@ -136,7 +158,7 @@ export class Matcher {
     }
     const bonds = units.map((token) => this.bond(doc, token, roles));
     const bound = bonds.filter((bond) => bond > 0).length, least = Math.min(...bonds), all = bound === units.length;
-    if (units.length) score = hits.length ? score * (0.5 + least / 8 + (all ? 0.2 : 0)) : least;
+    if (units.length) score = hits.length ? score * (BOUND + least / FIRMNESS_PART + (all ? ALL_BOUND : 0)) : least;
     const part = (share + bound) / (needed + units.length || 1);
     return { doc, score, share: part, complete: complete && all };
   }
@@ -144,7 +166,7 @@ export class Matcher {
   /* How firmly a record is bound to one of the units, most of all by the office within it that was asked for; a page is
      bound to all a little. */
   bond(doc, { units, office }, roles) {
-    if (doc.type === "page") return 0.5;
+    if (doc.type === "page") return PAGE_BOND;
     if (doc.type === "unit") return units.some((unit) => this.corpus.units[unit].id === doc.id) ? UNIT_ITSELF : 0;
     const lead = roles.includes("lead"), part = !lead && roles.includes("responsible");
     const fits = (bond) => bond && !(lead && bond.role !== "lead") && !(part && bond.role === "lead");
@@ -158,7 +180,7 @@ export class Matcher {
     const own = new Map(units.flatMap((token) => token.units).map((unit, n) => [this.corpus.units[unit].id, n]));
     const kept = results.filter(({ doc }) => doc.type === "item" || own.has(doc.id));
     for (const result of kept) {
-      if (own.has(result.doc.id)) Object.assign(result, { score: 100 - own.get(result.doc.id), weak: unsure });
+      if (own.has(result.doc.id)) Object.assign(result, { score: UNITS_FIRST - own.get(result.doc.id), weak: unsure });
     }
     return kept;
   }
@@ -178,7 +200,9 @@ export class Matcher {
   order(results, literal) {
     const sort = () => results.sort((a, b) => a.weak - b.weak || b.score - a.score || a.doc.place - b.doc.place);
     const late = sort().slice(FIRST - NAMED_AT_MOST).some((result) => literal.has(result.doc));
-    if (late && literal.size <= FIRST) results.forEach((result) => literal.has(result.doc) && (result.score += 50));
+    if (late && literal.size <= FIRST) {
+      results.filter(({ doc }) => literal.has(doc)).forEach((result) => (result.score += WORDS_FIRST));
+    }
     return sort();
   }
 }
