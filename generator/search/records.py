@@ -82,6 +82,7 @@ def records(index: Index) -> dict[str, object]:
         "parts": [_part(part, number) for number, part in enumerate(plan.parts, 1)],
         "sections": [_section(section, part, n) for n, part in enumerate(plan.parts) for section in part.sections],
         "units": [_unit(index, unit) for unit in register.units],
+        "unit_url": f"{urls.UNITS}*/",
         "ambiguous": [
             {"name": word.alias, "units": [numbers.units[name] for name in word.units]} for word in register.ambiguous
         ],
@@ -89,7 +90,7 @@ def records(index: Index) -> dict[str, object]:
         "restatements": [_restatement(compare(index, one)) for one in index.restatements],
         "headings": numbers.headings.values,
         "bonds": [{"basis": basis, "role": role} for basis, role in numbers.bonds.values],
-        "derived": [[_bound(*one) for one in bonds] for bonds in numbers.derived.values],
+        "derived": [dict(bonds) for bonds in numbers.derived.values],
         "pages": page_records(plan, words),
         "roles": [{"role": one.role, "typed": one.typed} for one in words.roles],
         "prefixes": [{"kind": one.kind, "typed": one.typed} for one in words.prefixes],
@@ -146,15 +147,10 @@ def _clause(index: Index, clause: ClauseEntry, numbers: Numbers) -> dict[str, ob
     return _filled(
         {
             "text": clause.clause.text,
-            "direct": [_bound(*one) for one in direct],
+            "direct": dict(direct),
             "derived": numbers.derived.number(through) if through else None,
         }
     )
-
-
-def _bound(bond: int, units: tuple[int, ...]) -> dict[str, object]:
-    """A bond, and the units that are bound so."""
-    return {"bond": bond, "units": units}
 
 
 def _bonds(owed: Iterable[Obligation], numbers: Numbers) -> tuple[_Bound, ...]:
@@ -182,7 +178,6 @@ def _unit(index: Index, unit: Unit) -> dict[str, object]:
         {
             "id": unit.id,
             "name": unit.name,
-            "url": urls.unit(unit),
             "kind": index.data.register.kind_of(unit).title,
             "official": official,
             "aliases": list(dict.fromkeys(others)),

@@ -14,7 +14,8 @@ export class Corpus {
     Object.assign(this, { city: index.city, sections: index.sections });
     this.pinyin = new Pinyin(index.pinyin);
     this.bonds = index.bonds.map((bond) => ({ ...bond, firmness: FIRMNESS[bond.basis][bond.role] }));
-    this.units = index.units.map((unit) => ({ official: "", aliases: [], offices: [], ...unit }));
+    this.units = index.units.map((unit) => (
+      { official: "", aliases: [], offices: [], url: index.unit_url.replace("*", unit.id), ...unit }));
     this.offices = this.units.flatMap(({ offices }, unit) => offices.map((office) => ({ ...office, unit })));
     this.restated = new Map(index.restatements.map((restatement) => [restatement.project, restatement]));
     this.docs = [...index.items.map((item) => this.item(index, item)), ...this.units.map((unit) => this.unit(unit)),
@@ -33,8 +34,8 @@ export class Corpus {
     const citation = index.parts[part].citation.replace("*", index.parts[part].numerals[number - 1] ?? number);
     const head = [index.headings[heading], title, index.parts[part].title].filter(Boolean).join("|");
     return { id, type: "item", kind, number: Number(number), part, section, citation, url: url.replace("*", id), head,
-      bonds: this.nearest(clauses.flatMap(({ direct = [], derived }) => [...direct, ...index.derived[derived] ?? []])),
-      leads: this.leads(clauses.flatMap(({ direct = [] }) => direct)), offices: this.officesOf(id),
+      bonds: this.nearest(clauses.flatMap(({ direct, derived }) => [direct, index.derived[derived]])),
+      leads: this.leads(clauses.map(({ direct }) => direct)), offices: this.officesOf(id),
       restates: this.restated.get(id),
       text: clauses.map(({ text }) => text).join("") };
   }
@@ -47,7 +48,7 @@ export class Corpus {
   /* Unit → the firmest of its bonds to an item. */
   nearest(bound) {
     const nearest = new Map();
-    for (const { bond: n, units } of bound) {
+    for (const [n, units] of bound.flatMap((one) => Object.entries(one ?? {}))) {
       const bond = this.bonds[n], firmer = (unit) => !(nearest.get(unit)?.firmness > bond.firmness);
       units.filter(firmer).forEach((unit) => nearest.set(unit, bond));
     }
@@ -55,7 +56,8 @@ export class Corpus {
   }
 
   leads(bound) {
-    return [...new Set(bound.filter(({ bond }) => this.bonds[bond].role === "lead").flatMap(({ units }) => units))];
+    const leading = bound.flatMap((one) => Object.entries(one ?? {})).filter(([n]) => this.bonds[n].role === "lead");
+    return [...new Set(leading.flatMap(([, units]) => units))];
   }
 
   unit({ id, name, url, kind, official, aliases, offices }) {
