@@ -28,6 +28,7 @@ from tests.plain_yaml import plain_yaml
 RUNS = 5
 SIZES = (1, 10)
 AIM_WHOLE, AIM_GENERATOR = 0.4, 0.15
+COMPILED = disk.COMPILED.relative_to(disk.PACKAGE.parent)
 TIMED_BUILD = str(Path(__file__).with_name("timed_build.py"))
 
 
@@ -116,9 +117,7 @@ def measure(folder: Path, times: int) -> tuple[Build, ...]:
     plain = stock(made, folder / f"stock-{times}")
     rounds = []
     for n in range(RUNS):
-        put_aside(
-            folder / f"before-{times}-{n}", plain / "site", made / "site", made / disk.CACHE, made / disk.THEME_CACHE
-        )
+        put_aside(folder / f"before-{times}-{n}", plain / "site", made / "site", made / disk.CACHE, made / COMPILED)
         first = (run(plain), run(made))
         edit(made / PLAN, f"第{n}次改动")
         rounds.append((*first, run(made), run(made)))

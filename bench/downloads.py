@@ -12,7 +12,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -69,20 +68,15 @@ def run(cache: Path) -> None:
     start = processor_seconds()
     from generator import downloads  # noqa: PLC0415
     from generator.edges.cache import DiskCache, program  # noqa: PLC0415
-    from generator.edges.workers import side_by_side  # noqa: PLC0415
 
     disk = DiskCache(cache, program(ROOT / "generator"))
-    with side_by_side() as others:
-        documents = downloads.documents(built, layouts)
-        found = downloads.downloads(built, documents, downloads.contents(documents, layouts, disk.keeper(others)), {})
-        contents = [one.content for one in found]
+    documents = downloads.documents(built, layouts)
+    contents = downloads.made([*downloads.works(documents, layouts)], disk)
+    found = downloads.downloads(built, documents, contents, {})
     disk.prune()
-    # The system counts what a process has used when it has ended; a thread sees to that.
-    for thread in set(threading.enumerate()) - {threading.current_thread()}:
-        thread.join()
     seconds = processor_seconds() - start
     digest = hashlib.sha256("".join(one.checksum for one in found).encode()).hexdigest()
-    print(seconds, digest, sum(map(len, contents)))
+    print(seconds, digest, sum(len(one.content) for one in found))
 
 
 if __name__ == "__main__":

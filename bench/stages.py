@@ -12,7 +12,6 @@ from generator import downloads, pages
 from generator.downloads import opendata
 from generator.edges import disk, files
 from generator.index import index
-from generator.keeper import make_anew
 from generator.load import load
 from generator.model.data import PLAN
 from generator.pages.parts import part_views
@@ -43,7 +42,8 @@ def main() -> None:
     assert not stopping(problems), report(problems)
     built = index.build(data)
     documents = downloads.documents(built, disk.assets().layouts)
-    made = downloads.downloads(built, documents, downloads.contents(documents, disk.assets().layouts, make_anew), {})
+    contents = downloads.made([*downloads.works(documents, disk.assets().layouts)], {})
+    made = downloads.downloads(built, documents, contents, {})
     renderer = Renderer(built, Settings(), part_views(built), environment())
     stages: dict[str, Callable[[], object]] = {
         "reference: PyYAML reads plan.yaml": lambda: yaml.load(texts[PLAN], Loader=yaml.CBaseLoader),

@@ -17,11 +17,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from generator import build, downloads, search
-from generator.downloads import Download
+from generator.downloads import Cache, Download
 from generator.edges import disk
 from generator.index import index as index_module
 from generator.index.index import Index
-from generator.keeper import Keeper, make_anew
 from generator.model.data import FILES, Edition
 from generator.problems import report
 from generator.site import urls
@@ -63,24 +62,25 @@ def index_of(root: Path) -> Index:
 
 def site_of(root: Path, settings: Settings = NO_SETTINGS) -> Site:
     """The whole site of the data files of a folder, made anew."""
-    site, problems = build.make(texts(root), disk.assets(), settings, make_anew)
+    site, problems = build.make(texts(root), disk.assets(), settings, {})
     assert site is not None, report(problems)
     return site
 
 
 def downloads_of(
-    index: Index, plan_yaml: str = "", site_url: str = "", keeper: Keeper = make_anew
+    index: Index, plan_yaml: str = "", site_url: str = "", cache: Cache | None = None
 ) -> tuple[Download, ...]:
-    """All downloads of a plan, made anew unless a keeper has them."""
+    """All downloads of a plan, from a cache or made for this."""
     published = {urls.PLAN_SCHEMA: disk.assets().schema, urls.PLAN_YAML: plan_yaml.encode()}
     layouts = disk.assets().layouts
     documents = downloads.documents(index, layouts, site_url)
-    return downloads.downloads(index, documents, downloads.contents(documents, layouts, keeper), published)
+    contents = downloads.made([*downloads.works(documents, layouts)], {} if cache is None else cache)
+    return downloads.downloads(index, documents, contents, published)
 
 
 def search_index_of(index: Index, root: Path) -> bytes:
     """What the browser reads to search a plan, made of the data files of a folder."""
-    return search.search_index(index, search.readings(texts(root)).make)
+    return search.search_index(index, search.readings(search.searched(texts(root))))
 
 
 @pytest.fixture(scope="session")

@@ -4,114 +4,89 @@ from __future__ import annotations
 
 import io
 import os
+import pickle
+import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from jinja2 import DictLoader, Environment
+from jinja2.bccache import bc_magic
 
 from generator import downloads
+from generator.downloads import Cache, Work, made
 from generator.edges import cache, disk
-from generator.edges.cache import CompiledTemplates, DiskCache, files_digest, program
-from generator.edges.workers import side_by_side
+from generator.edges.cache import _DIGEST as DIGEST
+from generator.edges.cache import DiskCache, files_digest, program
+from generator.edges.compiled import CompiledTemplates
 from generator.index.index import Index, build
-from generator.keeper import Keeper, Promise, Work, make_anew
 from generator.load import load
-from tests.conftest import ROOT, SMALL, downloads_of, make_project, texts
+from tests.conftest import SMALL, downloads_of, make_project, texts
 
 
-def keeper_in(folder: Path, program: str = "1") -> Keeper:
-    """The keeper of a cache in a folder, which makes what is not there."""
-    return DiskCache(folder, program).keeper(make_anew)
+def work(values: str, content: bytes) -> Work:
+    """The work that makes some content of values."""
+    return Work("test", values, lambda _: content)
 
 
-def kept(folder: Path, program: str, key: str, content: bytes) -> bytes:
-    """What a cache gives for a key, if it must be made to the given content."""
-    (found,) = keeper_in(folder, program)([Work(key, partial(bytes, content))])
-    return found()
-
-
-def made(promises: Iterable[Promise]) -> list[bytes]:
-    """What was promised."""
-    return [promise() for promise in promises]
+def kept_bytes(folder: Path, program: str, values: str, content: bytes) -> bytes:
+    """What a cache gives for values, if it must be made to the given content."""
+    (found,) = made([work(values, content)], DiskCache(folder, program))
+    return found
 
 
 def test_kept_content_is_not_made_again(tmp_path: Path) -> None:
-    assert kept(tmp_path, "1", "values", b"first") == b"first"
-    assert kept(tmp_path, "1", "values", b"second") == b"first"
-    assert kept(tmp_path, "1", "others", b"second") == b"second"
-    assert kept(tmp_path, "2", "values", b"third") == b"third"
+    assert kept_bytes(tmp_path, "1", "values", b"first") == b"first"
+    assert kept_bytes(tmp_path, "1", "values", b"second") == b"first"
+    assert kept_bytes(tmp_path, "1", "others", b"second") == b"second"
+    assert kept_bytes(tmp_path, "2", "values", b"third") == b"third"
+    assert kept_bytes(tmp_path, "2", "empty", b"") == kept_bytes(tmp_path, "2", "empty", b"x") == b""
 
 
 def test_what_is_kept_and_what_is_made_keep_their_order(tmp_path: Path) -> None:
     contents = [str(n).encode() for n in range(100)]
-    works = [Work(f"{n}", partial(bytes, content)) for n, content in enumerate(contents)]
-    made(keeper_in(tmp_path)(works[::3]))
-    assert made(keeper_in(tmp_path)(works)) == contents
-    with side_by_side() as keeper:
-        assert made(keeper(works)) == made(make_anew(works)) == contents
-
-
-def test_what_is_promised_can_be_asked_for_in_any_order() -> None:
-    contents = [str(n).encode() for n in range(100)]
-    works = [Work(f"{n}", partial(bytes, content)) for n, content in enumerate(contents)]
-    with side_by_side() as keeper:
-        assert made(reversed(keeper(works))) == contents[::-1]
-
-
-ASK_TWICE = """
-import os
-from generator.keeper import Work
-from generator.edges.workers import side_by_side
-
-def pid():
-    return str(os.getpid()).encode()
-
-with side_by_side() as keeper:
-    promises = [*keeper([Work("first", pid)]), *keeper([Work("second", pid)] * 9), *keeper([])]
-    print(os.getpid(), *(int(promise()) for promise in promises))
-"""
-
-
-def test_the_same_processes_are_asked_more_than_once() -> None:
-    """In a process without threads, as a build is."""
-    done = subprocess.run([sys.executable, "-c", ASK_TWICE], cwd=ROOT, capture_output=True, text=True, check=True)
-    asking, *asked = done.stdout.split()
-    processors = len(os.sched_getaffinity(0))
-    assert len(asked) == 10
-    assert len(set(asked)) <= processors
-    assert (asking in asked) == (processors < 2)
-
-
-def test_work_is_done_beside_threads_too() -> None:
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(int).result()
-        works = [Work("1", partial(bytes, b"1")), Work("2", partial(bytes, b"2"))]
-        with side_by_side() as keeper:
-            assert made(keeper(works)) == [b"1", b"2"]
+    works = [work(f"{n}", content) for n, content in enumerate(contents)]
+    made(works[::3], DiskCache(tmp_path, "1"))
+    assert made(works, DiskCache(tmp_path, "1")) == contents
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"x" * 400])
-def test_a_damaged_entry_is_made_anew(tmp_path: Path, damage: bytes) -> None:
-    kept(tmp_path, "1", "values", b"content")
+def test_a_damaged_entry_is_made_again(tmp_path: Path, damage: bytes) -> None:
+    kept_bytes(tmp_path, "1", "values", b"content")
     (entry,) = tmp_path.iterdir()
     entry.write_bytes(damage)
-    assert kept(tmp_path, "1", "values", b"content") == b"content"
-    assert kept(tmp_path, "1", "values", b"not made") == b"content"
+    assert kept_bytes(tmp_path, "1", "values", b"new") == b"new"
+    assert kept_bytes(tmp_path, "1", "values", b"not made") == b"new"
+
+
+def test_two_exchanged_entries_are_made_again(tmp_path: Path) -> None:
+    kept_bytes(tmp_path, "1", "a", b"of a")
+    kept_bytes(tmp_path, "1", "b", b"of b")
+    one, other = tmp_path.iterdir()
+    exchange(one, other)
+    assert kept_bytes(tmp_path, "1", "a", b"new a") == b"new a"
+    assert kept_bytes(tmp_path, "1", "b", b"new b") == b"new b"
+
+
+def exchange(one: Path, other: Path) -> None:
+    first, second = one.read_bytes(), other.read_bytes()
+    one.write_bytes(second)
+    other.write_bytes(first)
 
 
 def test_what_is_no_longer_used_is_deleted(tmp_path: Path) -> None:
-    kept(tmp_path, "1", "old", b"old")
-    used = DiskCache(tmp_path, "1")
-    made(used.keeper(make_anew)([Work("new", partial(bytes, b"new"))]))
-    used.prune()
-    assert len(list(tmp_path.iterdir())) == 1
+    kept_bytes(tmp_path, "1", "old", b"old")
+    (tmp_path / "foreign").write_bytes(b"")
+    cache = DiskCache(tmp_path, "1")
+    made([work("new", b"new")], cache)
+    cache.prune()
+    assert [*cache] == [work("new", b"").key]
+    del cache[work("new", b"").key]
+    assert len(cache) == 0
 
 
 def test_what_cannot_be_deleted_stays(tmp_path: Path) -> None:
@@ -122,46 +97,55 @@ def test_what_cannot_be_deleted_stays(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    assert kept(tmp_path / "file" / "cache", "1", "values", b"content") == b"content"
-    DiskCache(tmp_path / "file" / "cache", "1").prune()
+    for folder in (tmp_path / "file", tmp_path / "file/cache"):
+        assert kept_bytes(folder, "1", "values", b"content") == b"content"
+        DiskCache(folder, "1").prune()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_an_entry_that_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / work("values", b"").key)
+    assert kept_bytes(tmp_path, "1", "values", b"content") == b"content"
 
 
 def test_the_same_bytes_with_and_without(small: Index, tmp_path: Path) -> None:
-    anew = [(one.document.path, one.content) for one in downloads_of(small)]
+    without = [(one.document.path, one.content) for one in downloads_of(small)]
     for _ in range(2):
-        found = downloads_of(small, keeper=keeper_in(tmp_path))
-        assert [(one.document.path, one.content) for one in found] == anew
+        found = downloads_of(small, cache=DiskCache(tmp_path, "1"))
+        assert [(one.document.path, one.content) for one in found] == without
 
 
-def test_a_change_of_the_data_reaches_what_it_concerns(small: Index, tmp_path: Path) -> None:
-    """With entries of the old data on disk, the new data gives what it gives without any."""
-    before = {one.document.path: one.content for one in downloads_of(small, keeper=keeper_in(tmp_path))}
+def test_a_change_of_the_data_reaches_what_it_concerns(small: Index) -> None:
+    """With entries of the old data in the cache, the new data gives what it gives without any."""
+    cache: dict[str, bytes] = {}
+    before = {one.document.path: one.content for one in downloads_of(small, cache=cache)}
     data = texts(SMALL)
     data["data/plan.yaml"] = data["data/plan.yaml"].replace("治水。", "治水三年。").replace("2月2日", "2月3日")
     loaded, problems = load(data)
     assert not problems
     changed = build(loaded)
-    anew = {one.document.path: one.content for one in downloads_of(changed)}
-    found = downloads_of(changed, keeper=keeper_in(tmp_path))
-    assert {one.document.path: one.content for one in found} == anew
-    differing = {path for path in anew if anew[path] != before[path]}
+    without = {one.document.path: one.content for one in downloads_of(changed)}
+    found = downloads_of(changed, cache=cache)
+    assert {one.document.path: one.content for one in found} == without
+    differing = {path for path in without if without[path] != before[path]}
     assert {"open-data/units/shuiwuju-form-1.docx", "open-data/units/shuiwuju.ics"} <= differing
     assert "open-data/units/xuanchuanbu-form-1.docx" not in differing
 
 
-def test_a_changed_layout_reaches_the_forms_that_it_lays_out(small: Index, tmp_path: Path) -> None:
-    """A form is laid out anew in Word while a preview runs, and the forms of the old layout are on the disk."""
+def test_a_changed_layout_reaches_the_forms_that_it_lays_out(small: Index) -> None:
+    """A form is laid out again in Word while a preview runs, and the forms of the old layout are in the cache."""
 
-    def contents(layouts: Mapping[str, bytes], keeper: Keeper) -> dict[str, bytes]:
+    def contents(layouts: Mapping[str, bytes], cache: Cache) -> dict[str, bytes]:
         documents = downloads.documents(small, layouts)
-        promises = downloads.contents(documents, layouts, keeper)
-        return {one.path: promise() for one, promise in zip(documents, promises, strict=True)}
+        found = downloads.made([*downloads.works(documents, layouts)], cache)
+        return {one.path: content for one, content in zip(documents, found, strict=True)}
 
+    cache: dict[str, bytes] = {}
     layouts = disk.assets().layouts
-    before = contents(layouts, keeper_in(tmp_path))
+    before = contents(layouts, cache)
     relaid = {**layouts, "form-1": with_a_note(layouts["form-1"])}
-    found = contents(relaid, keeper_in(tmp_path))
-    assert found == contents(relaid, make_anew)
+    found = contents(relaid, cache)
+    assert found == contents(relaid, {})
     changed = {path for path in found if found[path] != before[path]}
     assert changed == {path for path in found if path.endswith("-form-1.docx")}
     assert len(changed) > 3
@@ -173,15 +157,6 @@ def with_a_note(layout: bytes) -> bytes:
     with zipfile.ZipFile(archive, "a") as target:
         target.writestr("word/note.xml", "<note/>")
     return archive.getvalue()
-
-
-def test_no_two_documents_share_an_entry_but_those_of_one_content(real: Index) -> None:
-    """What decides on an entry decides on the content: equal keys were made by equal values."""
-    contents: dict[str, bytes] = {}
-    for work in downloads.works(downloads.documents(real, disk.assets().layouts), disk.assets().layouts):
-        content = work.make()
-        assert contents.setdefault(work.key, content) == content
-    assert len(contents) > 600
 
 
 def test_compiled_templates_are_kept_until_they_change(tmp_path: Path) -> None:
@@ -202,13 +177,66 @@ def test_templates_may_lie_where_the_system_cannot_name_the_folder(tmp_path: Pat
     assert len({bucket.key for bucket in buckets}) == 4
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose site is kept."""
+    project = make_project(tmp_path_factory.mktemp("kept") / "project", SMALL / "data")
+    disk.make_site(project, disk.settings({}))
+    return project
+
+
+def test_the_cache_of_a_project_holds_no_code(built: Path) -> None:
+    """Neither a pickle, which runs what it names when it is read, nor bytecode."""
+    for path in (built / ".cache").rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()[DIGEST:]
+            with pytest.raises((pickle.UnpicklingError, EOFError, ValueError, IndexError)):
+                pickle.loads(content)
+            assert not content.startswith(bc_magic)
+
+
+@pytest.mark.parametrize(
+    "forge",
+    [
+        pickle.dumps,
+        lambda stored: b"[]\n",
+        lambda stored: b"[" * 100_000,
+        lambda stored: b"\xff" + stored,
+        lambda stored: stored.replace(b'"', b"7,", 1),
+        lambda stored: stored.replace(b'["open-data/plan.json"', b'["../../../../plan.json"'),
+        lambda stored: stored[:-1],
+        lambda stored: stored + b"x",
+    ],
+)
+def test_a_kept_site_that_is_none_is_made_again(built: Path, forge: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    """Although its digest is right: somebody made it."""
+    project = shutil.copytree(built, tmp_path / "project")
+    cache = DiskCache(project / disk.CACHE, disk.PROGRAM)
+    key = max(cache, key=lambda name: len(cache[name]))
+    expected = disk.make_site(project, disk.settings({}))
+    cache[key] = forge(cache[key])
+    said: list[str] = []
+    assert disk.make_site(project, disk.settings({}), said.append) == expected
+    assert said
+
+
+def test_all_entries_exchanged_give_the_same_site(built: Path, tmp_path: Path) -> None:
+    project = shutil.copytree(built, tmp_path / "project")
+    expected = disk.make_site(project, disk.settings({}))
+    entries = sorted((project / ".cache").rglob("*[0-9a-f]"))
+    files = [path for path in entries if path.is_file()]
+    for one, other in zip(files[::2], files[1::2], strict=False):
+        exchange(one, other)
+    assert disk.make_site(project, disk.settings({})) == expected
+
+
 def test_a_site_is_kept_until_something_changes(tmp_path: Path) -> None:
     project = make_project(tmp_path / "project", SMALL / "data")
     settings = disk.settings({})
-    anew = disk.make_site(project, settings)
-    assert disk.make_site(project, settings) == anew
+    fresh = disk.make_site(project, settings)
+    assert disk.make_site(project, settings) == fresh
     elsewhere, _ = disk.make_site(project, disk.settings({"site_url": "https://example.org/plan"}))
-    assert elsewhere and elsewhere != anew[0]
+    assert elsewhere and elsewhere != fresh[0]
     plan = project / "data/plan.yaml"
     plan.write_text(plan.read_text(encoding="utf-8").replace("治水。", "治水三年。"), encoding="utf-8")
     changed, _ = disk.make_site(project, settings)
@@ -274,7 +302,7 @@ def test_no_library_is_loaded_for_documents_that_are_kept(tmp_path: Path) -> Non
     assert kept == []
 
 
-@pytest.mark.parametrize("name", ["tables.py", "desk/forms.py"])
+@pytest.mark.parametrize("name", ["index/entries.py", "downloads/forms.py"])
 def test_any_change_of_the_program_makes_everything_anew(tmp_path: Path, name: str) -> None:
     package = make_project(tmp_path / "project", SMALL / "data") / "generator"
     before = program(package)
@@ -284,7 +312,9 @@ def test_any_change_of_the_program_makes_everything_anew(tmp_path: Path, name: s
     assert program(package) != before
 
 
-@pytest.mark.parametrize("name", ["desk/templates/form-1.docx", "plan.schema.json", "search/engine/engine.js"])
+@pytest.mark.parametrize(
+    "name", ["downloads/templates/form-1.docx", "downloads/plan.schema.json", "search/engine/engine.js"]
+)
 def test_any_change_of_its_files_makes_the_site_anew(tmp_path: Path, name: str) -> None:
     package = make_project(tmp_path / "project", SMALL / "data") / "generator"
     before = files_digest(package)

@@ -11,7 +11,7 @@ import pytest
 
 from generator.index.index import Index, build
 from generator.load import load
-from generator.search import engine_module, readings, search_index
+from generator.search import engine_module, readings, search_index, searched
 from generator.site import urls
 from tests.conftest import ROOT, SECOND, SMALL, search_index_of, texts
 from tests.node import put_assets, run_node
@@ -162,7 +162,7 @@ def test_a_plan_may_have_more_goals_than_numerals_have_signs(tmp_path: Path) -> 
     loaded, _ = load(data)
     index = build(loaded)
     (tmp_path / "engine.js").write_bytes(engine_module())
-    (tmp_path / "index.json").write_bytes(search_index(index, readings(data).make))
+    (tmp_path / "index.json").write_bytes(search_index(index, readings(searched(data))))
     found, expected = places(tmp_path, index)
     assert found == expected
     named = results(tmp_path, "第一部分第（十）项", "一（十二）", "第一部分第12项")

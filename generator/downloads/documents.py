@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from generator.keeper import Promise
 from generator.model.register import Unit
 from generator.site.site import SiteFile
 
@@ -45,20 +44,15 @@ class Document:
 
 @dataclass(frozen=True)
 class Download:
-    """A document with its content, which may still be in the making: asking for it waits."""
+    """A document with its content."""
 
     document: Document
-    make: Promise
-
-    @functools.cached_property
-    def file(self) -> SiteFile:
-        """The file of the site."""
-        return SiteFile(self.document.path, self.make)
+    content: bytes
 
     @property
-    def content(self) -> bytes:
-        """The bytes of the file."""
-        return self.file.content
+    def file(self) -> SiteFile:
+        """The file of the site."""
+        return SiteFile(self.document.path, self.content)
 
     @functools.cached_property
     def checksum(self) -> str:

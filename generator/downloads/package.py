@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import functools
 import io
 from collections.abc import Iterator, Sequence
 
@@ -50,21 +49,16 @@ def description(index: Index, downloads: Sequence[Download]) -> Download:
     """The datapackage.json of the CSV files among the downloads."""
     title = "全部 CSV 表的说明（Frictionless Data Package）"
     document = Document(urls.DATAPACKAGE, title, "datapackage")
-    return Download(document, functools.partial(_description, index, downloads))
-
-
-def _description(index: Index, downloads: Sequence[Download]) -> bytes:
-    document = index.data.plan.document
-    return json_bytes(
-        {
-            "profile": "tabular-data-package",
-            "name": "responsibility-plan",
-            "title": document.plan_title,
-            "description": f"{document.number}的全部事项、单位和推导出的责任。",
-            "licenses": [{"name": "CC0-1.0", "path": LICENSE, "title": "CC0 1.0 通用"}],
-            "resources": [_resource(one) for one in downloads if one.document.format == "csv"],
-        }
-    )
+    plan = index.data.plan.document
+    described = {
+        "profile": "tabular-data-package",
+        "name": "responsibility-plan",
+        "title": plan.plan_title,
+        "description": f"{plan.number}的全部事项、单位和推导出的责任。",
+        "licenses": [{"name": "CC0-1.0", "path": LICENSE, "title": "CC0 1.0 通用"}],
+        "resources": [_resource(one) for one in downloads if one.document.format == "csv"],
+    }
+    return Download(document, json_bytes(described))
 
 
 def _resource(download: Download) -> dict[str, object]:

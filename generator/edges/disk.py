@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import json
-import pickle
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.edges.cache import CompiledTemplates, DiskCache, files_digest, program
+from generator.downloads.making import digest
+from generator.edges import kept
+from generator.edges.cache import DiskCache, files_digest, program
+from generator.edges.compiled import CompiledTemplates
 from generator.edges.files import read_texts
-from generator.edges.workers import side_by_side
+from generator.edges.kept import Kept
 from generator.problems import Problem, stopping
 from generator.site.site import Assets, Settings, Site
 
 if TYPE_CHECKING:
     from generator.model.data import Data, Edition
 
-# Where the site and its dear downloads are kept between builds; may be deleted.
+# Where the site and its downloads are kept between builds; may be deleted.
 CACHE = ".cache/site"
-THEME_CACHE = ".cache/theme"
 PACKAGE = Path(__file__).parent.parent
+COMPILED = PACKAGE / "__pycache__/templates"
 # The shape of plan.json, which is published beside it.
 SCHEMA = PACKAGE / "downloads/plan.schema.json"
 LAYOUTS = PACKAGE / "downloads/templates"
@@ -68,42 +69,38 @@ def read_edition(root: Path) -> tuple[Edition | None, list[Problem]]:
 def make_site(
     root: Path, settings: Settings, say: Callable[[str], None] = _silent
 ) -> tuple[Site | None, list[Problem]]:
-    """The site of a project with all files at hand, or None where problems stop it; and all its problems."""
-    with making(root, settings, say) as (site, problems):
-        return (site.made() if site else None), problems
+    """Return the site of a project, or None where problems stop it; and all its problems.
 
-
-@contextmanager
-def making(
-    root: Path, settings: Settings, say: Callable[[str], None] = _silent
-) -> Iterator[tuple[Site | None, list[Problem]]]:
-    """The site of a project, or None where problems stop it; and all its problems.
-
-    Within the `with` its files may still be in the making, so that its pages can be put somewhere meanwhile; at the end
-    all are made. A site is kept until a text, a setting or the program changes, so that a change of styles costs no
-    generation. `say` is told before a long wait.
+    A site is kept until a text, a setting or the program changes, so that a change of styles costs no generation.
+    `say` is called before a long wait.
     """
     texts, problems = read_texts(root)
     cache = DiskCache(root / CACHE, PROGRAM)
-    key = json.dumps(["site", files_digest(PACKAGE), texts, asdict(settings)])
-    if (kept := cache.find(key)) is not None:
-        yield pickle.loads(kept)
-        return
-    from generator import build  # noqa: PLC0415 - dear to load, and a kept site needs none of it
+    key = digest("site", files_digest(PACKAGE), texts, asdict(settings))
+    if found := _kept(cache, key):
+        return found.site, [*found.hints]
+    from generator import build  # noqa: PLC0415 - takes long to load, and a kept site needs none of it
 
     say("正在检查数据、生成页面和下载文件，第一次要几秒……")
     # A program that was edited since it started must not fill the cache: nobody could tell then which one made what.
     running = program(PACKAGE) == PROGRAM
-    with side_by_side() as others:
-        keeper, compiled = (cache.keeper(others), CompiledTemplates(cache)) if running else (others, None)
-        site, found = build.make(texts, assets(), settings, keeper, compiled)
-        problems = _all(problems, found)
-        whole = site if site and not stopping(problems) else None
-        yield whole, problems
-        made = whole.made() if whole else None
-    if made and running:
-        cache.keep(key, pickle.dumps((made, problems)))
+    site, found_problems = build.make(
+        texts, assets(), settings, cache if running else {}, compiled_templates() if running else None
+    )
+    problems = _all(problems, found_problems)
+    if site is None or stopping(problems):
+        return None, problems
+    if running:
+        cache[key] = kept.dump(Kept(site, tuple(problems)))
         cache.prune()
+    return site, problems
+
+
+def _kept(cache: DiskCache, key: str) -> Kept | None:
+    """Return the site that is kept under a key, if it is."""
+    with suppress(KeyError, ValueError):
+        return kept.load(cache[key])
+    return None
 
 
 def problem_site(problems: list[Problem], before: Site) -> Site:
@@ -113,9 +110,9 @@ def problem_site(problems: list[Problem], before: Site) -> Site:
     return pages.problem_site(problems, [page.url for page in before.pages])
 
 
-def theme_templates(root: Path) -> CompiledTemplates:
-    """What the templates of the theme were compiled to, which takes a tenth of a build."""
-    return CompiledTemplates(DiskCache(root / THEME_CACHE, "theme"))
+def compiled_templates() -> CompiledTemplates:
+    """Return what the templates of pages and of the theme were compiled to."""
+    return CompiledTemplates(DiskCache(COMPILED, PROGRAM))
 
 
 def settings(config: Mapping[str, Any]) -> Settings:

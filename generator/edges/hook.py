@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -21,7 +20,6 @@ from mkdocs.exceptions import PluginError  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 from mkdocs.structure.toc import get_toc  # noqa: E402
-from mkdocs.utils import write_file  # noqa: E402
 
 from generator.edges import disk  # noqa: E402
 from generator.problems import report, stopping  # noqa: E402
@@ -39,13 +37,12 @@ log = logging.getLogger("mkdocs.plugins.plan")
 class Run:
     """What a run of MkDocs remembers between its events: whether it serves, and the site of the current build.
 
-    While the data is faulty, the site is nothing but its problems. `making` ends when all files of the site are made.
+    While the data is faulty, the site is nothing but its problems.
     """
 
     serving: bool = False
     faulty: bool = False
     site: Site = field(default_factory=lambda: Site((), (), (), ""))
-    making: ExitStack = field(default_factory=ExitStack)
 
 
 # MkDocs calls functions of a module, so what they share can only lie beside them.
@@ -71,29 +68,20 @@ class GeneratedPage(Page):
         self.toc = get_toc(nest_toc_tokens([{"level": h.level, "id": h.anchor, "name": h.title} for h in headings]))
 
 
-class LateFile(File):
-    """A file that is named when MkDocs asks for all files, and written when the pages are built."""
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Leaves it to `on_post_build`."""
-
-
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remembers whether this is a live preview, which goes on while the data is faulty."""
     run.serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Makes the pages before MkDocs touches its output folder, and sets the navigation. Files go on being made."""
+    """Makes the site before MkDocs touches its output folder, and sets the navigation."""
     # A preview is told the address of its own server, which is none that a download could name.
     settings = disk.settings({**config, "site_url": ""} if run.serving else config)
-    with ExitStack() as making:
-        site, problems = making.enter_context(disk.making(ROOT, settings, log.info))
-        if problems:
-            log.log(logging.ERROR if stopping(problems) else logging.INFO, "\n%s", report(problems))
-        if site is None and not run.serving:
-            raise PluginError("数据有误，没有生成网站，原有的网站没有改动。")
-        run.making = making.pop_all()
+    site, problems = disk.make_site(ROOT, settings, log.info)
+    if problems:
+        log.log(logging.ERROR if stopping(problems) else logging.INFO, "\n%s", report(problems))
+    if site is None and not run.serving:
+        raise PluginError("数据有误，没有生成网站，原有的网站没有改动。")
     run.faulty = site is None
     run.site = site or disk.problem_site(problems, run.site)
     # MkDocs stamps the sitemap with the time of the build, unless it is told the date of the content.
@@ -107,7 +95,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """Keeps what the templates of the theme are compiled to."""
-    env.bytecode_cache = disk.theme_templates(ROOT)
+    env.bytecode_cache = disk.compiled_templates()
     return env
 
 
@@ -125,12 +113,5 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         GeneratedPage(page, labels.get(page.url), holder, config)
         files.append(holder)
     for file in run.site.files:
-        files.append(LateFile.generated(config, file.path, content=""))
+        files.append(File.generated(config, file.path, content=file.content))
     return files
-
-
-def on_post_build(config: MkDocsConfig) -> None:
-    """Writes the files, which other processes were making while MkDocs built the pages."""
-    run.making.close()
-    for file in run.site.files:
-        write_file(file.content, str(Path(config.site_dir, file.path)))

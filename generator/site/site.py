@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from markupsafe import escape
-
-from generator.keeper import AtHand, Promise
 
 # The longest query that is searched for, in characters: no field takes more, and the engine reads no more.
 LONGEST_QUERY = 200
@@ -73,17 +70,12 @@ class Page:
         return "\n".join(["---", *lines, "---", "", self.body])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SiteFile:
-    """A file to download, by its path in the site. It may still be in the making: asking for its content waits."""
+    """A file to download, by its path in the site."""
 
     path: str
-    make: Promise
-
-    @functools.cached_property
-    def content(self) -> bytes:
-        """The bytes of the file."""
-        return self.make()
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +124,6 @@ class Site:
     def epoch(self) -> int:
         """The seconds from 1970 to the start of the document's day, in UTC; 0 for a site of no date."""
         return int(datetime.fromisoformat(f"{self.date}T00:00:00+00:00").timestamp()) if self.date else 0
-
-    def made(self) -> Site:
-        """The site with all files at hand; waits for those that are still in the making."""
-        return replace(self, files=tuple(SiteFile(one.path, AtHand(one.content)) for one in self.files))
 
     def nav_config(self) -> list[object]:
         """The navigation as site generators read it from their configuration."""
