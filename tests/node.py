@@ -1,19 +1,19 @@
-"""Running the engine of the search outside a browser, with the Node that comes with the browser driver of the tests."""
+"""Running the engine of the search outside a browser."""
 
 from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
-
-from playwright._impl._driver import compute_driver_executable
 
 from generator.index.index import Index
 from generator.search import engine_module
 from tests.conftest import search_index_of
 
-NODE = compute_driver_executable()[0]
+# The Node that the requirements of the tests bring.
+NODE = str(Path(sys.executable).with_name("node"))
 SCRIPTS = Path(__file__).parent / "node"
 
 

@@ -1,6 +1,6 @@
 /* The search box of every page: results while typing, by keyboard and for screen readers. */
 
-import { address, element, emptyAnswer, loadEngine, NOT_LOADED, resultParts } from "./view.js"
+import { address, element, emptyAnswer, fill, loadEngine, NOT_LOADED, resultParts } from "./view.js"
 
 const SHOWN = 8
 
@@ -55,7 +55,7 @@ class Box {
 
   /* The options, or where there are none, what is said instead. */
   show(options, otherwise) {
-    this.list.replaceChildren(...options)
+    fill(this.list, ...options)
     this.panel.querySelector(".search-note")?.remove()
     if (!options.length) this.panel.append(otherwise)
     this.activate(-1)
@@ -75,7 +75,7 @@ class Box {
   activate(n) {
     const options = [...this.list.children]
     this.active = n
-    options.forEach((option, place) => (option.ariaSelected = String(place === n)))
+    options.forEach((option, place) => option.setAttribute("aria-selected", String(place === n)))
     if (n < 0) this.input.removeAttribute("aria-activedescendant")
     else this.input.setAttribute("aria-activedescendant", options[n].id)
     options[n]?.scrollIntoView({ block: "nearest" })
@@ -103,7 +103,7 @@ class Box {
   close() {
     this.panel.hidden = true
     this.input.setAttribute("aria-expanded", "false")
-    this.list.replaceChildren()
+    fill(this.list)
     this.activate(-1)
     this.say("")
   }

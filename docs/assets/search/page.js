@@ -1,7 +1,7 @@
 /* The page of the search. All of its state is in the address: q, kind, part, unit, role. */
 
 import { facets, narrow } from "./facets.js"
-import { address, element, emptyAnswer, loadEngine, NOT_LOADED, resultParts } from "./view.js"
+import { address, element, emptyAnswer, fill, loadEngine, NOT_LOADED, resultParts } from "./view.js"
 
 /* What can be asked for without words; a role is that of a unit. */
 const SCOPES = ["kind", "part", "unit"], CHOICES = [...SCOPES, "role"], MOST_WEAK = 20
@@ -47,15 +47,14 @@ class SearchPage {
     // Until the index is there the selects are empty, and what the address chose stands.
     if (this.engine) this.choice = Object.fromEntries(CHOICES.map((name) => [name, this.selects[name].value]))
     const entries = [["q", this.input.value.slice(0, this.input.maxLength)], ...Object.entries(this.choice)]
-    const state = new URLSearchParams(entries.filter(([, value]) => value))
-    const query = state.size ? `?${state}` : location.pathname
-    if (`?${state}` !== location.search) history[way](null, "", query)
+    const state = String(new URLSearchParams(entries.filter(([, value]) => value)))
+    if (`?${state}` !== location.search) history[way](null, "", state ? `?${state}` : location.pathname)
     await this.show()
   }
 
   async show() {
     try {
-      this.engine ??= await loadEngine()
+      this.engine = await loadEngine()
     } catch {
       this.status.textContent = NOT_LOADED
       return
@@ -81,7 +80,7 @@ class SearchPage {
     for (const [name, select] of Object.entries(this.selects)) {
       const chosen = this.choice[name], all = element("option", { value: "", textContent: "不限" })
       const shown = options[name].filter(([value, , count]) => count || value === chosen)
-      select.replaceChildren(all, ...shown.map(([value, label, count]) => (
+      fill(select, all, ...shown.map(([value, label, count]) => (
         element("option", { value, textContent: `${label}（${count}）` }))))
       select.value = chosen
       select.closest("label").hidden = !shown.length
@@ -91,7 +90,7 @@ class SearchPage {
   print(results, phrases) {
     const strong = results.filter((result) => !result.weak)
     const shown = [...strong, ...results.filter((result) => result.weak).slice(0, MOST_WEAK)]
-    this.list.replaceChildren(...shown.map((result) => this.entry(result, phrases)))
+    fill(this.list, ...shown.map((result) => this.entry(result, phrases)))
     this.root.querySelector(".search-note")?.remove()
     // The status says that nothing was found.
     if (this.asked && !shown.length) this.list.after(emptyAnswer(""))
@@ -112,4 +111,4 @@ class SearchPage {
   }
 }
 
-await new SearchPage(document.querySelector(".search-page")).read()
+new SearchPage(document.querySelector(".search-page")).read()

@@ -12,10 +12,16 @@ export function element(name, properties = {}, ...children) {
   return made
 }
 
+/* Puts children in the place of all that a node has. */
+export function fill(node, ...children) {
+  node.textContent = ""
+  node.append(...children)
+}
+
 /* The engine over the index, loaded once, when somebody is about to search. */
 let loading
 export function loadEngine() {
-  loading ??= Promise.all([import("./engine.js"), fetch(new URL("index.json", import.meta.url))])
+  if (!loading) loading = Promise.all([import("./engine.js"), fetch(new URL("index.json", import.meta.url))])
     .then(async ([{ createEngine }, answer]) => prepared(createEngine(await answer.json())))
     .catch((fault) => {
       loading = undefined
@@ -26,6 +32,7 @@ export function loadEngine() {
 
 /* The engine, which gets ready for pinyin when the browser has nothing else to do. */
 function prepared(engine) {
+  // eslint-disable-next-line compat/compat, members/members -- where there is none, a moment later does
   (globalThis.requestIdleCallback ?? setTimeout)(() => engine.prepare())
   return engine
 }

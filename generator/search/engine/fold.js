@@ -63,8 +63,8 @@ export class Folder {
     const whole = typed.slice(0, this.longest).replace(/\p{Surrogate}/gu, " ").normalize("NFKC");
     const plain = this.light(whole).replace(QUOTES, "");
     const percent = plain.replace(/百分之([\d.]+|[一二三四五六七八九十]+)/g, (_, number) => `${valueOf(number)}%`);
-    return percent.replace(/(?<=\d),(?=\d{3}(?!\d))/g, "").replace(/(?<=\d)\s*\.\s*(?=\d)/g, ".")
-      .replace(/(?<=[\d百千万亿])\s+(?=[%百千万亿]|\p{Script=Han}(?:\s|$))/gu, "").replace(/\s+/g, " ").trim();
+    return percent.replace(/(\d),(?=\d{3}(?!\d))/g, "$1").replace(/(\d)\s*\.\s*(?=\d)/g, "$1.")
+      .replace(/([\d百千万亿])\s+(?=[%百千万亿]|\p{Script=Han}(?:\s|$))/gu, "$1").replace(/\s+/g, " ").trim();
   }
 
   words(query) {
@@ -80,7 +80,7 @@ export class Folder {
     }
     const found = [];
     for (const n of [...marked].sort((a, b) => a - b)) {
-      if (marked.has(n - 1)) found.at(-1).push(at[n]);
+      if (marked.has(n - 1)) found[found.length - 1].push(at[n]);
       else found.push([at[n]]);
     }
     return found.flatMap((places) => this.stretches(text, places));
@@ -89,12 +89,12 @@ export class Folder {
   /* A stretch from the first to the last of some places, with the partner of its bracket or quotation mark if that
      stands beside it. It is cut at those whose partner is elsewhere. */
   stretches(text, places) {
-    const start = places[0], end = places.at(-1) + 1;
+    const start = places[0], end = places[places.length - 1] + 1;
     const wider = [start - OPENING.includes(text[start - 1]), end + CLOSING.includes(text[end])];
     const alone = unpaired(text, start, end), found = [];
     if (alone.length && !unpaired(text, ...wider).length) return [wider];
     places.forEach((place, n) => {
-      if (n && !alone.some((one) => places[n - 1] < one && one < place)) found.at(-1)[1] = place + 1;
+      if (n && !alone.some((one) => places[n - 1] < one && one < place)) found[found.length - 1][1] = place + 1;
       else found.push([place, place + 1]);
     });
     return found;

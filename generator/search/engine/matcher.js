@@ -150,7 +150,7 @@ export class Matcher {
     let [score, share, needed, complete] = [0, 0, 0, true];
     for (const { weight, minor, found } of hits) {
       const hit = found.get(doc.place);
-      complete &&= minor || (hit?.share ?? 0) >= STRONG;
+      complete = complete && (minor || (hit?.share ?? 0) >= STRONG);
       if (!found.size) continue;
       needed += weight;
       share += weight * (hit?.share ?? 0);

@@ -99,14 +99,15 @@ export class Parser {
      dropped, but the reading is unsure then. */
   join(pieces) {
     const joined = [];
+    let last = null;
     pieces.forEach((piece, n) => {
-      const last = joined.findLast((other) => !other.dropped), [before, after] = [pieces[n - 1], pieces[n + 1]];
+      const [before, after] = [pieces[n - 1], pieces[n + 1]];
       const lone = isUnknown(piece) && (before || after) && !isUnknown(before) && !isUnknown(after);
       if (lone) joined.push({ ...piece, dropped: true });
       else if (last && isPlain(piece) && isPlain(last) && last.unknown === isUnknown(piece)) {
         last.text += piece.text;
         last.cost += piece.cost;
-      } else joined.push({ ...piece, unknown: isUnknown(piece) });
+      } else joined.push(last = { ...piece, unknown: isUnknown(piece) });
     });
     return joined;
   }
