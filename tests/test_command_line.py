@@ -61,7 +61,7 @@ def test_a_correction_that_the_official_text_does_not_need_fails_verify(
     source.write_text(OFFICIAL.replace("口袋—4—", "口袋"), encoding="utf-8")
     assert main(["verify", str(source)]) == 1
     shown = capsys.readouterr().out
-    assert "校勘用不上（原文中没有或不止一处）：task-1 “口袋—4—”，对照原文改正" in shown
+    assert "文字订正用不上（原文中没有或不止一处）：task-1 “口袋—4—”，对照原文改正" in shown
     assert "0 处不同。" in shown
 
 

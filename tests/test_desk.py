@@ -137,7 +137,7 @@ def test_membership_that_the_editors_assert_is_marked(documents: dict[str, Docum
         for one, chain in zip(lists, chains, strict=True):
             expected = [f"../../units/{step.id}/#members" for step in one.via if step.membership == "asserted"]
             assert marks(chain) == expected
-    assert "是其成员 编者认定。" in documents["units/wenlvju/"].text()
+    assert "是其成员 编者判断。" in documents["units/wenlvju/"].text()
     assert "members" in documents["units/gebumen/"].ids()
 
 
@@ -445,7 +445,7 @@ def test_all_in_plan_order_and_back(page: Page, address: str, real: Index) -> No
     assert page.locator("tr[data-clause='conduct-1'] .as-co-lead").is_visible()
     assert page.locator("tr[data-clause='task-80.1'] .as-lead").is_visible()
     row = page.locator("tr[data-clause='task-80.1']")
-    assert row.locator(".basis").inner_text() == "通过“各中心城区人民政府”参加"
+    assert row.locator(".basis").inner_text() == "随“各中心城区人民政府”一并参加"
     page.get_by_label("部分").select_option("2")
     assert shown(page) == [one.clause.id for one in owed if one.clause.entry.part_number == 2]
     page.reload()

@@ -286,7 +286,7 @@ def test_a_result_names_the_office_that_does_the_work(page: Page, address: str) 
 
 def test_a_project_says_which_task_it_restates(page: Page, address: str) -> None:
     assert {"task-152", "project-18"} <= set(search(page, address, f"q={quote('停车位')}"))
-    expect(page.locator("[data-id=project-18]")).to_contain_text("编者认定：与第二部分第152项是同一事项")
+    expect(page.locator("[data-id=project-18]")).to_contain_text("编者判断：与第二部分第152项是同一事项")
     expect(page.locator("[data-id=task-152]")).not_to_contain_text("同一事项")
     search(page, address, "part=project&kind=project")
     expect(page.get_by_text("有一处与第二部分第")).not_to_have_count(0)

@@ -141,7 +141,7 @@ def test_corrections_lead_to_items_and_items_to_corrections(documents: Documents
             card = Document(address, documents[address].anchor(entry.item.id))
             row = ("corrections/", f"correction-{entry.item.id}")
             assert (row in internal(card)) == (entry.item.id in corrected), (address, entry.citation)
-            assert ("校勘" in card.text()) == (entry.item.id in corrected)
+            assert ("文字订正" in card.text()) == (entry.item.id in corrected)
         if entry.item.id in corrected:
             back = Document("corrections/", documents["corrections/"].anchor(f"correction-{entry.item.id}"))
             assert html.split(ORIGIN + urls.entry(entry)) in internal(back)
@@ -180,7 +180,7 @@ def test_an_item_shows_all_that_it_must(documents: Documents, real: Index) -> No
         assert f"{place.line}—{place.last_line}行" in text
         for clause in real.clauses_by_item[entry.item.id]:
             assert clause.clause.text in text
-            assert ("默认牵头" in text) == any(c.by_default for c in real.clauses_by_item[entry.item.id])
+            assert ("视为牵头" in text) == any(c.by_default for c in real.clauses_by_item[entry.item.id])
         if any(not clause.lead for clause in entry.item.clauses):
             assert real.data.plan.default_lead
             assert real.data.plan.default_lead.quote in text
@@ -206,7 +206,7 @@ def test_the_full_text_is_the_document(documents: Documents, real: Index) -> Non
 def test_counts_of_a_unit(documents: Documents) -> None:
     text = "".join(documents["units/fagaiwei/"].find("article")[0].itertext())
     assert "文件列明牵头（33）" in text
-    assert "默认牵头（7）" in text
+    assert "视为牵头（7）" in text
     text = "".join(documents["units/qiaokou/"].find("article")[0].itertext())
     assert "文件列明参加（2）" in text
 

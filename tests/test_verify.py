@@ -169,7 +169,7 @@ def test_a_correction_that_fits_nowhere_is_named(small: Edition) -> None:
     comparison = compare(OFFICIAL.replace("口袋—4—", "口袋"), small)
     assert not comparison.differences
     assert not comparison.equal
-    assert "校勘用不上（原文中没有或不止一处）：task-1 “口袋—4—”" in summary(small, comparison)
+    assert "文字订正用不上（原文中没有或不止一处）：task-1 “口袋—4—”" in summary(small, comparison)
 
 
 def corrected(old: str, new: str) -> Edition:
@@ -187,7 +187,7 @@ def test_a_correction_under_another_record_is_named() -> None:
     comparison = compare(OFFICIAL, edition)
     assert not comparison.differences
     assert not comparison.equal
-    said = "校勘写错了位置：task-2 “口袋—4—”，原文中在“第二部分第1项”，record 应填 task-1"
+    said = "文字订正写错了位置：task-2 “口袋—4—”，原文中在“第二部分第1项”，record 应填 task-1"
     assert said in summary(edition, comparison)
 
 
@@ -316,16 +316,18 @@ def test_digests_are_recorded_of_a_proved_text_only(small: Edition, tmp_path: Pa
 
 def test_every_item_has_a_digest(real: Edition) -> None:
     assert {entry.citation for entry in entries(real.plan)} <= set(recorded())
-    assert [name for name in recorded() if not name.startswith("校勘：")] == [block.place for block in reprint(real)]
+    assert [name for name in recorded() if not name.startswith("文字订正：")] == [
+        block.place for block in reprint(real)
+    ]
 
 
 @pytest.mark.parametrize(
     ("old", "new", "place", "checked"),
     [
-        ("after: 市教\n", "after: 市较\n", "校勘：task-7 “市教—4—”", True),
-        ("record: task-7\n", "record: task-9\n", "校勘：task-7 “市教—4—”", True),
-        ("before: 市教—4—", "before: 市较—4—", "校勘：task-7 “市教—4—”", False),
-        ("  omit_rest: true\n", "", "校勘：form-2 “备注：市政府督查室联系人：”", True),
+        ("after: 市教\n", "after: 市较\n", "文字订正：task-7 “市教—4—”", True),
+        ("record: task-7\n", "record: task-9\n", "文字订正：task-7 “市教—4—”", True),
+        ("before: 市教—4—", "before: 市较—4—", "文字订正：task-7 “市教—4—”", False),
+        ("  omit_rest: true\n", "", "文字订正：form-2 “备注：市政府督查室联系人：”", True),
     ],
 )
 def test_a_changed_correction_of_the_real_plan_is_named(old: str, new: str, place: str, checked: bool) -> None:
@@ -336,7 +338,7 @@ def test_a_changed_correction_of_the_real_plan_is_named(old: str, new: str, plac
     edition, _ = load_edition(data)
     assert edition
     assert place in departures(edition)
-    assert {one.startswith("校勘：") for one in departures(edition)} == {True}
+    assert {one.startswith("文字订正：") for one in departures(edition)} == {True}
     assert bool(load(data)[1]) == checked
 
 

@@ -49,7 +49,7 @@ def test_every_unit_has_all_its_obligations(real: Index, books: dict[str, Any]) 
             assert (row[5] or "") == " → ".join(one.via)
             asserted = any(real.unit(name).membership == "asserted" for name in one.via)
             groups = [name for name in one.via if real.unit(name).is_group]
-            assert (row[6] or "") == ("编者认定" if asserted else "文件定义" if groups else "")
+            assert (row[6] or "") == ("编者判断" if asserted else "文件定义" if groups else "")
             assert (row[7] or "", row[8] or "") == (named(one.clause, one.clause.leads), "、".join(one.clause.others))
             files = one.role == "lead" and not unit.is_group and not unit.host
             assert row[9] == (datetime(2025, 2, 5) if files else None)

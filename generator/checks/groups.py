@@ -28,7 +28,7 @@ def _membership(unit: Unit, of_groups: bool) -> Iterator[tuple[str, str, str]]:
     if unit.membership in ("asserted", "defined") and not given:
         yield "membership", "没有列成员", "补上“members:”或“member_kinds:”，或者改为 membership: open"
     if unit.membership == "asserted" and not (unit.source or "").strip():
-        yield "membership", "编者认定的成员没有写依据", "补上一行“source: …”，说明依据"
+        yield "membership", "编者判断的成员没有写依据", "补上一行“source: …”，说明依据"
     if not unit.is_group and given and not of_groups:
         yield "members", "有成员却没有写“membership”", "补上 membership: asserted"
 

@@ -16,11 +16,11 @@ ColumnKind = Literal["string", "integer", "date"]
 ROLES: dict[Role, str] = {"lead": "牵头", "responsible": "参加"}
 BASES: dict[Basis, str] = {
     "named": "文件列明",
-    "default_lead": "默认牵头",
-    "group": "通过单位组",
+    "default_lead": "视为牵头",
+    "group": "随单位组一并负责",
     "host": "办公室所在单位",
 }
-MEMBERSHIPS = {"defined": "文件定义", "asserted": "编者认定", "open": "不详"}
+MEMBERSHIPS = {"defined": "文件定义", "asserted": "编者判断", "open": "不详"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ _OBLIGATIONS = (
     Column("依据", 12),
     Column("通过", 26),
     Column("成员依据", 10),
-    Column("默认牵头", 9),
+    Column("视为牵头", 9),
     Column("内容", 60),
 )
 _OWED = (

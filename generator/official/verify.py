@@ -31,7 +31,7 @@ class Misplaced:
 
     def __str__(self) -> str:
         cure = f"，record 应填 {self.owner}" if self.owner else ""
-        return f"校勘写错了位置：{self.correction.record} “{self.correction.before}”，原文中在“{self.place}”{cure}"
+        return f"文字订正写错了位置：{self.correction.record} “{self.correction.before}”，原文中在“{self.place}”{cure}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def digests(edition: Edition) -> dict[str, str]:
     """
     texts = {place: text for place, text, _ in reprint(edition)}
     for one in edition.corrections.corrections:
-        texts[f"校勘：{one.record} “{one.before}”"] = f"{one.after}\n{one.omit_rest}"
+        texts[f"文字订正：{one.record} “{one.before}”"] = f"{one.after}\n{one.omit_rest}"
     return {name: hashlib.sha256(text.encode()).hexdigest()[:16] for name, text in texts.items()}
 
 
@@ -132,7 +132,7 @@ def summary(edition: Edition, comparison: Comparison) -> str:
         f"通知一致：{equal('notice')}",
         f"附表一致：{equal('form')}",
         f"版头和版记一致：{equal('imprint')}",
-        f"校勘：用到 {len(edition.corrections.corrections) - len(comparison.unused)} 处",
+        f"文字订正：用到 {len(edition.corrections.corrections) - len(comparison.unused)} 处",
         *map(_said_unused, comparison.unused),
         *map(str, comparison.misplaced),
         *map(str, comparison.differences),
@@ -143,7 +143,7 @@ def summary(edition: Edition, comparison: Comparison) -> str:
 
 
 def _said_unused(correction: Correction) -> str:
-    named = f"校勘用不上（原文中没有或不止一处）：{correction.record} “{correction.before}”"
+    named = f"文字订正用不上（原文中没有或不止一处）：{correction.record} “{correction.before}”"
     return f"{named}，对照原文改正它的 before，原文没有这个错的，删去这一条"
 
 

@@ -34,11 +34,11 @@ def pages(renderer: Renderer, plan_yaml: str) -> Iterator[Page]:
 def _corrections(renderer: Renderer) -> Page:
     corrections = renderer.index.data.corrections
     views = list(_correction_views(renderer))
-    description = f"本站文字与识读稿的{len(views)}处不同，逐处列出改动和理由。"
+    description = f"本站与文字识别稿的{len(views)}处不同，逐处列出改动和理由。"
     return renderer.page(
         "corrections.md",
         urls.CORRECTIONS,
-        "校勘记",
+        "文字订正说明",
         description,
         conventions=corrections.conventions,
         corrections=views,
@@ -91,7 +91,7 @@ def nav() -> NavEntry:
     """The pages about the edition in the navigation."""
     children = (
         NavEntry("关于本站", urls.ABOUT),
-        NavEntry("校勘记", urls.CORRECTIONS),
+        NavEntry("文字订正说明", urls.CORRECTIONS),
         NavEntry("开放数据", urls.OPEN_DATA),
         NavEntry("数据文件", urls.SOURCE),
     )

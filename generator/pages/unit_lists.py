@@ -16,14 +16,14 @@ BESIDE: dict[BesideRole, str] = {"lead": "牵头单位", "co-lead": "共同牵�
 # Role, basis, whether the lead is one by default, title, anchor.
 _LISTS: tuple[tuple[Role, Basis, bool, str, str], ...] = (
     ("lead", "named", False, "文件列明牵头", "lead-named"),
-    ("lead", "default_lead", True, "默认牵头", "lead-default"),
-    ("lead", "host", True, "作为{via}所在单位默认牵头", "lead-default-host"),
-    ("lead", "group", True, "通过“{via}”默认牵头", "lead-default-group"),
+    ("lead", "default_lead", True, "视为牵头", "lead-default"),
+    ("lead", "host", True, "作为{via}所在单位视为牵头", "lead-default-host"),
+    ("lead", "group", True, "随“{via}”一并视为牵头", "lead-default-group"),
     ("lead", "host", False, "作为{via}所在单位牵头", "lead-host"),
-    ("lead", "group", False, "通过“{via}”牵头", "lead-group"),
+    ("lead", "group", False, "随“{via}”一并牵头", "lead-group"),
     ("responsible", "named", False, "文件列明参加", "part-named"),
     ("responsible", "host", False, "作为{via}所在单位参加", "part-host"),
-    ("responsible", "group", False, "通过“{via}”参加", "part-group"),
+    ("responsible", "group", False, "随“{via}”一并参加", "part-group"),
 )
 
 

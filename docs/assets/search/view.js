@@ -81,7 +81,7 @@ function leading(engine, doc) {
 
 /* Of a livelihood project, the task that is the same matter. */
 function restating(engine, { restates: { task, whole } = {} }) {
-  return task ? [`编者认定：${whole ? "" : "有一处"}与${engine.cite(task)}是同一事项`] : []
+  return task ? [`编者判断：${whole ? "" : "有一处"}与${engine.cite(task)}是同一事项`] : []
 }
 
 /* What else there is to know of a record, line by line. */
