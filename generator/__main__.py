@@ -97,7 +97,7 @@ def write(root: Path, target: str) -> int:
     except writer.RefusedError as error:
         return _failed(f"没有写“{target}”，{error}")
     except OSError as error:
-        return _failed(f"写不了“{target}”，{files.refusal(error)}")
+        return _failed(files.unwritten(target, error))
     if left:
         _say(f"“{target}”里原有的文件有的删不掉，留在“{left}”，请手工删除。")
     print(f"写好了 {len(site.pages)} 个页面和 {len(site.files)} 个文件，在“{target}”。")

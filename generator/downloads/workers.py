@@ -81,9 +81,7 @@ def _workers(parcels: Sequence[Sequence[Call]], numbers: int) -> Iterator[list[W
         yield workers
     finally:
         for worker in workers:
-            os.kill(worker.pid, signal.SIGKILL)
-            os.waitpid(worker.pid, 0)
-            os.close(worker.results)
+            _end(worker)
 
 
 def _processors() -> int:
@@ -125,6 +123,13 @@ def _die_with(parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL) or os.getppid() != parent:
         os._exit(0)
+
+
+def _end(worker: Worker) -> None:
+    """End a worker, whatever it is at."""
+    os.kill(worker.pid, signal.SIGKILL)
+    os.waitpid(worker.pid, 0)
+    os.close(worker.results)
 
 
 def _work(parcels: Sequence[Sequence[Call]], numbers: int) -> Results:

@@ -30,6 +30,8 @@ _REFUSALS = {
     errno.ENOTDIR: "它或它的上一级是文件，应当是目录",
     errno.ENAMETOOLONG: "名字太长",
     errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "磁盘配额用完了",
+    errno.EAGAIN: "另一个程序正在写它，等它写完再运行",
 }
 
 
@@ -44,6 +46,11 @@ class UnreadableError(Exception):
 def refusal(error: OSError) -> str:
     """Why the system refused a file, in the words of its users."""
     return _REFUSALS.get(error.errno or 0, error.strerror or "系统没有说明原因")
+
+
+def unwritten(target: Path | str, error: OSError) -> str:
+    """What to say when the system refused to write a folder, which is as it was before."""
+    return f"写不了“{target}”，{refusal(error)}"
 
 
 def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 import sys
@@ -20,8 +21,11 @@ from mkdocs.exceptions import PluginError  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 from mkdocs.structure.toc import get_toc  # noqa: E402
+from mkdocs.utils import CountHandler  # noqa: E402
 
 from generator.edges import disk  # noqa: E402
+from generator.edges.files import unwritten  # noqa: E402
+from generator.edges.folder import Replacement  # noqa: E402
 from generator.problems import report, stopping  # noqa: E402
 from generator.site import outline, site  # noqa: E402
 from generator.site.site import Site  # noqa: E402
@@ -37,10 +41,12 @@ log = logging.getLogger("mkdocs.plugins.plan")
 class Run:
     """What a run of MkDocs remembers between its events: whether it serves, and the site of the current build.
 
-    While the data is faulty, the site is nothing but its problems.
+    While the data is faulty, the site is nothing but its problems. `replacement` is the folder of the site in the
+    making, which a preview does without.
     """
 
     serving: bool = False
+    replacement: Replacement | None = None
     faulty: bool = False
     site: Site = field(default_factory=lambda: Site((), (), (), ""))
 
@@ -74,7 +80,10 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Makes the site before MkDocs touches its output folder, and sets the navigation."""
+    """Makes the site before MkDocs touches a folder, has MkDocs build it aside, and sets the navigation."""
+    if not run.serving:
+        run.replacement = _replacement(Path(config.site_dir))
+        config.site_dir = str(run.replacement.made)
     # A preview is told the address of its own server, which is none that a download could name.
     settings = disk.settings({**config, "site_url": ""} if run.serving else config)
     site, problems = disk.make_site(ROOT, settings, log.info)
@@ -91,6 +100,36 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.site_url:
         config.theme.static_templates.discard(SITEMAP)
     return config
+
+
+def _replacement(target: Path) -> Replacement:
+    """The folder in which the next site is made. What is hidden in the old one stays, as MkDocs has it."""
+    try:
+        replacement = Replacement(target)
+        atexit.register(replacement.close)
+        replacement.keep(".*")
+    except OSError as error:
+        raise PluginError(unwritten(target, error)) from error
+    return replacement
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Puts the site in its place, if strict mode lets it pass, and tells MkDocs where that is."""
+    if not run.replacement:
+        return
+    counters = [one for one in logging.getLogger("mkdocs").handlers if isinstance(one, CountHandler)]
+    if not any(counter.get_counts() for counter in counters):
+        run.replacement.replace()
+    run.replacement.close()
+    config.site_dir = str(run.replacement.target)
+
+
+def on_build_error(error: Exception) -> None:
+    """Clears away what was made, and says in a sentence what the disk refused."""
+    if run.replacement:
+        run.replacement.close()
+        if isinstance(error, OSError):
+            raise PluginError(unwritten(run.replacement.target, error)) from error
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

@@ -1,15 +1,12 @@
 """The disk writer: the generated site as a folder of Markdown with a derived configuration, for any site generator.
 
 The folder holds everything: the hand-written documents, the generated pages and files, the overrides of the theme, and
-a mkdocs.yml without hooks. It is made aside and then put in place as a whole, so it is never half-written.
+a mkdocs.yml without hooks. It is never half-written.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,10 +15,9 @@ import yaml
 
 from generator.edges import disk
 from generator.edges.files import refusal
+from generator.edges.folder import MARK, Replacement
 from generator.site.site import Site
 
-# Marks a folder as written by this module, which may then be replaced, and lists its files.
-MARK = ".plan-site"
 # Folders of a project whose files somebody wrote, as in those with a dot; and where MkDocs puts what it builds.
 _TAKEN = ("bench", "data", "docs", "generator", "overrides", "requirements", "site", "tests")
 _ONLY_HERE = ("hooks", "watch")
@@ -40,40 +36,19 @@ def write(site: Site, config: Mapping[str, Any], root: Path, target: Path) -> Pa
 
     Returns where the folder of the earlier run lies if the disk does not delete it, else None. Raises RefusedError if
     `target` holds anything else or lies in a folder that the project needs, or if a hand-written file cannot be read,
-    and OSError if the disk refuses; `target` is unchanged then.
+    and OSError if the disk refuses or another process is writing it; `target` is unchanged then.
     """
     check_target(root, target)
-    target = target.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=f"{MARK}-", dir=target.parent))
-    made, old = aside / "new", aside / "old"
-    try:
-        _fill(made, site, config, root)
-        _swap(made, target, old)
-        shutil.rmtree(old, ignore_errors=True)
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
-        with contextlib.suppress(OSError):
-            aside.rmdir()
-    return aside if aside.exists() else None
+    with Replacement(target) as replacement:
+        _fill(replacement.made, site, config, root)
+        replacement.replace()
+    return replacement.left
 
 
 def check_target(root: Path, target: Path) -> None:
     """Raises RefusedError if `write` would refuse the folder, and OSError if the disk does not show it."""
     if reason := _not_ours(root.resolve(), target.resolve()):
         raise RefusedError(f"{reason}，换一个空的目录")
-
-
-def _swap(made: Path, target: Path, old: Path) -> None:
-    """Puts a folder in the place of another, which becomes `old`, or leaves both where they are."""
-    if target.exists():
-        target.rename(old)
-    try:
-        made.rename(target)
-    except OSError:
-        if old.exists():
-            old.rename(target)
-        raise
 
 
 def _not_ours(root: Path, target: Path) -> str | None:
@@ -89,6 +64,7 @@ def _not_ours(root: Path, target: Path) -> str | None:
 
 def _strange(target: Path) -> Iterator[str]:
     """The files in a folder that neither this module has written nor a site generator has made of them."""
+    # Marks a folder as written by this module, which may then be replaced, and lists its files.
     mark = target / MARK
     written = {MARK, *mark.read_text(encoding="utf-8", errors="replace").splitlines()} if mark.is_file() else set()
     for path in _files(target) if target.exists() else ():
