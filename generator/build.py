@@ -51,6 +51,8 @@ def make(
         iso_date(data.plan.document.printed),
         data.plan.document.issuer,
         urls.told(data.plan),
+        # A link that is shared shows a picture only by its whole address.
+        settings.site_url and settings.site_url + urls.PICTURE,
     ), problems
 
 

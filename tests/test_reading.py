@@ -17,9 +17,11 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from generator.index.index import Index
+from generator.site import urls
 from tests import html
 from tests.conftest import SMALL, SUB_PATH, build_site, make_project, serve
 from tests.test_browser import PAGES
+from tests.test_sharing import shared
 
 WIDTHS = (360, 768, 1440)
 LOOKS: dict[str, dict[str, Any]] = {
@@ -529,8 +531,10 @@ def test_addresses_for_others_come_from_the_configuration(published: Path) -> No
     for path, document in documents.items():
         if path != "404.html":
             canonical = [e.attrib["href"] for e in document.find("link") if e.attrib.get("rel") == "canonical"]
-            shared = [e.attrib["content"] for e in document.find("meta") if e.attrib.get("property") == "og:url"]
-            assert [*canonical, *shared] == [PUBLISHED + path] * 2
+            assert [*canonical, shared(document)["og:url"]] == [PUBLISHED + path] * 2
+        tags = shared(document)
+        assert tags["og:image"] == tags["itemprop:image"] == PUBLISHED + urls.PICTURE
+    assert (published / "zwgk/plan" / urls.PICTURE).is_file()
     sitemap = (published / "zwgk/plan/sitemap.xml").read_text(encoding="utf-8")
     assert set(re.findall("<loc>(.*)</loc>", sitemap)) == addresses
     assert f"Sitemap: {PUBLISHED}sitemap.xml" in (published / "zwgk/plan/robots.txt").read_text(encoding="utf-8")

@@ -292,3 +292,17 @@ def test_the_same_bytes_under_another_hash_seed_clock_and_locale(site: Path, tmp
     second = {path.relative_to(again): path.read_bytes() for path in again.rglob("*") if path.is_file()}
     assert sorted(first) == sorted(second)
     assert [str(name) for name in first if first[name] != second[name]] == []
+
+
+def test_the_pages_are_valid_html(documents: Documents) -> None:
+    """What the Nu Html Checker has refused in pages of this site; the rest of it is the theme's."""
+    for address, document in documents.items():
+        elements = list(document.elements())
+        assert [e for e in elements if "markdown" in e.attrib] == [], address
+        assert [e for e in elements if e.tag == "pre" and "aria-label" in e.attrib and "role" not in e.attrib] == []
+        boxes = [e for e in elements if e.attrib.get("role") == "combobox"]
+        assert all(e.attrib["type"] == "text" for e in boxes), address
+        for form in document.find("form"):
+            fields = [e for e in form.iter("input") if e.attrib.get("type") in ("text", "search")]
+            submits = [e for e in form.iter("button") if e.attrib.get("type", "submit") == "submit"]
+            assert not fields or submits, (address, form.attrib)

@@ -113,7 +113,7 @@ def test_a_page_of_zensical_looks_the_same(page: Page, addresses: tuple[str, str
         assert one["place"] == pytest.approx(other["place"], abs=3), (one, other)
     assert page.locator(".md-search").count() == 0
     page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.matches('input[type=search]')")
+    assert page.evaluate("document.activeElement.matches('input[name=q]')")
     assert faults == []
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.downloads import Download
+from generator.model.numerals import as_printed
 from generator.model.register import Kind, Unit
 from generator.pages import desk_views, structured
 from generator.pages.render import Renderer
@@ -40,7 +41,8 @@ def pages(renderer: Renderer, downloads: tuple[Download, ...]) -> Iterator[Page]
 
 def _calendar(renderer: Renderer) -> Page:
     views = desk_views.due_views(renderer.index)
-    description = "各牵头单位报送附表的日期，可订阅到日历。"
+    dates = dict.fromkeys(as_printed(due.date) for due in renderer.index.deadlines if not due.inferred)
+    description = f"各牵头单位报送附表的日期，可订阅到日历：{'、'.join(dates)}。"
     title = "报送时限"
     return renderer.page("calendar.md", urls.CALENDAR, title, description, deadlines=views)
 

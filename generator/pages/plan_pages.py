@@ -39,7 +39,8 @@ def pages(renderer: Renderer) -> Iterator[Page]:
 
 
 def _overview(renderer: Renderer) -> Page:
-    description = "方案的各个部分、各章节及其事项数。"
+    parts = "、".join(view.part.title for view in renderer.parts)
+    description = f"{renderer.index.data.plan.document.number}的全部部分和章节，各有多少事项：{parts}。"
     return renderer.page("plan.md", urls.PLAN, "方案总览", description, parts=renderer.parts)
 
 
@@ -77,7 +78,7 @@ def _full_text(renderer: Renderer) -> Page:
         "full_text.md",
         urls.FULL_TEXT,
         "全文",
-        f"{plan.document.plan_title}全文，按文件原来的次序。",
+        f"{plan.document.plan_title}全文，{len(renderer.index.entries)}个事项按文件原来的次序。",
         plan=plan,
         letter=letter(plan),
         parts=parts,

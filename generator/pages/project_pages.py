@@ -11,6 +11,8 @@ from generator.site import urls
 from generator.site.site import NavEntry, Page
 
 _TITLE_LENGTH = 40
+# How many units a sentence names before it counts them.
+_NAMED = 3
 Theme = tuple[SectionView, list[Entry]]
 
 
@@ -44,7 +46,7 @@ def _project(renderer: Renderer, part: PartView, view: SectionView, entry: Entry
         "project.md",
         urls.entry(entry),
         f"{_name(entry)}：{_shortened(text.rstrip('。'))}",
-        text,
+        f"{text.rstrip('。')}。{_responsibility(renderer.index, entry)}",
         text=text,
         name=_name(entry),
         item=item,
@@ -57,6 +59,19 @@ def _project(renderer: Renderer, part: PartView, view: SectionView, entry: Entry
 def _shortened(text: str) -> str:
     """A text for a tab of a browser, a bookmark or a list of results."""
     return text if len(text) <= _TITLE_LENGTH else f"{text[: _TITLE_LENGTH - 1]}…"
+
+
+def _responsibility(index: Index, entry: Entry) -> str:
+    """Who leads an item and who takes part in it, as a sentence; the units of its clauses together."""
+    clauses = index.clauses_by_item[entry.item.id]
+    leads = dict.fromkeys(name for clause in clauses for name in clause.leads)
+    others = dict.fromkeys(name for clause in clauses for name in clause.others if name not in leads)
+    phrases = (("牵头", leads), ("参加", others))
+    return "，".join(f"{_listed(list(names))}{does}" for does, names in phrases if names) + "。"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return "、".join(names) if len(names) <= _NAMED else f"{'、'.join(names[:_NAMED])}等{len(names)}个单位"
 
 
 def _name(entry: Entry) -> str:

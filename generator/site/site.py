@@ -110,7 +110,8 @@ class Site:
     """Everything that is generated.
 
     `date` is the document's, in ISO 8601: the date of all that is built from it; `issuer` is who issued the document.
-    `addresses` are those that the overrides of the theme link to, by name; a site of mere problems has none.
+    `addresses` are those that the overrides of the theme link to, by name; a site of mere problems has none. `picture`
+    is the whole address of the picture that others show with a link to a page; empty where there is no such address.
     """
 
     pages: tuple[Page, ...]
@@ -119,6 +120,7 @@ class Site:
     date: str
     issuer: str = ""
     addresses: Mapping[str, str] = field(default_factory=dict)
+    picture: str = ""
 
     @property
     def epoch(self) -> int:
@@ -131,7 +133,8 @@ class Site:
 
     def extra(self) -> dict[str, object]:
         """What the overrides of the theme find under `extra`, beside the settings of the publisher."""
-        return {"addresses": dict(self.addresses), "places": self._places(), "longest_query": LONGEST_QUERY}
+        told = {"addresses": dict(self.addresses), "places": self._places(), "longest_query": LONGEST_QUERY}
+        return {**told, "picture": self.picture}
 
     def _places(self) -> dict[str, str]:
         """Where the title of a list without an index leads, by the URL of the first page in it.

@@ -30,6 +30,8 @@ ABOUT = "about/"
 OPEN_DATA = "open-data/"
 SOURCE = "source/"
 SEARCH = "search/"
+# The picture that others show beside a link to a page.
+PICTURE = "share.png"
 SEARCH_ENGINE = "assets/search/engine.js"
 SEARCH_INDEX = "assets/search/index.json"
 SEARCH_PAGE_SCRIPT = "assets/search/page.js"

@@ -133,6 +133,7 @@ function boxOfPage() {
   const plain = home.querySelector("input"), field = box.querySelector("input"), focused = document.activeElement === plain
   field.value = plain.value
   plain.replaceWith(field)
+  box.querySelector("button").remove()
   home.append(...box.children)
   if (focused) field.focus()
   return home
