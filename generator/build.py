@@ -33,7 +33,7 @@ def make(
     What takes long to make is taken from the cache and put there. `compiled` keeps what the templates of pages were
     compiled to.
     """
-    data, problems = load(texts, assets.layouts)
+    data, problems = load(texts, assets.layouts, assets.names)
     if stopping(problems):
         return None, problems
     built = index.build(data)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,8 @@ COMPILED = PACKAGE / "__pycache__/templates"
 # The shape of plan.json, which is published beside it.
 SCHEMA = PACKAGE / "downloads/plan.schema.json"
 LAYOUTS = PACKAGE / "downloads/templates"
+# A copy of a layout, or one that Word has opened, has another name.
+_LAYOUT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.docx")
 # The program that this process runs, whatever becomes of its files while a preview is on.
 PROGRAM = program(PACKAGE)
 
@@ -43,8 +46,15 @@ def _all(unread: list[Problem], found: list[Problem]) -> list[Problem]:
 
 def assets() -> Assets:
     """The files that come with the program, as they are now."""
-    layouts = {path.stem: path.read_bytes() for path in sorted(LAYOUTS.glob("[a-z0-9]*.docx"))}
+    layouts = {path.stem: path.read_bytes() for path in sorted(LAYOUTS.glob("*.docx")) if _LAYOUT.fullmatch(path.name)}
     return Assets(SCHEMA.read_bytes(), layouts)
+
+
+def _assets(root: Path) -> Assets:
+    """Return the files that come with the program, with the names of all that lies among them and the data."""
+    folders = {"data": root / "data", str(LAYOUTS.relative_to(PACKAGE.parent)): LAYOUTS}
+    names = [f"{name}/{path.name}" for name, folder in folders.items() for path in sorted(folder.glob("*"))]
+    return replace(assets(), names=tuple(names))
 
 
 def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
@@ -52,7 +62,8 @@ def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
     from generator.load import load  # noqa: PLC0415 - dear to load, and a kept site needs none of it
 
     texts, problems = read_texts(root)
-    data, found = load(texts, assets().layouts)
+    given = _assets(root)
+    data, found = load(texts, given.layouts, given.names)
     problems = _all(problems, found)
     return (None if stopping(problems) else data), problems
 
@@ -62,7 +73,8 @@ def read_edition(root: Path) -> tuple[Edition | None, list[Problem]]:
     from generator.load import load_edition  # noqa: PLC0415 - dear to load, and a kept site needs none of it
 
     texts, problems = read_texts(root)
-    edition, found = load_edition(texts, assets().layouts)
+    given = _assets(root)
+    edition, found = load_edition(texts, given.layouts, given.names)
     return edition, _all(problems, found)
 
 
@@ -76,7 +88,8 @@ def make_site(
     """
     texts, problems = read_texts(root)
     cache = DiskCache(root / CACHE, PROGRAM)
-    key = digest("site", files_digest(PACKAGE), texts, asdict(settings))
+    given = _assets(root)
+    key = digest("site", files_digest(PACKAGE), texts, asdict(settings), given.names)
     if found := _kept(cache, key):
         return found.site, [*found.hints]
     from generator import build  # noqa: PLC0415 - takes long to load, and a kept site needs none of it
@@ -85,7 +98,7 @@ def make_site(
     # A program that was edited since it started must not fill the cache: nobody could tell then which one made what.
     running = program(PACKAGE) == PROGRAM
     site, found_problems = build.make(
-        texts, assets(), settings, cache if running else {}, compiled_templates() if running else None
+        texts, given, settings, cache if running else {}, compiled_templates() if running else None
     )
     problems = _all(problems, found_problems)
     if site is None or stopping(problems):

@@ -30,10 +30,14 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Files that come with the program: the JSON Schema of plan.json, and the Word layout of each form by its id."""
+    """Files that come with the program: the JSON Schema of plan.json, and the Word layout of each form by its id.
+
+    `names` are the paths in the project of all files among the data and the layouts, whether they are read or not.
+    """
 
     schema: bytes
     layouts: Mapping[str, bytes]
+    names: tuple[str, ...] = ()
 
 
 def source_path(url: str) -> str:
