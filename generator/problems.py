@@ -82,7 +82,7 @@ def told_apart(one: str, other: str) -> tuple[str, str]:
     """Return two texts; where they look alike, with the code points of the signs in which they differ."""
     if one == other or _looks(one) != _looks(other):
         return one, other
-    return _differing(one, other), _differing(other, one)
+    return differing(one, other), differing(other, one)
 
 
 def _looks(text: str) -> str:
@@ -92,7 +92,7 @@ def _looks(text: str) -> str:
     return seen.translate(_LETTERS_LIKE_DIGITS)
 
 
-def _differing(text: str, other: str) -> str:
+def differing(text: str, other: str) -> str:
     """Return a text with the code points of the signs that another lacks at their place, unless `spelled` adds them."""
     matcher = difflib.SequenceMatcher(None, text, other, autojunk=False)
     pieces = ((kind, text[start:end]) for kind, start, end, _, _ in matcher.get_opcodes())

@@ -72,10 +72,13 @@ def _typed_otherwise(name: str, register: Register) -> str | None:
 def _cure(name: str, count: int, alike: Unit | None, named: Collection[str]) -> str:
     """Return the cure for a name that was mistyped, or is not registered: what is named often is hardly mistyped."""
     if alike is None:
-        return f"核对名称；没有写错的，{_REGISTER}"
+        return f"{_REGISTER}；名称写错了的，改正" if count > 1 else f"核对名称；没有写错的，{_REGISTER}"
     other = told_apart(alike.name, name)[0]
     if alike.name not in named:
-        return f"data/units.yaml 第{alike.place('name').line}行登记的是“{other}”，对照方案，改正写错的一处"
+        where = f"data/units.yaml 第{alike.place('name').line}行"
+        if count > 1:
+            return f"对照方案，把 {where}的“{other}”改为“{name}”；是另一个单位的，{_REGISTER}"
+        return f"是不是“{other}”；对照方案，写错的是 {where}的，改正那里"
     if count > 1:
         return f"{_REGISTER}；都写错了的，是不是“{other}”"
     return f"是不是“{other}”；是另一个单位的，{_REGISTER}"

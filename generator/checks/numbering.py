@@ -79,11 +79,11 @@ class _Placed:
 
     def __init__(self, row: NumberedRow, numbers: Sequence[int | None]) -> None:
         self.row, self.numbers = row, numbers
-        self.kept = _in_order(numbers)
+        self.kept = in_order(numbers)
         self.position = {number: n for n, number in self.kept.items()}
-        self.in_order = [*self.kept.values()]
-        self.last = max(self.in_order, default=0)
-        self.strays = {number for n, number in enumerate(numbers) if n not in self.kept} - set(self.in_order)
+        self.ascending = [*self.kept.values()]
+        self.last = max(self.ascending, default=0)
+        self.strays = {number for n, number in enumerate(numbers) if n not in self.kept} - set(self.ascending)
 
     def problems(self) -> Iterator[Problem]:
         """Yield a problem for each record at the wrong place, and for each gap between those at the right one."""
@@ -136,8 +136,8 @@ class _Placed:
     def cure(self, number: int | None, twice: bool) -> str:
         """Return where a record belongs for which there is no room: behind the number before it, or at the end."""
         if number and not twice and number <= self.last + 1:
-            before = bisect_left(self.in_order, number)
-            return f"移到 {self.row.id(self.in_order[before - 1])} 的后面" if before else "移到最前面"
+            before = bisect_left(self.ascending, number)
+            return f"移到 {self.row.id(self.ascending[before - 1])} 的后面" if before else "移到最前面"
         copied = "抄重了的，删去这一条；" if twice else ""
         return f"{copied}方案新增的，移到 {self.row.id(self.last)} 的后面，改为 {self.row.id(self.last + 1)}"
 
@@ -151,7 +151,7 @@ def _next_kept(kept: Mapping[int, int], length: int) -> list[int]:
     return ahead
 
 
-def _in_order(numbers: Sequence[int | None]) -> dict[int, int]:
+def in_order(numbers: Sequence[int | None]) -> dict[int, int]:
     """Return the longest ascending run of numbers by their positions.
 
     Of two equal numbers the one that goes on from the number before it is kept, else the first.

@@ -92,7 +92,7 @@ def examples(data: Data) -> Iterator[Problem]:
         if word not in known and word not in text:
             close = nearest(word, sorted(known))
             cure = f"是不是“{close}”" if close else "换一个搜得到的，如单位的名字或者方案里的词"
-            yield Problem(place, word, f"首页的例子“{word}”搜不到", cure)
+            yield Problem(place, word, f"首页的例子“{word}”搜不到", cure, subjects=frozenset({word}))
 
 
 def _words(plan: Plan) -> str:

@@ -37,7 +37,10 @@ def unknown_kinds(data: Data) -> Iterator[Problem]:
             close = nearest(name, list(unused))
             cure = suggest(name, list(register.kind_by_id))
             if close:
-                cure = f"kinds 里第{unused[close].place('id').line}行写的是“{close}”，改正写错的一处"
+                line = unused[close].place("id").line
+                cure = f"是不是“{close}”；写错的是 kinds 里第{line}行的，改正那里"
+                if count > 1:
+                    cure = f"把 kinds 里第{line}行的“{close}”改为“{name}”，或者改正这些地方"
             subjects = {name, close or nearest(name, list(register.kind_by_id)) or name}
             yield Problem(place, record, f"没有“{name}”这个类别{more(count)}", cure, subjects=frozenset(subjects))
 

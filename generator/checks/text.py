@@ -9,9 +9,9 @@ from dataclasses import fields
 from typing import NamedTuple
 
 from generator.model.data import Data
-from generator.model.node import Node
+from generator.model.node import CALLED, Node
 from generator.model.signs import Mistaken, meant, mistaken
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, differing
 
 _HALF_WIDTH = {
     "[": "〔",
@@ -45,17 +45,21 @@ class Text(NamedTuple):
 
 
 def texts(node: Node, record: str = "", key: str = "") -> Iterator[Text]:
-    """Yield every text below a node with the innermost record that has an id or a kind, else the key at the top."""
+    """Yield every text below a node with what the innermost record is called by, else the key at the top."""
     if isinstance(node.value, str):
         yield Text(record, key, node.place, node.value)
     elif isinstance(node.value, list):
         for child in node.value:
-            yield from texts(child, record, key)
+            yield from texts(child, _called(child) or record, key)
     else:
-        own = node.value.get("id") or node.value.get("kind")
-        record = own.value if own and isinstance(own.value, str) else record
         for name, child in node.value.items():
             yield from texts(child, record or name, name)
+
+
+def _called(node: Node) -> str | None:
+    """Return what a record is called by; None for a text, and for a record that is called by nothing."""
+    found = (node.value[key].value for key in CALLED if isinstance(node.value, dict) and key in node.value)
+    return next((name for name in found if isinstance(name, str)), None)
 
 
 def look_alikes(data: Data) -> Iterator[Problem]:
@@ -67,16 +71,17 @@ def look_alikes(data: Data) -> Iterator[Problem]:
 
 
 def _look_alike(text: Text, found: list[Mistaken]) -> Problem:
-    signs = "".join(f"“{one.found}”" for one in found)
+    signs = "".join(f"“{differing(one.found, one.meant or '')}”" for one in found)
     cure = "，".join(_cure(one) for one in found)
     subjects = frozenset({text.value, meant(text.value), text.record})
     return Problem(text.place, text.record, f"{signs}不是看上去的字，很可能是从别处粘贴来的", cure, subjects=subjects)
 
 
 def _cure(one: Mistaken) -> str:
+    found = differing(one.found, one.meant or "")
     if one.meant is None:
-        return f"对照文件，重新输入“{one.found}”这一处"
-    return f"“{one.found}”改为“{one.meant}”" if one.meant else f"删去“{one.found}”"
+        return f"对照文件，重新输入“{found}”这一处"
+    return f"“{found}”改为“{one.meant}”" if one.meant else f"删去“{found}”"
 
 
 def print_style(data: Data) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ Path = tuple[str | int, ...]
 # Stands for a value that cannot be known. No value of the data holds a NUL: it is invisible, which is a fault.
 UNKNOWN = "\0"
 # What a record is called by in a message, which comes first.
-_CALLED = ("id", "record", "deadline", "project", "page", "role", "alias", "kind")
+CALLED = ("id", "record", "deadline", "project", "page", "role", "alias", "kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def record_name(tree: Node, path: Path, wrong: Path = ()) -> str:
     for n in range(len(path), 0, -1):
         owner = tree.enter(path[:n]).value
         if isinstance(path[n - 1], int) and isinstance(owner, dict):
-            called = (owner[key].value for key in _CALLED if key in owner and (*path[:n], key) != wrong)
+            called = (owner[key].value for key in CALLED if key in owner and (*path[:n], key) != wrong)
             name = next((value for value in called if isinstance(value, str)), None)
             if name is not None:
                 return "" if name == UNKNOWN else name
