@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,7 @@ from generator.edges import disk
 from generator.index import index as index_module
 from generator.index.index import Index
 from generator.model.data import FILES, Edition
+from generator.model.register import Unit
 from generator.problems import report
 from generator.site import urls
 from generator.site.site import Settings, Site
@@ -81,6 +82,11 @@ def downloads_of(
 def search_index_of(index: Index, root: Path) -> bytes:
     """What the browser reads to search a plan, made of the data files of a folder."""
     return search.search_index(index, search.readings(search.searched(texts(root))))
+
+
+def names(units: Iterable[Unit]) -> tuple[str, ...]:
+    """The printed names of units."""
+    return tuple(unit.name for unit in units)
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ from generator.pages.unit_lists import obligation_lists
 from generator.problems import stopping
 from generator.site import urls
 from tests import html
-from tests.conftest import ROOT, SMALL, downloads_of, texts
+from tests.conftest import ROOT, SMALL, downloads_of, names, texts
 from tests.html import Document
 
 
@@ -39,7 +39,7 @@ def with_class(document: Document, name: str) -> list[Document]:
 def test_the_figures_of_a_role_add_up_to_its_sum(documents: dict[str, Document], real: Index) -> None:
     for unit in real.data.register.units:
         page = documents[urls.unit(unit)]
-        owed = Counter((one.role, one.basis) for one in real.by_unit[unit.name])
+        owed = Counter((one.role, one.basis) for one in real.owed(unit))
         roles = [role for role in tables.ROLES if role in {found for found, _ in owed}]
         sums = with_class(page, "sum")
         assert [one.root.attrib["class"] for one in sums] == [f"sum sum-{role}" for role in roles]
@@ -216,8 +216,8 @@ def test_with_whom(documents: dict[str, Document], real: Index) -> None:
         expected = [found for role, whom in kinds if (found := partners(real, unit, role, whom))]
         assert len(tables) == len(expected)
         for table, found in zip(tables, expected, strict=True):
-            names = [text(e) for e in table.find("th") if e.attrib.get("scope") == "row"]
-            assert names == [one.unit.name for one in found]
+            heads = [text(e) for e in table.find("th") if e.attrib.get("scope") == "row"]
+            assert heads == [one.unit.name for one in found]
 
 
 def test_partners_are_counted_from_the_text(real: Index) -> None:
@@ -225,7 +225,7 @@ def test_partners_are_counted_from_the_text(real: Index) -> None:
     unit = real.unit("市发改委")
     expected: dict[str, Counter[str]] = {"responsible": Counter(), "lead": Counter()}
     for one in real.led(unit):
-        clause, own = one.clause.clause, {unit.name, *one.via}
+        clause, own = one.clause.clause, {unit.name, *names(one.via)}
         # Where the text names no lead, all that it names lead.
         expected["lead"].update({*(clause.lead or clause.responsible)} - own)
         expected["responsible"].update({*(clause.responsible if clause.lead else ())} - own)
@@ -260,15 +260,15 @@ def beside(row: Element) -> dict[str, str]:
 def test_every_row_says_what_its_units_are(documents: dict[str, Document], real: Index) -> None:
     for unit in real.data.register.units:
         page = documents[urls.unit(unit)]
-        owed = {one.clause.id: one for one in real.by_unit[unit.name]}
+        owed = {one.clause.id: one for one in real.owed(unit)}
         for row in (e for e in page.find("tr") if "data-clause" in e.attrib):
             one = owed[row.attrib["data-clause"]]
-            own = {unit.name, *one.via}
-            lead = [name for name in one.clause.leads if name not in own]
-            part = [name for name in one.clause.others if name not in own]
+            own = {unit.name, *names(one.via)}
+            lead = [name for name in names(one.clause.leads) if name not in own]
+            part = [name for name in names(one.clause.others) if name not in own]
             expected = {"共同牵头": lead, "责任单位": part} if one.role == "lead" else {"牵头单位": lead}
-            found = {label: names.replace("〈市文明办〉", "").split("、") for label, names in beside(row).items()}
-            assert found == {label: names for label, names in expected.items() if names}
+            found = {label: said.replace("〈市文明办〉", "").split("、") for label, said in beside(row).items()}
+            assert found == {label: named for label, named in expected.items() if named}
             assert found or text(row[-1]) == "没有其他单位"
 
 
@@ -377,7 +377,7 @@ def shown(page: Page) -> list[str]:
 
 
 def test_the_lists_are_filtered_and_the_address_remembers(page: Page, address: str, real: Index) -> None:
-    owed = real.by_unit["硚口区人民政府"]
+    owed = real.owed(real.unit("硚口区人民政府"))
     page.goto(f"{address}units/qiaokou/")
     assert len(shown(page)) == len(owed) == 167
     page.get_by_label("角色").select_option("lead")
@@ -394,7 +394,9 @@ def test_the_lists_are_filtered_and_the_address_remembers(page: Page, address: s
     page.get_by_label("角色").select_option("")
     page.get_by_label("部分").select_option("2")
     page.locator("select[name=group]").select_option("gequ")
-    wanted = {one.clause.id for one in owed if one.clause.entry.part_number == 2 and one.via[:1] == ("各区人民政府",)}
+    wanted = {
+        one.clause.id for one in owed if one.clause.entry.part_number == 2 and names(one.via[:1]) == ("各区人民政府",)
+    }
     assert set(shown(page)) == wanted
     # Headings count what they stand over.
     counted = page.locator("table[data-role=responsible] tr[data-clause]:visible").count()
@@ -432,7 +434,7 @@ def test_units_are_labelled_where_their_column_has_no_head(
 
 
 def test_all_in_plan_order_and_back(page: Page, address: str, real: Index) -> None:
-    owed = real.by_unit["硚口区人民政府"]
+    owed = real.owed(real.unit("硚口区人民政府"))
     page.goto(f"{address}units/qiaokou/")
     by_basis = shown(page)
     page.get_by_label("排列").select_option("plan")

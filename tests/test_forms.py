@@ -20,7 +20,7 @@ from generator.edges import disk
 from generator.index.index import Index, Obligation, build
 from generator.load import load
 from generator.site.urls import unit_form
-from tests.conftest import SMALL, downloads_of, texts
+from tests.conftest import SMALL, downloads_of, names, texts
 
 QUARTERS = {"2025-04-20": "一", "2025-07-20": "二", "2025-10-20": "三"}
 
@@ -46,13 +46,13 @@ def matters(table: docx.table.Table) -> list[tuple[str, str]]:
 
 
 def leads(index: Index, unit: str) -> list[Obligation]:
-    return [one for one in index.obligations if one.unit == unit and one.role == "lead"]
+    return [one for one in index.obligations if one.unit.name == unit and one.role == "lead"]
 
 
 def within(obligation: Obligation) -> str:
     """The office within a unit that the text names, which a form names too."""
     named = {("市委宣传部", "task-207"): "〈市文明办〉"}
-    return named.get((obligation.unit, obligation.clause.id), "")
+    return named.get((obligation.unit.name, obligation.clause.id), "")
 
 
 def test_every_unit_that_leads_has_its_five_forms(real: Index, contents: dict[str, bytes]) -> None:
@@ -116,7 +116,7 @@ def test_a_part_of_an_item_alone(real: Index, contents: dict[str, bytes]) -> Non
     """市科技创新局 leads a clause of task 80, not the others."""
     rows = matters(opened(contents, "keji-chuangxinju", "form-1").tables[0])
     texts = [text for number, text in rows if number == "第二部分第80项"]
-    led = [one for one in real.clauses_by_item["task-80"] if "市科技创新局" in one.leads]
+    led = [one for one in real.clauses_by_item["task-80"] if "市科技创新局" in names(one.leads)]
     assert texts == [one.clause.text for one in led]
     assert 0 < len(led) < len(real.clauses_by_item["task-80"])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from generator.index.index import ClauseEntry, Index, Obligation, build
 from generator.index.obligations import filing, oblige
 from generator.load import load
 from generator.model.register import Register, Unit
-from tests.conftest import ROOT, SMALL, index_of, texts
+from tests.conftest import ROOT, SMALL, index_of, names, texts
 
 TWO_OF_GOAL_2 = (
     "      - 市发改委\n\n- kind: task",
@@ -21,11 +22,11 @@ TWO_OF_GOAL_2 = (
 
 
 def leads(index: Index, unit: str) -> Counter[str]:
-    return Counter(o.basis for o in index.by_unit[unit] if o.role == "lead")
+    return Counter(o.basis for o in index.owed(index.unit(unit)) if o.role == "lead")
 
 
 def owed(index: Index, unit: str, clause: str) -> Obligation | None:
-    return next((o for o in index.by_unit.get(unit, ()) if o.clause.id == clause), None)
+    return next((o for o in index.owed(index.unit(unit)) if o.clause.id == clause), None)
 
 
 def test_the_size_of_the_plan(real: Index) -> None:
@@ -53,12 +54,12 @@ def test_leads_named_and_by_default(real: Index, unit: str, named: int, default:
 
 
 def test_qiaokou_is_named_in_2_clauses_and_bound_by_167(real: Index) -> None:
-    found = Counter((o.basis, o.via) for o in real.by_unit["硚口区人民政府"])
+    found = Counter((o.basis, names(o.via)) for o in real.owed(real.unit("硚口区人民政府")))
     assert found == {("named", ()): 2, ("group", ("各区人民政府",)): 160, ("group", ("各中心城区人民政府",)): 5}
 
 
 def test_hosts_lead_for_their_offices(real: Index) -> None:
-    hosted = [o.clause.id for o in real.by_unit["市公安局"] if o.basis == "host" and o.role == "lead"]
+    hosted = [o.clause.id for o in real.owed(real.unit("市公安局")) if o.basis == "host" and o.role == "lead"]
     assert hosted == ["task-69", "task-93", "task-156"]
     civilised = owed(real, "市委宣传部", "task-207")
     assert civilised
@@ -67,14 +68,14 @@ def test_hosts_lead_for_their_offices(real: Index) -> None:
 
 
 def test_a_clause_binds_only_its_own_units(real: Index) -> None:
-    clauses = [o.clause for o in real.by_unit["市科技创新局"] if o.clause.entry.item.id == "task-80"]
+    clauses = [o.clause for o in real.owed(real.unit("市科技创新局")) if o.clause.entry.item.id == "task-80"]
     assert [clause.clause.text for clause in clauses] == ["打造滨江数创走廊。"]
 
 
 def test_conduct_1_binds_every_department_and_every_district(real: Index) -> None:
     register = real.data.register
     kinds = ("department", "district", "zone")
-    bound = {o.unit: o for o in real.by_clause["conduct-1"]}
+    bound = {o.unit.name: o for o in real.by_clause["conduct-1"]}
     for unit in register.units:
         if unit.kind in kinds:
             assert bound[unit.name].role == "lead"
@@ -100,7 +101,7 @@ def test_the_districts_of_every_group(real: Index, group: str, count: int) -> No
 
 
 def test_one_obligation_a_unit_and_clause(real: Index) -> None:
-    assert max(Counter((o.unit, o.clause.id) for o in real.obligations).values()) == 1
+    assert max(Counter((o.unit.id, o.clause.id) for o in real.obligations).values()) == 1
 
 
 def test_citations(real: Index) -> None:
@@ -116,7 +117,7 @@ def test_the_first_of_the_named_leads_where_a_plan_says_so() -> None:
     loaded, problems = load(data)
     assert not problems
     index = build(loaded)
-    assert [(o.unit, o.role, o.basis, o.default_lead) for o in index.by_clause["goal-2"]] == [
+    assert [(o.unit.name, o.role, o.basis, o.default_lead) for o in index.by_clause["goal-2"]] == [
         ("市发改委", "lead", "default_lead", True),
         ("市水务局", "responsible", "named", False),
     ]
@@ -129,24 +130,33 @@ def test_a_clause_without_lead_has_none_where_a_plan_has_no_rule() -> None:
     loaded, problems = load(data)
     assert [problem.hint for problem in problems] == [True]
     index = build(loaded)
-    assert [(o.unit, o.role, o.default_lead) for o in index.by_clause["goal-2"]] == [("市发改委", "responsible", False)]
+    assert [(o.unit.name, o.role, o.default_lead) for o in index.by_clause["goal-2"]] == [
+        ("市发改委", "responsible", False)
+    ]
     assert not any(clause.by_default for clause in index.clauses)
-    assert index.filing["全市各单位"] == "feedback"
+    assert index.filing[index.unit("全市各单位").id] == "feedback"
 
 
 def test_named_beats_group_and_chains_are_kept(small: Index) -> None:
     named = owed(small, "市发改委", "task-4")
     assert named
-    assert (named.basis, named.via) == ("named", ())
+    assert (named.basis, names(named.via)) == ("named", ())
     derived = owed(small, "东区人民政府", "task-4")
     assert derived
-    assert (derived.basis, derived.via) == ("group", ("全市各单位", "各区人民政府"))
+    assert (derived.basis, names(derived.via)) == ("group", ("全市各单位", "各区人民政府"))
 
 
 def unit(name: str, *members: str, host: str | None = None, membership: str | None = None) -> Unit:
     """A unit, or a group of units."""
     known = membership or ("asserted" if members else None)
-    values: dict[str, Any] = {"name": name, "kind": "", "members": members, "host": host, "membership": known}
+    values: dict[str, Any] = {
+        "id": name,
+        "name": name,
+        "kind": "",
+        "members": members,
+        "host": host,
+        "membership": known,
+    }
     return Unit.model_construct(**values)
 
 
@@ -156,9 +166,13 @@ def register(*units: Unit) -> Register:
     return Register.model_construct(**values)
 
 
-def clause(index: Index, leads: tuple[str, ...], others: tuple[str, ...], by_default: bool = False) -> ClauseEntry:
-    """A clause of these units; where it stands does not matter."""
-    return ClauseEntry("", index.clauses[0].clause, index.entries[0], leads, others, by_default)
+def obliged(
+    index: Index, units: Sequence[Unit], leads: Sequence[str], others: Sequence[str], by_default: bool = False
+) -> tuple[Obligation, ...]:
+    """What a clause that names some of these units obliges; where it stands does not matter."""
+    found = register(*units)
+    leading, taking_part = (tuple(found.by_name[name] for name in named) for named in (leads, others))
+    return oblige(ClauseEntry("", index.clauses[0].clause, index.entries[0], leading, taking_part, by_default), found)
 
 
 # A group with 丙 as its member, another one, an office in 丙, and a group of the first group.
@@ -190,8 +204,8 @@ UNITS = (
 def test_what_a_unit_owes_that_is_bound_in_several_ways(
     small: Index, leads: tuple[str, ...], others: tuple[str, ...], owed: tuple[str, str, tuple[str, ...]]
 ) -> None:
-    found = [one for one in oblige(clause(small, leads, others), register(*UNITS)) if one.unit == "丙"]
-    assert [(one.role, one.basis, one.via) for one in found] == [owed]
+    found = [one for one in obliged(small, UNITS, leads, others) if one.unit.name == "丙"]
+    assert [(one.role, one.basis, names(one.via)) for one in found] == [owed]
 
 
 @pytest.mark.parametrize(
@@ -205,14 +219,14 @@ def test_what_a_unit_owes_that_is_bound_in_several_ways(
 )
 def test_whom_a_name_binds_and_in_which_order(small: Index, name: str, bound: list[str]) -> None:
     more = (unit("组办", "丙", "丁", host="丁"), unit("圈", "环"), unit("环", "圈", "丙"), unit("办中办", host="办"))
-    first, *others = oblige(clause(small, (), (name,)), register(*UNITS, *more))
-    assert (first.unit, first.basis, first.via) == (name, "named", ())
-    assert [name, *(f"{one.unit} {one.basis} {'>'.join(one.via)}" for one in others)] == bound
+    first, *others = obliged(small, (*UNITS, *more), (), (name,))
+    assert (first.unit.name, first.basis, first.via) == (name, "named", ())
+    assert [name, *(f"{one.unit.name} {one.basis} {'>'.join(names(one.via))}" for one in others)] == bound
 
 
 def test_a_default_lead_is_one_for_all_whom_it_reaches(small: Index) -> None:
-    found = oblige(clause(small, ("组", "办"), ("丁",), by_default=True), register(*UNITS))
-    assert [(one.unit, one.role, one.basis, one.default_lead) for one in found] == [
+    found = obliged(small, UNITS, ("组", "办"), ("丁",), by_default=True)
+    assert [(one.unit.name, one.role, one.basis, one.default_lead) for one in found] == [
         ("组", "lead", "default_lead", True),
         ("办", "lead", "default_lead", True),
         ("丙", "lead", "host", True),
@@ -238,25 +252,30 @@ def test_who_files_forms(
 ) -> None:
     """A unit that takes part owes feedback to the leads, where there are any."""
     units = [owing, *(one for one in UNITS if one.name != owing.name)]
-    found = oblige(clause(small, leads, others), register(*units))
-    assert filing(owing, [one for one in found if one.unit == owing.name]) == files
+    found = obliged(small, units, leads, others)
+    assert filing(owing, [one for one in found if one.unit.id == owing.id]) == files
     assert filing(owing, []) == "nothing"
 
 
 def test_who_files_forms_is_decided_once(real: Index, small: Index) -> None:
     assert Counter(real.filing.values())["files"] == len(real.reporting) == 67
-    filing = {name: small.filing[name] for name in ("市水务局", "西区人民政府", "甲市城建集团", "市属国企")}
+    filing = {
+        name: small.filing[small.unit(name).id] for name in ("市水务局", "西区人民政府", "甲市城建集团", "市属国企")
+    }
     assert filing == {
         "市水务局": "files",
         "西区人民政府": "files",
         "甲市城建集团": "feedback",
         "市属国企": "feedback",
     }
-    assert (small.filing["全市各单位"], small.filing["市治水领导小组办公室"]) == ("members", "host")
+    assert (small.filing[small.unit("全市各单位").id], small.filing[small.unit("市治水领导小组办公室").id]) == (
+        "members",
+        "host",
+    )
 
 
 def test_open_groups_bind_no_one_but_themselves(small: Index) -> None:
-    assert [o.unit for o in small.by_clause["task-2"]] == [
+    assert [o.unit.name for o in small.by_clause["task-2"]] == [
         "市治水领导小组办公室",
         "市水务局",
         "市发改委",

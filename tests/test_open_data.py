@@ -177,7 +177,7 @@ def test_a_table_says_on_what_a_membership_rests(small: Index, real: Index) -> N
         headings = [column.heading for column in tables.obligations(index).columns]
         rows = [dict(zip(headings, row, strict=True)) for row in tables.obligations(index).rows]
         for row, one in zip(rows, index.obligations, strict=True):
-            memberships = [m for name in one.via if (m := index.unit(name).membership)]
+            memberships = [m for step in one.via if (m := step.membership)]
             expected = "编者判断" if "asserted" in memberships else "文件定义" if memberships else ""
             assert row["成员依据"] == expected
         assert {row["成员依据"] for row in rows} == {"", "文件定义", "编者判断"}

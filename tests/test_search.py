@@ -96,7 +96,7 @@ def test_a_query_of_nothing_finds_nothing(assets: Path, query: str) -> None:
 def test_a_unit_brings_itself_then_what_it_leads(assets: Path, real: Index) -> None:
     units = real.data.register.units
     for unit, ids in zip(units, results(assets, *(unit.name for unit in units)), strict=True):
-        leads = [o.clause.entry.item.id for o in real.by_unit.get(unit.name, ()) if o.role == "lead" and not o.via]
+        leads = [o.clause.entry.item.id for o in real.owed(unit) if o.role == "lead" and not o.via]
         assert ids[0] == unit.id
         assert set(ids[1 : 1 + min(len(set(leads)), 9)]) <= set(leads)
 
@@ -122,7 +122,9 @@ def test_an_office_brings_its_unit_then_the_items_that_name_it(
 
 def test_the_unit_of_an_office_brings_its_items_in_the_order_of_the_plan(assets: Path, real: Index) -> None:
     (ids,) = results(assets, "市委宣传部")
-    leads = [one.clause.entry.item.id for one in real.by_unit["市委宣传部"] if one.role == "lead" and not one.via]
+    leads = [
+        one.clause.entry.item.id for one in real.owed(real.unit("市委宣传部")) if one.role == "lead" and not one.via
+    ]
     assert [id_ for id_ in ids if id_ in leads] == leads
 
 

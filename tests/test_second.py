@@ -91,7 +91,7 @@ def test_no_page_speaks_of_what_is_not_there(site: Site) -> None:
 
 
 def test_the_first_of_the_named_leads(second: Index, site: Site) -> None:
-    owed = [(one.unit, one.role, one.basis, one.default_lead) for one in second.by_clause["task-1"]]
+    owed = [(one.unit.name, one.role, one.basis, one.default_lead) for one in second.by_clause["task-1"]]
     assert owed == [
         ("市工信局", "lead", "default_lead", True),
         ("市财政局", "responsible", "named", False),
@@ -103,9 +103,9 @@ def test_the_first_of_the_named_leads(second: Index, site: Site) -> None:
 
 
 def test_members_of_a_group_that_leads_by_default(second: Index) -> None:
-    owed = {one.unit: (one.role, one.basis, one.default_lead) for one in second.by_clause["conduct-1"]}
+    owed = {one.unit.name: (one.role, one.basis, one.default_lead) for one in second.by_clause["conduct-1"]}
     assert owed["北县人民政府"] == ("lead", "group", True)
-    assert [one.unit for one in second.by_clause["task-2.2"]] == ["市园林中心", "沿河各县人民政府"]
+    assert [one.unit.name for one in second.by_clause["task-2.2"]] == ["市园林中心", "沿河各县人民政府"]
 
 
 def test_what_a_kind_says_of_its_units(second: Index, site: Site) -> None:

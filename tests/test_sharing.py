@@ -10,7 +10,7 @@ import pytest
 from generator.index.index import Index
 from generator.site import urls
 from tests import html
-from tests.conftest import ROOT, SECOND, SMALL, site_of
+from tests.conftest import ROOT, SECOND, SMALL, names, site_of
 from tests.html import Document
 
 
@@ -57,7 +57,7 @@ def test_the_sentence_of_a_project_names_who_is_responsible(real: Index) -> None
     pages = {page.url: page.description for page in site_of(ROOT).pages}
     for entry in filter(lambda entry: urls.is_livelihood(entry.part), real.entries):
         for clause in real.clauses_by_item[entry.item.id]:
-            assert f"{'、'.join(clause.leads)}牵头" in pages[urls.entry(entry)]
+            assert f"{'、'.join(names(clause.leads))}牵头" in pages[urls.entry(entry)]
     assert pages["projects/project-18/"] == (
         "新增机动车停车泊位20万个。"
         "市住房和城市更新局牵头，市公安局、市自然资源和城乡建设局、市城管执法委等4个单位参加。"

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.index.index import Index
 from generator.site import urls
 from generator.site.site import NavEntry, Settings, Site
-from tests.conftest import SMALL, site_of
+from tests.conftest import SMALL, names, site_of
 from tests.golden import compare_text, compare_tree
 
 RECORDED = Path(__file__).parent / "small" / "expected"
@@ -39,8 +39,9 @@ def test_the_recorded_site(bless: bool) -> None:
 def test_the_recorded_obligations(small: Index, bless: bool) -> None:
     """Readable, one a line: who owes which clause, in which role, on which basis, through what."""
     lines = [
-        f"{o.clause.id} {o.unit} {o.role} {o.basis}{' default' if o.default_lead else ''} {' > '.join(o.via)}".strip()
-        for o in small.obligations
+        f"{one.clause.id} {one.unit.name} {one.role} {one.basis}{' default' * one.default_lead}"
+        f" {' > '.join(names(one.via))}".rstrip()
+        for one in small.obligations
     ]
     compare_text(Path(__file__).parent / "small" / "obligations.txt", "\n".join(lines) + "\n", bless)
 

@@ -13,7 +13,7 @@ import pytest
 from generator.downloads import tables, workbooks
 from generator.index.index import ClauseEntry, Index
 from generator.site import urls
-from tests.conftest import downloads_of
+from tests.conftest import downloads_of, names
 
 
 def opened(content: bytes) -> Any:
@@ -40,17 +40,20 @@ def test_every_unit_has_all_its_obligations(real: Index, books: dict[str, Any]) 
     assert len(books) == 106
     for unit in real.data.register.units:
         found = rows(books[f"open-data/units/{unit.id}.xlsx"]["责任事项"])
-        expected = [one for one in real.obligations if one.unit == unit.name]
+        expected = [one for one in real.obligations if one.unit.id == unit.id]
         assert [row[2] for row in found] == [one.clause.clause.text for one in expected]
         for row, one in zip(found, expected, strict=True):
             assert row[0] == one.clause.entry.item.number
             assert row[1] == one.clause.entry.citation
             assert row[3:5] == (tables.ROLES[one.role], tables.BASES[one.basis])
-            assert (row[5] or "") == " → ".join(one.via)
-            asserted = any(real.unit(name).membership == "asserted" for name in one.via)
-            groups = [name for name in one.via if real.unit(name).is_group]
+            assert (row[5] or "") == " → ".join(names(one.via))
+            asserted = any(step.membership == "asserted" for step in one.via)
+            groups = [step for step in one.via if step.is_group]
             assert (row[6] or "") == ("编者判断" if asserted else "文件定义" if groups else "")
-            assert (row[7] or "", row[8] or "") == (named(one.clause, one.clause.leads), "、".join(one.clause.others))
+            assert (row[7] or "", row[8] or "") == (
+                named(one.clause, names(one.clause.leads)),
+                "、".join(names(one.clause.others)),
+            )
             files = one.role == "lead" and not unit.is_group and not unit.host
             assert row[9] == (datetime(2025, 2, 5) if files else None)
             assert row[10] == ("2025-04-20、2025-07-20、2025-10-20" if files else None)

@@ -90,8 +90,7 @@ def _values(index: Index, unit: Unit, form: Form, due: Due) -> Values:
         "title": _title(form, due, unit.name),
         "heading": _title(form, due, ""),
         "rows": [
-            _row(obligation.clause, index.office(obligation.clause.entry.item, unit.name))
-            for obligation in index.led(unit)
+            _row(obligation.clause, index.office(obligation.clause.entry.item, unit)) for obligation in index.led(unit)
         ],
         "roles": list(form.rows),
         "note": form.note or "",

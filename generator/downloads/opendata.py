@@ -84,12 +84,12 @@ def _unit(index: Index, unit: Unit) -> dict[str, object]:
 
 def _obligation(obligation: Obligation) -> dict[str, object]:
     return {
-        "unit": obligation.unit,
+        "unit": obligation.unit.name,
         "clause": obligation.clause.id,
         "role": obligation.role,
         "basis": obligation.basis,
         "default_lead": obligation.default_lead,
-        "via": list(obligation.via),
+        "via": [unit.name for unit in obligation.via],
     }
 
 

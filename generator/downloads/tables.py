@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -119,7 +119,7 @@ class Tables:
 
 def all_tables(index: Index, site_url: str) -> Tables:
     """All tables of a plan. `site_url` is where the site is published; without it addresses start at its root."""
-    units_owing = (unit for unit in index.data.register.units if unit.name in index.by_unit)
+    units_owing = (unit for unit in index.data.register.units if unit.id in index.by_unit)
     return Tables(
         (items(index, site_url), units(index, site_url), obligations(index)),
         tuple((unit, owed(index, unit, site_url)) for unit in units_owing),
@@ -140,18 +140,16 @@ def _item_row(index: Index, clause: ClauseEntry, site_url: str) -> tuple[Cell, .
         entry.group.heading if entry.group else "",
         clause.id,
         clause.clause.text,
-        _named(index, clause, clause.clause.lead),
-        _named(index, clause, clause.clause.responsible),
+        _named(index, clause, map(index.unit, clause.clause.lead)),
+        _named(index, clause, map(index.unit, clause.clause.responsible)),
         site_url + urls.clause(clause),
     )
 
 
-def _named(index: Index, clause: ClauseEntry, names: Sequence[str]) -> str:
+def _named(index: Index, clause: ClauseEntry, units: Iterable[Unit]) -> str:
     """Units as the clause names them, with the office within a unit that does the work."""
-    # Few items name any, and there are thousands of rows.
-    if offices := index.offices(clause.entry.item):
-        names = [name + bracketed(offices.get(name)) for name in names]
-    return "、".join(names)
+    offices = index.offices(clause.entry.item)
+    return "、".join(unit.name + bracketed(offices.get(unit.id)) for unit in units)
 
 
 def units(index: Index, site_url: str = "") -> Table:
@@ -160,7 +158,7 @@ def units(index: Index, site_url: str = "") -> Table:
 
 
 def _unit_row(index: Index, unit: Unit, site_url: str) -> tuple[Cell, ...]:
-    roles = [obligation.role for obligation in index.by_unit.get(unit.name, ())]
+    roles = [obligation.role for obligation in index.owed(unit)]
     return (
         unit.id,
         unit.name,
@@ -178,26 +176,26 @@ def _unit_row(index: Index, unit: Unit, site_url: str) -> tuple[Cell, ...]:
 
 def obligations(index: Index) -> Table:
     """A row per obligation, in the plan's order."""
-    return Table("责任", _OBLIGATIONS, tuple(_obligation_row(index, one) for one in index.obligations))
+    return Table("责任", _OBLIGATIONS, tuple(_obligation_row(one) for one in index.obligations))
 
 
-def _obligation_row(index: Index, obligation: Obligation) -> tuple[Cell, ...]:
+def _obligation_row(obligation: Obligation) -> tuple[Cell, ...]:
     return (
-        obligation.unit,
+        obligation.unit.name,
         obligation.clause.id,
         obligation.clause.entry.citation,
         ROLES[obligation.role],
         BASES[obligation.basis],
-        " → ".join(obligation.via),
-        _membership(index, obligation),
+        " → ".join(unit.name for unit in obligation.via),
+        _membership(obligation),
         "是" if obligation.default_lead else "否",
         obligation.clause.clause.text,
     )
 
 
-def _membership(index: Index, obligation: Obligation) -> str:
+def _membership(obligation: Obligation) -> str:
     """On what it rests that the unit is a member of the groups through which an obligation comes; empty without any."""
-    found = {index.unit(name).membership for name in obligation.via}
+    found = {unit.membership for unit in obligation.via}
     decisive = "asserted" if "asserted" in found else "defined" if "defined" in found else None
     return MEMBERSHIPS[decisive] if decisive else ""
 
@@ -206,7 +204,7 @@ def owed(index: Index, unit: Unit, site_url: str) -> Table:
     """A row per obligation of a unit. What is led by one that files forms has the dates on which it does."""
     dates = [due.date.isoformat() for due in index.deadlines if not due.inferred]
     due = {"lead": dates} if index.reports(unit) else {}
-    rows = (_owed_row(index, one, due.get(one.role, ()), site_url) for one in index.by_unit[unit.name])
+    rows = (_owed_row(index, one, due.get(one.role, ()), site_url) for one in index.owed(unit))
     return Table("责任事项", (*_OWED, *_LINK) if site_url else _OWED, tuple(rows))
 
 
@@ -218,8 +216,8 @@ def _owed_row(index: Index, obligation: Obligation, due: Sequence[str], site_url
         clause.clause.text,
         ROLES[obligation.role],
         BASES[obligation.basis],
-        " → ".join(obligation.via),
-        _membership(index, obligation),
+        " → ".join(unit.name for unit in obligation.via),
+        _membership(obligation),
         _named(index, clause, clause.leads),
         _named(index, clause, clause.others),
         due[0] if due else None,
@@ -232,6 +230,6 @@ def handed_down(index: Index, unit: Unit, receivers: str) -> Table:
     """What a unit hands down to units of its own, called `receivers`: the clauses, and columns to fill in."""
     rows = (
         (o.clause.entry.item.number, o.clause.entry.citation, o.clause.clause.text, ROLES[o.role], None, None, None)
-        for o in index.by_unit.get(unit.name, ())
+        for o in index.owed(unit)
     )
     return Table("分解下达", (*_HANDED_DOWN, Column(receivers, 24), *_TO_FILL_IN), tuple(rows))

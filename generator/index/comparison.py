@@ -129,14 +129,15 @@ def _side(index: Index, items: tuple[Entry, Entry], words: str, runs: tuple[Run,
     """The side of the first of two items."""
     (leads, others), (their_leads, their_others) = (_named(index, entry) for entry in items)
     before, _, after = "".join(one.text for one in items[0].item.clauses).partition(words)
-    only = (_only(index, leads, their_leads), _only(index, others, their_others))
+    only = (_only(leads, their_leads), _only(others, their_others))
     return Side(items[0], runs, bool(before), after not in ("", "。"), *only)
 
 
-def _named(index: Index, entry: Entry) -> tuple[list[str], list[str]]:
+def _named(index: Index, entry: Entry) -> tuple[list[Unit], list[Unit]]:
     clauses = index.clauses_by_item[entry.item.id]
-    return [name for one in clauses for name in one.leads], [name for one in clauses for name in one.others]
+    return [unit for one in clauses for unit in one.leads], [unit for one in clauses for unit in one.others]
 
 
-def _only(index: Index, names: list[str], others: list[str]) -> tuple[Unit, ...]:
-    return tuple(index.unit(name) for name in names if name not in others)
+def _only(units: list[Unit], others: list[Unit]) -> tuple[Unit, ...]:
+    known = {unit.id for unit in others}
+    return tuple(unit for unit in units if unit.id not in known)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.model.citations import item_label, item_mark, item_number, item_place, part_label
 from generator.model.plan import Clause, DefaultLead, Group, Item, Part, Plan, Section
+from generator.model.register import Register, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ class ClauseEntry:
     id: str
     clause: Clause
     entry: Entry
-    leads: tuple[str, ...]
-    others: tuple[str, ...]
+    leads: tuple[Unit, ...]
+    others: tuple[Unit, ...]
     by_default: bool
 
 
@@ -66,11 +67,13 @@ def entries(plan: Plan) -> Iterator[Entry]:
                     yield Entry(item, part, number, section, group, counted, item_place(number, counted))
 
 
-def clauses(entry: Entry, default: DefaultLead | None) -> Iterator[ClauseEntry]:
+def clauses(entry: Entry, default: DefaultLead | None, register: Register) -> Iterator[ClauseEntry]:
     """The clauses of an item, with who leads by the rule of the default lead where the text names no lead."""
     for clause_id, clause in entry.item.clause_ids():
         leads, others = clause.lead, clause.responsible
         if default and not leads:
             split = 1 if default.rule == "first" else len(others)
             leads, others = others[:split], others[split:]
-        yield ClauseEntry(clause_id, clause, entry, leads, others, by_default=leads != clause.lead)
+        by_default = leads != clause.lead
+        leading, taking_part = (tuple(register.by_name[name] for name in names) for names in (leads, others))
+        yield ClauseEntry(clause_id, clause, entry, leading, taking_part, by_default)

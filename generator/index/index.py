@@ -43,7 +43,7 @@ class Quotation:
 class Index:
     """The plan with all that follows from it. Orders are the document's, and the register's.
 
-    Units go by name in mappings, items, clauses and forms by id. An office within a unit is what 〈〉 behind the unit
+    Units, items, clauses and forms go by id in mappings. An office within a unit is what 〈〉 behind the unit
     names, in `offices_named` by item and unit, in `offices_within` by unit and office with the items; the offices in
     `offices_in` are units of their own, by the unit that hosts them.
     """
@@ -79,11 +79,11 @@ class Index:
 
     def led(self, unit: Unit) -> tuple[Obligation, ...]:
         """The obligations of a unit in which it leads."""
-        return self.led_by.get(unit.name, ())
+        return self.led_by.get(unit.id, ())
 
     def reports(self, unit: Unit) -> bool:
         """Whether a unit files the forms itself."""
-        return self.filing[unit.name] == "files"
+        return self.filing[unit.id] == "files"
 
     @property
     def reporting(self) -> tuple[Unit, ...]:
@@ -99,20 +99,30 @@ class Index:
         """The offices that an item names in 〈〉, by the unit that each is within: they are those that do the work."""
         return self.offices_named.get(item.id, {})
 
-    def office(self, item: Item, name: str) -> str | None:
+    def office(self, item: Item, unit: Unit) -> str | None:
         """The office within a unit that an item names, if any."""
-        return self.offices(item).get(name)
+        return self.offices(item).get(unit.id)
+
+    def owed(self, unit: Unit) -> tuple[Obligation, ...]:
+        """The obligations of a unit, in the plan's order."""
+        return self.by_unit.get(unit.id, ())
+
+    def members(self, group: Unit) -> tuple[Unit, ...]:
+        """The members of a group that are known; none of any other unit."""
+        return tuple(map(self.unit, self.data.register.members_of[group.name]))
 
 
 def build(data: Data) -> Index:
     """The index of checked data."""
     placed = tuple(entries(data.plan))
-    clause_entries = tuple(clause for entry in placed for clause in clauses(entry, data.plan.default_lead))
+    default = data.plan.default_lead
+    clause_entries = tuple(clause for entry in placed for clause in clauses(entry, default, data.register))
     obligations = tuple(obligation for clause in clause_entries for obligation in oblige(clause, data.register))
-    by_unit = _collect((obligation.unit, obligation) for obligation in obligations)
+    by_unit = _collect((obligation.unit.id, obligation) for obligation in obligations)
     units = data.register.units
     entry_by_id = {entry.item.id: entry for entry in placed}
-    offices = [one for one in data.plan.brackets if data.register.by_name[one.unit].holds_offices]
+    by_name = data.register.by_name
+    offices = [(by_name[one.unit].id, one) for one in data.plan.brackets if by_name[one.unit].holds_offices]
     return Index(
         data=data,
         entries=placed,
@@ -122,19 +132,19 @@ def build(data: Data) -> Index:
         clauses_by_item=_collect((clause.entry.item.id, clause) for clause in clause_entries),
         by_unit=by_unit,
         by_clause=_collect((obligation.clause.id, obligation) for obligation in obligations),
-        groups_of=_collect((member, unit) for unit in units for member in data.register.members_of[unit.name]),
-        offices_in=_collect((unit.host, unit) for unit in units if unit.host),
+        groups_of=_collect((by_name[one].id, unit) for unit in units for one in data.register.members_of[unit.name]),
+        offices_in=_collect((by_name[unit.host].id, unit) for unit in units if unit.host),
         offices_named={
-            item: {one.unit: one.text for one in found}
-            for item, found in _collect((item, one) for one in offices for item in one.printed_in).items()
+            item: {unit: one.text for unit, one in found}
+            for item, found in _collect((item, office) for office in offices for item in office[1].printed_in).items()
         },
         offices_within={
             unit: {one.text: tuple(entry_by_id[item] for item in one.printed_in) for one in found}
-            for unit, found in _collect((one.unit, one) for one in offices).items()
+            for unit, found in _collect(offices).items()
         },
         deadlines=derive(data.plan, data.deadlines),
-        led_by=_collect((obligation.unit, obligation) for obligation in obligations if obligation.role == "lead"),
-        filing={unit.name: filing(unit, by_unit.get(unit.name, ())) for unit in units},
+        led_by=_collect((obligation.unit.id, obligation) for obligation in obligations if obligation.role == "lead"),
+        filing={unit.id: filing(unit, by_unit.get(unit.id, ())) for unit in units},
         by_kind=tuple(_by_kind(data.register)),
         form_labels={form.id: form_place(number) for number, form in enumerate(data.plan.forms, 1)},
         restated=_collect((item, one) for one in data.restatements.restatements for item in (one.project, one.task)),

@@ -21,16 +21,16 @@ _BASIS_ORDER: tuple[Basis, ...] = ("named", "default_lead", "host", "group")
 class Obligation:
     """That a unit owes something: which clause, in which role, on which basis.
 
-    `via` holds the names from the one in the text down to the one that contains the unit; it is empty where the unit
+    `via` holds the units from the one in the text down to the one that contains the unit; it is empty where the unit
     itself is named. `default_lead` says that the unit leads, on whatever basis, because the text names no lead.
     """
 
-    unit: str
+    unit: Unit
     clause: ClauseEntry
     role: Role
     basis: Basis
     default_lead: bool
-    via: tuple[str, ...] = ()
+    via: tuple[Unit, ...] = ()
 
 
 def oblige(clause: ClauseEntry, register: Register) -> tuple[Obligation, ...]:
@@ -39,22 +39,22 @@ def oblige(clause: ClauseEntry, register: Register) -> tuple[Obligation, ...]:
     Direct beats derived: a unit that is named has the obligation of its name alone. Among derived ones a lead beats a
     part, a host beats a group, and what comes first in the text beats what comes later.
     """
-    roles: tuple[tuple[Role, tuple[str, ...], Basis], ...] = (
+    roles: tuple[tuple[Role, tuple[Unit, ...], Basis], ...] = (
         ("lead", clause.leads, "default_lead" if clause.by_default else "named"),
         ("responsible", clause.others, "named"),
     )
     candidates = [
         Obligation(unit, clause, role, basis, clause.by_default and role == "lead", via)
-        for role, names, direct in roles
-        for name in names
-        for unit, basis, via in _reach(name, register, direct)
+        for role, named, direct in roles
+        for one in named
+        for unit, basis, via in _reach(one, register, direct)
     ]
     best: dict[str, Obligation] = {}
     for candidate in candidates:
-        known = best.get(candidate.unit)
+        known = best.get(candidate.unit.id)
         if known is None or _rank(candidate) < _rank(known):
-            best[candidate.unit] = candidate
-    return tuple(obligation for obligation in candidates if best[obligation.unit] is obligation)
+            best[candidate.unit.id] = candidate
+    return tuple(obligation for obligation in candidates if best[obligation.unit.id] is obligation)
 
 
 def _rank(obligation: Obligation) -> tuple[bool, bool, int]:
@@ -62,21 +62,25 @@ def _rank(obligation: Obligation) -> tuple[bool, bool, int]:
     return bool(obligation.via), obligation.role != "lead", _BASIS_ORDER.index(obligation.basis)
 
 
-def _reach(name: str, register: Register, basis: Basis) -> Iterator[tuple[str, Basis, tuple[str, ...]]]:
-    """The units that a name in the text binds: itself, the host of an office, the members of a group."""
-    pending: list[tuple[str, Basis, tuple[str, ...]]] = [(name, basis, ())]
-    seen = {name}
+def _reach(named: Unit, register: Register, basis: Basis) -> Iterator[tuple[Unit, Basis, tuple[Unit, ...]]]:
+    """Yield the units that a unit in the text binds: itself, the host of an office, the members of a group."""
+    pending: list[tuple[Unit, Basis, tuple[Unit, ...]]] = [(named, basis, ())]
+    seen = {named.id}
     while pending:
-        unit_name, found_basis, via = pending.pop(0)
-        yield unit_name, found_basis, via
-        unit = register.by_name[unit_name]
-        further: Sequence[tuple[str, Basis]] = [(member, "group") for member in register.members_of[unit_name]]
-        if unit.host:
-            further = [(unit.host, "host"), *further]
-        for next_name, next_basis in further:
-            if next_name not in seen:
-                seen.add(next_name)
-                pending.append((next_name, next_basis, (*via, unit_name)))
+        unit, found_basis, via = pending.pop(0)
+        yield unit, found_basis, via
+        for next_unit, next_basis in _bound_through(unit, register):
+            if next_unit.id not in seen:
+                seen.add(next_unit.id)
+                pending.append((next_unit, next_basis, (*via, unit)))
+
+
+def _bound_through(unit: Unit, register: Register) -> Iterator[tuple[Unit, Basis]]:
+    """Yield the host of an office, then the members of a group."""
+    if unit.host:
+        yield register.by_name[unit.host], "host"
+    for name in register.members_of[unit.name]:
+        yield register.by_name[name], "group"
 
 
 def filing(unit: Unit, owed: Sequence[Obligation]) -> Filing:

@@ -18,30 +18,30 @@ class Partner:
     clauses: tuple[ClauseEntry, ...]
 
 
-Whom = Callable[[Index, Obligation], tuple[Unit, ...]]
+Whom = Callable[[Obligation], tuple[Unit, ...]]
 
 
-def leads(index: Index, obligation: Obligation) -> tuple[Unit, ...]:
+def leads(obligation: Obligation) -> tuple[Unit, ...]:
     """The others that lead the clause: with whom a lead shares it, to whom whoever takes part owes feedback."""
-    return _others(index, obligation, obligation.clause.leads)
+    return _others(obligation, obligation.clause.leads)
 
 
-def coordinated(index: Index, obligation: Obligation) -> tuple[Unit, ...]:
+def coordinated(obligation: Obligation) -> tuple[Unit, ...]:
     """Whom a lead coordinates: those that take part. Other leads are none of them."""
-    return _others(index, obligation, obligation.clause.others if obligation.role == "lead" else ())
+    return _others(obligation, obligation.clause.others if obligation.role == "lead" else ())
 
 
-def _others(index: Index, obligation: Obligation, names: tuple[str, ...]) -> tuple[Unit, ...]:
-    own = (obligation.unit, *obligation.via)
-    return tuple(index.unit(name) for name in names if name not in own)
+def _others(obligation: Obligation, named: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    own = {one.id for one in (obligation.unit, *obligation.via)}
+    return tuple(one for one in named if one.id not in own)
 
 
 def partners(index: Index, unit: Unit, role: Role, whom: Whom) -> tuple[Partner, ...]:
     """The units that the obligations of one role concern, the most frequent first, else in the register's order."""
     shared: defaultdict[str, list[ClauseEntry]] = defaultdict(list)
-    for obligation in index.by_unit.get(unit.name, ()):
+    for obligation in index.by_unit.get(unit.id, ()):
         if obligation.role == role:
-            for other in whom(index, obligation):
-                shared[other.name].append(obligation.clause)
-    found = (Partner(other, tuple(shared[other.name])) for other in index.data.register.units if other.name in shared)
+            for other in whom(obligation):
+                shared[other.id].append(obligation.clause)
+    found = (Partner(other, tuple(shared[other.id])) for other in index.data.register.units if other.id in shared)
     return tuple(sorted(found, key=lambda partner: -len(partner.clauses)))

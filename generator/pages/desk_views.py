@@ -127,7 +127,7 @@ def filters(index: Index, obligations: Sequence[Obligation]) -> list[Filter]:
     """The filters that make a difference for a unit: by role, by part, by group."""
     entries = {one.clause.entry.part_number: one.clause.entry for one in obligations}
     parts = [(n, f"{entry.part_label}　{entry.part.title}") for n, entry in sorted(entries.items())]
-    groups = {group_key(index, one): one.via[0] if one.via else "直接写到本单位" for one in obligations}
+    groups = {group_key(one): one.via[0].name if one.via else "直接写到本单位" for one in obligations}
     roles = {one.role for one in obligations}
     found = (
         Filter("role", "角色", tuple(Choice(role, word) for role, word in ROLES.items() if role in roles)),

@@ -37,7 +37,7 @@ class Fragments:
 
     def office(self, clause: ClauseEntry, unit: Unit) -> str | None:
         """The office within a unit that a clause names in 〈〉."""
-        return self.index.office(clause.entry.item, unit.name)
+        return self.index.office(clause.entry.item, unit)
 
     def _piece(self, key: tuple[str, ...], **values: object) -> Markup:
         if key not in self.made:

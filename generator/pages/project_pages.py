@@ -64,8 +64,8 @@ def _shortened(text: str) -> str:
 def _responsibility(index: Index, entry: Entry) -> str:
     """Who leads an item and who takes part in it, as a sentence; the units of its clauses together."""
     clauses = index.clauses_by_item[entry.item.id]
-    leads = dict.fromkeys(name for clause in clauses for name in clause.leads)
-    others = dict.fromkeys(name for clause in clauses for name in clause.others if name not in leads)
+    leads = dict.fromkeys(unit.name for clause in clauses for unit in clause.leads)
+    others = dict.fromkeys(unit.name for clause in clauses for unit in clause.others if unit.name not in leads)
     phrases = (("牵头", leads), ("参加", others))
     return "，".join(f"{_listed(list(names))}{does}" for does, names in phrases if names) + "。"
 

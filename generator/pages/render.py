@@ -102,8 +102,8 @@ class Renderer:
     def _clause(self, entry: Entry, clause: ClauseEntry) -> ClauseView:
         return ClauseView(clause, self._named(entry, clause.leads), self._named(entry, clause.others))
 
-    def _named(self, entry: Entry, names: tuple[str, ...]) -> tuple[NamedUnit, ...]:
-        return tuple(NamedUnit(self.index.unit(name), self.index.data.plan.bracket(entry.item, name)) for name in names)
+    def _named(self, entry: Entry, units: tuple[Unit, ...]) -> tuple[NamedUnit, ...]:
+        return tuple(NamedUnit(unit, self.index.data.plan.bracket(entry.item, unit.name)) for unit in units)
 
     def printed(self, entry: Entry) -> PrintedItem:
         """An item as printed, with the units to link to."""

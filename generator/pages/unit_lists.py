@@ -86,8 +86,8 @@ class ObligationList:
 def obligation_lists(index: Index, unit: Unit) -> list[ObligationList]:
     """All obligations of a unit, in lists by role, basis and chain; empty lists are left out."""
     found: defaultdict[tuple[Role, Basis, bool, tuple[str, ...]], list[Obligation]] = defaultdict(list)
-    for one in index.by_unit.get(unit.name, ()):
-        found[one.role, one.basis, _leads_by_default(one), one.via].append(one)
+    for one in index.owed(unit):
+        found[one.role, one.basis, _leads_by_default(one), tuple(unit.id for unit in one.via)].append(one)
     return [
         _list(index, title, f"{anchor}-{n}" if n else anchor, found[key])
         for *of_list, title, anchor in _LISTS
@@ -101,22 +101,19 @@ def _leads_by_default(obligation: Obligation) -> bool:
 
 def _list(index: Index, title: str, anchor: str, obligations: Sequence[Obligation]) -> ObligationList:
     first = obligations[0]
-    via = tuple(map(index.unit, first.via))
-    rows = tuple(
-        Row(one.clause, _beside(index, one), index.office(one.clause.entry.item, one.unit)) for one in obligations
-    )
-    named = title.format(via=" → ".join(first.via))
-    by_default, group = _leads_by_default(first), group_key(index, first)
-    return ObligationList(named, anchor, first.role, first.basis, by_default, via, group, rows)
+    rows = tuple(Row(one.clause, _beside(one), index.office(one.clause.entry.item, one.unit)) for one in obligations)
+    named = title.format(via=" → ".join(unit.name for unit in first.via))
+    by_default, group = _leads_by_default(first), group_key(first)
+    return ObligationList(named, anchor, first.role, first.basis, by_default, first.via, group, rows)
 
 
-def _beside(index: Index, obligation: Obligation) -> tuple[Beside, ...]:
+def _beside(obligation: Obligation) -> tuple[Beside, ...]:
     """The other units of a row, by what they are to the unit; without any, none."""
     to_lead: BesideRole = "co-lead" if obligation.role == "lead" else "lead"
-    found = (Beside(to_lead, leads(index, obligation)), Beside("part", coordinated(index, obligation)))
+    found = (Beside(to_lead, leads(obligation)), Beside("part", coordinated(obligation)))
     return tuple(one for one in found if one.units)
 
 
-def group_key(index: Index, obligation: Obligation) -> str:
+def group_key(obligation: Obligation) -> str:
     """What stands in the address for the group or office through which an obligation comes."""
-    return index.unit(obligation.via[0]).id if obligation.via else "direct"
+    return obligation.via[0].id if obligation.via else "direct"

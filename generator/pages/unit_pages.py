@@ -71,7 +71,7 @@ def pages(renderer: Renderer, downloads: tuple[Download, ...]) -> Iterator[Page]
 
 def counts(index: Index, unit: Unit) -> Counter[Role]:
     """How many clauses a unit leads and takes part in."""
-    return Counter(obligation.role for obligation in index.by_unit.get(unit.name, ()))
+    return Counter(obligation.role for obligation in index.owed(unit))
 
 
 def _unit_index(renderer: Renderer) -> Page:
@@ -93,7 +93,7 @@ def _unit_index(renderer: Renderer) -> Page:
 
 def _index_row(index: Index, unit: Unit) -> IndexRow:
     count = counts(index, unit)
-    return IndexRow(unit, count["lead"], count["responsible"], tuple(index.offices_within.get(unit.name, ())))
+    return IndexRow(unit, count["lead"], count["responsible"], tuple(index.offices_within.get(unit.id, ())))
 
 
 def _unit(shared: Shared, unit: Unit) -> Page:
@@ -108,11 +108,11 @@ def _unit(shared: Shared, unit: Unit) -> Page:
         f"{unit.name}在方案中牵头{count['lead']}项、参加{count['responsible']}项，逐项列出依据。",
         unit=unit,
         kind=register.kind_of(unit),
-        members=[index.unit(name) for name in register.members_of[unit.name]],
+        members=index.members(unit),
         host=index.unit(unit.host) if unit.host else None,
-        groups=index.groups_of.get(unit.name, ()),
-        offices_within=index.offices_within.get(unit.name, {}),
-        offices=index.offices_in.get(unit.name, ()),
+        groups=index.groups_of.get(unit.id, ()),
+        offices_within=index.offices_within.get(unit.id, {}),
+        offices=index.offices_in.get(unit.id, ()),
         definition=_definition(index, unit),
         leading=[found for found in lists if found.role == "lead"],
         taking_part=[found for found in lists if found.role == "responsible"],
@@ -126,11 +126,11 @@ def _unit(shared: Shared, unit: Unit) -> Page:
 def _desk(shared: Shared, unit: Unit, lists: Sequence[ObligationList]) -> dict[str, object]:
     """What the page gives a clerk beside the lists."""
     index = shared.renderer.index
-    owed = index.by_unit.get(unit.name, ())
+    owed = index.owed(unit)
     items = {one.clause.entry.item.id for one in owed}
     return {
         "sums": desk_views.sums(lists),
-        "filing": index.filing[unit.name],
+        "filing": index.filing[unit.id],
         "deadlines": shared.deadlines,
         "files": desk_views.unit_files(shared.files.get(unit.id, ())),
         "filters": desk_views.filters(index, owed),

@@ -43,7 +43,7 @@ class Numbered(Generic[K]):
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The numbers that records give in place of units (by name), sections (by id), headings, and bonds.
+    """The numbers that records give in place of units (by id), sections (by id), headings, and bonds.
 
     A bond is the basis on which a unit is bound and its role; what binds through groups and offices is alike in many
     clauses, and `derived` numbers it as a whole.
@@ -60,7 +60,7 @@ class Numbers:
         """Return the numbers of an index: those of units and sections, and none yet of the rest."""
         sections = (section.id for part in index.data.plan.parts for section in part.sections)
         return cls(
-            {unit.name: n for n, unit in enumerate(index.data.register.units)},
+            {unit.id: n for n, unit in enumerate(index.data.register.units)},
             {section: n for n, section in enumerate(sections)},
             Numbered(),
             Numbered(),
@@ -84,7 +84,8 @@ def records(index: Index) -> dict[str, object]:
         "units": [_unit(index, unit) for unit in register.units],
         "unit_url": f"{urls.UNITS}*/",
         "ambiguous": [
-            {"name": word.alias, "units": [numbers.units[name] for name in word.units]} for word in register.ambiguous
+            {"name": word.alias, "units": [numbers.units[index.unit(name).id] for name in word.units]}
+            for word in register.ambiguous
         ],
         "items": items,
         "restatements": [_restatement(compare(index, one)) for one in index.restatements],
@@ -157,7 +158,7 @@ def _bonds(owed: Iterable[Obligation], numbers: Numbers) -> tuple[_Bound, ...]:
     """Return the bonds of a clause with the units that each binds."""
     found: dict[int, list[int]] = {}
     for one in owed:
-        found.setdefault(numbers.bonds.number((one.basis, one.role)), []).append(numbers.units[one.unit])
+        found.setdefault(numbers.bonds.number((one.basis, one.role)), []).append(numbers.units[one.unit.id])
     return tuple((bond, tuple(units)) for bond, units in found.items())
 
 
@@ -173,7 +174,7 @@ def _unit(index: Index, unit: Unit) -> dict[str, object]:
     short, official = unit.name.removeprefix(start), unit.official_name or ""
     names = [official, official.removeprefix(city), short if len(short) > 2 else ""]
     others = [name for name in (*names, *unit.aliases) if name not in ("", unit.name)]
-    offices = index.offices_within.get(unit.name, {})
+    offices = index.offices_within.get(unit.id, {})
     return _filled(
         {
             "id": unit.id,
