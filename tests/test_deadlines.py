@@ -103,13 +103,50 @@ def test_identifiers_differ_and_stay(calendars: dict[str, Any]) -> None:
     uids = [event.uid.value for event in events(calendars)]
     assert len(set(uids)) == len(uids)
     first = calendars["open-data/units/qiaokou.ics"].vevent_list[0].uid.value
-    assert first == "work-plan-2025-02-05-qiaokou@f0c6fcd35b5c0f7a.plan"
+    assert first == "work-plan-qiaokou@f0c6fcd35b5c0f7a.plan"
+    again = calendars["open-data/units/qiaokou.ics"].vevent_list[1].uid.value
+    assert again == "quarterly-report-2025-q2-qiaokou@f0c6fcd35b5c0f7a.plan"
+
+
+def sequences(*changes: tuple[str, str], revision: int = 0) -> dict[str, tuple[date, int]]:
+    """The date and the sequence number of every event of the small plan with changes, by its identifier."""
+    data = texts(SMALL)
+    for old, new in changes:
+        assert old in data["data/plan.yaml"]
+        data["data/plan.yaml"] = data["data/plan.yaml"].replace(old, new)
+    data["data/deadlines.yaml"] = f"inferred: []\nrevision: {revision}\n"
+    loaded, problems = load(data)
+    assert not problems, report(problems)
+    made = next(one for one in downloads_of(build(loaded)) if one.document.path == "open-data/deadlines.ics")
+    found = vobject.readOne(io.StringIO(made.content.decode())).vevent_list
+    return {event.uid.value: (event.dtstart.value, int(event.sequence.value)) for event in found}
+
+
+@pytest.mark.parametrize(
+    ("changes", "revision"),
+    [
+        ([("2030年2月2日", "2030年2月12日")], 0),
+        ([("2030年2月2日", "2031年1月2日")], 0),
+        ([("第2个月", "第3个月")], 0),
+        ([("10日", "20日")], 0),
+        ([("2030年2月2日", "2030年1月20日"), ("第2个月", "第1个月")], 1),
+    ],
+)
+def test_a_deadline_that_moves_stays_the_same_event_with_a_greater_sequence(
+    changes: list[tuple[str, str]], revision: int
+) -> None:
+    before, after = sequences(), sequences(*changes, revision=revision)
+    assert before.keys() == after.keys()
+    moved = {uid for uid in before if before[uid][0] != after[uid][0]}
+    assert moved
+    assert all(after[uid][1] > before[uid][1] for uid in moved)
+    assert all(after[uid] == before[uid] for uid in before.keys() - moved)
 
 
 def test_a_name_in_two_lines_with_signs_of_the_format() -> None:
     name = "甲\n乙,丙;丁\\戊"
     values = {"name": name, "stamp": "2030-01-09", "domain": "x", "owner": "a"}
-    event = {"date": "2030-02-02", "rule": "list", "summary": name, "description": name}
+    event = {"date": "2030-02-02", "occasion": "list", "sequence": 1, "summary": name, "description": name}
     calendar = vobject.readOne(io.StringIO(calendars_module.make({**values, "events": [event]}).decode()))
     assert calendar.vevent.summary.value == name
     assert calendar.x_wr_calname.value == name

@@ -80,6 +80,7 @@ CHECKS = (
     Check(brackets.printed_units, (PLAN, UNITS)),
     Check(deadlines.deadline_rules),
     Check(deadlines.inferred_dates),
+    Check(deadlines.revision),
     Check(corrections.correction_texts),
     Check(restatements.restated_once),
     Check(vocabulary.words_once),

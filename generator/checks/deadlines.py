@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -47,6 +48,13 @@ def _dated(rule: Deadline) -> bool:
     given = _given(rule)
     whole = [*given] in (["date"], ["first", "month", "day"])
     return whole and all(readable(key, value) for key, value in given.items())
+
+
+def revision(data: Data) -> Iterator[Problem]:
+    """The revision of the dates is a whole number."""
+    if not re.fullmatch("[0-9]{1,4}", data.deadlines.revision):
+        message, cure = f"“{data.deadlines.revision}”不是次数", "写成 1 这样的整数，日期每往前改一次加一"
+        yield Problem(data.deadlines.place("revision"), "revision", message, cure)
 
 
 def inferred_dates(data: Data) -> Iterator[Problem]:

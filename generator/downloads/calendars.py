@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from datetime import date
 
 from generator.downloads.documents import Document, Values
 from generator.index.deadlines import Due
@@ -11,6 +12,9 @@ from generator.index.index import Index
 from generator.model.numerals import iso_date
 from generator.model.register import Unit
 from generator.site import urls
+
+# The days of sequence numbers are counted from here, and a revision outdoes all of them.
+_FIRST_DAY, _DAYS = date(2000, 1, 1), 100_000
 
 
 def documents(index: Index) -> Iterator[Document]:
@@ -41,11 +45,21 @@ def _event_values(index: Index, unit: Unit | None, due: Due) -> Values:
     weekend = [f"当天是{due.weekday}。"] if due.on_weekend else []
     return {
         "date": due.date.isoformat(),
-        "rule": due.rule.id,
+        "occasion": due.occasion,
+        "sequence": _sequence(index, due),
         # The rule says "before" the day; the event itself would say "on" it.
         "summary": f"{due.date.month}月{due.date.day}日前报送{forms}{due.period}" + (f"：{unit.name}" if unit else ""),
         "description": "\n".join([f"{due.rule.quote}。", *share, *weekend, index.data.plan.document.number]),
     }
+
+
+def _sequence(index: Index, due: Due) -> int:
+    """Return a number that rises when the date of an event moves, so that calendars take the new date for the old one.
+
+    A later day has a greater number without anyone's doing; for an earlier one the editors raise the revision. See RFC
+    5545, 3.8.7.4.
+    """
+    return int(index.data.deadlines.revision) * _DAYS + max((due.date - _FIRST_DAY).days, 0)
 
 
 def make(values: Values) -> bytes:

@@ -26,7 +26,8 @@ def write(values: Values) -> bytes:
 
 def _event(values: Values, described: Values) -> Event:
     event, day = Event(), date.fromisoformat(described["date"])
-    event.add("uid", f"{described['rule']}-{described['date']}-{values['owner']}@{values['domain']}.plan")
+    event.add("uid", f"{described['occasion']}-{values['owner']}@{values['domain']}.plan")
+    event.add("sequence", described["sequence"])
     event.add("dtstamp", datetime.combine(date.fromisoformat(values["stamp"]), time(), UTC))
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))

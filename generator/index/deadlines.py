@@ -31,6 +31,12 @@ class Due:
     inferred: str | None = None
 
     @property
+    def occasion(self) -> str:
+        """What is due, whatever the day: the rule, and the quarter if it comes again: quarterly-report-2025-q2."""
+        quarter = f"-{self.date.year}-q{(self.date.month + 2) // 3}" if self.quarters else ""
+        return f"{self.rule.id}{quarter}"
+
+    @property
     def weekday(self) -> str:
         """The day of the week as printed: 周三."""
         return f"周{_WEEKDAYS[self.date.weekday()]}"

@@ -14,6 +14,7 @@ class InferredDeadline(Record):
 
 
 class InferredDeadlines(Record):
-    """The dates that the editors infer."""
+    """The dates that the editors infer, and how often dates that were published have moved to an earlier day."""
 
     inferred: tuple[InferredDeadline, ...] = ()
+    revision: Text = "0"
