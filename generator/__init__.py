@@ -4,7 +4,7 @@ A folder is a step, and imports run down this list only in one direction, from t
 
     model/      what the records are, numerals and citations
     reading/    YAML to records
-    official/   the data as the document prints it, and its equality with the official text
+    proof/      the data as the document prints it, and its equality with the official text
     checks/     the rules between records
     index/      everything that follows from the data, derived once
     site/       pages and files as values, every address, markup

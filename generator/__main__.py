@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from generator.edges import disk, files, writer
-from generator.official import verify
 from generator.problems import nearest, report, stopping
+from generator.proof import source, verify
 
 HELP = """\
 用法：python -m generator 命令
@@ -60,7 +60,7 @@ def check(root: Path) -> int:
     return int(stopping(problems))
 
 
-def compare(root: Path, source: str) -> int:
+def compare(root: Path, name: str) -> int:
     """Compares the data with an official text, whatever else is wrong with it; then shows what is."""
     edition, problems = disk.read_edition(root)
     if edition is None:
@@ -68,13 +68,13 @@ def compare(root: Path, source: str) -> int:
         print("还没有比对：plan.yaml、units.yaml 和 corrections.yaml 要先能读全。改正以上问题，再运行一次。")
         return 1
     try:
-        text = files.read_official(Path(source))
+        text = files.read_official(Path(name))
     except files.UnreadableError as error:
-        return _failed(f"读不了“{source}”，{error}")
-    if not verify.is_plan(text):
-        return _failed(f"“{source}”不像一份这样的方案：里面没有哪个部分有写明牵头单位或责任单位的事项")
+        return _failed(f"读不了“{name}”，{error}")
+    if not source.is_plan(text):
+        return _failed(f"“{name}”不像一份这样的方案：里面没有哪个部分有写明牵头单位或责任单位的事项")
     comparison = verify.compare(text, edition)
-    print(verify.summary(edition, comparison))
+    print(verify.summary(comparison))
     if stopping(problems):
         print(f"\n数据里还有这些问题：\n{report(problems)}")
     return int(not comparison.equal or stopping(problems))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from generator.index.index import Index
 from generator.model.data import Edition
+from generator.model.printing import item_pieces
 from generator.model.register import Unit
-from generator.official.printed import item_pieces
 
 
 def joined(edition: Edition) -> Iterator[tuple[Unit, Unit]]:

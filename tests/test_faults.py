@@ -22,8 +22,8 @@ from generator.edges import disk
 from generator.index import index
 from generator.load import MODELS, load, load_edition
 from generator.model.data import FILES
-from generator.official.verify import compare, summary
 from generator.problems import Place, Problem, report, spelled, stopping, told_apart
+from generator.proof.verify import compare, summary
 from generator.reading import alignment, breaks, colons, typos
 from tests.conftest import ROOT, SECOND, SMALL, texts
 
@@ -61,8 +61,8 @@ def test_faulty_data_can_be_compared() -> None:
     editions = [edition for case in CASES if (edition := load_edition(changed(case)[0])[0])]
     assert len(editions) > len(CASES) // 2
     for edition in editions:
-        shown = summary(edition, compare(OFFICIAL, edition))
-        assert "逐块比对" in shown
+        shown = summary(compare(OFFICIAL, edition))
+        assert "逐字比对" in shown
         assert shown.isprintable() or set(filter(lambda sign: not sign.isprintable(), shown)) <= {"\n"}
 
 

@@ -191,10 +191,10 @@ def test_the_full_text_is_the_document(documents: Documents, real: Index) -> Non
     page = documents["full-text/"]
     rest = "".join("".join(page.find("article")[0].itertext()).split())
     printed = Print(real.data)
-    for block in printed.blocks:
-        if block.kind != "form":
-            _, found, rest = rest.partition(printed.line(block))
-            assert found, block.place
+    for line, row in zip(printed.lines, printed.rows, strict=True):
+        if line.kind != "form":
+            _, found, rest = rest.partition(row)
+            assert found, line.place
     # The forms stand where the document has them: after the last item, before those to whom it is sent.
     ids = [element.attrib["id"] for element in page.elements() if "id" in element.attrib]
     wanted = [real.entries[-1].item.id, *(form.id for form in real.data.plan.forms), "distribution"]

@@ -7,14 +7,15 @@ offered as the cure.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.checks.mentions import written_twice
 from generator.model.data import Data
 from generator.model.plan import Item, Plan
 from generator.model.signs import meant
-from generator.official.printed import record_lines
 from generator.problems import Problem, nearest
+from generator.proof.printed import document_lines
 
 # Quotation marks are straight in the source, and made into pairs only when it has been corrected.
 _STRAIGHT = str.maketrans("“”", '""')
@@ -59,9 +60,11 @@ def _text(item: Item) -> str:
 
 def correction_outcomes(data: Data) -> Iterator[Problem]:
     """What a correction makes of the source stands in the print of its record."""
-    lines = {record: text.translate(_STRAIGHT) for record, text in record_lines(data).items()}
+    texts: defaultdict[str, str] = defaultdict(str)
+    for line in document_lines(data):
+        texts[line.record] += line.printed.translate(_STRAIGHT)
     for correction in data.corrections.corrections:
-        printed = lines.get(correction.record, correction.after)
+        printed = texts.get(correction.record, correction.after)
         if correction.after.translate(_STRAIGHT) not in printed:
             message, subjects = f"方案的这一处没有印“{correction.after}”", frozenset({correction.record})
             cure = _cure("照方案改正 after，或者改正 record")

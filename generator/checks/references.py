@@ -10,8 +10,7 @@ from typing import get_args
 from generator.checks.mentions import Mention
 from generator.checks.numbering import NUMBERED
 from generator.model.data import PLAN, Data
-from generator.model.plan import LIVELIHOOD, ItemKind
-from generator.official.places import record_by_place
+from generator.model.plan import LIVELIHOOD, ItemKind, Plan
 from generator.problems import Place, Problem, nearest, suggest
 
 _KINDS = (*get_args(ItemKind), "form")
@@ -70,7 +69,8 @@ def references(data: Data) -> Iterator[Problem]:
 
 def _references(data: Data) -> Iterator[tuple[Mention, Ids]]:
     items, plan = data.plan.items, data.plan
-    records, forms = Ids.of(dict.fromkeys(record_by_place(plan).values())), Ids.of(form.id for form in plan.forms)
+    forms = Ids.of(form.id for form in plan.forms)
+    records = Ids.of(("document", "notice", *_sections_and_items(plan), *forms.known, "distribution"))
     for correction in data.corrections.corrections:
         yield Mention(correction.record, correction.place("record"), correction.record), records
     projects = Ids.of(item.id for item in items if item.kind in LIVELIHOOD)
@@ -87,6 +87,12 @@ def _references(data: Data) -> Iterator[tuple[Mention, Ids]]:
     rules = Ids(frozenset(rule.id for rule in plan.deadlines))
     for one in data.deadlines.inferred:
         yield Mention(one.deadline, one.place("deadline"), one.deadline), rules
+
+
+def _sections_and_items(plan: Plan) -> Iterator[str]:
+    for section in (section for part in plan.parts for section in part.sections):
+        yield section.id
+        yield from (item.id for item in section.items)
 
 
 def lost_ends(data: Data) -> Iterator[Problem]:

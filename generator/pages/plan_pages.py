@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from generator.index.index import Entry, Index, Quotation
 from generator.model.plan import Form, Section
-from generator.official.printed import letter
+from generator.model.printing import letter
 from generator.pages.parts import PartView, SectionView
 from generator.pages.render import Renderer
 from generator.site import urls

@@ -1,0 +1,89 @@
+"""The proof of the data: the official text, after the listed corrections, is the text that the data prints."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from generator.model.corrections import Correction
+from generator.model.data import Edition
+from generator.proof.differences import Difference, differences
+from generator.proof.printed import Line, document_lines
+from generator.proof.source import BRACKET, read
+
+_KINDS = {"item": "事项", "heading": "标题", "notice": "通知", "form": "附表", "imprint": "版头和版记"}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The lines of the data, and where the official text differs from them.
+
+    `used` counts the corrections made, `unused` are those whose text the official text lacks or has twice, and
+    `misplaced` those that are made in the line of another record than they say.
+    """
+
+    lines: tuple[Line, ...]
+    differences: tuple[Difference, ...]
+    used: int
+    unused: tuple[Correction, ...]
+    misplaced: tuple[tuple[Correction, Line], ...]
+
+    @property
+    def equal(self) -> bool:
+        """Whether the data is proved, and every correction is where it says."""
+        return not (self.differences or self.unused or self.misplaced)
+
+
+def compare(official: str, edition: Edition) -> Comparison:
+    """Return how an official text compares with the data. Errors are values, never exceptions."""
+    source, lines = read(official, edition.corrections.corrections), document_lines(edition)
+    found = tuple(differences(source.letters, lines))
+    starts = [*accumulate((len(line.printed) for line in lines), initial=0)]
+    # While texts differ, a correction may lie elsewhere for the same reason: it is judged when all is equal.
+    made = [] if found else [(one, lines[bisect_right(starts, at) - 1]) for at, one in source.made]
+    misplaced = tuple((one, line) for one, line in made if line.record != one.record)
+    return Comparison(tuple(lines), found, len(source.made), source.unused, misplaced)
+
+
+def summary(comparison: Comparison) -> str:
+    """Return what the comparison found, for people: counts of what is equal, then every difference with both texts."""
+    lines = [
+        *(f"{name}一致：{equal} / {total}" for name, equal, total in _counts(comparison)),
+        f"文字订正：用到 {comparison.used} 处",
+        *(
+            f"文字订正用不上（原文中没有或不止一处）：{one.record} “{one.before}”，"
+            "对照原文改正它的 before，原文没有这个错的，删去这一条"
+            for one in comparison.unused
+        ),
+        *(
+            f"文字订正写错了位置：{one.record} “{one.before}”，原文中在“{line.place}”，record 应填 {line.record}"
+            for one, line in comparison.misplaced
+        ),
+        *map(str, comparison.differences),
+        f"逐字比对：{len(comparison.lines)} 段，{len(comparison.differences)} 处不同。",
+    ]
+    return "\n".join(lines)
+
+
+def _counts(comparison: Comparison) -> Iterator[tuple[str, int, int]]:
+    """Yield the name of each kind of text, how many are equal, and how many there are, in the data or added to it."""
+    wrong = {one.line.place for one in comparison.differences if not one.added}
+    added = [BRACKET.findall(one.official) for one in comparison.differences if one.added]
+    items = Counter(
+        bracket for line in comparison.lines if line.kind == "item" for bracket in BRACKET.findall(line.text)
+    )
+    for kind, name in _KINDS.items():
+        places = [line.place for line in comparison.lines if line.kind == kind]
+        more = sum(map(bool, added)) if kind == "item" else 0
+        yield name, sum(place not in wrong for place in places), len(places) + more
+        if kind == "item":
+            brackets, more = items.total(), sum(map(len, added))
+            yield "单位括号", brackets - sum(map(_unequal, comparison.differences)), brackets + more
+
+
+def _unequal(difference: Difference) -> int:
+    """Return how many unit brackets of the data the official text does not have."""
+    return (Counter(BRACKET.findall(difference.data)) - Counter(BRACKET.findall(difference.official))).total()
