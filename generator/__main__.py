@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from generator.edges import disk, files, writer
-from generator.problems import nearest, report, stopping
+from generator.model.settings import CONFIG
+from generator.problems import Problem, nearest, report, stopping
 from generator.proof import source, verify
 
 HELP = """\
@@ -85,15 +86,17 @@ def write(root: Path, target: str) -> int:
     if not target.strip():
         return _misused("目录的名字是空的")
     try:
-        config = files.read_config(root)
         writer.check_target(root, Path(target))
+        settings = disk.read_settings(root)
+        if settings is None:
+            return _failed(f"这里没有 {CONFIG}，到项目目录里再运行")
+        config = {} if isinstance(settings, Problem) else settings.value
         site, problems = disk.make_site(root, disk.settings(config), _say)
-        if site is None:
-            print(report(problems))
+        around = disk.around(root, settings)
+        if site is None or stopping(around):
+            print(report([*problems, *around]))
             return 1
         left = writer.write(site, config, root, Path(target))
-    except files.ConfigError as error:
-        return _failed(str(error))
     except writer.RefusedError as error:
         return _failed(f"没有写“{target}”，{error}")
     except OSError as error:

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from generator.__main__ import main
-from generator.edges import files, folder
+from generator.edges import disk, folder
 from generator.edges.folder import MARK
+from generator.model.settings import Setting
 from tests.conftest import SMALL, make_project, run
 
 
@@ -214,10 +215,12 @@ def test_write_outside_a_project_or_into_its_sources_is_refused(
     ("content", "said"),
     [
         (None, "这里没有 mkdocs.yml，到项目目录里再运行"),
-        ("", "没有“键: 值”的设置"),
-        ("a: [", "第1行写法有误"),
-        ("a: !!python/name:x.y", "第1行写法有误"),
-        ("site_name: 甲", "不是 UTF-8 编码，像是 GBK"),
+        ("", "mkdocs.yml:1:1: 错误: 这里没有“键: 值”的设置"),
+        ("a: [", "mkdocs.yml:1:5: 错误: 写法有误"),
+        ("a: !!python/name:x.y", "mkdocs.yml:1:4: 错误: 写法有误"),
+        ("a: 2025-13-45", "mkdocs.yml:1:1: 错误: 这个文件的写法有误"),
+        ("a: " + "[" * 5000, "mkdocs.yml:1:1: 错误: 这个文件的写法有误"),
+        ("site_name: 甲", "mkdocs.yml:1:12: 错误: 这个文件不是 UTF-8 编码，像是 GBK"),
     ],
 )
 def test_settings_that_cannot_be_read_are_explained(
@@ -227,8 +230,10 @@ def test_settings_that_cannot_be_read_are_explained(
     if content is not None:
         (tmp_path / "mkdocs.yml").write_bytes(content.encode("gbk"))
     monkeypatch.chdir(tmp_path)
-    assert main(["write", "out"]) == 2
-    assert said in capsys.readouterr().err
+    for command in ["write", "out"], ["check"]:
+        assert main(command) in (1, 2)
+        shown = capsys.readouterr()
+        assert said in shown.out + shown.err or (content is None and command == ["check"])
 
 
 def test_settings_may_come_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -236,7 +241,9 @@ def test_settings_may_come_from_the_environment(tmp_path: Path, monkeypatch: pyt
         "site_url: !ENV [PLAN_URL, 'x']\nsite_name: !ENV [NO_SUCH, y]", encoding="utf-8"
     )
     monkeypatch.setenv("PLAN_URL", "https://example.org/")
-    assert files.read_config(tmp_path) == {"site_url": "https://example.org/", "site_name": "y"}
+    settings = disk.read_settings(tmp_path)
+    assert isinstance(settings, Setting)
+    assert settings.value == {"site_url": "https://example.org/", "site_name": "y"}
 
 
 def test_what_stands_beside_the_target_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,12 +9,17 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import escape
+
+from generator.checks.settings import check as check_settings
 from generator.downloads.making import digest
 from generator.edges import kept
+from generator.edges import settings as settings_file
 from generator.edges.cache import DiskCache, files_digest, program
 from generator.edges.compiled import CompiledTemplates
-from generator.edges.files import read_texts
+from generator.edges.files import read_texts, unreadable_pages
 from generator.edges.kept import Kept
+from generator.model.settings import CONFIG, Setting
 from generator.problems import Problem, stopping
 from generator.site.site import Assets, Settings, Site
 
@@ -64,7 +69,7 @@ def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
     texts, problems = read_texts(root)
     given = _assets(root)
     data, found = load(texts, given.layouts, given.names)
-    problems = _all(problems, found)
+    problems = [*_all(problems, found), *around(root, read_settings(root))]
     return (None if stopping(problems) else data), problems
 
 
@@ -76,6 +81,17 @@ def read_edition(root: Path) -> tuple[Edition | None, list[Problem]]:
     given = _assets(root)
     edition, found = load_edition(texts, given.layouts, given.names)
     return edition, _all(problems, found)
+
+
+def read_settings(root: Path) -> Setting | Problem | None:
+    """Return the settings of a project, or why they cannot be read, or None where there are none."""
+    return settings_file.read(root) if (root / CONFIG).exists() else None
+
+
+def around(root: Path, settings: Setting | Problem | None) -> list[Problem]:
+    """Return what is wrong around the data of a project: with its settings, and with the pages written by hand."""
+    found = [settings] if isinstance(settings, Problem) else [*check_settings(settings)] if settings else []
+    return [*found, *unreadable_pages(root)]
 
 
 def make_site(
@@ -129,7 +145,7 @@ def compiled_templates() -> CompiledTemplates:
 
 
 def settings(config: Mapping[str, Any]) -> Settings:
-    """The settings of the site, from mkdocs.yml."""
+    """What the site is made with, of the settings in mkdocs.yml."""
     extra = _mapping(config.get("extra"))
     address = str(config.get("site_url") or "").rstrip("/")
     return Settings(
@@ -140,10 +156,16 @@ def settings(config: Mapping[str, Any]) -> Settings:
     )
 
 
+def names(config: Mapping[str, Any]) -> dict[str, str]:
+    """Return the name and the description of the site as themes print them: as markup."""
+    return {key: str(escape(config.get(key) or "")) for key in ("site_name", "site_description")}
+
+
 def extra(config: Mapping[str, Any], site: Site) -> dict[str, Any]:
     """What the overrides of the theme find under `extra`: the settings of the publisher, and what the site tells."""
     given = _mapping(config.get("extra"))
-    return {**given, **site.extra(), "meta_tags": _meta_tags(config, site)}
+    note = _mapping(given.get("edition_notes")).get(str(given.get("edition")), "")
+    return {**given, **site.extra(), "edition_note": note, "meta_tags": _meta_tags(config, site)}
 
 
 def _meta_tags(config: Mapping[str, Any], site: Site) -> list[dict[str, str]]:

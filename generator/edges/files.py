@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import codecs
 import errno
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-
-import yaml
-import yaml_env_tag
 
 from generator.model.data import FILES
 from generator.problems import Place, Problem, nearest
 
-CONFIG = "mkdocs.yml"
 # No official text comes near this many bytes; what is larger is something else.
 LARGEST = 1_000_000
+_RESTORE = "从版本记录里取回它"
 _REFUSALS = {
     errno.ENOENT: "没有这个文件或目录",
     errno.EACCES: "没有权限",
@@ -35,10 +32,6 @@ _REFUSALS = {
 }
 
 
-class ConfigError(Exception):
-    """The settings cannot be read; the text says why, and how to mend it."""
-
-
 class UnreadableError(Exception):
     """A text that cannot be read; it says why, in words for people."""
 
@@ -55,20 +48,33 @@ def unwritten(target: Path | str, error: OSError) -> str:
 
 def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
     """The texts of the data files, and a problem for each that cannot be read."""
-    texts: dict[str, str] = {}
-    problems: list[Problem] = []
-    for name in FILES:
-        path = root / name
-        try:
-            texts[name] = path.read_text(encoding="utf-8-sig")
-        except FileNotFoundError:
-            problems.append(Problem(Place(name, 1, 1, 1), "", "缺少这个文件", _cure_missing(path)))
-        except OSError as error:
-            cure = "检查它的权限，或者从版本记录里取回它"
-            problems.append(Problem(Place(name, 1, 1, 1), "", f"读不了这个文件，{refusal(error)}", cure))
-        except UnicodeDecodeError as error:
-            problems.append(Problem(_place(name, error), "", *_undecodable(error)))
-    return texts, problems
+    read = {name: read_text(root, name) for name in FILES}
+    texts = {name: text for name, text in read.items() if isinstance(text, str)}
+    return texts, [problem for problem in read.values() if isinstance(problem, Problem)]
+
+
+def unreadable_pages(root: Path) -> Iterator[Problem]:
+    """Yield a problem for each page written by hand that cannot be read."""
+    for path in sorted((root / "docs").rglob("*.md")):
+        read = read_text(root, path.relative_to(root).as_posix())
+        if isinstance(read, Problem):
+            yield read
+
+
+def read_text(root: Path, name: str) -> str | Problem:
+    """Return the text of a file of a project, or why it cannot be read."""
+    path = root / name
+    start = Place(name, 1, 1, 1)
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            return Problem(start, "", "这不是普通的文件", _RESTORE)
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return Problem(start, "", "缺少这个文件", _cure_missing(path))
+    except OSError as error:
+        return Problem(start, "", f"读不了这个文件，{refusal(error)}", f"检查它的权限，或者{_RESTORE}")
+    except UnicodeDecodeError as error:
+        return Problem(_place(name, error), "", *_undecodable(error))
 
 
 def _place(name: str, error: UnicodeDecodeError) -> Place:
@@ -80,7 +86,7 @@ def _place(name: str, error: UnicodeDecodeError) -> Place:
 def _undecodable(error: UnicodeDecodeError) -> tuple[str, str]:
     """What is wrong with a file whose bytes are no text, and how to mend it."""
     if error.reason == "unexpected end of data":
-        return "这个文件的末尾残缺，最后一个字不完整", "从版本记录里取回它"
+        return "这个文件的末尾残缺，最后一个字不完整", _RESTORE
     return f"这个文件不是 UTF-8 编码{_guess(error.object)}", "用 UTF-8 编码另存这个文件"
 
 
@@ -88,8 +94,7 @@ def _cure_missing(path: Path) -> str:
     known = {Path(name).name for name in FILES}
     there = sorted(one.name for one in path.parent.iterdir()) if path.parent.is_dir() else []
     close = nearest(path.name, [name for name in there if name not in known])
-    back = "从版本记录里取回它"
-    return f"旁边有“{close}”，是它就改名为“{path.name}”；不是，就{back}" if close else back
+    return f"旁边有“{close}”，是它就改名为“{path.name}”；不是，就{_RESTORE}" if close else _RESTORE
 
 
 def _guess(content: bytes) -> str:
@@ -103,30 +108,6 @@ def _guess(content: bytes) -> str:
             continue
         return f"，像是 {name}"
     return ""
-
-
-def read_config(root: Path) -> dict[str, Any]:
-    """The settings of the project in mkdocs.yml, with !ENV as MkDocs has it. Raises ConfigError."""
-
-    class Loader(yaml.SafeLoader):
-        """Leaves the loader of all others as it is."""
-
-    yaml_env_tag.add_env_tag(Loader)
-    try:
-        config = yaml.load((root / CONFIG).read_text(encoding="utf-8-sig"), Loader)
-    except FileNotFoundError as error:
-        raise ConfigError(f"这里没有 {CONFIG}，到项目目录里再运行") from error
-    except OSError as error:
-        raise ConfigError(f"读不了 {CONFIG}，{refusal(error)}") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{CONFIG} 不是 UTF-8 编码{_guess(error.object)}，用 UTF-8 编码另存它") from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"第{mark.line + 1}行" if mark else ""
-        raise ConfigError(f"{CONFIG} {where}写法有误，看那一行和上一行的缩进、冒号和标记") from error
-    if not isinstance(config, dict):
-        raise ConfigError(f"{CONFIG} 里没有“键: 值”的设置，从版本记录里取回它")
-    return config
 
 
 def read_official(path: Path) -> str:

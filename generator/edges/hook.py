@@ -24,9 +24,12 @@ from mkdocs.structure.toc import get_toc  # noqa: E402
 from mkdocs.utils import CountHandler  # noqa: E402
 
 from generator.edges import disk  # noqa: E402
+from generator.edges import settings as settings_file  # noqa: E402
 from generator.edges.files import unwritten  # noqa: E402
 from generator.edges.folder import Replacement  # noqa: E402
-from generator.problems import report, stopping  # noqa: E402
+from generator.edges.settings import with_values  # noqa: E402
+from generator.model.settings import Setting  # noqa: E402
+from generator.problems import Problem, report, stopping  # noqa: E402
 from generator.site import outline, site  # noqa: E402
 from generator.site.site import Site  # noqa: E402
 
@@ -86,7 +89,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.site_dir = str(run.replacement.made)
     # A preview is told the address of its own server, which is none that a download could name.
     settings = disk.settings({**config, "site_url": ""} if run.serving else config)
-    site, problems = disk.make_site(ROOT, settings, log.info)
+    found, faults = disk.make_site(ROOT, settings, log.info)
+    around = disk.around(ROOT, _settings(config))
+    site, problems = (None if stopping(around) else found), [*faults, *around]
     if problems:
         log.log(logging.ERROR if stopping(problems) else logging.INFO, "\n%s", report(problems))
     if site is None and not run.serving:
@@ -97,9 +102,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     os.environ["SOURCE_DATE_EPOCH"] = str(run.site.epoch)
     config.nav = run.site.nav_config()
     config.extra.update(disk.extra(config, run.site))
+    config.update(disk.names(config))
     if not config.site_url:
         config.theme.static_templates.discard(SITEMAP)
     return config
+
+
+def _settings(config: MkDocsConfig) -> Setting | Problem:
+    """The settings that MkDocs has come to, with their places in its file."""
+    file = Path(config.config_file_path)
+    read = settings_file.read(file.parent, file.name)
+    checked = {key: config[key] for key in ("site_name", "site_description", "site_url")}
+    return read if isinstance(read, Problem) else with_values(read, {**checked, "extra": dict(config.extra)})
 
 
 def _replacement(target: Path) -> Replacement:

@@ -114,5 +114,11 @@ def _put(path: Path, content: bytes) -> None:
 def derived_config(config: Mapping[str, Any], site: Site) -> str:
     """The configuration of the written folder: the project's own without its hooks, with the navigation spelled out."""
     kept = {key: value for key, value in config.items() if key not in _ONLY_HERE}
-    made = {**kept, "plugins": _PLUGINS, "extra": disk.extra(config, site), "nav": site.nav_config()}
+    made = {
+        **kept,
+        **disk.names(config),
+        "plugins": _PLUGINS,
+        "extra": disk.extra(config, site),
+        "nav": site.nav_config(),
+    }
     return yaml.safe_dump(made, allow_unicode=True, sort_keys=False, width=1000)
