@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_type_hints
 from yaml import YAMLError
 
 from generator import checks
-from generator.checks.project import Project
+from generator.checks.files import Project
 from generator.model.data import CORRECTIONS, FILES, PLAN, UNITS, Data, Edition
 from generator.model.node import UNKNOWN, Node, record_name
 from generator.model.record import Record

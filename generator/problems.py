@@ -143,9 +143,13 @@ def nearest(value: str, valid: Sequence[str], alike: float = 0.5) -> str | None:
     return next((folded[one] for one in difflib.get_close_matches(value.casefold(), folded, 1, alike)), None)
 
 
+def is_it(close: str, value: str) -> str:
+    """Return the question whether a value was meant in place of another, which may look just like it."""
+    return f"是不是“{told_apart(close, value)[0]}”"
+
+
 def suggest(value: str, valid: Sequence[str]) -> str:
     """Return the cure for a value that is none of the valid ones: the nearest of them, or the list if it is short."""
-    close = nearest(value, valid)
-    if close:
-        return f"是不是“{told_apart(close, value)[0]}”"
+    if close := nearest(value, valid):
+        return is_it(close, value)
     return f"可用的是：{'、'.join(valid)}" if 0 < len(valid) <= 12 else "请对照同类记录改正"

@@ -283,3 +283,25 @@ def test_no_id_raises(wrong: str) -> None:
         data = changed(file, (old, new))
         data[RESTATEMENTS] = data[RESTATEMENTS].replace("project-1", "project-77")
         assert problems(data)
+
+
+def cuts() -> list[int]:
+    """Where to cut the small plan: in each id of its parts, and where a unit is being typed."""
+    return [found.end() for found in re.finditer(r"- id: (?:work|task|conduct|project)-|- 市发", texts(SMALL)[PLAN])]
+
+
+@pytest.mark.parametrize("end", cuts())
+def test_a_plan_that_is_cut_is_said_to_be_cut_and_nothing_else(end: int) -> None:
+    data = texts(SMALL)
+    data[PLAN] = data[PLAN][:end]
+    found = [one for one in problems(data) if not one.hint]
+    assert len(found) == 1, report(found)
+    assert "断" in found[0].cure
+
+
+def test_a_register_that_is_cut_is_said_to_be_cut_and_nothing_else() -> None:
+    data = texts(ROOT)
+    data[UNITS] = data[UNITS][: data[UNITS].index("- id: jiaoyuju")]
+    found = [one for one in problems(data) if not one.hint]
+    assert len(found) == 1, report(found)
+    assert "断" in found[0].cure

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from generator.checks import (
     brackets,
-    corrections,
     deadlines,
     definitions,
     files,
@@ -24,11 +23,10 @@ from generator.checks import (
     quotations,
     references,
     register,
-    restatements,
     text,
     vocabulary,
 )
-from generator.checks.project import Project
+from generator.checks.files import Project
 from generator.model.data import PLAN, SYNONYMS, UNITS
 from generator.problems import Problem
 
@@ -81,8 +79,8 @@ CHECKS = (
     Check(deadlines.deadline_rules),
     Check(deadlines.inferred_dates),
     Check(deadlines.revision),
-    Check(corrections.correction_texts),
-    Check(restatements.restated_once),
+    Check(quotations.correction_texts),
+    Check(quotations.restated_once),
     Check(vocabulary.words_once),
     Check(vocabulary.separated_words),
     Check(vocabulary.listed_pages),

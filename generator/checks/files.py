@@ -1,17 +1,35 @@
-"""The files around the records: the layouts of the forms, and files that nothing reads."""
+"""What is checked: the records, and the files around them, such as the layouts of the forms."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Self
 
 from generator.checks.layouts import check_layouts, layout_file
-from generator.checks.project import Project
-from generator.model.data import FILES
+from generator.model.data import FILES, Data
 from generator.problems import Place, Problem, nearest
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LAYOUTS = layout_file("form-1").rpartition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Project(Data):
+    """The records of the data files, the layouts of the forms, and the names of all files in the folders of both.
+
+    `layouts` has the Word document that lays out each form, by the id of the form; None where no forms are made.
+    `names` are paths in the project.
+    """
+
+    layouts: Mapping[str, bytes] | None
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, data: Data, layouts: Mapping[str, bytes] | None, names: tuple[str, ...]) -> Self:
+        """Return the project with these records, layouts and names."""
+        return cls(**{one.name: getattr(data, one.name) for one in fields(Data)}, layouts=layouts, names=names)
 
 
 def form_layouts(project: Project) -> Iterator[Problem]:

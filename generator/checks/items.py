@@ -54,7 +54,8 @@ def _section(section: Section, single: bool) -> Iterator[Problem]:
         cure = "补上“items:”或“groups:”"
         yield Problem(section.place(), section.id, "这一章节没有事项", cure, subjects=_INCOMPLETE)
     if section.title is None and not single:
-        yield Problem(section.place(), section.id, "缺少“title”", "补上一行“title: …”")
+        cure, subjects = "补上一行“title: …”", frozenset({section.id})
+        yield Problem(section.place(), section.id, "缺少“title”", cure, subjects=subjects)
     if section.groups and section.ungrouped:
         message = "一个章节里不能既有“groups”又有“items”"
         yield Problem(section.node.key("items"), section.id, message, "把这些事项移到所属的小标题下")
@@ -87,7 +88,8 @@ def clause_units(data: Data) -> Iterator[Problem]:
     for item in data.plan.items:
         for clause_id, clause in item.clause_ids():
             if not clause.named:
-                yield Problem(clause.place(), clause_id, "没有写任何单位", "补上“responsible:”，每个单位一行")
+                cure, subjects = "补上“responsible:”，每个单位一行", frozenset({item.id})
+                yield Problem(clause.place(), clause_id, "没有写任何单位", cure, subjects=subjects)
             elif len(clause.lead) > 1 and not clause.responsible:
                 message = f"写了{len(clause.lead)}个牵头单位，没有责任单位"
                 cure = "核对文件，看是不是少了一行“responsible:”"

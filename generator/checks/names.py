@@ -13,7 +13,7 @@ from generator.checks.definitions import read_definition
 from generator.checks.mentions import Mention, first_mentions, more, unit_mentions
 from generator.model.data import UNITS, Data
 from generator.model.register import Register, Unit
-from generator.problems import Place, Problem, nearest, told_apart
+from generator.problems import Place, Problem, is_it, nearest, told_apart
 
 _REGISTER = "先在 data/units.yaml 里登记这个单位"
 # A register that lacks more units than this, and a quarter of what it has, was cut.
@@ -78,10 +78,10 @@ def _cure(name: str, count: int, alike: Unit | None, named: Collection[str]) -> 
         where = f"data/units.yaml 第{alike.place('name').line}行"
         if count > 1:
             return f"对照方案，把 {where}的“{other}”改为“{name}”；是另一个单位的，{_REGISTER}"
-        return f"是不是“{other}”；对照方案，写错的是 {where}的，改正那里"
+        return f"{is_it(alike.name, name)}；对照方案，写错的是 {where}的，改正那里"
     if count > 1:
-        return f"{_REGISTER}；都写错了的，是不是“{other}”"
-    return f"是不是“{other}”；是另一个单位的，{_REGISTER}"
+        return f"{_REGISTER}；都写错了的，{is_it(alike.name, name)}"
+    return f"{is_it(alike.name, name)}；是另一个单位的，{_REGISTER}"
 
 
 def _several(name: str, register: Register) -> list[str]:

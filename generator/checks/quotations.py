@@ -1,4 +1,4 @@
-"""Where the data quotes the plan, and whether the plan has those words.
+"""Where the editors quote the plan: corrections, restatements, words of the search, and whether the plan has them.
 
 Which of the two is at fault the data cannot tell, only the official text can: so the words of the plan are never
 offered as the cure.
@@ -10,11 +10,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.checks.mentions import written_twice
+from generator.checks.mentions import repeated, written_twice
 from generator.model.data import Data
 from generator.model.plan import Item, Plan
 from generator.model.signs import meant
-from generator.problems import Problem, nearest
+from generator.problems import Problem, is_it, nearest
 from generator.proof.printed import document_lines
 
 # Quotation marks are straight in the source, and made into pairs only when it has been corrected.
@@ -42,6 +42,14 @@ def quoted_rules(data: Data) -> Iterator[Problem]:
             yield Problem(rule.place("quote"), name, "通知里找不到这句话", "照通知的原文抄写，标点也要一致")
 
 
+def restated_once(data: Data) -> Iterator[Problem]:
+    """A livelihood project restates one task at most."""
+    records = data.restatements.restatements
+    for name, place, first in repeated((record.project, record.place("project")) for record in records):
+        message = f"“{name}”写了两条，第{first.line}行已经有了"
+        yield Problem(place, name, message, "一件民生实事只留一条，写最接近的任务")
+
+
 def restated_words(data: Data) -> Iterator[Problem]:
     """The words quoted of a project and of the task that it restates stand in them."""
     items = {item.id: item for item in data.plan.items}
@@ -56,6 +64,21 @@ def restated_words(data: Data) -> Iterator[Problem]:
 
 def _text(item: Item) -> str:
     return "".join(clause.text for clause in item.clauses)
+
+
+def correction_texts(data: Data) -> Iterator[Problem]:
+    """A correction changes something, and no other changes the same."""
+    corrections = data.corrections.corrections
+    for correction in corrections:
+        place, subjects = correction.place("after"), frozenset({correction.before})
+        if correction.idle:
+            cure = "改正其中一个；是要略去这一行后面的内容的，补上 omit_rest: true"
+            yield Problem(place, correction.record, "改前和改后完全相同", cure, subjects=subjects)
+        if not correction.after:
+            cure = "要删去的字连同旁边的字一起写：before 写“口袋—4—”，after 写“口袋”"
+            yield Problem(place, correction.record, "没有写改成什么", cure, subjects=subjects)
+    befores = ((correction.before, correction.place("before")) for correction in corrections)
+    yield from written_twice(befores, "删去一条；原文中有两处的，各带上旁边的字")
 
 
 def correction_outcomes(data: Data) -> Iterator[Problem]:
@@ -94,7 +117,7 @@ def examples(data: Data) -> Iterator[Problem]:
     for word, place in offered:
         if word not in known and word not in text:
             close = nearest(word, sorted(known))
-            cure = f"是不是“{close}”" if close else "换一个搜得到的，如单位的名字或者方案里的词"
+            cure = is_it(close, word) if close else "换一个搜得到的，如单位的名字或者方案里的词"
             yield Problem(place, word, f"首页的例子“{word}”搜不到", cure, subjects=frozenset({word}))
 
 

@@ -11,7 +11,7 @@ from generator.checks.mentions import Mention
 from generator.checks.numbering import NUMBERED
 from generator.model.data import PLAN, Data
 from generator.model.plan import LIVELIHOOD, ItemKind, Plan
-from generator.problems import Place, Problem, nearest, suggest
+from generator.problems import Place, Problem, is_it, nearest, suggest
 
 _KINDS = (*get_args(ItemKind), "form")
 # More words than this are not listed.
@@ -47,13 +47,13 @@ class Ids:
         word = nearest(match[1], list(self.numbers), 0.7)
         meant = self.numbers[word].get(int(match[2])) if word else None
         if meant:
-            return f"是不是“{meant}”"
+            return is_it(meant, wrong)
         words = "或".join(f"“{one}-”" for one in self.numbers)
         return f"填以{words}开头的编号" if 0 < len(self.numbers) <= _FEW else f"没有以“{match[1]}-”开头的编号，请核对"
 
     def _cure_number(self, wrong: str, row: dict[int, str], number: int) -> str:
         if number in row:
-            return f"是不是“{row[number]}”"
+            return is_it(row[number], wrong)
         first, last = row[min(row)], row[max(row)]
         lost = f"；写得没有错的，从版本记录里取回 {wrong}" if number == max(row) + 1 else ""
         return f"编号从 {first} 到 {last}{lost}"
@@ -106,7 +106,17 @@ def lost_ends(data: Data) -> Iterator[Problem]:
     message = f"方案里没有一条{kinds}的记录，{first.file} 第{first.line}行{more}却提到它们"
     cure = "文件很可能到这里就断了，从版本记录里取回后面的；确实没有的，改正提到它们的地方"
     missing = {mention.name for mention, ids in _references(data) if mention.name not in ids.known}
-    yield Problem(Place(PLAN, last, 1, last), "", message, cure, subjects=frozenset({PLAN, *missing}))
+    subjects = frozenset({PLAN, *missing, *_last_record(data.plan)})
+    yield Problem(Place(PLAN, last, 1, last), "", message, cure, subjects=subjects)
+
+
+def _last_record(plan: Plan) -> Iterator[str]:
+    """Yield the ids and names of the record in the middle of which a plan was cut."""
+    sections = [section for part in plan.parts for section in part.sections]
+    yield from (section.id for section in sections[-1:])
+    for item in plan.items[-1:]:
+        yield item.id
+        yield from (name for clause in item.clauses for name in clause.named)
 
 
 def _kinds(data: Data) -> Iterator[tuple[Mention, str]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from generator.checks.mentions import Mention, first_mentions, more, repeated, written_twice
 from generator.model.data import Data
 from generator.model.register import Register, Unit
-from generator.problems import Problem, nearest, suggest
+from generator.problems import Problem, is_it, nearest, suggest
 
 # Where a name ends and another begins.
 _JOINED = re.compile(r"[，、；,;]|\s")
@@ -38,7 +38,7 @@ def unknown_kinds(data: Data) -> Iterator[Problem]:
             cure = suggest(name, list(register.kind_by_id))
             if close:
                 line = unused[close].place("id").line
-                cure = f"是不是“{close}”；写错的是 kinds 里第{line}行的，改正那里"
+                cure = f"{is_it(close, name)}；写错的是 kinds 里第{line}行的，改正那里"
                 if count > 1:
                     cure = f"把 kinds 里第{line}行的“{close}”改为“{name}”，或者改正这些地方"
             subjects = {name, close or nearest(name, list(register.kind_by_id)) or name}
