@@ -140,6 +140,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_site(ROOT, served / SUB_PATH)
 
 
+@pytest.fixture(scope="session")
+def small_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with the data of the small plan, to be built and not to be changed."""
+    return make_project(tmp_path_factory.mktemp("small") / "project", SMALL / "data")
+
+
+@pytest.fixture(scope="session")
+def small_site(small_project: Path) -> Path:
+    """The folder of the site of the small plan, built once."""
+    return build_site(small_project, small_project / "site")
+
+
 class _Compressing(http.server.SimpleHTTPRequestHandler):
     """Serves files as a usual server does: compressed, over connections that stay open, and without a word."""
 
@@ -179,6 +191,12 @@ def address(site: Path) -> Iterator[str]:
     depth = len(Path(SUB_PATH).parts)
     for root in serve(site.parents[depth - 1]):
         yield f"{root}{SUB_PATH}/"
+
+
+@pytest.fixture(scope="session")
+def small_address(small_site: Path) -> Iterator[str]:
+    """The address of the site of the small plan."""
+    yield from serve(small_site)
 
 
 def chromium(playwright: Playwright) -> Browser:

@@ -2,53 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import pytest
 from playwright.sync_api import Browser, Page
 
-PAGES = (
-    "",
-    "plan/",
-    "notice/",
-    "sections/work-04/",
-    "full-text/",
-    "forms/",
-    "units/",
-    "units/qiaokou/",
-    "units/gequ/",
-    "units/fagaiwei/",
-    "calendar/",
-    "projects/",
-    "projects/project-15/",
-    "corrections/",
-    "open-data/",
-    "source/",
-    "about/",
-    "search/",
-    "search/?q=停车位",
-)
+from tests.browsing import PAGES, watched
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_no_request_to_another_host_and_no_error(page: Page, address: str, path: str) -> None:
+@dataclass(frozen=True)
+class Opened:
+    """A page that is opened once for several tests, what it asked for, and what went wrong meanwhile."""
+
+    page: Page
+    requests: list[str]
+    faults: list[str]
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def opened(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Opened]:
+    context = browser.new_context()
+    page = context.new_page()
     requests: list[str] = []
-    faults: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
-    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("response", lambda response: faults.append(response.url) if response.status >= 400 else None)
-    page.goto(address + path, wait_until="networkidle")
-    assert requests
-    assert [url for url in requests if not url.startswith((address, "data:", "blob:"))] == []
-    assert faults == []
-    assert page.context.cookies() == []
+    faults = watched(page)
+    page.goto(address + request.param)
+    page.wait_for_load_state("networkidle")
+    yield Opened(page, requests, faults)
+    context.close()
 
 
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("width", [360, 768, 1440])
-def test_no_sideways_scrolling(page: Page, address: str, path: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(address + path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_no_request_to_another_host_and_no_error(opened: Opened, address: str) -> None:
+    assert opened.requests
+    assert [url for url in opened.requests if not url.startswith((address, "data:", "blob:"))] == []
+    assert opened.faults == []
+    assert opened.page.context.cookies() == []
+
+
+# The last is 1280 x 1024 zoomed to 400 per cent.
+@pytest.mark.parametrize(("width", "height"), [(1440, 800), (768, 800), (360, 800), (320, 256)])
+def test_no_sideways_scrolling(opened: Opened, width: int, height: int) -> None:
+    opened.page.set_viewport_size({"width": width, "height": height})
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_first_link_of_every_page_leads_past_what_all_have(opened: Opened) -> None:
+    opened.page.keyboard.press("Tab")
+    skip = opened.page.locator("a:focus")
+    assert skip.inner_text() == "跳到正文"
+    assert opened.page.locator(skip.get_attribute("href") or "").evaluate("(target) => target.matches('article h1')")
 
 
 def test_from_task_to_unit_and_back(page: Page, address: str) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page
 
 from generator.site.markup import numbers
 
-LINES = """(element) => {
+LINES = """(elements) => elements.map((element) => {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), range = document.createRange()
   const lines = []
   let last = -Infinity
@@ -25,14 +25,14 @@ LINES = """(element) => {
       lines[lines.length - 1] += node.data[n]
     }
   }
-  return lines
-}"""
+  return lines.map((line) => line.trim())
+})"""
 
 
-def lines(element: Locator) -> list[str]:
-    """The text of an element line by line, as it is shown."""
-    found: list[str] = element.evaluate(LINES)
-    return [line.strip() for line in found]
+def lines(elements: Locator) -> list[list[str]]:
+    """The text of each element line by line, as it is shown."""
+    found: list[list[str]] = elements.evaluate_all(LINES)
+    return found
 
 
 def at(page: Page, address: str, width: int) -> Page:
@@ -59,27 +59,27 @@ def test_numbers_keep_their_measure(text: str, found: list[str]) -> None:
 @pytest.mark.parametrize("path", ["", "projects/", "full-text/", "sections/projects-01/", "projects/project-1/"])
 def test_no_number_is_cut_from_its_measure(page: Page, address: str, path: str, width: int) -> None:
     at(page, address + path, width)
-    for text in page.locator(".themes li, .projects li, .letter p[id], .item .text").all():
-        found = lines(text)
+    for found in lines(page.locator(".themes li, .projects li, .letter p[id], .item .text")):
         for line, following in itertools.pairwise(found):
             cut = re.search("[0-9万亿]$", line) and re.match("[万亿个公千平人]", following)
             assert not cut, f"{line} / {following}"
 
 
 def test_the_number_of_a_section_stands_with_its_items(page: Page, address: str) -> None:
-    found = lines(at(page, f"{address}sections/work-04/", 360).locator("article .place"))
+    (found,) = lines(at(page, f"{address}sections/work-04/", 360).locator("article .place"))
     assert found == ["第二部分　十一个方面重点工作", "（四）第79—103项　在全文中"]
 
 
 def test_a_blank_stands_with_the_word_before_it(page: Page, address: str) -> None:
-    found = lines(at(page, f"{address}forms/", 360).locator("#form-3"))
+    (found,) = lines(at(page, f"{address}forms/", 360).locator("#form-3"))
     assert [line for line in found if line.lstrip("\u2060").startswith("＿")] == []
 
 
 @pytest.mark.parametrize("path", ["sections/conduct-1/", "sections/work-04/", "units/qiaokou/"])
 def test_the_navigation_leaves_no_sign_alone(page: Page, address: str, path: str) -> None:
-    for link in at(page, address + path, 1440).locator(".md-nav--primary .md-nav__link:visible").all():
-        assert len(lines(link)[-1]) > 1, lines(link)
+    links = lines(at(page, address + path, 1440).locator(".md-nav--primary .md-nav__link:visible"))
+    assert links
+    assert [link for link in links if len(link[-1]) <= 1] == []
 
 
 def test_no_line_of_the_breadcrumbs_begins_with_an_arrow(page: Page, address: str) -> None:

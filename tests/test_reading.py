@@ -6,65 +6,55 @@ import gzip
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from generator.index.index import Index
 from generator.site import urls
 from tests import html
+from tests.browsing import KINDS, LOOKS, SMALL_KINDS, faults
 from tests.conftest import SMALL, SUB_PATH, build_site, make_project, serve
-from tests.test_browser import PAGES
 from tests.test_sharing import shared
 
-WIDTHS = (360, 768, 1440)
-LOOKS: dict[str, dict[str, Any]] = {
-    "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
-    "contrast": {"color_scheme": "light", "contrast": "more"},
-    "forced": {"forced_colors": "active"},
-}
-# Every rule of axe, the size of targets included, which it leaves out by itself.
-AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-# What can differ from look to look: colours. All other rules read the same page again.
-COLOURS = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
-# One page of each kind; the page of the data file repeats one element 3,000 times and is looked at once.
-KINDS = tuple(path for path in PAGES if path != "source/")
 
-
-def faults(page: Page, look: str = "light") -> list[str]:
-    found = Axe().run(page, options=AXE if look == "light" else COLOURS).response["violations"]
-    return [f"{page.url} {v['id']}: {v['help']} {v['nodes'][0]['html'][:200]}" for v in found]
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing(browser: Browser, address: str, look: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900}, **LOOKS[look])
-    page = context.new_page()
+def found_by_axe(page: Page, addresses: Iterable[str], look: str = "light") -> list[str]:
+    """What axe finds on some pages, one after the other."""
     found: list[str] = []
-    for path in KINDS:
-        page.goto(address + path)
-        if "?" in path:
+    for address in addresses:
+        page.goto(address)
+        if "?" in address:
             page.locator("[data-id]").first.wait_for()
         found += faults(page, look)
+    return found
+
+
+def test_axe_finds_nothing(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    assert found_by_axe(page, [address + path for path in KINDS]) == []
+
+
+@pytest.mark.parametrize("width", [360, 768])
+def test_axe_finds_nothing_on_narrow_screens(page: Page, small_address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    assert found_by_axe(page, [small_address + path for path in SMALL_KINDS]) == []
+
+
+@pytest.mark.parametrize("look", ["dark", "contrast", "forced"])
+def test_axe_finds_no_colour_that_is_hard_to_read(browser: Browser, small_address: str, look: str) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, **LOOKS[look])
+    assert found_by_axe(context.new_page(), [small_address + path for path in SMALL_KINDS], look) == []
     context.close()
-    assert found == []
 
 
-def test_axe_finds_nothing_on_the_data_file_and_in_elder_mode(page: Page, address: str) -> None:
-    page.goto(f"{address}source/")
-    assert faults(page) == []
+def test_axe_finds_nothing_in_elder_mode(page: Page, small_address: str) -> None:
+    page.goto(small_address)
     page.get_by_role("button", name="长者模式").click()
-    for path in ("", "sections/work-04/", "units/qiaokou/", "projects/project-15/"):
-        page.goto(address + path)
-        assert faults(page) == []
+    assert found_by_axe(page, [small_address + path for path in SMALL_KINDS[:9]]) == []
 
 
 @pytest.fixture
@@ -171,13 +161,6 @@ def test_no_dead_button_where_the_browser_has_no_voice(page: Page, address: str)
     page.add_init_script(SPEECH % "[]")
     page.goto(address)
     assert page.get_by_role("button", name="朗读").count() == 0
-
-
-@pytest.mark.parametrize("path", KINDS)
-def test_zoomed_to_400_percent_nothing_scrolls_sideways(page: Page, address: str, path: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 256})
-    page.goto(address + path)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 COVERED = """() => {
@@ -621,12 +604,3 @@ def test_without_javascript_a_lost_address_offers_nothing_dead(browser: Browser,
         page.get_by_role("link", name=link).click()
         assert page.url == f"{address}units/"
     context.close()
-
-
-@pytest.mark.parametrize("path", KINDS)
-def test_the_first_link_of_every_page_leads_past_what_all_have(page: Page, address: str, path: str) -> None:
-    page.goto(address + path)
-    page.keyboard.press("Tab")
-    skip = page.locator("a:focus")
-    assert skip.inner_text() == "跳到正文"
-    assert page.locator(skip.get_attribute("href") or "").evaluate("(target) => target.matches('article h1')")

@@ -61,6 +61,13 @@ def test_what_is_required_is_locked(name: str) -> None:
         assert f"{name}.in" in entry, package
 
 
+@pytest.mark.parametrize("package", ["mkdocs", "mkdocs-material", "zensical", "properdocs"])
+def test_the_site_is_proved_for_the_locked_versions(package: str) -> None:
+    locked = (ROOT / "requirements/test.txt").read_text(encoding="utf-8")
+    (version,) = re.findall(rf"^{package}==(\S+)", locked, re.MULTILINE)
+    assert re.search(rf"[ |]{package} {re.escape(version)}[ ,|]", README)
+
+
 def test_a_port_in_use_is_explained() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

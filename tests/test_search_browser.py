@@ -10,8 +10,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.browsing import LOOKS, faults
 from tests.search_scores import read_queries
-from tests.test_reading import LOOKS, faults
 
 SAMPLE = [query.text for n, query in enumerate(read_queries()) if n % 45 == 0]
 ASSETS = "assets/search/"

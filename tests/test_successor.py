@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Page
 
 from tests import html
-from tests.conftest import SMALL, build_site, make_project, run, serve
+from tests.browsing import watched
+from tests.conftest import run, serve
 from tests.html import Document, broken_links, navigation, relations
 
 # A page of each kind of layout: large search field, items, rows of obligations, cards, prose written by hand.
@@ -39,45 +40,32 @@ SEEN = """
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_project(tmp_path_factory.mktemp("successor") / "project", SMALL / "data")
-
-
-@pytest.fixture(scope="module")
-def ours(project: Path) -> Path:
-    """The site as MkDocs builds it."""
-    return build_site(project, project / "site")
-
-
-@pytest.fixture(scope="module")
-def theirs(project: Path) -> Path:
+def theirs(small_project: Path) -> Path:
     """The site as Zensical builds it from the written folder."""
-    written = run(["generator", "write", "out"], project)
+    written = run(["generator", "write", "out"], small_project)
     assert written.returncode == 0, written.stdout + written.stderr
-    built = run(["zensical", "build", "--strict"], project / "out")
+    built = run(["zensical", "build", "--strict"], small_project / "out")
     assert built.returncode == 0, built.stdout + built.stderr
-    return project / "out/site"
+    return small_project / "out/site"
 
 
 @pytest.fixture(scope="module")
-def addresses(ours: Path, theirs: Path) -> Iterator[tuple[str, str]]:
-    for first in serve(ours):
-        for second in serve(theirs):
-            yield first, second
+def their_address(theirs: Path) -> Iterator[str]:
+    yield from serve(theirs)
 
 
-def test_properdocs_writes_the_same_bytes(project: Path, ours: Path) -> None:
-    built = run(["properdocs", "build", "--strict", "-f", "mkdocs.yml", "--site-dir", "again"], project)
+def test_properdocs_writes_the_same_bytes(small_project: Path, small_site: Path) -> None:
+    built = run(["properdocs", "build", "--strict", "-f", "mkdocs.yml", "--site-dir", "again"], small_project)
     assert built.returncode == 0, built.stderr
-    assert files(project / "again") == files(ours)
+    assert files(small_project / "again") == files(small_site)
 
 
 def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_zensical_builds_the_same_pages_and_anchors_without_a_broken_link(ours: Path, theirs: Path) -> None:
-    expected, built = html.read(ours), html.read(theirs)
+def test_zensical_builds_the_same_pages_and_anchors_without_a_broken_link(small_site: Path, theirs: Path) -> None:
+    expected, built = html.read(small_site), html.read(theirs)
     assert sorted(built) == sorted(expected)
     for address, document in expected.items():
         assert anchors(document) == anchors(built[address]), address
@@ -101,12 +89,12 @@ def head(document: Document) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_of_zensical_looks_the_same(page: Page, addresses: tuple[str, str], path: str, width: int) -> None:
+def test_a_page_of_zensical_looks_the_same(
+    page: Page, small_address: str, their_address: str, path: str, width: int
+) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    expected, shown = (seen(page, address + path) for address in addresses)
+    faults = watched(page)
+    expected, shown = seen(page, small_address + path), seen(page, their_address + path)
     assert [one["what"] for one in shown] == [one["what"] for one in expected]
     assert [one["look"] for one in shown] == [one["look"] for one in expected]
     for one, other in zip(expected, shown, strict=True):
@@ -119,7 +107,6 @@ def test_a_page_of_zensical_looks_the_same(page: Page, addresses: tuple[str, str
 
 def seen(page: Page, address: str) -> Any:
     """What a page shows, in the order of the document."""
-    response = page.goto(address, wait_until="networkidle")
-    assert response
-    assert response.ok
+    page.goto(address)
+    page.locator(".print-page").wait_for()
     return page.evaluate(SEEN)

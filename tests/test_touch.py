@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.test_browser import PAGES
+from tests.browsing import PAGES
 
 # The links whose text is not read line by line: one in which the text goes on higher up, as in columns, or wraps though
 # there is room to its right. A block is what holds the lines, within the link or around it.
