@@ -26,6 +26,7 @@ from generator.model.register import Unit
 from generator.problems import report
 from generator.site import urls
 from generator.site.site import Settings, Site
+from tests import html
 
 ROOT = Path(__file__).parent.parent
 SMALL = Path(__file__).parent / "small"
@@ -104,6 +105,12 @@ def real() -> Index:
     return index_of(ROOT)
 
 
+@pytest.fixture(scope="session")
+def real_downloads(real: Index) -> tuple[Download, ...]:
+    """All downloads of the real plan, made once."""
+    return downloads_of(real)
+
+
 def make_project(folder: Path, data: Path = ROOT / "data") -> Path:
     """A copy of the project with data of its own, to build and to spoil."""
     for name in ("docs", "overrides", "generator"):
@@ -138,6 +145,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the real site, built once. It lies deep inside the folder that is served."""
     served = tmp_path_factory.mktemp("served")
     return build_site(ROOT, served / SUB_PATH)
+
+
+@pytest.fixture(scope="session")
+def documents(site: Path) -> dict[str, html.Document]:
+    """All pages of the real site, read once."""
+    return html.read(site)
 
 
 @pytest.fixture(scope="session")

@@ -6,10 +6,12 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
+import lxml.html
 
 from generator.site import outline
 from generator.site.site import Page, Site
@@ -48,19 +50,29 @@ class Document:
         return next(element for element in self.elements() if element.attrib.get("id") == id_)
 
 
-def read(folder: Path) -> dict[str, Document]:
+def parse(text: str) -> Element:
+    """Return a page of the site as elements. The pages are valid, so a fast parser sees what a browser sees."""
+    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True)
+    return cast(Element, lxml.html.document_fromstring(text, parser))
+
+
+def parse_anything(text: str) -> Element:
+    """Return a text as the elements that a browser makes of it, whatever it is."""
+    return html5lib.parse(text, namespaceHTMLElements=False)
+
+
+def read(folder: Path, parse: Callable[[str], Element] = parse) -> dict[str, Document]:
     """All pages of a built site by address: units/qiaokou/ for units/qiaokou/index.html."""
     documents = {}
     for path in sorted(folder.rglob("*.html")):
         address = str(path.relative_to(folder)).removesuffix("index.html")
-        tree = html5lib.parse(path.read_text(encoding="utf-8"), namespaceHTMLElements=False)
-        documents[address] = Document(address, tree)
+        documents[address] = Document(address, parse(path.read_text(encoding="utf-8")))
     return documents
 
 
 def generated_page(page: Page) -> Document:
     """The content of a generated page, without the theme around it."""
-    return Document(page.url, html5lib.parse(outline.html(page.body), namespaceHTMLElements=False))
+    return Document(page.url, parse_anything(outline.html(page.body)))
 
 
 def generated(site: Site) -> dict[str, Document]:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import vobject
 
+from generator.downloads import Download
 from generator.downloads import calendars as calendars_module
 from generator.index.index import Index, build
 from generator.load import load
@@ -20,8 +21,8 @@ NAMED = [date(2025, 2, 5), date(2025, 4, 20), date(2025, 7, 20), date(2025, 10, 
 
 
 @pytest.fixture(scope="module")
-def calendars(real: Index) -> dict[str, Any]:
-    found = {one.document.path: one.content for one in downloads_of(real) if one.document.format == "ics"}
+def calendars(real_downloads: tuple[Download, ...]) -> dict[str, Any]:
+    found = {one.document.path: one.content for one in real_downloads if one.document.format == "ics"}
     return {path: vobject.readOne(io.StringIO(content.decode())) for path, content in found.items()}
 
 
@@ -152,8 +153,8 @@ def test_a_name_in_two_lines_with_signs_of_the_format() -> None:
     assert calendar.x_wr_calname.value == name
 
 
-def test_lines_are_folded_within_75_bytes(real: Index) -> None:
-    for one in downloads_of(real):
+def test_lines_are_folded_within_75_bytes(real_downloads: tuple[Download, ...]) -> None:
+    for one in real_downloads:
         if one.document.format == "ics":
             assert max(map(len, one.content.split(b"\r\n"))) <= 75
 

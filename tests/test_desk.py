@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generator.downloads import tables
+from generator.downloads import Download, tables
 from generator.index.index import Index, Role, build
 from generator.index.partners import Whom, coordinated, leads, partners
 from generator.load import load
@@ -19,13 +19,8 @@ from generator.pages.unit_lists import obligation_lists
 from generator.problems import stopping
 from generator.site import urls
 from tests import html
-from tests.conftest import ROOT, SMALL, downloads_of, names, texts
+from tests.conftest import ROOT, SMALL, names, texts
 from tests.html import Document
-
-
-@pytest.fixture(scope="module")
-def documents(site: Path) -> dict[str, Document]:
-    return html.read(site)
 
 
 def text(element: object) -> str:
@@ -193,12 +188,13 @@ def test_a_date_leads_to_the_filled_form_of_that_date(documents: dict[str, Docum
     assert "附表3有三份" in about
 
 
-def test_every_download_of_a_unit_is_on_its_page(documents: dict[str, Document], real: Index) -> None:
-    found = downloads_of(real)
+def test_every_download_of_a_unit_is_on_its_page(
+    documents: dict[str, Document], real: Index, real_downloads: tuple[Download, ...]
+) -> None:
     for unit in real.data.register.units:
         page = documents[urls.unit(unit)]
         targets = {html.split(resolved)[0] for _, resolved in page.links()}
-        expected = {one.document.path for one in found if one.document.unit is unit}
+        expected = {one.document.path for one in real_downloads if one.document.unit is unit}
         assert {target for target in targets if target.startswith(urls.OPEN_DATA) and "." in target} == expected
 
 
@@ -300,13 +296,15 @@ def test_the_calendar_page(documents: dict[str, Document], real: Index) -> None:
         assert ("同上" if quote == before else quote) in row
 
 
-def test_every_download_is_listed_with_its_format(documents: dict[str, Document], real: Index) -> None:
+def test_every_download_is_listed_with_its_format(
+    documents: dict[str, Document], real_downloads: tuple[Download, ...]
+) -> None:
     found = {}
     for table in with_class(documents[urls.OPEN_DATA], "listing"):
         for row in table.find("tr")[1:]:
             (link,) = Document(urls.OPEN_DATA, row).links()
             found[html.split(link[1])[0]] = text(row.findall("td")[0])
-    assert set(found) == {one.document.path for one in downloads_of(real)}
+    assert set(found) == {one.document.path for one in real_downloads}
     assert all(path.endswith(f".{format_}") for path, format_ in found.items())
 
 

@@ -26,8 +26,8 @@ QUARTERS = {"2025-04-20": "一", "2025-07-20": "二", "2025-10-20": "三"}
 
 
 @pytest.fixture(scope="module")
-def contents(real: Index) -> dict[str, bytes]:
-    return {one.document.path: one.content for one in downloads_of(real) if one.document.format == "docx"}
+def contents(real_downloads: tuple[Download, ...]) -> dict[str, bytes]:
+    return {one.document.path: one.content for one in real_downloads if one.document.format == "docx"}
 
 
 def opened(contents: dict[str, bytes], unit: str, form: str) -> docx.document.Document:
@@ -291,6 +291,5 @@ def test_a_layout_is_checked_with_what_forms_have(real: Index) -> None:
     assert SAMPLE["rows"][0].keys() == document.values["rows"][0].keys()
 
 
-def test_downloads_are_listed_once(real: Index) -> None:
-    found: list[Download] = list(downloads_of(real))
-    assert len({one.document.path for one in found}) == len(found)
+def test_downloads_are_listed_once(real_downloads: tuple[Download, ...]) -> None:
+    assert len({one.document.path for one in real_downloads}) == len(real_downloads)

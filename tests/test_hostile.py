@@ -110,7 +110,7 @@ def spoiled_site(folder: Path, text: str) -> dict[str, html.Document]:
     for file, content in spoiled_texts(text).items():
         (folder / file).write_text(content, encoding="utf-8")
     project = make_project(folder / "project", folder / "data")
-    return html.read(build_site(project, folder / "site"))
+    return html.read(build_site(project, folder / "site"), html.parse_anything)
 
 
 @pytest.fixture(scope="module")

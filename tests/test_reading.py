@@ -19,6 +19,7 @@ from generator.site import urls
 from tests import html
 from tests.browsing import KINDS, LOOKS, SMALL_KINDS, faults
 from tests.conftest import SMALL, SUB_PATH, build_site, make_project, serve
+from tests.html import Document
 from tests.test_sharing import shared
 
 
@@ -265,8 +266,8 @@ def test_an_item_has_no_rule_under_its_number(page: Page, address: str) -> None:
         assert set(page.locator(".item .number").evaluate_all(borders)) == {"0px"}, path
 
 
-def test_headings_are_in_order(site: Path) -> None:
-    for document in html.read(site).values():
+def test_headings_are_in_order(documents: dict[str, Document]) -> None:
+    for document in documents.values():
         for article in document.find("article")[:1]:
             levels = [
                 int(e.tag[1]) for e in article.iter() if isinstance(e.tag, str) and e.tag in ("h1", "h2", "h3", "h4")
@@ -338,12 +339,12 @@ def test_nothing_dead_without_javascript(browser: Browser, address: str) -> None
     context.close()
 
 
-def test_the_security_policy_holds_on_every_page(site: Path) -> None:
+def test_the_security_policy_holds_on_every_page(documents: dict[str, Document]) -> None:
     """No inline script or style but on the page that needs nothing, whose policy names them.
 
     That the browser sees no violation is part of the test of every page.
     """
-    for path, document in html.read(site).items():
+    for path, document in documents.items():
         policies = [e.attrib["content"] for e in document.find("meta") if "http-equiv" in e.attrib]
         assert len(policies) == 1
         assert "default-src 'self'" in policies[0]
@@ -464,12 +465,11 @@ def test_a_section_on_paper(page: Page, address: str, real: Index) -> None:
     assert in_order(squeezed(sheets), [item.clauses[0].text[:8] for item in section.items])
 
 
-def test_titles_and_descriptions_for_those_who_share(site: Path) -> None:
-    documents = html.read(site)
-    del documents["404.html"]
-    titles = [document.find("title")[0].text for document in documents.values()]
+def test_titles_and_descriptions_for_those_who_share(documents: dict[str, Document]) -> None:
+    pages = [document for address, document in documents.items() if address != "404.html"]
+    titles = [document.find("title")[0].text for document in pages]
     assert len(set(titles)) == len(titles)
-    for document in documents.values():
+    for document in pages:
         named = {
             e.attrib.get("name") or e.attrib.get("property"): e.attrib.get("content") for e in document.find("meta")
         }

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from generator.index.comparison import Comparison, Run, compare, runs
 from generator.index.index import Index
-from tests import html
+from tests.html import Document
 
 
 def comparisons(index: Index) -> dict[str, Comparison]:
@@ -41,9 +39,8 @@ def test_what_an_item_says_beside_the_same_matter_is_hinted_at(real: Index) -> N
     assert comparisons(real)["project-18"].whole
 
 
-def test_only_what_is_the_same_counts_once(site: Path, real: Index) -> None:
+def test_only_what_is_the_same_counts_once(documents: dict[str, Document], real: Index) -> None:
     """Whoever counts both once must not lose what only the project promises."""
-    documents = html.read(site)
     for name, one in comparisons(real).items():
         page = documents[f"projects/{name}/"]
         said = "统计时只算一次。" if one.project.whole else "统计时，只有这一处只算一次。"

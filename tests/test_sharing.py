@@ -9,7 +9,6 @@ import pytest
 
 from generator.index.index import Index
 from generator.site import urls
-from tests import html
 from tests.conftest import ROOT, SECOND, SMALL, names, site_of
 from tests.html import Document
 
@@ -25,9 +24,9 @@ def shared(document: Document) -> dict[str, str]:
     return found
 
 
-def test_every_page_says_what_it_is(site: Path) -> None:
+def test_every_page_says_what_it_is(documents: dict[str, Document]) -> None:
     """To all readers the same; without `site_url` no address and no picture, for both want a whole address."""
-    for address, document in html.read(site).items():
+    for address, document in documents.items():
         if address == "404.html":
             continue
         tags = shared(document)

@@ -6,8 +6,6 @@ import re
 import zipfile
 from pathlib import Path
 
-import pytest
-
 from generator.downloads import checksums
 from generator.index.index import Index
 from generator.site import urls
@@ -18,11 +16,6 @@ from tests.html import ORIGIN, Document, broken_links, internal, navigation, rel
 from tests.printing import Print
 
 Documents = dict[str, Document]
-
-
-@pytest.fixture(scope="module")
-def documents(site: Path) -> Documents:
-    return html.read(site)
 
 
 def test_a_page_for_everything(documents: Documents, real: Index) -> None:
