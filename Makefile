@@ -1,6 +1,7 @@
 # make site   sets everything up, builds the site into site/, and serves it with live reload
 # make build  the same without serving
 # make check  lists everything that is wrong with the data
+# make quick  runs what fits into a minute: the checks of the code and of the data, and the tests of single parts
 # make test   sets everything up, a browser included, and runs every check and test
 # make bless  records anew what the tests expect of the data, to be read before it is committed
 # make bench  says what things cost, as ratios against a reference measured in the same run
@@ -9,10 +10,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
+# A file of tests stays in one process, which then makes what its tests share once.
+TWO := -n 2 --dist loadfile
 # The theme announces the end of its maintenance at every start; the README says what that means for this project.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site build test bless bench check lock browser clean
+.PHONY: site build quick test bless bench check lock browser clean
 
 site: build
 	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null || \
@@ -25,15 +28,22 @@ build: .venv/site.stamp
 check: .venv/site.stamp
 	$(BIN)/python -m generator check
 
+quick: .venv/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m generator check
+	$(BIN)/pytest $(TWO) tests/unit
+
 test: .venv/test.stamp browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m generator check
-	$(BIN)/pytest
+	$(BIN)/pytest $(TWO)
 
 bless: .venv/test.stamp
-	$(BIN)/pytest --bless tests/test_faults.py tests/test_small.py tests/test_verify.py
+	$(BIN)/pytest --bless tests/unit/checks/test_faults.py tests/unit/pages/test_small.py tests/unit/proof/test_verify.py
 
 bench: .venv/bench.stamp browser
 	$(BIN)/python -m bench.build

@@ -20,7 +20,7 @@ from tests import html
 from tests.browsing import KINDS, LOOKS, SMALL_KINDS, faults
 from tests.conftest import SMALL, SUB_PATH, build_site, make_project, serve
 from tests.html import Document
-from tests.test_sharing import shared
+from tests.site.test_sharing import shared
 
 
 def found_by_axe(page: Page, addresses: Iterable[str], look: str = "light") -> list[str]:

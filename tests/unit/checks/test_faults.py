@@ -28,7 +28,7 @@ from generator.reading import alignment, breaks, colons, typos
 from tests.conftest import ROOT, SECOND, SMALL, texts
 
 OFFICIAL = (SMALL / "official.txt").read_text(encoding="utf-8")
-CASES = sorted((Path(__file__).parent / "faults").glob("*.txt"))
+CASES = sorted((ROOT / "tests/faults").glob("*.txt"))
 _CHANGE = re.compile(r"(data/\w+\.yaml)\n<<<\n(.*?)===\n(.*?)>>>\n", re.DOTALL)
 
 

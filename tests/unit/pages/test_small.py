@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 from generator.index.index import Index
 from generator.site import urls
@@ -12,7 +11,7 @@ from generator.site.site import NavEntry, Settings, Site
 from tests.conftest import SMALL, names, site_of
 from tests.golden import compare_text, compare_tree
 
-RECORDED = Path(__file__).parent / "small" / "expected"
+RECORDED = SMALL / "expected"
 PACKED = re.compile(r"\.(docx|xlsx)$")
 
 
@@ -43,7 +42,7 @@ def test_the_recorded_obligations(small: Index, bless: bool) -> None:
         f" {' > '.join(names(one.via))}".rstrip()
         for one in small.obligations
     ]
-    compare_text(Path(__file__).parent / "small" / "obligations.txt", "\n".join(lines) + "\n", bless)
+    compare_text(SMALL / "obligations.txt", "\n".join(lines) + "\n", bless)
 
 
 def test_settings_change_only_links(small: Index) -> None:

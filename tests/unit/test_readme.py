@@ -14,7 +14,7 @@ import pytest
 
 import generator
 from tests.conftest import ROOT
-from tests.test_imports import MODULES, imported
+from tests.unit.test_imports import MODULES, imported
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -24,14 +24,6 @@ def test_the_map_of_the_package_names_every_folder() -> None:
     names = re.findall(r"^    ([a-z]+)/ ", generator.__doc__ or "", re.MULTILINE)
     assert names == [*dict.fromkeys(names)]
     assert {*names} == {path.parent.name for path in (ROOT / "generator").glob("*/__init__.py")}
-
-
-@pytest.mark.parametrize("package", ["checks", "edges", "index", "model", "official", "reading", "site"])
-def test_packages_hold_nothing_but_their_modules(package: str) -> None:
-    """What a package is for its `__init__` says, so that its modules can be loaded one by one."""
-    tree = ast.parse((ROOT / f"generator/{package}/__init__.py").read_text(encoding="utf-8"))
-    assert ast.get_docstring(tree)
-    assert len(tree.body) == 1
 
 
 def test_every_command_is_there() -> None:

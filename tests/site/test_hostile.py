@@ -27,7 +27,7 @@ from generator.site.site import Page, Settings
 from tests import html
 from tests.conftest import SECOND, SMALL, build_site, make_project, site_of, texts
 from tests.plain_yaml import plain_yaml
-from tests.test_outline import converter, unspaced
+from tests.unit.site.test_outline import converter, unspaced
 
 HOSTILE = (
     "<script>alert(1)</script>",
