@@ -44,11 +44,12 @@ class Check:
 
 CHECKS = (
     Check(text.look_alikes),
+    Check(items.part_kinds),
     Check(references.lost_ends),
     Check(ids.slugs),
     Check(ids.unique_ids),
-    Check(items.part_kinds),
     Check(numbering.numbering),
+    Check(numbering.ends),
     Check(items.document),
     Check(items.sections),
     Check(items.divided_items),

@@ -39,7 +39,7 @@ def part_kinds(data: Data) -> Iterator[Problem]:
         message = f"同一种 kind 只能有一个部分，第{first.line}行已经是“{kind}”"
         cure = "改用另一种 kind，或者把两个部分并成一个"
         ids = (item.id for part in data.plan.parts if part.kind == kind for item in part.items)
-        yield Problem(place, kind, message, cure, subjects=frozenset(ids))
+        yield Problem(place, kind, message, cure, subjects=frozenset({PLAN, *ids}))
 
 
 def sections(data: Data) -> Iterator[Problem]:

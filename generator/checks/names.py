@@ -49,7 +49,9 @@ def _unknown(mention: Mention, count: int, register: Register, named: Collection
     alike = _alike(mention.name, register, named)
     message = f"单位名录里没有“{mention.name}”{more(count)}"
     cure = _typed_otherwise(mention.name, register) or _cure(mention.name, count, alike, named)
-    subjects = frozenset({mention.name, *((alike.name,) if alike else ())})
+    # What is named in several places is not mistyped, but missing in the register.
+    missing = count > 1 and not (alike and alike.name not in named)
+    subjects = frozenset({mention.name, *((alike.name,) if alike else ()), *((UNITS,) if missing else ())})
     return Problem(mention.place, mention.record, message, cure, subjects=subjects)
 
 

@@ -57,6 +57,24 @@ def numbering(data: Data) -> Iterator[Problem]:
             yield from _Placed(row, numbers).problems()
 
 
+def ends(data: Data) -> Iterator[Problem]:
+    """Each part, and the forms, end no earlier than in the source."""
+    due = {match[1]: int(match[2]) for one in data.corrections.last if (match := NUMBERED.fullmatch(one))}
+    for row in _rows(data.plan):
+        numbers = [row.number(record) or 0 for record in row.records if not isinstance(record, Section)]
+        if numbers and max(numbers) < due.get(row.word, 0):
+            yield _lost_end(row, max(numbers), due[row.word])
+
+
+def _lost_end(row: NumberedRow, last: int, due: int) -> Problem:
+    missing = [row.id(number) for number in islice(range(last + 1, due + 1), _MISSING)]
+    lost = missing[0] + (f" 到 {row.id(due)}" if due > last + 1 else "")
+    message = f"原文到 {row.id(due)} 为止，后面缺 {lost}"
+    cure = f"从版本记录里取回 {lost}；原文没有的，改正 data/corrections.yaml 里的 last"
+    record = row.records[-1]
+    return Problem(record.place("id"), record.id, message, cure, subjects=frozenset({PLAN, *missing}))
+
+
 def _rows(plan: Plan) -> Iterator[NumberedRow]:
     kinds = {part.kind: part for part in reversed(plan.parts)}  # ids cannot tell a second part of a kind from the first
     for part in reversed(kinds.values()):

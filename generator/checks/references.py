@@ -55,15 +55,22 @@ class Ids:
         if number in row:
             return is_it(row[number], wrong)
         first, last = row[min(row)], row[max(row)]
-        lost = f"；写得没有错的，从版本记录里取回 {wrong}" if number == max(row) + 1 else ""
+        lost = f"；写得没有错的，从版本记录里取回 {wrong}" if self.ends_before(wrong) else ""
         return f"编号从 {first} 到 {last}{lost}"
+
+    def ends_before(self, wrong: str) -> bool:
+        """Return whether an id would come next: then the last record may be lost."""
+        match = NUMBERED.fullmatch(wrong)
+        row = self.numbers.get(match[1]) if match else None
+        return bool(match and row and int(match[2]) == max(row) + 1)
 
 
 def references(data: Data) -> Iterator[Problem]:
     """Every record that is referred to exists, and is of the kind that is meant."""
     for mention, ids in _references(data):
         if mention.name not in ids.known:
-            message, subjects = f"没有“{mention.name}”这条记录", frozenset({mention.name})
+            message = f"没有“{mention.name}”这条记录"
+            subjects = frozenset({mention.name, *((PLAN,) if ids.ends_before(mention.name) else ())})
             yield Problem(mention.place, mention.record, message, ids.cure(mention.name), subjects=subjects)
 
 
@@ -73,12 +80,15 @@ def _references(data: Data) -> Iterator[tuple[Mention, Ids]]:
     records = Ids.of(("document", "notice", *_sections_and_items(plan), *forms.known, "distribution"))
     for correction in data.corrections.corrections:
         yield Mention(correction.record, correction.place("record"), correction.record), records
+    printed = Ids.of(item.id for item in items)
+    for n, name in enumerate(data.corrections.last):
+        ids = forms if name.startswith("form-") else printed
+        yield Mention(name, data.corrections.place("last", n), "last"), ids
     projects = Ids.of(item.id for item in items if item.kind in LIVELIHOOD)
     tasks = Ids.of(item.id for item in items if item.kind == "task")
     for pair in data.restatements.restatements:
         yield Mention(pair.project, pair.place("project"), pair.project), projects
         yield Mention(pair.task, pair.place("task"), pair.project), tasks
-    printed = Ids.of(item.id for item in items)
     for bracket in plan.brackets:
         for n, name in enumerate(bracket.printed_in):
             yield Mention(name, bracket.place("printed_in", n), "brackets"), printed

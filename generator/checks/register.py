@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.checks.mentions import Mention, first_mentions, more, repeated, written_twice
-from generator.model.data import Data
+from generator.model.data import UNITS, Data
 from generator.model.register import Register, Unit
 from generator.problems import Problem, is_it, nearest, suggest
 
@@ -21,7 +21,9 @@ def unique_names(data: Data) -> Iterator[Problem]:
     ids = {unit.place("name"): unit.id for unit in units}
     for name, place, first in repeated((unit.name, unit.place("name")) for unit in units):
         message = f"单位“{name}”重复，第{first.line}行已经有了"
-        yield Problem(place, ids[place], message, "两条并成一条", subjects=frozenset({name}))
+        cure = "是同一个单位的，两条并成一条；不是的，改正写错的名称"
+        # One of the two may have lost its own name.
+        yield Problem(place, ids[place], message, cure, subjects=frozenset({name, UNITS}))
 
 
 def unknown_kinds(data: Data) -> Iterator[Problem]:

@@ -38,8 +38,12 @@ class Correction(Record):
 
 
 class Corrections(Record):
-    """How the text departs from the source: by rule everywhere, and place by place."""
+    """How the text departs from the source: by rule everywhere, and place by place.
 
+    `last` are the ids of the records with which the parts and the forms of the source end.
+    """
+
+    last: Listed[Text] = ()
     conventions: Listed[Convention] = ()
     # May be an empty list, as a file cannot be empty.
     corrections: tuple[Correction, ...] = ()

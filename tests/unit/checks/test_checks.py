@@ -146,12 +146,14 @@ def test_a_lost_item_of_the_real_plan_is_named_once_and_no_other_number_changes(
     assert "task-11 编号不连续，前面缺 task-10。从版本记录里取回 task-10，放在这一条前面；别的编号都不改。" in lines[0]
 
 
-def test_a_lost_last_item_that_others_refer_to_is_put_back() -> None:
+@pytest.mark.parametrize("last", ["goal-5", "task-286", "project-38", "candidate-4", "form-3"])
+def test_a_lost_last_record_of_the_real_plan_is_named_once(last: str) -> None:
     data = texts(ROOT)
-    data[PLAN] = without(data[PLAN], "project-38")
-    lines = report(problems(data)).splitlines()
-    assert len(lines) == 2
-    assert "从版本记录里取回 project-38" in lines[0]
+    data[PLAN] = without(data[PLAN], last)
+    found = [one for one in problems(data) if not one.hint]
+    assert len(found) == 1, report(found)
+    assert f"后面缺 {last}" in found[0].message
+    assert found[0].cure.startswith(f"从版本记录里取回 {last}；")
 
 
 def test_a_unit_that_is_named_often_is_registered_first() -> None:
