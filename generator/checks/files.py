@@ -56,7 +56,8 @@ def unread_files(project: Project) -> Iterator[Problem]:
         if read:
             message = f"“{name}”不会被读取，只读叫“{read}”的文件"
             cure = f"里面有要留下的改动的，抄进“{read}”；没有的，删去这个文件"
-            yield Problem(Place(path, 1, 1, 1), "", message, cure, hint=True)
+            subjects = frozenset({f"{folder}/{read}"})
+            yield Problem(Place(path, 1, 1, 1), "", message, cure, hint=True, subjects=subjects)
 
 
 def _read_as(folder: str, name: str) -> str | None:
