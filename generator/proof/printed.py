@@ -12,8 +12,6 @@ from generator.model.plan import Form, Part
 from generator.model.printing import item_pieces, letter
 from generator.problems import Place
 
-Kind = Literal["imprint", "notice", "heading", "item", "form"]
-
 
 class Line(NamedTuple):
     """What the document prints at one place: a heading, a paragraph, an item, a form; `mark` is the number in front.
@@ -22,7 +20,7 @@ class Line(NamedTuple):
     """
 
     place: str
-    kind: Kind
+    kind: Literal["imprint", "notice", "heading", "item", "form"]
     record: str
     position: Place
     text: str
@@ -82,7 +80,6 @@ def _part(edition: Edition, n: int, part: Part) -> Iterator[Line]:
 
 def _form(n: int, form: Form) -> Line:
     """Return a form. Rows to be filled in are not of its text."""
-    words = "".join((form.title, *(f"{head}：" for head in form.heads), *form.columns, *form.rows))
-    note = f"备注：{form.note}" if form.note else ""
-    place = citations.form_place(n)
-    return Line(place, "form", form.id, form.place("id"), words + note, place)
+    heads, note = (f"{head}：" for head in form.heads), [f"备注：{form.note}"] if form.note else []
+    place, words = citations.form_place(n), (form.title, *heads, *form.columns, *form.rows, *note)
+    return Line(place, "form", form.id, form.place("id"), "".join(words), place)

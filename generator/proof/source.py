@@ -21,10 +21,9 @@ _BLANK_ROW = re.compile(r"^[^\u4e00-\u9fff\n]*$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The letters of an official text after its corrections.
+    """The letters of an official text after its corrections: those made, by the number of their first letter.
 
-    `made` are the corrections that were made, by the number of their first letter, and `unused` the others, whose text
-    the official text lacks or has twice.
+    `unused` are the others: their text is not there, or twice.
     """
 
     letters: str
@@ -65,5 +64,4 @@ def printed_lines(text: str) -> str:
 def is_plan(text: str) -> bool:
     """Return whether a text has the title of a part, and behind it a clause that names its units."""
     lines = printed_lines(text)
-    part = _PART.search(lines)
-    return bool(part and BRACKET.search(lines[part.end() :].replace("\n", "")))
+    return bool((part := _PART.search(lines)) and BRACKET.search(lines[part.end() :].replace("\n", "")))

@@ -19,10 +19,9 @@ _KINDS = {"item": "事项", "heading": "标题", "notice": "通知", "form": "�
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The lines of the data, and where the official text differs from them.
+    """The lines of the data, where the official text differs, how many corrections were used, which could not be.
 
-    `used` counts the corrections made, `unused` are those whose text the official text lacks or has twice, and
-    `misplaced` those that are made in the line of another record than they say.
+    `misplaced` are those that are made in the line of another record than they say.
     """
 
     lines: tuple[Line, ...]
@@ -70,20 +69,17 @@ def summary(comparison: Comparison) -> str:
 
 def _counts(comparison: Comparison) -> Iterator[tuple[str, int, int]]:
     """Yield the name of each kind of text, how many are equal, and how many there are, in the data or added to it."""
-    wrong = {one.line.place for one in comparison.differences if not one.added}
-    added = [BRACKET.findall(one.official) for one in comparison.differences if one.added]
-    items = Counter(
-        bracket for line in comparison.lines if line.kind == "item" for bracket in BRACKET.findall(line.text)
-    )
+    wrong = {one.line.place for one in comparison.differences if one.data}
+    added = [BRACKET.findall(one.official) for one in comparison.differences if not one.data]
     for kind, name in _KINDS.items():
-        places = [line.place for line in comparison.lines if line.kind == kind]
+        lines = [line for line in comparison.lines if line.kind == kind]
         more = sum(map(bool, added)) if kind == "item" else 0
-        yield name, sum(place not in wrong for place in places), len(places) + more
+        yield name, sum(line.place not in wrong for line in lines), len(lines) + more
         if kind == "item":
-            brackets, more = items.total(), sum(map(len, added))
-            yield "单位括号", brackets - sum(map(_unequal, comparison.differences)), brackets + more
+            brackets = sum(len(BRACKET.findall(line.text)) for line in lines)
+            yield "单位括号", brackets - sum(map(_unequal, comparison.differences)), brackets + sum(map(len, added))
 
 
-def _unequal(difference: Difference) -> int:
+def _unequal(one: Difference) -> int:
     """Return how many unit brackets of the data the official text does not have."""
-    return (Counter(BRACKET.findall(difference.data)) - Counter(BRACKET.findall(difference.official))).total()
+    return (Counter(BRACKET.findall(one.data)) - Counter(BRACKET.findall(one.official))).total()

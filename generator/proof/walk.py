@@ -6,30 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from generator.model.texts import plain
 from generator.proof.printed import Line
 
 # How many letters tell a line from another that has the same number, and how many the longest number has.
 _HEAD, _NUMBER_LENGTH = 6, 8
 _NUMBER = re.compile(r"([1-9][0-9]*[.]|\([一二三四五六七八九十百零]+\))$")
+_Numbered = Sequence[tuple[int, Line]]
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百零")
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if not chr(code - 0xFEE0).isalnum()}
-_PLAIN = {**_NARROW, ord("“"): ord('"'), ord("”"): ord('"')}
 
 
 class Step(NamedTuple):
-    """Letters of the official text, and the line of the data, by its number, that begins with them or is them.
-
-    Where no line was found in them, the lines in `lacking` are not there in their place, or not in these words.
-    """
+    """Letters of the official text, and the number of the line that they begin or are, or of the lines lacking."""
 
     letters: str
     found: int | None
     lacking: tuple[int, ...] = ()
-
-
-def narrow(text: str) -> str:
-    """Return a text with its punctuation in one width."""
-    return text.translate(_NARROW)
 
 
 def walk(official: str, lines: Sequence[Line]) -> Iterator[Step]:
@@ -37,14 +29,14 @@ def walk(official: str, lines: Sequence[Line]) -> Iterator[Step]:
 
     Neither the width of punctuation nor the direction of quotation marks matters.
     """
-    plain = [line._replace(mark=narrow(line.mark), text=line.text.translate(_PLAIN)) for line in lines]
+    ours = [line._replace(mark=plain(line.mark), text=plain(line.text)) for line in lines]
     at = 0
-    for step in _walk(official.translate(_PLAIN), [*enumerate(plain)], "printed", "mark", "words", "head"):
+    for step in _walk(plain(official), [*enumerate(ours)], "printed", "mark", "words", "head"):
         yield step._replace(letters=official[at : at + len(step.letters)])
         at += len(step.letters)
 
 
-def _walk(text: str, lines: Sequence[tuple[int, Line]], *probes: str) -> Iterator[Step]:
+def _walk(text: str, lines: _Numbered, *probes: str) -> Iterator[Step]:
     """Yield the lines that the first probe finds, and between them those that the next ones find.
 
     Items that have exchanged their words keep their numbers, so a number counts for more than words.
@@ -61,11 +53,9 @@ def _walk(text: str, lines: Sequence[tuple[int, Line]], *probes: str) -> Iterato
         yield Step(text, None, tuple(n for n, _ in lines))
 
 
-def _nearest(
-    text: str, at: int, lines: Sequence[tuple[int, Line]], passed: int, probe: str
-) -> tuple[int, int, int] | None:
+def _nearest(text: str, at: int, lines: _Numbered, passed: int, probe: str) -> tuple[int, int, int] | None:
     """Return the line that is found with the fewest letters skipped, of the text and of the data, and where it is."""
-    fewest, skipped, found = len(text) + 1, 0, None
+    fewest, skipped, found = 10**9, 0, None
     for nth in range(passed, len(lines)):
         if skipped >= fewest:
             break

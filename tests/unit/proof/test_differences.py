@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 import pytest
 
 from generator.model.citations import item_mark
+from generator.model.texts import difference
 from generator.problems import Place
-from generator.proof.differences import differences, stretch
+from generator.proof.differences import differences
 from generator.proof.printed import Line
 from tests.conftest import ROOT, SECOND, SMALL, edition_of
 from tests.printing import Print
@@ -43,7 +44,7 @@ def spoil(plan: Print, change: Change, what: str, kinds: Sequence[str] = (), hea
             if not kinds or line.kind in kinds:
                 rows[n : n + 2] = change(line, rows[n], rows[n + 1])
                 expected.append((heading if heading and line.kind == "heading" else what, line.place))
-        assert [(one.what, one.line.place) for one in plan.differences(rows)] == expected
+        assert [(one.what.partition("，")[0], one.line.place) for one in plan.differences(rows)] == expected
 
 
 @pytest.mark.parametrize("at", [0, 1, -1], ids=["first", "second", "last"])
@@ -74,8 +75,8 @@ def test_what_is_doubled_is_told(plan: Print) -> None:
 
 def test_what_is_added_is_told_behind_the_line_before(plan: Print) -> None:
     new = "300. 多出来的。（责任单位：市发改委）"
-    spoil(plan, lambda _, row, behind: (row + new, behind), "数据缺少这一项", ["item"])
-    spoil(plan, lambda _, row, behind: (row + "多出来的一句话。", behind), "原文多出这些字")
+    spoil(plan, lambda _, row, behind: (row + new, behind), "数据缺少后面的一项", ["item"])
+    spoil(plan, lambda _, row, behind: (row + "多出来的一句话。", behind), "原文在后面多出这些字")
 
 
 @pytest.mark.parametrize("way", ["greater", "longer", "lost"])
@@ -100,9 +101,9 @@ def test_a_line_out_of_order_is_told_with_both_neighbours(plan: Print) -> None:
         for n in firsts:
             rows[n : n + 2] = reversed(rows[n : n + 2])
         for n, found in zip(firsts, plan.differences(rows), strict=True):
-            (other,) = {plan.lines[n].place, plan.lines[n + 1].place} - {found.place}
-            assert found.what == "次序不同"
-            assert f"“{other}”" in found.note
+            (other,) = {plan.lines[n].place, plan.lines[n + 1].place} - {found.line.place}
+            assert found.what.startswith("次序不同，原文中排在")
+            assert f"“{other}”" in found.what
 
 
 def test_items_that_have_exchanged_their_words_are_both_told(plan: Print) -> None:
@@ -116,9 +117,9 @@ def test_items_that_have_exchanged_their_words_are_both_told(plan: Print) -> Non
                 rows[n : n + 2] = one.mark + words[1], other.mark + words[0]
                 expected += [(one.place, other.place), (other.place, one.place)]
         found = plan.differences(rows)
-        assert [one.place for one in found] == [place for place, _ in expected]
+        assert [one.line.place for one in found] == [place for place, _ in expected]
         # A project may have the very words of a task, and be the one that is named.
-        assert [texts[re.sub("原文这里是“|”的文字", "", one.note)] for one in found] == [
+        assert [texts[re.sub("文字不同，原文这里是“|”的文字", "", one.what)] for one in found] == [
             texts[other] for _, other in expected
         ]
 
@@ -129,8 +130,17 @@ def test_a_page_that_is_lost_or_doubled_is_told_line_by_line(plan: Print) -> Non
         before, behind = plan.rows[:start], plan.rows[start + 9 :]
         assert plan.named([*before, *behind]) == places
         doubled = plan.differences([*before, *page, *page, *behind])
-        assert sorted(one.place for one in doubled) == sorted(places)
-        assert {one.what for one in doubled} == {"原文重复"}
+        assert sorted(one.line.place for one in doubled) == sorted(places)
+        assert {one.what.partition("，")[0] for one in doubled} == {"原文重复"}
+
+
+def test_a_line_behind_a_lost_page_is_told_as_what_it_is(plan: Print) -> None:
+    for n in range(0, len(plan.rows) - 5, 1 + len(plan.rows) // 30):
+        if plan.lines[n + 4].mark:
+            words = plan.rows[n + 4]
+            changed = words[: len(words) // 2] + "齉" + words[len(words) // 2 :]
+            named = plan.named([*plan.rows[: n + 1], changed, *plan.rows[n + 5 :]])
+            assert named == [line.place for line in plan.lines[n + 1 : n + 5]]
 
 
 def test_one_fault_in_every_seventh_line_names_no_other(plan: Print) -> None:
@@ -146,7 +156,7 @@ def test_a_line_can_be_wrapped_anywhere(plan: Print, word: str) -> None:
     middle = len(line.mark) + len(line.text) // 2
     before, behind = plan.rows[n][:middle], plan.rows[n][middle:]
     whole = plan.differences([*plan.rows[:n], before + word + behind, *plan.rows[n + 1 :]])
-    assert [one.place for one in whole] == [line.place]
+    assert [one.line.place for one in whole] == [line.place]
     assert plan.differences([*plan.rows[:n], before, word, behind, *plan.rows[n + 1 :]]) == whole
 
 
@@ -162,10 +172,10 @@ def test_the_lines_of_a_plan_can_have_any_width(plan: Print) -> None:
 
 def test_long_texts_show_where_they_differ() -> None:
     one, other = "甲" * 100 + "乙丙" + "丁" * 100, "甲" * 100 + "戊" + "丁" * 100
-    assert stretch(one, other) == (
+    assert difference(one, other) == (
         f"第101字起，原文“…{'甲' * 8}【乙丙】{'丁' * 8}…”，数据“…{'甲' * 8}【戊】{'丁' * 8}…”"
     )
-    assert stretch("甲乙", "甲") == "第2字起，原文“甲【乙】”，数据“甲【】”"
+    assert difference("甲乙", "甲") == "第2字起，原文“甲【乙】”，数据“甲【】”"
 
 
 @pytest.mark.parametrize(

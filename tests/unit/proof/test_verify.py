@@ -55,7 +55,7 @@ def test_the_small_plan_equals_its_official_text(small: Edition) -> None:
 def test_a_difference_is_named_with_both_texts(small: Edition, old: str, new: str, place: str) -> None:
     assert OFFICIAL.count(old) == 1
     comparison = compare(OFFICIAL.replace(old, new), small)
-    assert [difference.place for difference in comparison.differences] == [place]
+    assert [difference.line.place for difference in comparison.differences] == [place]
     (difference,) = comparison.differences
     report = summary(comparison)
     assert re.search(f"^data/plan.yaml:[0-9]+: [a-z0-9-]+ {place}：", report, re.MULTILINE)
@@ -85,19 +85,19 @@ def test_what_the_data_lacks_counts_as_not_equal(small: Edition) -> None:
     longer = OFFICIAL.replace(last, f"{last}\n6. 种树。(牵头单位:市发改委)")
     report = summary(compare(longer, small))
     assert "事项一致：10 / 11\n单位括号一致：11 / 12\n" in report
-    assert "task-5 第二部分第5项之后：数据缺少这一项\n  原文：6.种树。（牵头单位：市发改委）\n  数据：（无）" in report
+    assert "task-5 第二部分第5项：数据缺少后面的一项\n  原文：6.种树。（牵头单位：市发改委）\n  数据：（无）" in report
 
 
 def test_what_stands_between_the_lines_is_told_by_itself(small: Edition) -> None:
     """An introduction under the title does not become the title, and the colophon is no part of the last item."""
     first = "一、主要目标"
     comparison = compare(OFFICIAL.replace(first, f"为做好今年的工作，制定本方案。\n{first}"), small)
-    assert [(one.place, one.official) for one in comparison.differences] == [
-        ("方案标题之后", "为做好今年的工作，制定本方案。")
+    assert [(one.line.place, one.official) for one in comparison.differences] == [
+        ("方案标题", "为做好今年的工作，制定本方案。")
     ]
     before, _, forms = OFFICIAL.partition("附表 1")
     comparison = compare(before + forms[forms.index("抄送") :], small)
-    assert [one.place for one in comparison.differences] == ["附表1", "附表2", "附表3"]
+    assert [one.line.place for one in comparison.differences] == ["附表1", "附表2", "附表3"]
 
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -129,7 +129,7 @@ def test_no_word_can_be_changed(small: Edition, other: str) -> None:
     for one, place in zip(found, places, strict=True):
         if one[0] != other:
             changed = text[: one.start()] + other + text[one.end() :]
-            assert place in [difference.place for difference in compare(changed, small).differences]
+            assert place in [difference.line.place for difference in compare(changed, small).differences]
 
 
 def test_a_correction_that_fits_nowhere_is_named(small: Edition) -> None:
@@ -160,7 +160,7 @@ def test_a_correction_under_another_record_is_named() -> None:
 
 def test_where_a_correction_belongs_is_judged_when_all_is_equal() -> None:
     comparison = compare(OFFICIAL.replace("治水。(", "治山。("), corrected("record: task-1", "record: task-2"))
-    assert [difference.place for difference in comparison.differences] == ["第二部分第2项"]
+    assert [difference.line.place for difference in comparison.differences] == ["第二部分第2项"]
     assert comparison.misplaced == ()
 
 
@@ -170,7 +170,7 @@ def test_a_correction_whose_text_stands_twice_is_not_made(small: Edition, twice:
     comparison = compare(OFFICIAL.replace(*twice), small)
     assert [correction.record for correction in comparison.unused] == ["task-1"]
     (task, *_) = comparison.differences
-    assert task.place == "第二部分第1项"
+    assert task.line.place == "第二部分第1项"
     assert task.official and "口袋—4—" in task.official
 
 
