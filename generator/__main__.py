@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from generator.edges import disk, files, writer
+from generator.edges import assets, disk, files, writer
 from generator.model.settings import CONFIG
 from generator.problems import Problem, nearest, report, stopping
 from generator.proof import source, verify
@@ -96,6 +96,7 @@ def write(root: Path, target: str) -> int:
         if site is None or stopping(around):
             print(report([*problems, *around]))
             return 1
+        site = assets.addressed(site, root)
         left = writer.write(site, config, root, Path(target))
     except writer.RefusedError as error:
         return _failed(f"没有写“{target}”，{error}")

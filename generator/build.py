@@ -59,8 +59,8 @@ def make(
 def _files(made: tuple[Download, ...], search_index: bytes, settings: Settings) -> Iterator[SiteFile]:
     yield from (one.file for one in made)
     yield downloads.checksums(made)
-    yield SiteFile(urls.SEARCH_ENGINE, search.engine_module())
-    yield SiteFile(urls.SEARCH_INDEX, search_index)
+    yield SiteFile(urls.SEARCH_ENGINE, search.engine_script())
+    yield SiteFile(urls.SEARCH_INDEX, search.index_script(search_index))
     yield _robots(settings)
 
 

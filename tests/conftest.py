@@ -165,7 +165,7 @@ def small_site(small_project: Path) -> Path:
     return build_site(small_project, small_project / "site")
 
 
-class _Compressing(http.server.SimpleHTTPRequestHandler):
+class Compressing(http.server.SimpleHTTPRequestHandler):
     """Serves files as a usual server does: compressed, over connections that stay open, and without a word."""
 
     protocol_version = "HTTP/1.1"
@@ -188,9 +188,9 @@ class _Compressing(http.server.SimpleHTTPRequestHandler):
         return None
 
 
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, kind: type[Compressing] = Compressing) -> Iterator[str]:
     """The address of a server for a folder, on this machine only."""
-    handler = functools.partial(_Compressing, directory=str(folder))
+    handler = functools.partial(kind, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

@@ -1,6 +1,6 @@
 // The reader's settings, kept on the device only, under names that belong to this site alone. The script of the theme
 // expects these three functions; the settings that change the layout are applied here, before the page is drawn.
-window.__md_scope = new URL("..", document.currentScript.src)
+window.__md_scope = new URL("../..", document.currentScript.src)
 window.__md_get = (name, storage, scope = window.__md_scope) => {
   try {
     return JSON.parse((storage ?? localStorage).getItem(`${scope.pathname}.${name}`))

@@ -15,6 +15,7 @@ from generator.checks.settings import check as check_settings
 from generator.downloads.making import digest
 from generator.edges import kept
 from generator.edges import settings as settings_file
+from generator.edges.assets import unusable
 from generator.edges.cache import DiskCache, files_digest, program
 from generator.edges.compiled import CompiledTemplates
 from generator.edges.files import read_texts, unreadable_pages
@@ -89,9 +90,9 @@ def read_settings(root: Path) -> Setting | Problem | None:
 
 
 def around(root: Path, settings: Setting | Problem | None) -> list[Problem]:
-    """Return what is wrong around the data of a project: with its settings, and with the pages written by hand."""
+    """Return what is wrong around the data of a project: with its settings, and with pages, scripts and styles."""
     found = [settings] if isinstance(settings, Problem) else [*check_settings(settings)] if settings else []
-    return [*found, *unreadable_pages(root)]
+    return [*found, *unreadable_pages(root), *unusable(root)]
 
 
 def make_site(

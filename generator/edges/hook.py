@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page  # noqa: E402
 from mkdocs.structure.toc import get_toc  # noqa: E402
 from mkdocs.utils import CountHandler  # noqa: E402
 
-from generator.edges import disk  # noqa: E402
+from generator.edges import assets, disk  # noqa: E402
 from generator.edges import settings as settings_file  # noqa: E402
 from generator.edges.files import unwritten  # noqa: E402
 from generator.edges.folder import Replacement  # noqa: E402
@@ -97,7 +97,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if site is None and not run.serving:
         raise PluginError("数据有误，没有生成网站，原有的网站没有改动。")
     run.faulty = site is None
-    run.site = site or disk.problem_site(problems, run.site)
+    run.site = assets.addressed(site or disk.problem_site(problems, run.site), ROOT)
     # MkDocs stamps the sitemap with the time of the build, unless it is told the date of the content.
     os.environ["SOURCE_DATE_EPOCH"] = str(run.site.epoch)
     config.nav = run.site.nav_config()
@@ -155,10 +155,12 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Adds the generated pages and files to those of the docs folder; leaves out what the theme has in vain.
 
-    Written pages would link to what is not there while the data is faulty.
+    Scripts and styles are there at addresses of theirs. Written pages would link to what is not there while the data is
+    faulty.
     """
     written = files.documentation_pages() if run.faulty else ()
-    for unwanted in (*(known for known in files if known.src_uri.startswith(LEFT_OUT)), *written):
+    moved = (file for file in files if file.src_dir == config.docs_dir and assets.is_addressed(file.src_uri))
+    for unwanted in (*(known for known in files if known.src_uri.startswith(LEFT_OUT)), *moved, *written):
         files.remove(unwanted)
     labels = run.site.labels()
     for page in run.site.pages:

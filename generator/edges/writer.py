@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from generator.edges import disk
+from generator.edges import assets, disk
 from generator.edges.files import refusal
 from generator.edges.folder import MARK, Replacement
 from generator.site.site import Site
@@ -97,7 +97,9 @@ def _by_hand(root: Path) -> Iterator[tuple[Path, bytes]]:
     try:
         for start in ("docs", "overrides"):
             for path in _files(root / start):
-                yield path.relative_to(root), path.read_bytes()
+                # Scripts and styles are among the files of the site, at addresses of theirs.
+                if not assets.is_addressed(path.relative_to(root / start).as_posix()):
+                    yield path.relative_to(root), path.read_bytes()
     except OSError as error:
         raise RefusedError(f"读不了“{Path(error.filename).relative_to(root)}”，{refusal(error)}") from error
 

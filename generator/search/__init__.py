@@ -1,4 +1,4 @@
-"""The index of the search: what the engine in the browser reads, as one compact JSON file."""
+"""The index of the search: what the engine in the browser reads, as compact JSON."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from generator.index.index import Index
 from generator.model.data import PLAN, SYNONYMS, UNITS
-from generator.search.bundle import engine_module
 from generator.search.records import records
+from generator.search.scripts import engine_script, index_script
 
-__all__ = ["engine_module", "readings", "search_index", "searched"]
+__all__ = ["engine_script", "index_script", "readings", "search_index", "searched"]
 
 
 def searched(texts: Mapping[str, str]) -> list[str]:
@@ -27,7 +27,7 @@ def readings(texts: Sequence[str]) -> bytes:
 
 
 def search_index(index: Index, readings: bytes) -> bytes:
-    """The file that the engine in the browser reads. `readings` are those of the texts that are searched."""
+    """What the engine in the browser reads, as JSON. `readings` are those of the texts that are searched."""
     return _compact({**records(index), **json.loads(readings)})
 
 

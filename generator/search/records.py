@@ -16,6 +16,8 @@ from generator.search.pages import page_records
 from generator.site import urls
 from generator.site.site import LONGEST_QUERY
 
+# The format of the index. Whoever changes it, changes it in engine.js too: an engine reads no other.
+VERSION = 1
 # The short and the full word for an office at the end of its name.
 _OFFICE = ("办", "办公室")
 
@@ -77,6 +79,7 @@ def records(index: Index) -> dict[str, object]:
         _filled({**_item(index, entry, numbers), "synonyms": synonyms.get(entry.item.id)}) for entry in index.entries
     ]
     return {
+        "version": VERSION,
         "longest": LONGEST_QUERY,
         "city": _city(index),
         "parts": [_part(part, number) for number, part in enumerate(plan.parts, 1)],

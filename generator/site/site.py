@@ -116,6 +116,7 @@ class Site:
     `date` is the document's, in ISO 8601: the date of all that is built from it; `issuer` is who issued the document.
     `addresses` are those that the overrides of the theme link to, by name; a site of mere problems has none. `picture`
     is the whole address of the picture that others show with a link to a page; empty where there is no such address.
+    `assets` is the folder of scripts, styles and the index of the search.
     """
 
     pages: tuple[Page, ...]
@@ -125,6 +126,7 @@ class Site:
     issuer: str = ""
     addresses: Mapping[str, str] = field(default_factory=dict)
     picture: str = ""
+    assets: str = ""
 
     @property
     def epoch(self) -> int:
@@ -138,7 +140,7 @@ class Site:
     def extra(self) -> dict[str, object]:
         """What the overrides of the theme find under `extra`, beside the settings of the publisher."""
         told = {"addresses": dict(self.addresses), "places": self._places(), "longest_query": LONGEST_QUERY}
-        return {**told, "picture": self.picture}
+        return {**told, "picture": self.picture, "assets": self.assets}
 
     def _places(self) -> dict[str, str]:
         """Where the title of a list without an index leads, by the URL of the first page in it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -28,13 +29,24 @@ def free_port() -> int:
         return port
 
 
+def read(address: str) -> str:
+    content: str = urllib.request.urlopen(address, timeout=5).read().decode()
+    return content
+
+
+def addressed(address: str) -> str:
+    """The address of a script with the folder that the home page names now in place of assets/*/."""
+    root, _, path = address.partition("assets/*/")
+    return address if not path else root + re.findall("assets/[0-9a-f]{12}/", read(root))[0] + path
+
+
 def shown(address: str, expected: str) -> str:
     """The page at an address as soon as it shows what is expected."""
     deadline = time.monotonic() + PATIENCE
     content = ""
     while time.monotonic() < deadline:
         try:
-            content = urllib.request.urlopen(address, timeout=5).read().decode()
+            content = read(addressed(address))
         except (urllib.error.URLError, OSError):
             content = ""
         if expected in content:
@@ -83,11 +95,12 @@ EDITS = (
     ),
     ("data/units.yaml", "name: 甲市城建集团\n", "name: 甲市城建集团\n  official_name: 建设集团\n", "units/chengjian/"),
     ("data/corrections.yaml", "空白不收。", "空白一律不收。", "corrections/"),
-    ("data/synonyms.yaml", "小公园", "小花园", "assets/search/index.json"),
+    ("data/synonyms.yaml", "小公园", "小花园", "assets/*/search/index.js"),
     ("data/deadlines.yaml", "虚构的依据。", "另一个虚构的依据。", "calendar/"),
     ("data/restatements.yaml", "任务还包括公园。", "任务还包括八个公园。", "projects/project-1/"),
     ("generator/pages/templates/notice.md", "</div>", "<p>模板改了</p>\n</div>", "notice/"),
     ("overrides/main.html", "{% block site_meta %}", "{% block site_meta %}<!-- 改了主题 -->", "notice/"),
+    ("docs/assets/copy.js", "已复制", "复制好了", "assets/*/copy.js"),
     ("docs/about/index.md", "# 关于本站", "# 关于这个网站", "about/"),
 )
 SHOWN = (
@@ -99,6 +112,7 @@ SHOWN = (
     "八个公园",
     "模板改了",
     "改了主题",
+    "复制好了",
     "关于这个网站",
 )
 

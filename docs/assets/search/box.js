@@ -1,6 +1,7 @@
 /* The search box of every page: results while typing, by keyboard and for screen readers. */
 
-import { address, element, emptyAnswer, fill, loadEngine, NOT_LOADED, resultParts } from "./view.js"
+import { excuse, loadEngine } from "./load.js"
+import { address, element, emptyAnswer, fill, resultParts } from "./view.js"
 
 const SHOWN = 8
 
@@ -35,9 +36,9 @@ class Box {
   async open() {
     try {
       this.engine = await loadEngine()
-    } catch {
-      this.show([], element("p", { className: "search-note", textContent: NOT_LOADED }))
-      this.say(NOT_LOADED)
+    } catch (fault) {
+      this.show([], element("p", { className: "search-note", textContent: excuse(fault) }))
+      this.say(excuse(fault))
       return
     }
     if (this.input.value && document.activeElement === this.input && !this.composing) this.search()

@@ -1,7 +1,8 @@
 /* The page of the search. All of its state is in the address: q, kind, part, unit, role. */
 
 import { facets, narrow } from "./facets.js"
-import { address, element, emptyAnswer, fill, loadEngine, NOT_LOADED, resultParts } from "./view.js"
+import { excuse, loadEngine } from "./load.js"
+import { address, element, emptyAnswer, fill, resultParts } from "./view.js"
 
 /* What can be asked for without words; a role is that of a unit. */
 const SCOPES = ["kind", "part", "unit"], CHOICES = [...SCOPES, "role"], MOST_WEAK = 20
@@ -55,8 +56,8 @@ class SearchPage {
   async show() {
     try {
       this.engine = await loadEngine()
-    } catch {
-      this.status.textContent = NOT_LOADED
+    } catch (fault) {
+      this.status.textContent = excuse(fault)
       return
     }
     const { results, phrases, units } = this.found()

@@ -3,7 +3,6 @@
 /* The address of a page, which comes with the search box of every page, relative to that. */
 const addressOf = (name) => new URL(document.querySelector(".search-box").dataset[name], document.baseURI)
 const KINDS = { goal: "预期目标", task: "任务", conduct: "自身建设", project: "民生实事", candidate: "候选项目" }
-export const NOT_LOADED = "搜索没有载入，请检查网络后再试。"
 const LEADS = 3, BEFORE = 18, EXCERPT = 110
 
 export function element(name, properties = {}, ...children) {
@@ -18,26 +17,11 @@ export function fill(node, ...children) {
   node.append(...children)
 }
 
-/* The engine over the index, loaded once, when somebody is about to search. */
-let loading
-export function loadEngine() {
-  if (!loading) loading = Promise.all([import("./engine.js"), fetch(new URL("index.json", import.meta.url))])
-    .then(async ([{ createEngine }, answer]) => prepared(createEngine(await answer.json())))
-    .catch((fault) => {
-      loading = undefined
-      throw fault
-    })
-  return loading
+/* The address of a record. In a copy for a disk, where no server finds the page of a folder, that of home names it. */
+export function address(doc) {
+  const home = addressOf("home"), page = home.pathname.endsWith("/index.html") ? "index.html" : ""
+  return new URL(doc.url.replace(/#|$/, `${page}$&`), home).href
 }
-
-/* The engine, which gets ready for pinyin when the browser has nothing else to do. */
-function prepared(engine) {
-  // eslint-disable-next-line compat/compat, members/members -- where there is none, a moment later does
-  (globalThis.requestIdleCallback ?? setTimeout)(() => engine.prepare())
-  return engine
-}
-
-export const address = (doc) => new URL(doc.url, addressOf("home")).href
 
 /* What a result is, in a few words: 任务　第二部分第58项. */
 export function kindOf(doc) {

@@ -1,4 +1,4 @@
-/* Search over the plan, the same in a browser and in Node: createEngine(index).search(query).
+/* Search over the plan, the same in a browser and in Node: createSearchEngine(index).search(query).
 
    A query is folded, cut into words, and each word into what the vocabulary knows (units, roles, numbers, what people
    type for a term of the plan) and plain text. What finds nothing is read again as pinyin, then as a slip between
@@ -10,6 +10,8 @@ import { ItemNumbers } from "./numbers.js";
 import { Parser } from "./parser.js";
 import { Reader } from "./reader.js";
 
+/* The format of the index, which says its own. */
+const VERSION = 1;
 const NAMED = 1000, NEXT_READING = 0.9;
 
 class Engine {
@@ -93,4 +95,8 @@ class Engine {
   }
 }
 
-export const createEngine = (index) => new Engine(index);
+/* The engine is a script of its own. It reads an index of its own format, and of no other. */
+globalThis.createSearchEngine = (index) => {
+  if (index.version !== VERSION) throw Object.assign(new Error(`version ${index.version}`), { outdated: true });
+  return new Engine(index);
+};

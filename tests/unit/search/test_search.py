@@ -11,7 +11,8 @@ import pytest
 
 from generator.index.index import Index, build
 from generator.load import load
-from generator.search import engine_module, readings, search_index, searched
+from generator.search import engine_script, readings, search_index, searched
+from generator.search.records import VERSION
 from generator.site import urls
 from tests.conftest import ROOT, SECOND, SMALL, search_index_of, texts
 from tests.node import put_assets, run_node
@@ -160,7 +161,7 @@ def test_a_plan_may_have_more_goals_than_numerals_have_signs(tmp_path: Path) -> 
     data["data/plan.yaml"] = data["data/plan.yaml"].replace("- kind: task\n", f"{goals}- kind: task\n", 1)
     loaded, _ = load(data)
     index = build(loaded)
-    (tmp_path / "engine.js").write_bytes(engine_module())
+    (tmp_path / "engine.js").write_bytes(engine_script())
     (tmp_path / "index.json").write_bytes(search_index(index, readings(searched(data))))
     found, expected = places(tmp_path, index)
     assert found == expected
@@ -250,10 +251,12 @@ def test_what_is_sent_before_the_first_result_is_small(assets: Path) -> None:
     assert sent <= 60 * 1024
 
 
-def test_the_engine_is_one_module_without_dependencies() -> None:
-    text = engine_module().decode()
-    assert not re.search(r"^import |import\(", text, re.MULTILINE)
-    assert text.count("\nexport ") == 1
+def test_an_index_of_another_format_is_refused(small: Index, tmp_path: Path) -> None:
+    put_assets(tmp_path, small, SMALL)
+    index = json.loads(search_index_of(small, SMALL))
+    assert index.pop("version") == VERSION
+    indexes = [{**index, "version": VERSION}, {**index, "version": VERSION + 1}, index]
+    assert run_node("formats.js", tmp_path, indexes) == ["opened", "outdated", "outdated"]
 
 
 def test_the_same_plan_gives_the_same_index(small: Index) -> None:
