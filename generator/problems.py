@@ -5,11 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
-
-T = TypeVar("T", bound=Hashable)
 
 # A message is cut after so many letters.
 _LONGEST = 300
@@ -18,7 +15,7 @@ _MESSAGES = 50
 _LINES_OF_A_KIND = 10
 # What shows nothing on a screen, or steers it.
 _UNSEEN = (
-    r"\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    r"\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
     r"\U000e0000-\U000e0fff"
 )
 # What looks like other signs, by the blocks of Unicode: radicals and strokes, private use, compatibility ideographs,

@@ -67,10 +67,10 @@ def prepare(layout: bytes) -> Parts:
 
     docxtpl knows how Word cuts a placeholder to pieces and how rows repeat; its result is a template like any other.
     """
-    from docxtpl import DocxTemplate  # noqa: PLC0415 - dear to load, and a kept site needs none of it
+    from docxtpl import DocxTemplate  # noqa: PLC0415 - takes long to load, and a kept site does without
 
-    mend = DocxTemplate(io.BytesIO(layout)).patch_xml
-    return tuple((name, mend(part) if isinstance(part, str) else part) for name, part in _unzipped(layout))
+    patch = DocxTemplate(io.BytesIO(layout)).patch_xml
+    return tuple((name, patch(part) if isinstance(part, str) else part) for name, part in _unzipped(layout))
 
 
 @functools.lru_cache(maxsize=8)
@@ -97,8 +97,8 @@ def _faults(layout: bytes) -> tuple[Fault, ...]:
     if _MAIN not in dict(raw):
         return ((f"它不是 Word 文档，里面没有 {_MAIN}", _RESTORE),)
     faults = [fault for _, part in raw if isinstance(part, str) for fault in _unclosed(part)]
-    mended = () if faults else (part for _, part in prepare(layout) if isinstance(part, str))
-    return tuple(dict.fromkeys([*faults, *(fault for part in mended for fault in _faults_of(part))]))
+    patched = () if faults else (part for _, part in prepare(layout) if isinstance(part, str))
+    return tuple(dict.fromkeys([*faults, *(fault for part in patched for fault in _faults_of(part))]))
 
 
 def _unclosed(text: str) -> Iterator[Fault]:

@@ -119,7 +119,7 @@ class _Placed:
             due += room
 
     def gap(self, record: Numbered, before: range, last: bool) -> Iterator[Problem]:
-        """Yield the records missing in front of one, but for those that stand elsewhere."""
+        """Yield the records missing in front of one, except those that stand elsewhere."""
         missing = [number for number in islice(before, _MISSING) if number not in self.strays]
         if not missing:
             return
@@ -152,7 +152,7 @@ class _Placed:
         return f"编号重复，第{self.row.records[first].place('id').line}行已经用了"
 
     def cure(self, number: int | None, twice: bool) -> str:
-        """Return where a record belongs for which there is no room: behind the number before it, or at the end."""
+        """Return where a record belongs that has no room here: behind the number before it, or at the end."""
         if number and not twice and number <= self.last + 1:
             before = bisect_left(self.ascending, number)
             return f"移到 {self.row.id(self.ascending[before - 1])} 的后面" if before else "移到最前面"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import get_args
 
 from generator.checks.mentions import Mention
@@ -42,8 +43,8 @@ class Ids:
         match = NUMBERED.fullmatch(wrong)
         if not match:
             return suggest(wrong, sorted(self.known - {one for row in self.numbers.values() for one in row.values()}))
-        if row := self.numbers.get(match[1]):
-            return self._cure_number(wrong, row, int(match[2]))
+        if match[1] in self.ends:
+            return self._cure_number(wrong, match[1], int(match[2]))
         word = nearest(match[1], list(self.numbers), 0.7)
         meant = self.numbers[word].get(int(match[2])) if word else None
         if meant:
@@ -51,18 +52,24 @@ class Ids:
         words = "或".join(f"“{one}-”" for one in self.numbers)
         return f"填以{words}开头的编号" if 0 < len(self.numbers) <= _FEW else f"没有以“{match[1]}-”开头的编号，请核对"
 
-    def _cure_number(self, wrong: str, row: dict[int, str], number: int) -> str:
+    def _cure_number(self, wrong: str, word: str, number: int) -> str:
+        row = self.numbers[word]
         if number in row:
             return is_it(row[number], wrong)
-        first, last = row[min(row)], row[max(row)]
+        first, last = (row[end] for end in self.ends[word])
         lost = f"；写得没有错的，从版本记录里取回 {wrong}" if self.ends_before(wrong) else ""
         return f"编号从 {first} 到 {last}{lost}"
 
     def ends_before(self, wrong: str) -> bool:
         """Return whether an id would come next: then the last record may be lost."""
         match = NUMBERED.fullmatch(wrong)
-        row = self.numbers.get(match[1]) if match else None
-        return bool(match and row and int(match[2]) == max(row) + 1)
+        end = self.ends.get(match[1]) if match else None
+        return bool(match and end and int(match[2]) == end[1] + 1)
+
+    @cached_property
+    def ends(self) -> dict[str, tuple[int, int]]:
+        """The first and the last number behind each word."""
+        return {word: (min(row), max(row)) for word, row in self.numbers.items()}
 
 
 def references(data: Data) -> Iterator[Problem]:

@@ -71,17 +71,20 @@ def look_alikes(data: Data) -> Iterator[Problem]:
 
 
 def _look_alike(text: Text, found: list[Mistaken]) -> Problem:
-    signs = "".join(f"“{differing(one.found, one.meant or '')}”" for one in found)
-    cure = "，".join(_cure(one) for one in found)
+    faults, cures = zip(*map(_fault, found), strict=True)
+    message = f"文字里{'，'.join(faults)}，很可能是从别处粘贴来的"
     subjects = frozenset({text.value, meant(text.value), text.record})
-    return Problem(text.place, text.record, f"{signs}不是看上去的字，很可能是从别处粘贴来的", cure, subjects=subjects)
+    return Problem(text.place, text.record, message, "，".join(cures), subjects=subjects)
 
 
-def _cure(one: Mistaken) -> str:
+def _fault(one: Mistaken) -> tuple[str, str]:
+    """Return what is wrong with a sign, and the cure."""
     found = differing(one.found, one.meant or "")
     if one.meant is None:
-        return f"对照文件，重新输入“{found}”这一处"
-    return f"“{found}”改为“{one.meant}”" if one.meant else f"删去“{found}”"
+        return f"有读不出的字符“{found}”", f"对照文件，重新输入“{found}”这一处"
+    if not one.meant:
+        return f"多了“{found}”", f"删去“{found}”"
+    return f"“{found}”应是“{one.meant}”", f"“{found}”改为“{one.meant}”"
 
 
 def print_style(data: Data) -> Iterator[Problem]:

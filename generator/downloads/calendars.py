@@ -64,6 +64,6 @@ def _sequence(index: Index, due: Due) -> int:
 
 def make(values: Values) -> bytes:
     """A calendar with an all-day event for each date."""
-    from generator.downloads import ics  # noqa: PLC0415 - icalendar is dear to load, see desk.works
+    from generator.downloads import ics  # noqa: PLC0415 - icalendar takes long to load
 
     return ics.write(values)

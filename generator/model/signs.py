@@ -33,7 +33,7 @@ _USUAL = re.compile(r"[\u4e00-\u9fff1-9 a-hj-km-np-zA-HJ-NP-Z，。；：（）�
 _MARK = re.compile(r"\bBULLET\b|BLACK (SMALL |LARGE |MEDIUM )*(CIRCLE|SQUARE|DIAMOND|RIGHT-POINTING)|ARROWHEAD")
 _DOT = re.compile(r"\bBULLET\b|MIDDLE DOT|DOT OPERATOR|HYPHENATION POINT")
 _VARIATION = "VARIATION SELECTOR"
-# Letters in a number: beside a digit, or where a number is meant because a word for counting follows.
+# Letters in a number: next to a digit, or where a number is meant because a word for counting follows.
 _DIGITS = str.maketrans("lIOo", "1100")
 _RUN = r"(?<![A-Za-z0-9])[0-9lIOo]+(?![A-Za-z0-9])"
 _COUNTED = r"[年月日号条家所座处名位人次倍万亿公里米吨套辆台户期批场件%％]|个(?!人|体)|项(?!目)"

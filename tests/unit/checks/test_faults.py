@@ -8,7 +8,7 @@
     >>>
     the report
 
-A case may change several places, each between <<< and >>>. `--bless` records the reports anew.
+A case may change several places, each between <<< and >>>. `--bless` records the reports again.
 """
 
 from __future__ import annotations
