@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.edges import assets, disk, files, writer
@@ -16,11 +17,14 @@ from generator.proof import source, verify
 HELP = """\
 用法：python -m generator 命令
 
-  check          检查 data/ 里的数据，列出全部问题：文件、行、列、哪条记录、错在哪里、怎样改
+  check          检查数据和设置，列出全部问题：文件、行、列、哪条记录、错在哪里、怎样改
+  build [目录]   建好网站，放在 site 或者写明的目录；没有建成的，原有的网站不变
+  serve          预览网站，每次存盘后自动更新；换一个端口：serve --port 8001
   verify 原文    把数据与方案原文的文本逐项比对，如 verify plan-2025.txt
   write 目录     把网站的全部页面和配置写到一个目录，供其他建站程序使用
 
 都在项目目录里运行。没有问题时返回 0，有问题返回 1，用法不对返回 2。"""
+PORT = "8000"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -32,12 +36,14 @@ def main(arguments: Sequence[str]) -> int:
     if name not in COMMANDS:
         close = nearest(name, list(COMMANDS))
         return _misused(f"没有“{name}”这个命令" + (f"，是不是“{close}”" if close else ""))
-    wanted, command = COMMANDS[name]
-    if len(values) != bool(wanted):
-        return _misused(f"“{name}”后面要写{wanted}，只写一个" if wanted else f"“{name}”后面不用写别的")
+    command = COMMANDS[name]
+    values = command.values(values)
+    if len(values) > bool(command.value) or len(values) < command.needed:
+        wanted = f"{'要' if command.needed else '可以'}写{command.value}，只写一个" if command.value else "不用写别的"
+        return _misused(f"“{name}”后面{wanted}")
     if not (Path.cwd() / "data").is_dir():
         return _failed("这里没有 data 目录，到项目目录里再运行")
-    return command(Path.cwd(), *values)
+    return command.run(Path.cwd(), *values)
 
 
 def _misused(message: str) -> int:
@@ -46,7 +52,8 @@ def _misused(message: str) -> int:
 
 
 def _say(message: str) -> None:
-    print(message, file=sys.stderr, flush=True)
+    if message:
+        print(message, file=sys.stderr, flush=True)
 
 
 def _failed(message: str) -> int:
@@ -81,6 +88,37 @@ def compare(root: Path, name: str) -> int:
     return int(not comparison.equal or stopping(problems))
 
 
+def build(root: Path, target: str | None = None) -> int:
+    """Builds the site."""
+    from generator.edges import host  # noqa: PLC0415 - MkDocs is loaded for those who need it
+
+    if target is not None and not target.strip():
+        return _misused("目录的名字是空的")
+    try:
+        made = host.build(root, target, _say)
+    except host.FailedError as error:
+        _say(str(error))
+        return 1
+    print(f"网站建好了，在“{made.relative_to(root) if made.is_relative_to(root) else made}”。")
+    return 0
+
+
+def serve(root: Path, port: str = PORT) -> int:
+    """Serves the site until it is interrupted."""
+    from generator.edges import host  # noqa: PLC0415 - MkDocs is loaded for those who need it
+
+    if not port.isascii() or not port.isdecimal() or not 0 < int(port[:6]) < 65536:
+        return _misused(f"“{port}”不是端口的号码，写 1 到 65535 之间的数")
+    try:
+        host.serve(root, int(port), _say)
+    except KeyboardInterrupt:
+        return 0
+    except host.FailedError as error:
+        _say(str(error))
+        return 1
+    return 0
+
+
 def write(root: Path, target: str) -> int:
     """Writes the site to a folder."""
     if not target.strip():
@@ -108,11 +146,30 @@ def write(root: Path, target: str) -> int:
     return 0
 
 
-# Each command with what is to be written behind it.
-COMMANDS: dict[str, tuple[str, Callable[..., int]]] = {
-    "check": ("", check),
-    "verify": ("原文文件的名字", compare),
-    "write": ("目录的名字", write),
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command, the value that may be written behind it, whether it must be, and what may be written before it."""
+
+    run: Callable[..., int]
+    value: str = ""
+    needed: bool = False
+    option: str = ""
+
+    def values(self, arguments: Sequence[str]) -> list[str]:
+        """Return the values among what was typed: 8001 of --port 8001 and of --port=8001."""
+        if not self.option or not arguments:
+            return [*arguments]
+        name, equals, value = arguments[0].partition("=")
+        given = [value] if equals else [*arguments[1:]] or [""]
+        return given if name == self.option else [*arguments]
+
+
+COMMANDS = {
+    "check": Command(check),
+    "build": Command(build, "目录的名字"),
+    "serve": Command(serve, "端口的号码", option="--port"),
+    "verify": Command(compare, "原文文件的名字", needed=True),
+    "write": Command(write, "目录的名字", needed=True),
 }
 
 
@@ -124,6 +181,9 @@ def run() -> int:
     try:
         status = main(sys.argv[1:])
         sys.stdout.flush()
+    except KeyboardInterrupt:
+        _say("已停下。")
+        return 130
     except OSError as error:
         # What is left unsaid must not be tried again at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -91,7 +91,7 @@ def _undecodable(error: UnicodeDecodeError) -> tuple[str, str]:
 
 
 def _cure_missing(path: Path) -> str:
-    known = {Path(name).name for name in FILES}
+    known = {path.name, *(Path(name).name for name in FILES)}
     there = sorted(one.name for one in path.parent.iterdir()) if path.parent.is_dir() else []
     close = nearest(path.name, [name for name in there if name not in known])
     return f"旁边有“{close}”，是它就改名为“{path.name}”；不是，就{_RESTORE}" if close else _RESTORE

@@ -28,6 +28,7 @@ from generator.edges import settings as settings_file  # noqa: E402
 from generator.edges.files import unwritten  # noqa: E402
 from generator.edges.folder import Replacement  # noqa: E402
 from generator.edges.settings import with_values  # noqa: E402
+from generator.edges.targets import not_a_site  # noqa: E402
 from generator.model.settings import Setting  # noqa: E402
 from generator.problems import Problem, report, stopping  # noqa: E402
 from generator.site import outline, site  # noqa: E402
@@ -119,11 +120,13 @@ def _settings(config: MkDocsConfig) -> Setting | Problem:
 def _replacement(target: Path) -> Replacement:
     """The folder in which the next site is made. What is hidden in the old one stays, as MkDocs has it."""
     try:
+        if reason := not_a_site(ROOT, target):
+            raise PluginError(f"没有写“{target}”，{reason}，换一个空的目录。")
         replacement = Replacement(target)
         atexit.register(replacement.close)
         replacement.keep(".*")
     except OSError as error:
-        raise PluginError(unwritten(target, error)) from error
+        raise PluginError(f"{unwritten(target, error)}，原有的网站没有改动。") from error
     return replacement
 
 
@@ -143,7 +146,7 @@ def on_build_error(error: Exception) -> None:
     if run.replacement:
         run.replacement.close()
         if isinstance(error, OSError):
-            raise PluginError(unwritten(run.replacement.target, error)) from error
+            raise PluginError(f"{unwritten(run.replacement.target, error)}，原有的网站没有改动。") from error
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

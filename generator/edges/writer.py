@@ -16,10 +16,9 @@ import yaml
 from generator.edges import assets, disk
 from generator.edges.files import refusal
 from generator.edges.folder import MARK, Replacement
+from generator.edges.targets import taken
 from generator.site.site import Site
 
-# Folders of a project whose files somebody wrote, as in those with a dot; and where MkDocs puts what it builds.
-_TAKEN = ("bench", "data", "docs", "generator", "overrides", "requirements", "site", "tests")
 _ONLY_HERE = ("hooks", "watch")
 # Zensical has its own search on unless it is named and switched off; the search of this site is in its pages.
 _PLUGINS = [{"search": {"enabled": False}}]
@@ -53,11 +52,10 @@ def check_target(root: Path, target: Path) -> None:
 
 def _not_ours(root: Path, target: Path) -> str | None:
     """Why the folder must not be replaced, or None."""
-    if target == Path(target.anchor):
-        return "它是整个磁盘的根目录"
-    inside = target.relative_to(root).parts[:1] if target.is_relative_to(root) else ()
-    if any(name in _TAKEN or name.startswith(".") for name in inside):
-        return f"它在项目的“{inside[0]}”里"
+    if reason := taken(root, target):
+        return reason
+    if target == root / "site":
+        return "它是网站的目录"
     strange = min(_strange(target), default=None)
     return f"里面有别的文件，如“{strange}”" if strange else None
 

@@ -11,13 +11,13 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from generator.model.data import FILES
-from tests.conftest import SMALL, make_project
+from tests.conftest import SMALL, make_project, run
 
 PATIENCE = 60
 
@@ -56,16 +56,16 @@ def shown(address: str, expected: str) -> str:
 
 
 class Preview:
-    """A running `mkdocs serve` on a project of its own."""
+    """A running preview of a project of its own: by our command, or by another with the same meaning."""
 
-    def __init__(self, project: Path) -> None:
+    def __init__(self, project: Path, command: str = "generator serve --port {port}") -> None:
         self.project = project
         self.log = project / "serve.log"
         self.output = self.log.open("wb")
         port = free_port()
         self.address = f"http://127.0.0.1:{port}/"
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            [sys.executable, "-m", *command.format(port=port).split()],
             cwd=project,
             env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
             stdout=self.output,
@@ -143,7 +143,16 @@ def test_the_preview_follows_an_edit_of_every_file(preview: Preview) -> None:
     assert {file for file, _, _, _ in EDITS} >= set(FILES)
 
 
-def test_the_preview_survives_faults(preview: Preview) -> None:
+@pytest.mark.parametrize("command", ["generator serve --port={port}", "mkdocs serve --dev-addr 127.0.0.1:{port}"])
+def test_the_preview_survives_faults(project: Path, command: str) -> None:
+    preview = Preview(project, command)
+    try:
+        follow_faults(preview)
+    finally:
+        preview.stop()
+
+
+def follow_faults(preview: Preview) -> None:
     task = f"{preview.address}sections/work-01/"
     shown(task, "修路")
     preview.change("data/plan.yaml", "        - 东区人民政府\n", "        - 东区政府\n")
@@ -169,6 +178,39 @@ def test_the_preview_survives_a_faulty_layout(preview: Preview) -> None:
     layout.write_bytes(whole)
     shown(task, "修路")
     assert "Traceback" not in preview.stop()
+
+
+def test_the_preview_survives_faulty_settings(preview: Preview) -> None:
+    page = f"{preview.address}notice/"
+    shown(page, "通知")
+    preview.change("mkdocs.yml", "edition: independent", "edition: other")
+    shown(page, "里没有“other”")
+    preview.change("mkdocs.yml", "edition: other", "edition: [")
+    until(lambda: "写法有误" in preview.log.read_text(encoding="utf-8"))
+    preview.change("mkdocs.yml", "edition: [", "edition: official")
+    shown(page, "官方发布")
+    preview.change("docs/about/index.md", "# 关于本站", "# 关于这个网站")
+    shown(f"{preview.address}about/", "关于这个网站")
+    preview.process.send_signal(signal.SIGINT)
+    assert preview.process.wait(PATIENCE) == 0
+    log = preview.stop()
+    assert f"预览在 {preview.address}" in log
+    assert "Traceback" not in log
+
+
+def until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def test_a_port_that_is_taken_is_told(project: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = run(["generator", "serve", "--port", port], project)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"端口 {port} 用不了，多半是别的程序正在用它，换一个：--port 8001。\n"
 
 
 def test_a_preview_may_begin_with_faults(project: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -59,13 +60,18 @@ def built(sites: tuple[Path, dict[str, bytes]], tmp_path: Path) -> tuple[Path, d
 Built = tuple[Path, dict[str, bytes], dict[str, bytes]]
 
 
+def wait_for(process: subprocess.Popen[bytes], project: Path, files: int) -> None:
+    """Wait until a build has made so many files, or has ended."""
+    made = project / f"{MARK}-site/new"
+    while process.poll() is None and not (made.exists() and sum(1 for _ in made.rglob("*")) >= files):
+        time.sleep(0.001)
+
+
 @pytest.mark.parametrize("files", [0, 1, 60, 120])
 def test_a_killed_build_leaves_a_whole_site_and_the_next_is_right(built: Built, files: int) -> None:
     project, old, new = built
     process = subprocess.Popen([sys.executable, "-m", *BUILD, "--quiet"], cwd=project)
-    made = project / f"{MARK}-site/new"
-    while process.poll() is None and not (made.exists() and sum(1 for _ in made.rglob("*")) >= files):
-        time.sleep(0.001)
+    wait_for(process, project, files)
     process.kill()
     process.wait()
     assert contents(project / "site") in (old, new)
@@ -246,3 +252,138 @@ def test_a_lock_ends_with_its_process(target: Path) -> None:
         assert names(replacement.made) == []
     assert names(target) == ["old"]
     assert names(target.parent) == ["target"]
+
+
+def command(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return run(["generator", *arguments], project, **environment)
+
+
+def test_the_command_builds_what_mkdocs_builds(built: Built) -> None:
+    project, old, new = built
+    done = command(project, "build")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "网站建好了，在“site”。\n", "")
+    assert contents(project / "site") == new != old
+    done = command(project, "build", "elsewhere")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "网站建好了，在“elsewhere”。\n", "")
+    assert contents(project / "elsewhere") == new
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL, signal.SIGINT])
+def test_a_command_that_is_ended_leaves_the_site(built: Built, end: signal.Signals) -> None:
+    project, old, new = built
+    process = subprocess.Popen(
+        [sys.executable, "-m", "generator", "build"], cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    wait_for(process, project, 20)
+    process.send_signal(end)
+    _, said = process.communicate()
+    assert process.returncode != 0
+    assert b"Traceback" not in said
+    assert contents(project / "site") == old
+    assert command(project, "build").returncode == 0
+    assert contents(project / "site") == new
+    assert not left_over(project)
+
+
+def test_the_command_says_one_sentence_when_another_builds(built: Built) -> None:
+    project, old, _ = built
+    with Replacement(project / "site"):
+        done = command(project, "build")
+    assert (done.returncode, done.stdout) == (1, "")
+    expected = f"写不了“{project / 'site'}”，另一个程序正在写它，等它写完再运行，原有的网站没有改动。\n"
+    assert done.stderr == expected
+    assert contents(project / "site") == old
+
+
+@pytest.mark.parametrize("name", [".", "..", "docs", "data/x", ".git", "mine"])
+def test_the_command_replaces_nothing_but_sites(built: Built, name: str) -> None:
+    project, _, _ = built
+    (project / "mine").mkdir()
+    (project / "mine/thesis.txt").write_bytes(b"mine")
+    before = sorted(project.parent.rglob("*"))
+    for done in command(project, "build", name), run(["mkdocs", "build", "--site-dir", name], project):
+        assert done.returncode == 1
+        assert "Traceback" not in done.stderr
+        assert sorted(path for path in project.parent.rglob("*") if ".cache" not in path.parts) == [
+            path for path in before if ".cache" not in path.parts
+        ]
+
+
+FAULTS = (
+    ("name: material", "name: materal", 9, "theme 没有“materal”这个主题"),
+    ("custom_dir: overrides", "custom_dir: overides", 8, "theme 没有目录“"),
+    ("use_directory_urls: true", "use_directory_urls: maybe", 4, "use_directory_urls 这里要写 true 或 false"),
+    ("plugins: []", "plugins: [nothing]", 39, "plugins 没有“nothing”这个插件"),
+    ("- attr_list", "- atr_list", 49, "markdown_extensions 没有“atr_list”这个 Markdown 扩展"),
+    ("watch:", "wach:", 42, "wach 没有“wach”这项设置。是不是“watch”"),
+)
+
+
+@pytest.mark.parametrize(("old", "new", "line", "said"), FAULTS)
+def test_what_mkdocs_does_not_take_is_told_where_it_stands(
+    built: Built, old: str, new: str, line: int, said: str
+) -> None:
+    project, site, _ = built
+    settings = project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    settings.write_text(text.replace(old, new), encoding="utf-8")
+    done = command(project, "build")
+    assert done.returncode == 1
+    assert said in done.stderr
+    key = said.partition(" ")[0]
+    at = next(n for n, row in enumerate(settings.read_text("utf-8").splitlines(), 1) if row.startswith(f"{key}:"))
+    assert f"mkdocs.yml:{at}:1: 错误: {said}" in done.stderr
+    assert done.stderr.endswith("共 1 处错误。\n没有生成网站，原有的网站没有改动。\n")
+    assert contents(project / "site") == site
+
+
+def test_all_that_mkdocs_does_not_take_is_told_at_once(built: Built) -> None:
+    project, _, _ = built
+    settings = project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    for old, new, _, _ in FAULTS:
+        text = text.replace(old, new)
+    settings.write_text(text.replace('contact: ""', "contact: data:x"), encoding="utf-8")
+    (project / "data/deadlines.yaml").unlink()
+    shown = command(project, "build").stderr
+    for said in (
+        "use_directory_urls 这里要写",
+        "plugins 没有",
+        "markdown_extensions 没有",
+        "wach 没有",
+        "extra.contact 不能用",
+    ):
+        assert said in shown
+    assert "data/deadlines.yaml:1:1: 错误: 缺少这个文件" in shown
+    assert "Traceback" not in shown
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        (
+            "docs/about/index.md",
+            "[x](nowhere.md)",
+            "docs/about/index.md：链接“nowhere.md”没有目标，没有“about/nowhere.md”",
+        ),
+        ("docs/about/index.md", "[x](#nowhere)", "所指的位置不存在。改正“#”后面的名字"),
+        ("docs/about/index.md", "[x](/notice/)", "看不出链接“/notice/”指向哪里"),
+        ("docs/more.md", "# 更多", "docs 里的这些页面不在导航里：\n  - more.md"),
+        ("overrides/main.html", "{% if %}", "main.html”第"),
+        ("overrides/partials/path.html", "{{ config.nothing.more }}", "写错了："),
+        ("mkdocs.yml", "a: [", "写法有误。看这一行和上一行的缩进"),
+        ("mkdocs.yml", "INHERIT: nowhere.yml", "读不全"),
+    ],
+)
+def test_faults_of_what_people_write_end_in_sentences(built: Built, file: str, text: str, said: str) -> None:
+    project, site, _ = built
+    with (project / file).open("a", encoding="utf-8") as target:
+        target.write(f"\n{text}\n")
+    done = command(project, "build")
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stderr.endswith("没有生成网站，原有的网站没有改动。\n")
+    assert contents(project / "site") == site
+    assert not left_over(project)

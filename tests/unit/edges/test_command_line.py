@@ -23,7 +23,23 @@ def test_without_a_command_it_says_what_it_can_do(capsys: pytest.CaptureFixture[
     assert {"check", "verify", "write"} <= set(capsys.readouterr().out.split())
 
 
-@pytest.mark.parametrize("arguments", [["chek"], ["check", "x"], ["verify"], ["write"], ["write", "a", "b"], ["-x"]])
+WRONG_USES = (
+    *(
+        ["chek"],
+        ["check", "x"],
+        ["verify"],
+        ["write"],
+        ["write", "a", "b"],
+        ["-x"],
+        ["build", "a", "b"],
+        ["build", " "],
+    ),
+    *(["serve", "x"], ["serve", "--port"], ["serve", "--port=0"], ["serve", "65536"], ["serve", "--port", "1", "2"]),
+    *(["serve", "--post", "1"], ["serve", "9" * 5000], ["serve", "--port", "８０００"]),
+)
+
+
+@pytest.mark.parametrize("arguments", WRONG_USES)
 def test_misuse_is_explained(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2
     assert "用法" in capsys.readouterr().err
@@ -346,11 +362,14 @@ def test_what_cannot_be_deleted_is_named(
     assert [*left.glob("*/docs/stale.md")]
 
 
-def test_a_written_page_that_cannot_be_read_is_named(
+def test_a_written_file_that_cannot_be_read_is_named(
     written: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = contents(written)
-    Path("docs/about/more.md").symlink_to("nowhere.md")
+    Path("docs/about/more.css").symlink_to("nowhere.css")
     assert main(["write", "out"]) == 2
-    assert "没有写“out”，读不了“docs/about/more.md”，没有这个文件或目录。" in capsys.readouterr().err
+    assert "没有写“out”，读不了“docs/about/more.css”，没有这个文件或目录。" in capsys.readouterr().err
+    Path("docs/about/more.md").symlink_to("nowhere.md")
+    assert main(["write", "out"]) == 1
+    assert "docs/about/more.md:1:1: 错误: 缺少这个文件。从版本记录里取回它。" in capsys.readouterr().out
     assert contents(written) == before

@@ -1,0 +1,181 @@
+"""Runs MkDocs on a project, and says in Chinese what it says."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateError, TemplateSyntaxError
+from mkdocs.commands.build import build as build_site
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.utils.yaml import yaml_load
+
+from generator.edges import disk, translation
+from generator.edges.targets import not_a_site
+from generator.model.settings import CONFIG, Setting
+from generator.problems import Place, Problem, report
+
+# The theme announces the end of its maintenance at every start; the README says what that means for this project.
+os.environ["NO_MKDOCS_2_WARNING"] = "1"
+HOST = "127.0.0.1"
+_UNCHANGED = "没有生成网站，原有的网站没有改动。"
+Say = Callable[[str], None]
+
+
+class FailedError(Exception):
+    """The site is not made. All is said but the text, which may be empty."""
+
+
+def build(root: Path, site_dir: str | None, say: Say) -> Path:
+    """Build the site of a project into a folder, by default that of its settings, which is returned.
+
+    Raises FailedError.
+    """
+    if site_dir and (reason := not_a_site(root, Path(site_dir))):
+        raise FailedError(f"没有写“{site_dir}”，{reason}，换一个空的目录。")
+    with _speaking(say) as heard:
+        config = _config(root, site_dir=site_dir, strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            _run(config, heard)
+        finally:
+            config.plugins.on_shutdown()
+    return Path(config.site_dir)
+
+
+def serve(root: Path, port: int, say: Say) -> None:
+    """Serve the site of a project until it is interrupted, and build it after every change. Raises FailedError."""
+    _check_port(port)
+    with _speaking(say) as heard, tempfile.TemporaryDirectory(prefix="plan-site-") as folder:
+        address = f"http://{HOST}:{port}/"
+
+        def rebuild() -> None:
+            try:
+                _run(_config(root, site_dir=folder, site_url=address), heard, address)
+            except FailedError as error:
+                say(str(error))
+
+        config = _config(root, site_dir=folder, site_url=address)
+        config.plugins.on_startup(command="serve", dirty=False)
+        _run(config, heard, address)
+        server = LiveReloadServer(rebuild, HOST, port, folder)
+        server.error_handler = lambda _: Path(folder, "404.html").read_bytes()
+        for path in (config.docs_dir, config.config_file_path, *config.watch):
+            server.watch(path)
+        say(f"预览在 {address} ，每次存盘后自动更新。按 Ctrl+C 结束。")
+        try:
+            server.serve()  # type: ignore[no-untyped-call]
+        finally:
+            server.shutdown()
+            config.plugins.on_shutdown()
+
+
+class _Speaker(logging.Handler):
+    """Says what the hook says, and in Chinese what MkDocs warns of; counts the errors."""
+
+    def __init__(self, say: Say) -> None:
+        super().__init__(logging.INFO)
+        self.say = say
+        self.errors = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say a message."""
+        self.errors += record.levelno >= logging.ERROR
+        if record.name == "mkdocs.plugins.plan" or record.levelno >= logging.ERROR:
+            self.say(record.getMessage().strip())
+        elif record.levelno >= logging.WARNING:
+            self.say(translation.warning(record.getMessage()))
+
+
+@contextmanager
+def _speaking(say: Say) -> Iterator[_Speaker]:
+    log, speaker = logging.getLogger("mkdocs"), _Speaker(say)
+    log.setLevel(logging.INFO)
+    log.addHandler(speaker)
+    try:
+        yield speaker
+    finally:
+        log.removeHandler(speaker)
+
+
+def _run(config: MkDocsConfig, heard: _Speaker, address: str | None = None) -> None:
+    """Build a site. Raises FailedError."""
+    before = heard.errors
+    try:
+        build_site(config, serve_url=address)
+    except MkDocsException as error:
+        said = "" if heard.errors > before else f"页面有以上问题，{_UNCHANGED}"
+        raise FailedError(said) from error
+    except TemplateError as error:
+        where = f"第{error.lineno}行" if isinstance(error, TemplateSyntaxError) else ""
+        name = getattr(error, "filename", None) or "overrides 里的模板"
+        raise FailedError(f"“{name}”{where}写错了：{error.message}。{_UNCHANGED}") from error
+    except OSError as error:
+        raise FailedError(f"{error}。{_UNCHANGED}") from error
+
+
+def _config(root: Path, **options: Any) -> MkDocsConfig:
+    """Return the configuration of a project. Raises FailedError, and says nothing before."""
+    settings = disk.read_settings(root)
+    if settings is None:
+        raise FailedError(f"这里没有 {CONFIG}，到项目目录里再运行。")
+    if isinstance(settings, Problem):
+        raise FailedError(f"{_with_data(root, [])}\n{_UNCHANGED}")
+    try:
+        given = {key: value for key, value in options.items() if value is not None}
+        config, problems = _validated(root, settings, given)
+    except MkDocsException as error:
+        raise FailedError(f"{CONFIG} 读不全：{error}\n{_UNCHANGED}") from error
+    if problems:
+        raise FailedError(f"{_with_data(root, problems)}\n{_UNCHANGED}")
+    return config
+
+
+def _with_data(root: Path, problems: list[Problem]) -> str:
+    """Return the report of problems and of all that is wrong with a project, each setting once."""
+    _, found = disk.read_data(root)
+    said = {problem.record for problem in found}
+    return report([*found, *(problem for problem in problems if problem.record not in said)])
+
+
+def _validated(root: Path, settings: Setting, options: dict[str, Any]) -> tuple[MkDocsConfig, list[Problem]]:
+    """Return the configuration of a project, and all that MkDocs has against it.
+
+    MkDocs stops at the first wrong setting, so it is asked again without those that it has refused.
+    """
+    file = root / CONFIG
+    refused: dict[str, Problem] = {}
+    while True:
+        config = MkDocsConfig(config_file_path=str(file))
+        with file.open("rb") as source:
+            values = yaml_load(source)
+        config.load_dict({key: value for key, value in values.items() if key not in refused} | options)
+        failed, warnings = config.validate()
+        found = {key: _problem(settings, key, str(message)) for key, message in [*failed, *warnings]}
+        if found.keys() <= refused.keys():
+            return config, [*refused.values()]
+        refused = found | refused
+
+
+def _problem(settings: Setting, key: str, message: str) -> Problem:
+    known = settings.below.get(key)
+    place = known.key if known else Place(CONFIG, 1, 1, 1)
+    return Problem(place, key, *translation.setting(message, list(MkDocsConfig())))
+
+
+def _check_port(port: int) -> None:
+    """Raise FailedError if no server can be had at a port."""
+    try:
+        with socket.create_server((HOST, port)):
+            return
+    except (OSError, OverflowError) as error:
+        cure = "多半是别的程序正在用它，换一个：--port 8001"
+        raise FailedError(f"端口 {port} 用不了，{cure}。") from error
