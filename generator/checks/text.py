@@ -71,20 +71,29 @@ def look_alikes(data: Data) -> Iterator[Problem]:
 
 
 def _look_alike(text: Text, found: list[Mistaken]) -> Problem:
-    faults, cures = zip(*map(_fault, found), strict=True)
-    message = f"文字里{'，'.join(faults)}，很可能是从别处粘贴来的"
+    signs: dict[str, str] = {}
+    for one in found:
+        signs[_fault(one)] = signs.get(_fault(one), "") + f"“{_shown(one)}”"
+    message = f"文字里{'，'.join(f'{fault}{each}' for fault, each in signs.items())}，很可能是从别处粘贴来的"
     subjects = frozenset({text.value, meant(text.value), text.record})
-    return Problem(text.place, text.record, message, "，".join(cures), subjects=subjects)
+    return Problem(text.place, text.record, message, "，".join(map(_cure, found)), subjects=subjects)
 
 
-def _fault(one: Mistaken) -> tuple[str, str]:
-    """Return what is wrong with a sign, and the cure."""
-    found = differing(one.found, one.meant or "")
+def _fault(one: Mistaken) -> str:
     if one.meant is None:
-        return f"有读不出的字符“{found}”", f"对照文件，重新输入“{found}”这一处"
-    if not one.meant:
-        return f"多了“{found}”", f"删去“{found}”"
-    return f"“{found}”应是“{one.meant}”", f"“{found}”改为“{one.meant}”"
+        return "有读不出的字符"
+    return "有形近的字符" if one.meant else "多了"
+
+
+def _cure(one: Mistaken) -> str:
+    if one.meant is None:
+        return f"对照文件，重新输入“{_shown(one)}”这一处"
+    return f"“{_shown(one)}”改为“{one.meant}”" if one.meant else f"删去“{_shown(one)}”"
+
+
+def _shown(one: Mistaken) -> str:
+    """Return what was found, with the code points in which it differs from what was meant."""
+    return differing(one.found, one.meant or "")
 
 
 def print_style(data: Data) -> Iterator[Problem]:
