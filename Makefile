@@ -28,14 +28,14 @@ build: .venv/site.stamp
 check: .venv/site.stamp
 	$(BIN)/python -m generator check
 
-quick: .venv/test.stamp
+quick: .venv/test.stamp .venv/node.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m generator check
 	$(BIN)/pytest $(TWO) tests/unit
 
-test: .venv/test.stamp browser
+test: .venv/test.stamp .venv/node.stamp browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -66,6 +66,13 @@ bench: .venv/bench.stamp browser
 	@echo "正在安装测试需要的程序包，第一次约需一分钟……"
 	$(BIN)/pip install --quiet --require-hashes -r requirements/test.txt
 	touch $@ .venv/site.stamp
+
+# The checks of scripts and styles, and an old browser, with the Node that the requirements of the tests bring.
+.venv/node.stamp: tests/node/package-lock.json tests/node/unpack-chromium.js .venv/test.stamp
+	@echo "正在安装检查脚本和样式的工具和一个旧浏览器……"
+	cd tests/node && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --loglevel=error
+	$(BIN)/node tests/node/unpack-chromium.js
+	touch $@
 
 .venv/bench.stamp: requirements/bench.txt .venv/test.stamp
 	$(BIN)/pip install --quiet --require-hashes -r requirements/bench.txt

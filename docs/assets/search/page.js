@@ -78,6 +78,7 @@ class SearchPage {
   }
 
   offer(options) {
+    this.form.querySelector(".search-filters").classList.remove("waiting")
     for (const [name, select] of Object.entries(this.selects)) {
       const chosen = this.choice[name], all = element("option", { value: "", textContent: "不限" })
       const shown = options[name].filter(([value, , count]) => count || value === chosen)
