@@ -21,6 +21,7 @@ HELP = """\
   build [目录]   建好网站，放在 site 或者写明的目录；没有建成的，原有的网站不变
   serve          预览网站，每次存盘后自动更新；换一个端口：serve --port 8001
   verify 原文    把数据与方案原文的文本逐项比对，如 verify plan-2025.txt
+  offline 目录   建好网站，把不用服务器、从 U 盘上就能打开的一份放在目录里
   write 目录     把网站的全部页面和配置写到一个目录，供其他建站程序使用
 
 都在项目目录里运行。没有问题时返回 0，有问题返回 1，用法不对返回 2。"""
@@ -103,6 +104,21 @@ def build(root: Path, target: str | None = None) -> int:
     return 0
 
 
+def offline(root: Path, target: str) -> int:
+    """Builds the site and puts its copy for a disk into a folder."""
+    from generator.edges import host, offline  # noqa: PLC0415 - MkDocs is loaded for those who need it
+
+    if not target.strip():
+        return _misused("目录的名字是空的")
+    try:
+        offline.copy(root, Path(target), _say)
+    except host.FailedError as error:
+        _say(str(error))
+        return 1
+    print(f"可以从磁盘打开的一份写好了，打开“{Path(target, 'index.html')}”。")
+    return 0
+
+
 def serve(root: Path, port: str = PORT) -> int:
     """Serves the site until it is interrupted."""
     from generator.edges import host  # noqa: PLC0415 - MkDocs is loaded for those who need it
@@ -167,6 +183,7 @@ class Command:
 COMMANDS = {
     "check": Command(check),
     "build": Command(build, "目录的名字"),
+    "offline": Command(offline, "目录的名字", needed=True),
     "serve": Command(serve, "端口的号码", option="--port"),
     "verify": Command(compare, "原文文件的名字", needed=True),
     "write": Command(write, "目录的名字", needed=True),
