@@ -27,6 +27,7 @@ from generator.problems import report
 from generator.site import urls
 from generator.site.site import Settings, Site
 from tests import html
+from tests.install_browser import installed
 
 ROOT = Path(__file__).parent.parent
 SMALL = Path(__file__).parent / "small"
@@ -213,11 +214,9 @@ def small_address(small_site: Path) -> Iterator[str]:
 
 
 def chromium(playwright: Playwright) -> Browser:
-    """Headless Chromium, as installed on the machine (see install-browser.sh)."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    path = next(filter(None, map(shutil.which, names)), None)
+    """Headless Chromium, as installed on the machine."""
     quiet = ("--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update")
-    return playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", *quiet])
+    return playwright.chromium.launch(executable_path=installed(), args=["--no-sandbox", "--disable-gpu", *quiet])
 
 
 @pytest.fixture(scope="session")

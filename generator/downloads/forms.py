@@ -113,5 +113,7 @@ def make(layouts: Mapping[str, Parts], values: Values) -> bytes:
         for name, content in fill(layouts[values["form"]], values):
             # The dates of a zip archive begin in 1980; any later one would be the clock's.
             member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            # Windows would give another number for the system on which the archive was made.
+            member.create_system = 3
             target.writestr(member, content, zipfile.ZIP_DEFLATED)
     return archive.getvalue()

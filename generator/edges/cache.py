@@ -111,7 +111,7 @@ def _digest(parts: Iterable[bytes]) -> str:
 def _contents(package: Path, names: str) -> Iterable[bytes]:
     for path in sorted(package.rglob(names)):
         if path.is_file() and "__pycache__" not in path.parts:
-            yield str(path.relative_to(package)).encode()
+            yield path.relative_to(package).as_posix().encode()
             yield path.read_bytes()
 
 

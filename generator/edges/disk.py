@@ -58,7 +58,7 @@ def assets() -> Assets:
 
 def _assets(root: Path) -> Assets:
     """Return the files that come with the program, with the names of all that lies among them and the data."""
-    folders = {"data": root / "data", str(LAYOUTS.relative_to(PACKAGE.parent)): LAYOUTS}
+    folders = {"data": root / "data", LAYOUTS.relative_to(PACKAGE.parent).as_posix(): LAYOUTS}
     names = [f"{name}/{path.name}" for name, folder in folders.items() for path in sorted(folder.glob("*"))]
     return replace(assets(), names=tuple(names))
 

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import ast
 import re
-import socket
-import subprocess
 import sys
 from importlib.metadata import packages_distributions
-from pathlib import Path
 
 import pytest
 
 import generator
+from run import TASKS
 from tests.conftest import ROOT
 from tests.unit.test_imports import MODULES, imported
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
 def test_the_map_of_the_package_names_every_folder() -> None:
@@ -27,10 +24,8 @@ def test_the_map_of_the_package_names_every_folder() -> None:
 
 
 def test_every_command_is_there() -> None:
-    named = set(re.findall(r"\bmake ([a-z]+)", "\n".join(re.findall(r"`[^`]+`|^    .*$", README, re.MULTILINE))))
-    targets = re.search(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)
-    assert targets
-    assert {"site", "check", "bless"} <= named <= set(targets[1].split())
+    shown = "\n".join(re.findall(r"`[^`]+`|^    .*$", README, re.MULTILINE))
+    assert {"site", "test", "check", "bless"} <= {*re.findall(r"\b(?:make|run\.py) ([a-z]+)", shown)} <= TASKS.keys()
 
 
 def test_what_the_program_imports_is_required() -> None:
@@ -58,13 +53,3 @@ def test_the_site_is_proved_for_the_locked_versions(package: str) -> None:
     locked = (ROOT / "requirements/test.txt").read_text(encoding="utf-8")
     (version,) = re.findall(rf"^{package}==(\S+)", locked, re.MULTILINE)
     assert re.search(rf"[ |]{package} {re.escape(version)}[ ,|]", README)
-
-
-def test_a_port_in_use_is_explained() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-        command = ["make", "-o", "build", "site", f"PORT={port}", f"BIN={Path(sys.executable).parent}"]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode != 0
-    assert f"端口 {port} 用不了，多半是别的程序正在用它，换一个：make site PORT=8001" in done.stdout
-    assert "Traceback" not in done.stderr

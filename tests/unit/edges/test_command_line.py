@@ -369,7 +369,7 @@ def test_a_written_file_that_cannot_be_read_is_named(
     Path("docs/about/more.css").symlink_to("nowhere.css")
     assert main(["write", "out"]) == 2
     assert "没有写“out”，读不了“docs/about/more.css”，没有这个文件或目录。" in capsys.readouterr().err
-    Path("docs/about/more.md").symlink_to("nowhere.md")
+    Path("docs/about/further.md").symlink_to("nowhere.md")
     assert main(["write", "out"]) == 1
-    assert "docs/about/more.md:1:1: 错误: 缺少这个文件。从版本记录里取回它。" in capsys.readouterr().out
+    assert "docs/about/further.md:1:1: 错误: 缺少这个文件。从版本记录里取回它。" in capsys.readouterr().out
     assert contents(written) == before
