@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.edges import assets, disk, files, writer
+from generator.edges.offline import copy
+from generator.edges.targets import not_a_site
 from generator.model.settings import CONFIG
 from generator.problems import Problem, nearest, report, stopping
 from generator.proof import source, verify
@@ -106,15 +109,20 @@ def build(root: Path, target: str | None = None) -> int:
 
 def offline(root: Path, target: str) -> int:
     """Builds the site and puts its copy for a disk into a folder."""
-    from generator.edges import host, offline  # noqa: PLC0415 - MkDocs is loaded for those who need it
+    from generator.edges import host  # noqa: PLC0415 - MkDocs is loaded for those who need it
 
     if not target.strip():
         return _misused("目录的名字是空的")
     try:
-        offline.copy(root, Path(target), _say)
+        if reason := not_a_site(root, Path(target)):
+            return _failed(f"没有写“{target}”，{reason}，换一个空的目录")
+        with tempfile.TemporaryDirectory(prefix="plan-site-") as aside:
+            copy(host.build(root, str(Path(aside, "site")), _say), Path(target))
     except host.FailedError as error:
         _say(str(error))
         return 1
+    except OSError as error:
+        return _failed(files.unwritten(target, error))
     print(f"可以从磁盘打开的一份写好了，打开“{Path(target, 'index.html')}”。")
     return 0
 
