@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+# For what must also work in an old browser.
+IN_OLD_TOO = pytest.mark.parametrize("page", ["browser", "old_browser"], indirect=True)
 # One page of each kind. The page of the data file repeats one element 3,000 times.
 KINDS = (
     "",

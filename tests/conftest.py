@@ -213,24 +213,52 @@ def small_address(small_site: Path) -> Iterator[str]:
     yield from serve(small_site)
 
 
-def chromium(playwright: Playwright) -> Browser:
-    """Headless Chromium, as installed on the machine."""
+def chromium(playwright: Playwright, path: str | Path | None = None) -> Browser:
+    """Headless Chromium: that of a path, else the one installed on the machine."""
     quiet = ("--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update")
-    return playwright.chromium.launch(executable_path=installed(), args=["--no-sandbox", "--disable-gpu", *quiet])
+    return playwright.chromium.launch(
+        executable_path=path or installed(), args=["--no-sandbox", "--disable-gpu", *quiet]
+    )
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests."""
+def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        browser = chromium(playwright)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One browser for all tests."""
+    browser = chromium(playwright)
+    yield browser
+    browser.close()
+
+
+# What the driver of the tests needs of a browser and Chromium 90 lacks. An engine of selectors is the place where the
+# driver takes scripts into its own world, so the scripts of the site see nothing of this.
+FOR_THE_DRIVER = """(() => {
+  if (!Element.prototype.checkVisibility) Element.prototype.checkVisibility = function () {
+    return this.getClientRects().length > 0
+  }
+  return { query: () => null, queryAll: () => [] }
+})()"""
+
+
+@pytest.fixture(scope="session")
+def old_browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium 90, as offices still have it (see tests/node/unpack-chromium.js)."""
+    playwright.selectors.register("driver", script=FOR_THE_DRIVER, content_script=True)
+    browser = chromium(playwright, ROOT / "tests/node/node_modules/chromium-90")
+    assert browser.version.startswith("90.")
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page with nothing remembered."""
+def page(request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A fresh page with nothing remembered, in the browser that a test asks for by its name."""
+    browser: Browser = request.getfixturevalue(getattr(request, "param", "browser"))
     context = browser.new_context()
     yield context.new_page()
     context.close()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browsing import PAGES, watched
+from tests.browsing import IN_OLD_TOO, PAGES, watched
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ def test_the_first_link_of_every_page_leads_past_what_all_have(opened: Opened) -
     assert opened.page.locator(skip.get_attribute("href") or "").evaluate("(target) => target.matches('article h1')")
 
 
+@IN_OLD_TOO
 def test_from_task_to_unit_and_back(page: Page, address: str) -> None:
     page.goto(f"{address}sections/work-04/#task-80")
     page.locator("#task-80").get_by_role("link", name="市科技创新局").click()
@@ -136,6 +137,7 @@ def test_copying_without_a_clipboard(browser: Browser, address: str, clipboard: 
     context.close()
 
 
+@IN_OLD_TOO
 def test_where_nothing_can_be_copied_the_links_stay(page: Page, address: str) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page.add_init_script("document.queryCommandSupported = () => false")

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from generator.index.index import Index
 from generator.site import urls
 from tests import html
-from tests.browsing import KINDS, LOOKS, SMALL_KINDS, faults
+from tests.browsing import IN_OLD_TOO, KINDS, LOOKS, SMALL_KINDS, faults
 from tests.conftest import SMALL, SUB_PATH, build_site, make_project, serve
 from tests.html import Document
 from tests.site.test_sharing import shared
@@ -81,6 +81,7 @@ def test_elder_mode_enlarges_every_page_and_is_remembered_on_the_device_alone(el
     assert elder.get_by_role("button", name="长者模式").get_attribute("aria-pressed") == "false"
 
 
+@IN_OLD_TOO
 def test_elder_mode_leaves_of_the_tools_how_to_cite_and_to_send(page: Page, address: str) -> None:
     page.goto(f"{address}sections/work-04/")
     tools = page.locator("#task-79 .tools")
@@ -137,6 +138,7 @@ Object.defineProperty(window, 'speechSynthesis', { value: {
 """
 
 
+@IN_OLD_TOO
 def test_the_page_is_read_aloud_where_the_browser_has_a_voice(page: Page, address: str) -> None:
     page.add_init_script(SPEECH % "[voice]")
     page.goto(f"{address}projects/project-15/")
@@ -194,6 +196,7 @@ def test_the_focus_is_visible_and_nothing_covers_it(page: Page, address: str, pa
     assert [focus["what"] for focus in looked if not focus["outlined"]] == []
 
 
+@IN_OLD_TOO
 def test_the_menu_of_a_narrow_screen_works_by_keyboard(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(f"{address}sections/work-04/")
@@ -212,6 +215,7 @@ AT_THE_CENTRE_OF = """(selector) => {
 }"""
 
 
+@IN_OLD_TOO
 def test_the_search_box_stays_behind_the_open_menu(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 768, "height": 800})
     page.goto(f"{address}units/")
@@ -277,6 +281,7 @@ def test_headings_are_in_order(documents: dict[str, Document]) -> None:
             assert all(after <= before + 1 for before, after in pairwise(levels)), document.address
 
 
+@IN_OLD_TOO
 def test_a_deep_link_lands_below_what_is_sticky_and_is_marked(page: Page, address: str) -> None:
     page.goto(f"{address}sections/work-04/#task-96")
     number = page.locator("#task-96 .number").bounding_box()

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browsing import LOOKS, faults
+from tests.browsing import IN_OLD_TOO, LOOKS, faults
 from tests.search_scores import read_queries
 
 SAMPLE = [query.text for n, query in enumerate(read_queries()) if n % 45 == 0]
@@ -58,6 +58,7 @@ def test_nothing_is_loaded_before_the_box_is_used(page: Page, address: str) -> N
     assert sorted(requests) == LOADED
 
 
+@IN_OLD_TOO
 def test_by_keyboard_to_the_anchor(page: Page, address: str) -> None:
     page.goto(address)
     page.keyboard.press("/")
@@ -75,6 +76,7 @@ def test_by_keyboard_to_the_anchor(page: Page, address: str) -> None:
     page.wait_for_url(lambda url: url.rstrip("/").endswith((f"#{chosen}", f"/{chosen}")))
 
 
+@IN_OLD_TOO
 def test_on_the_home_page_the_large_field_is_the_box(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.get_by_role("combobox")).to_have_count(1)
@@ -95,6 +97,7 @@ def test_enter_without_a_choice_opens_the_page_of_the_search(page: Page, address
     assert {"task-263", "project-6"} == set(page_ids(page)[:2])
 
 
+@IN_OLD_TOO
 def test_escape_and_leaving_close_the_box(page: Page, address: str) -> None:
     page.goto(address)
     page.keyboard.press("/")
@@ -120,6 +123,7 @@ def test_a_slash_typed_in_a_field_is_a_slash(page: Page, address: str) -> None:
     expect(field).to_have_value("微克/")
 
 
+@IN_OLD_TOO
 def test_screen_readers_are_told(page: Page, address: str) -> None:
     page.goto(address)
     page.keyboard.press("/")
@@ -206,6 +210,7 @@ def test_without_javascript_two_links_stand_in_its_place(browser: Browser, addre
     context.close()
 
 
+@IN_OLD_TOO
 def test_all_state_is_in_the_address(page: Page, address: str) -> None:
     all_ids = search(page, address, f"q={quote('硚口区')}")
     leads = search(page, address, f"q={quote('硚口区')}&role=group&part=project")
@@ -216,6 +221,7 @@ def test_all_state_is_in_the_address(page: Page, address: str) -> None:
     assert page.locator("select[name=part]").input_value() == "project"
 
 
+@IN_OLD_TOO
 def test_filters_count_and_go_back_and_forward(page: Page, address: str) -> None:
     everything = search(page, address, f"q={quote('公园')}")
     chosen = page.locator("select[name=kind]")
@@ -246,6 +252,7 @@ def test_what_the_address_chose_outlasts_typing_before_the_index_is_there(page: 
     assert all(id_.startswith(("project-", "candidate-")) for id_ in page_ids(page))
 
 
+@IN_OLD_TOO
 def test_everything_a_unit_owes_without_a_query(page: Page, address: str) -> None:
     owed = search(page, address, "unit=weijianwei&role=lead")
     assert "task-249" in owed
@@ -269,6 +276,7 @@ def test_typing_on_the_page_leaves_one_entry_of_the_history(page: Page, address:
     assert page.url == f"{address}about/"
 
 
+@IN_OLD_TOO
 def test_a_result_says_what_it_is(page: Page, address: str) -> None:
     search(page, address, f"q={quote('停车位')}")
     result = page.locator("[data-id=task-152]")
@@ -309,6 +317,7 @@ def test_a_faint_match_is_marked(page: Page, address: str) -> None:
     expect(page.get_by_text("相近结果", exact=True)).to_have_count(len(ids))
 
 
+@IN_OLD_TOO
 def test_an_empty_answer_offers_the_unit_index_and_the_full_text(page: Page, address: str) -> None:
     assert search(page, address, "q=xyzzyx") == []
     empty = page.locator("[data-empty]")
@@ -318,6 +327,7 @@ def test_an_empty_answer_offers_the_unit_index_and_the_full_text(page: Page, add
     assert page.url == f"{address}units/"
 
 
+@IN_OLD_TOO
 def test_a_search_that_cannot_be_loaded_says_so_and_tries_again(page: Page, address: str) -> None:
     page.route("**/index.js", lambda route: route.abort())
     page.goto(f"{address}units/")

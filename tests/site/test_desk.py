@@ -19,6 +19,7 @@ from generator.pages.unit_lists import obligation_lists
 from generator.problems import stopping
 from generator.site import urls
 from tests import html
+from tests.browsing import IN_OLD_TOO
 from tests.conftest import ROOT, SMALL, names, texts
 from tests.html import Document
 
@@ -374,6 +375,7 @@ def shown(page: Page) -> list[str]:
     return list(rows.evaluate_all("rows => rows.map(row => row.dataset.clause)"))
 
 
+@IN_OLD_TOO
 def test_the_lists_are_filtered_and_the_address_remembers(page: Page, address: str, real: Index) -> None:
     owed = real.owed(real.unit("硚口区人民政府"))
     page.goto(f"{address}units/qiaokou/")
@@ -404,6 +406,7 @@ def test_the_lists_are_filtered_and_the_address_remembers(page: Page, address: s
     assert page.get_by_label("部分").input_value() == "2"
 
 
+@IN_OLD_TOO
 def test_a_figure_opens_a_list_that_a_filter_has_closed(page: Page, address: str) -> None:
     page.goto(f"{address}units/qiaokou/?role=lead")
     page.locator(".figures a[href='#part-named']").click()
@@ -431,6 +434,7 @@ def test_units_are_labelled_where_their_column_has_no_head(
     assert page.locator(".in-order .as-part").first.is_visible()
 
 
+@IN_OLD_TOO
 def test_all_in_plan_order_and_back(page: Page, address: str, real: Index) -> None:
     owed = real.owed(real.unit("硚口区人民政府"))
     page.goto(f"{address}units/qiaokou/")
@@ -458,6 +462,7 @@ def test_all_in_plan_order_and_back(page: Page, address: str, real: Index) -> No
     assert page.url.endswith("units/qiaokou/#part-named")
 
 
+@IN_OLD_TOO
 def test_an_unknown_choice_in_the_address_filters_nothing(page: Page, address: str) -> None:
     page.goto(f"{address}units/qiaokou/?role=%3Cb%3E&part=9")
     assert len(shown(page)) == 167

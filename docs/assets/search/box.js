@@ -65,8 +65,9 @@ class Box {
   }
 
   option(result, n, phrases) {
-    const properties = { id: `search-option-${n}`, role: "option", href: address(result.doc), tabIndex: -1 }
+    const properties = { id: `search-option-${n}`, href: address(result.doc), tabIndex: -1 }
     const option = element("a", properties, ...resultParts(this.engine, result, phrases))
+    option.setAttribute("role", "option")
     option.dataset.id = result.id
     // The click must reach the option before the box loses the focus and closes.
     option.addEventListener("pointerdown", (event) => event.preventDefault())
