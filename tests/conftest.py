@@ -30,10 +30,21 @@ from tests import html
 from tests.install_browser import installed
 
 ROOT = Path(__file__).parent.parent
+
+
 SMALL = Path(__file__).parent / "small"
+
+
 SECOND = Path(__file__).parent / "second"
+
+
 SUB_PATH = "any/sub/path"
+PUBLISHED = "https://www.example.gov.cn/zwgk/plan/"
+
+
 NO_SETTINGS = Settings()
+
+
 COMPRESSED = (".html", ".css", ".js", ".json", ".svg")
 
 
@@ -262,3 +273,14 @@ def page(request: pytest.FixtureRequest) -> Iterator[Page]:
     context = browser.new_context()
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site as published under `site_url`, in a folder that stands for the root of the server."""
+    folder = tmp_path_factory.mktemp("published")
+    project = make_project(folder / "project", SMALL / "data")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as configuration:
+        configuration.write(f"\nsite_url: {PUBLISHED}\n")
+    build_site(project, folder / "root/zwgk/plan")
+    return folder / "root"

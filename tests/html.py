@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -30,10 +31,10 @@ class Document:
         return (element for element in self.root.iter() if isinstance(element.tag, str))
 
     def ids(self) -> list[str]:
-        return [element.attrib["id"] for element in self.elements() if "id" in element.attrib]
+        return [id_ for id_, _ in self._identified]
 
     def find(self, tag: str) -> list[Element]:
-        return [element for element in self.elements() if element.tag == tag]
+        return list(self.root.iter(tag))
 
     def links(self) -> Iterator[tuple[str, str]]:
         """Every address that the page refers to, as written and resolved, with its fragment."""
@@ -47,7 +48,16 @@ class Document:
         return "".join(self.root.itertext())
 
     def anchor(self, id_: str) -> Element:
-        return next(element for element in self.elements() if element.attrib.get("id") == id_)
+        return self._anchors[id_]
+
+    @functools.cached_property
+    def _identified(self) -> list[tuple[str, Element]]:
+        return [(element.attrib["id"], element) for element in self.elements() if "id" in element.attrib]
+
+    @functools.cached_property
+    def _anchors(self) -> dict[str, Element]:
+        # Of two elements with one id, a link leads to the first.
+        return dict(reversed(self._identified))
 
 
 def parse(text: str) -> Element:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
 import re
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -360,15 +358,3 @@ def test_a_hostile_query_gives_a_calm_page(page: Page, address: str, query: str)
     page.wait_for_url(lambda url: quote("停") in url)
     assert faults == []
     assert page.locator(".search-page img, .search-page script:not([src])").count() == 0
-
-
-def test_nothing_of_the_search_of_the_theme_is_there(site: Path) -> None:
-    names = [path.name for path in site.rglob("*") if path.is_file()]
-    assert not [name for name in names if name == "search_index.json" or re.match(r"search\..*js|lunr", name)]
-    assert "md-search" not in (site / "index.html").read_text(encoding="utf-8")
-
-
-def test_what_the_site_sends_before_the_first_result(site: Path) -> None:
-    sent = [gzip.compress(path.read_bytes(), 9) for name in LOADED for path in site.glob(name)]
-    assert len(sent) == len(LOADED)
-    assert sum(map(len, sent)) <= 60 * 1024

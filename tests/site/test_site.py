@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import zipfile
 from pathlib import Path
@@ -11,10 +12,12 @@ from generator.index.index import Index
 from generator.site import urls
 from generator.site.links import Links
 from tests import html
-from tests.conftest import ROOT, build_site, downloads_of, make_project
+from tests.conftest import ROOT, SMALL, build_site, downloads_of, make_project
 from tests.html import ORIGIN, Document, broken_links, internal, navigation, relations
 from tests.printing import Print
 
+# What the search loads before its first result.
+LOADED = ("assets/*/search/engine.js", "assets/*/search/index.js")
 Documents = dict[str, Document]
 
 
@@ -50,10 +53,8 @@ def test_no_orphan_page(documents: Documents) -> None:
     """Every page is reached from the home page by links in the content of pages alone, without the navigation."""
     reached, pending = {""}, [""]
     while pending:
-        content = documents[pending.pop()].find("article")
-        page = Document("", content[0])
-        base = next(address for address, document in documents.items() if document.find("article")[:1] == content[:1])
-        for target, _ in internal(Document(base, page.root)):
+        address = pending.pop()
+        for target, _ in internal(Document(address, documents[address].find("article")[0])):
             if target in documents and target not in reached:
                 reached.add(target)
                 pending.append(target)
@@ -78,7 +79,9 @@ def test_no_search_of_the_theme(site: Path) -> None:
     for name in ("workers", "lunr"):
         assert not (site / "assets/javascripts" / name).exists()
     for document in site.rglob("*.html"):
-        assert "search_index" not in document.read_text(encoding="utf-8")
+        text = document.read_text(encoding="utf-8")
+        assert "search_index" not in text
+        assert "md-search" not in text
 
 
 def test_the_navigation_calls_pages_by_their_labels(documents: Documents) -> None:
@@ -239,6 +242,8 @@ def test_the_navigation_says_nothing_twice(documents: Documents) -> None:
 
 
 TELEPHONE = re.compile(r"\b(0\d{2,3}[-—)）]?\d{7,8}|1[3-9]\d{9}|(?!20)\d{8})\b")
+
+
 CONTACT = re.compile(r"联系人[：:]\s*[\u4e00-\u9fff]")
 
 
@@ -276,13 +281,15 @@ def test_downloads(site: Path, real: Index) -> None:
     assert (site / urls.CHECKSUMS).read_bytes() == checksums(found).content
 
 
-def test_the_same_bytes_under_another_hash_seed_clock_and_locale(site: Path, tmp_path: Path) -> None:
-    project = make_project(tmp_path / "elsewhere")
+def test_the_same_bytes_under_another_hash_seed_clock_and_locale(small_site: Path, tmp_path: Path) -> None:
+    project = make_project(tmp_path / "elsewhere", SMALL / "data")
     again = build_site(
         project, tmp_path / "again", PYTHONHASHSEED="1", SOURCE_DATE_EPOCH="1", TZ="Asia/Shanghai", LC_ALL="C"
     )
-    first = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
-    second = {path.relative_to(again): path.read_bytes() for path in again.rglob("*") if path.is_file()}
+    first, second = (
+        {path.relative_to(built): path.read_bytes() for path in built.rglob("*") if path.is_file()}
+        for built in (small_site, again)
+    )
     assert sorted(first) == sorted(second)
     assert [str(name) for name in first if first[name] != second[name]] == []
 
@@ -299,3 +306,9 @@ def test_the_pages_are_valid_html(documents: Documents) -> None:
             fields = [e for e in form.iter("input") if e.attrib.get("type") in ("text", "search")]
             submits = [e for e in form.iter("button") if e.attrib.get("type", "submit") == "submit"]
             assert not fields or submits, (address, form.attrib)
+
+
+def test_what_the_site_sends_before_the_first_result(site: Path) -> None:
+    sent = [gzip.compress(path.read_bytes(), 9) for name in LOADED for path in site.glob(name)]
+    assert len(sent) == len(LOADED)
+    assert sum(map(len, sent)) <= 60 * 1024

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from generator.index.comparison import Comparison, Run, compare, runs
 from generator.index.index import Index
-from tests.html import Document
 
 
 def comparisons(index: Index) -> dict[str, Comparison]:
@@ -37,17 +36,6 @@ def test_what_an_item_says_beside_the_same_matter_is_hinted_at(real: Index) -> N
     assert found.summary == "这一处文字相同，单位相同"
     assert (comparisons(real)["project-30"].project.before, comparisons(real)["project-30"].task.after) == (True, False)
     assert comparisons(real)["project-18"].whole
-
-
-def test_only_what_is_the_same_counts_once(documents: dict[str, Document], real: Index) -> None:
-    """Whoever counts both once must not lose what only the project promises."""
-    for name, one in comparisons(real).items():
-        page = documents[f"projects/{name}/"]
-        said = "统计时只算一次。" if one.project.whole else "统计时，只有这一处只算一次。"
-        assert page.text().count("统计时") == page.text().count(said) == 1
-        shown = ["".join(e.itertext()) for e in page.elements() if e.get("class") == "words"]
-        sides = () if one.same else one.sides
-        assert shown == ["……" * side.before + side.words + "……" * side.after for side in sides]
 
 
 def test_other_units_are_named(real: Index) -> None:

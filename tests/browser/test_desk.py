@@ -1,0 +1,197 @@
+"""A unit's page as a clerk uses it in a browser."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from generator.index.index import Index
+from tests.browsing import IN_OLD_TOO
+from tests.conftest import names
+
+
+def shown(page: Page) -> list[str]:
+    rows = page.locator("tr[data-clause]:visible")
+    return list(rows.evaluate_all("rows => rows.map(row => row.dataset.clause)"))
+
+
+@IN_OLD_TOO
+def test_the_lists_are_filtered_and_the_address_remembers(page: Page, address: str, real: Index) -> None:
+    owed = real.owed(real.unit("硚口区人民政府"))
+    page.goto(f"{address}units/qiaokou/")
+    assert len(shown(page)) == len(owed) == 167
+    page.get_by_label("角色").select_option("lead")
+    expected = [one.clause.id for one in owed if one.role == "lead"]
+    assert shown(page) == expected
+    assert page.url.endswith("units/qiaokou/?role=lead")
+    assert not page.locator("#part-named").is_visible()
+    # Of the lists that are closed nothing is left: neither their heads nor the heading over all of them.
+    assert page.locator("table.obligations:visible").count() == 1
+    assert page.locator("#lead").is_visible()
+    assert not page.locator("#responsible").is_visible()
+    assert page.locator("#lead").inner_text() == f"牵头事项（{len(expected)}）"
+    assert page.locator("form.filters output").inner_text() == f"显示{len(expected)}项，共167项"
+    page.get_by_label("角色").select_option("")
+    page.get_by_label("部分").select_option("2")
+    page.locator("select[name=group]").select_option("gequ")
+    wanted = {
+        one.clause.id for one in owed if one.clause.entry.part_number == 2 and names(one.via[:1]) == ("各区人民政府",)
+    }
+    assert set(shown(page)) == wanted
+    # Headings count what they stand over.
+    counted = page.locator("table[data-role=responsible] tr[data-clause]:visible").count()
+    assert page.locator("#responsible").inner_text() == f"参加事项（{counted}）"
+    page.reload()
+    assert set(shown(page)) == wanted
+    assert page.get_by_label("部分").input_value() == "2"
+
+
+@IN_OLD_TOO
+def test_a_figure_opens_a_list_that_a_filter_has_closed(page: Page, address: str) -> None:
+    page.goto(f"{address}units/qiaokou/?role=lead")
+    page.locator(".figures a[href='#part-named']").click()
+    page.locator("#part-named").wait_for(state="visible")
+    assert len(shown(page)) == 167
+    assert "role" not in page.url
+    # And again, where the address names the list already.
+    page.get_by_label("角色").select_option("lead")
+    assert not page.locator("#part-named").is_visible()
+    page.locator(".figures a[href='#part-named']").click()
+    page.locator("#part-named").wait_for(state="visible")
+    assert len(shown(page)) == 167
+
+
+@pytest.mark.parametrize(("width", "labelled"), [(360, True), (719, True), (721, False), (1440, False)])
+def test_units_are_labelled_where_their_column_has_no_head(
+    page: Page, address: str, width: int, labelled: bool
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}units/fagaiwei/")
+    for role in ("lead", "co-lead", "part"):
+        assert page.locator(f"table[data-beside={role}] .as-{role}").first.is_visible() == labelled
+    # In one list of both roles there is no such head.
+    page.get_by_label("排列").select_option("plan")
+    assert page.locator(".in-order .as-part").first.is_visible()
+
+
+@IN_OLD_TOO
+def test_all_in_plan_order_and_back(page: Page, address: str, real: Index) -> None:
+    owed = real.owed(real.unit("硚口区人民政府"))
+    page.goto(f"{address}units/qiaokou/")
+    by_basis = shown(page)
+    page.get_by_label("排列").select_option("plan")
+    assert shown(page) == [one.clause.id for one in owed]
+    assert page.url.endswith("units/qiaokou/?order=plan")
+    assert page.locator("table.obligations:visible").count() == 1
+    assert page.locator("form.filters output").inner_text() == ""
+    assert page.locator(".in-order thead th").all_inner_texts() == ["编号和依据", "事项", "有关单位"]
+    # In one list of both roles every row says what its units are.
+    assert page.locator("tr[data-clause='conduct-1'] .as-co-lead").is_visible()
+    assert page.locator("tr[data-clause='task-80.1'] .as-lead").is_visible()
+    row = page.locator("tr[data-clause='task-80.1']")
+    assert row.locator(".basis").inner_text() == "随“各中心城区人民政府”一并参加"
+    page.get_by_label("部分").select_option("2")
+    assert shown(page) == [one.clause.id for one in owed if one.clause.entry.part_number == 2]
+    page.reload()
+    assert shown(page) == [one.clause.id for one in owed if one.clause.entry.part_number == 2]
+    # A figure leads to a list by basis.
+    page.locator(".figures a[href='#part-named']").click()
+    page.locator("#part-named").wait_for(state="visible")
+    assert shown(page) == by_basis
+    assert page.locator(".basis, .in-order").count() == 0
+    assert page.url.endswith("units/qiaokou/#part-named")
+
+
+@IN_OLD_TOO
+def test_an_unknown_choice_in_the_address_filters_nothing(page: Page, address: str) -> None:
+    page.goto(f"{address}units/qiaokou/?role=%3Cb%3E&part=9")
+    assert len(shown(page)) == 167
+
+
+@pytest.mark.parametrize(
+    ("now", "following"),
+    [
+        ("2025-01-20T09:00:00", "2025-02-05"),
+        ("2025-02-05T23:00:00", "2025-02-05"),
+        ("2025-02-06T00:30:00", "2025-04-20"),
+        ("2025-12-01T09:00:00", "2026-01-20"),
+        ("2027-01-01T09:00:00", None),
+    ],
+)
+def test_the_browser_marks_the_next_deadline(page: Page, address: str, now: str, following: str | None) -> None:
+    page.clock.set_fixed_time(now)
+    for url in ("units/qiaokou/", "calendar/"):
+        page.goto(address + url)
+        marked = page.locator(".next").evaluate_all("all => all.map(one => one.dataset.date)")
+        assert marked == ([following] if following else [])
+        assert page.locator(".next-note").count() == len(marked)
+
+
+LAST_LINE = """element => {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), tops = []
+  while (walker.nextNode()) {
+    for (let n = 0; n < walker.currentNode.length; n++) {
+      const range = document.createRange()
+      range.setStart(walker.currentNode, n)
+      range.setEnd(walker.currentNode, n + 1)
+      if (String(range).trim()) tops.push(Math.round(range.getBoundingClientRect().top))
+    }
+  }
+  return tops.filter(top => top > Math.max(...tops) - 5).length
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_no_character_stands_on_a_line_alone(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    places = {"units/qiaokou/": ".due-files a[download]", "units/shuzi-jichu-bangongshi/": ".facts .note"}
+    for url, selector in places.items():
+        page.goto(address + url)
+        assert page.locator(selector).count()
+        for one in page.locator(selector).all():
+            assert one.evaluate(LAST_LINE) > 2
+
+
+# How many commas between the names of some cells begin a line.
+FIRST_ON_A_LINE = """cells => cells.flatMap((cell) => {
+  const begin = cell.getBoundingClientRect().left + parseFloat(getComputedStyle(cell).paddingLeft)
+  const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+  const found = []
+  while (texts.nextNode()) {
+    const place = texts.currentNode.data.indexOf("、")
+    if (place < 0) continue
+    const range = document.createRange()
+    range.setStart(texts.currentNode, place)
+    range.setEnd(texts.currentNode, place + 1)
+    if (Math.abs(range.getBoundingClientRect().left - begin) < 2) found.push(cell.textContent)
+  }
+  return found
+})"""
+
+
+def test_no_comma_begins_a_line(page: Page, address: str) -> None:
+    page.goto(f"{address}units/fagaiwei/")
+    for width in (768, 1024, 1440):
+        page.set_viewport_size({"width": width, "height": 800})
+        cells = page.locator(".obligations td:last-child")
+        assert cells.count() > 100
+        assert cells.evaluate_all(FIRST_ON_A_LINE) == []
+
+
+def test_without_javascript_everything_is_there(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}units/qiaokou/?role=lead")
+    assert page.locator("tr[data-clause]").count() == 167
+    assert page.locator("tr[data-clause]").last.is_visible()
+    assert page.locator("ul.deadlines > li").count() == 5
+    assert page.locator(":is(ul.files, ul.due-files) a[download]").count() == 8
+    assert not page.locator("form.filters").is_visible()
+    context.close()
+
+
+def test_a_form_is_saved_under_a_name_that_people_understand(page: Page, address: str) -> None:
+    page.goto(f"{address}units/qiaokou/")
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="附表1　市《政府工作报告》办理方案").click()
+    assert saved.value.suggested_filename == "硚口区人民政府附表1.docx"
