@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import socket
 import tempfile
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from typing import Any
 from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build as build_site
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.utils.yaml import yaml_load
 
@@ -26,6 +27,7 @@ from generator.problems import Place, Problem, report
 # The theme announces the end of its maintenance at every start; the README says what that means for this project.
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 HOST = "127.0.0.1"
+_RAISED = re.compile(r"Error (reading|building) page '")
 _UNCHANGED = "没有生成网站，原有的网站没有改动。"
 Say = Callable[[str], None]
 
@@ -87,7 +89,9 @@ class _Speaker(logging.Handler):
         self.errors = 0
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Say a message."""
+        """Say a message, but not that of an error that is raised as well."""
+        if _RAISED.match(record.getMessage()):
+            return
         self.errors += record.levelno >= logging.ERROR
         if record.name == "mkdocs.plugins.plan" or record.levelno >= logging.ERROR:
             self.say(record.getMessage().strip())
@@ -111,9 +115,10 @@ def _run(config: MkDocsConfig, heard: _Speaker, address: str | None = None) -> N
     before = heard.errors
     try:
         build_site(config, serve_url=address)
+    except Abort as error:
+        raise FailedError("" if heard.errors > before else f"页面有以上问题，{_UNCHANGED}") from error
     except MkDocsException as error:
-        said = "" if heard.errors > before else f"页面有以上问题，{_UNCHANGED}"
-        raise FailedError(said) from error
+        raise FailedError(error.message) from error
     except TemplateError as error:
         where = f"第{error.lineno}行" if isinstance(error, TemplateSyntaxError) else ""
         name = getattr(error, "filename", None) or "overrides 里的模板"

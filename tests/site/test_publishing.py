@@ -105,25 +105,31 @@ def refusing(content, path):
     write(content, path)
 
 utils.write_file = refusing
-cli(["build", "--strict"])
+{build}
 """
+BY_MKDOCS = 'cli(["build", "--strict"])'
+BY_COMMAND = 'from generator.__main__ import main; sys.exit(main(["build"]))'
 
 
 @pytest.mark.parametrize(("number", "said"), [(errno.ENOSPC, "磁盘满了"), (errno.EACCES, "没有权限")])
-@pytest.mark.parametrize("after", [0, 30])
-def test_a_disk_that_refuses_is_told_in_a_sentence(built: Built, number: int, said: str, after: int) -> None:
+@pytest.mark.parametrize(("build", "after"), [(BY_MKDOCS, 30), (BY_COMMAND, 0), (BY_COMMAND, 30)])
+def test_a_disk_that_refuses_is_told_in_a_sentence(
+    built: Built, number: int, said: str, build: str, after: int
+) -> None:
     project, old, _ = built
-    done = refused(project, after, number)
+    done = refused(project, build, after, number)
     assert done.returncode == 1
-    assert f"写不了“{project / 'site'}”，{said}" in done.stderr
+    sentence = f"写不了“{project / 'site'}”，{said}，原有的网站没有改动。\n"
+    assert done.stderr.endswith(sentence)
+    assert build == BY_MKDOCS or done.stderr == sentence
     assert "Traceback" not in done.stderr
     assert contents(project / "site") == old
     assert not left_over(project)
 
 
-def refused(project: Path, after: int, number: int) -> subprocess.CompletedProcess[str]:
+def refused(project: Path, build: str, after: int, number: int) -> subprocess.CompletedProcess[str]:
     """A build to which the disk refuses a file."""
-    program = REFUSED.format(after=after, number=number)
+    program = REFUSED.format(build=build, after=after, number=number)
     return subprocess.run(
         [sys.executable, "-c", program],
         cwd=project,
