@@ -358,3 +358,58 @@ def test_a_hostile_query_gives_a_calm_page(page: Page, address: str, query: str)
     page.wait_for_url(lambda url: quote("停") in url)
     assert faults == []
     assert page.locator(".search-page img, .search-page script:not([src])").count() == 0
+
+
+@IN_OLD_TOO
+def test_a_search_that_throws_shows_no_other_results(page: Page, address: str) -> None:
+    """Neither on the page nor in the box; the sentence leads to the unit index and the full text."""
+    broken = "const find = globalThis.createSearchEngine; globalThis.createSearchEngine = (index) => {\
+        const engine = find(index), search = engine.search.bind(engine);\
+        engine.search = (typed) => { if (typed === '食堂') throw new Error(typed); return search(typed) };\
+        return engine }"
+
+    def spoil(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=f"{response.text()}\n{broken}")
+
+    page.route("**/engine.js", spoil)
+    search(page, address, f"q={quote('硚口区')}")
+    page.locator(".search-page input").fill("食堂")
+    expect(page.locator(".search-page .search-note")).to_contain_text("搜索出错了")
+    assert page_ids(page) == []
+    page.locator(".search-page").get_by_role("link", name="全文").click()
+    page.wait_for_url(f"{address}full-text/")
+    page.keyboard.press("/")
+    page.keyboard.type("硚口区")
+    page.locator(".search-options [data-id]").first.wait_for()
+    page.locator(".search-box input").fill("食堂")
+    expect(page.locator(".search-panel .search-note")).to_contain_text("搜索出错了")
+    expect(page.locator(".search-options [data-id]")).to_have_count(0)
+    expect(page.locator(".search-panel").get_by_role("link", name="单位目录")).to_be_visible()
+
+
+def test_where_scripts_are_refused_the_pages_say_what_there_is(page: Page, address: str) -> None:
+    """As by a server that knows no ending of scripts; a plain script that runs says nothing about the others."""
+    page.route(re.compile(r"/(box|page)\.js$"), lambda route: route.fulfill(status=404, body=""))
+    page.goto(f"{address}search/?q={quote('硚口区')}")
+    instead = page.locator(".search-page .instead")
+    expect(instead).to_be_visible()
+    expect(instead.get_by_role("link", name="单位目录")).to_have_attribute("href", "../units/")
+    page.goto(f"{address}units/")
+    expect(page.locator(".search-bar .instead").get_by_role("link", name="全文")).to_be_visible()
+    page.unroute_all()
+    page.goto(f"{address}search/?q={quote('硚口区')}")
+    page.locator(".search-results [data-id]").first.wait_for()
+    expect(instead).to_be_hidden()
+
+
+def test_escape_that_ends_a_composition_leaves_the_box_open(page: Page, address: str) -> None:
+    """Safari ends the composition first and gives the key the number 229."""
+    page.goto(f"{address}about/")
+    page.keyboard.press("/")
+    page.keyboard.type("绿道")
+    page.locator(".search-options [data-id]").first.wait_for()
+    page.locator(".search-box input").dispatch_event("keydown", {"key": "Escape", "keyCode": 229})
+    expect(page.locator(".search-panel")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".search-panel")).to_be_hidden()

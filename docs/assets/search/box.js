@@ -1,7 +1,8 @@
 /* The search box of every page: results while typing, by keyboard and for screen readers. */
 
+import { guarded } from "./guard.js"
 import { excuse, loadEngine } from "./load.js"
-import { address, element, emptyAnswer, fill, resultParts } from "./view.js"
+import { address, element, emptyAnswer, failedAnswer, fill, resultParts } from "./view.js"
 
 const SHOWN = 8
 
@@ -16,17 +17,19 @@ class Box {
     this.composing = false
     this.listen()
     form.hidden = false
+    document.querySelector(".search-bar .instead").hidden = true
   }
 
   listen() {
-    this.input.addEventListener("focus", () => this.open())
+    const safely = guarded((fault) => this.fail(fault))
+    this.input.addEventListener("focus", safely(() => this.open()))
     this.input.addEventListener("compositionstart", () => (this.composing = true))
-    this.input.addEventListener("compositionend", () => {
+    this.input.addEventListener("compositionend", safely(() => {
       this.composing = false
       this.search()
-    })
-    this.input.addEventListener("input", (event) => event.isComposing || this.composing || this.search())
-    this.input.addEventListener("keydown", (event) => this.key(event))
+    }))
+    this.input.addEventListener("input", safely((event) => event.isComposing || this.composing || this.search()))
+    this.input.addEventListener("keydown", safely((event) => this.key(event)))
     this.form.addEventListener("focusout", (event) => this.form.contains(event.relatedTarget) || this.close())
     this.form.addEventListener("submit", (event) => {
       if (this.composing || !this.input.value.trim()) event.preventDefault()
@@ -34,13 +37,7 @@ class Box {
   }
 
   async open() {
-    try {
-      this.engine = await loadEngine()
-    } catch (fault) {
-      this.show([], element("p", { className: "search-note", textContent: excuse(fault) }))
-      this.say(excuse(fault))
-      return
-    }
+    this.engine = await loadEngine()
     if (this.input.value && document.activeElement === this.input && !this.composing) this.search()
   }
 
@@ -52,6 +49,11 @@ class Box {
     const shown = results.slice(0, SHOWN)
     this.show(shown.map((result, n) => this.option(result, n, phrases)), emptyAnswer("没有找到。"))
     this.say(shown.length ? `找到${results.length}条，按上下键选择` : "没有找到")
+  }
+
+  fail(fault) {
+    this.show([], failedAnswer(excuse(fault)))
+    this.say(excuse(fault))
   }
 
   /* The options, or where there are none, what is said instead. */
@@ -84,7 +86,8 @@ class Box {
   }
 
   key(event) {
-    if (event.isComposing || this.composing) return
+    // Safari ends a composition before the key that ended it, and leaves it this number.
+    if (event.isComposing || this.composing || event.keyCode === 229) return
     const count = this.list.children.length, open = !this.panel.hidden
     const moves = { ArrowDown: 1, ArrowUp: -1 }
     if (event.key in moves && open && count) {

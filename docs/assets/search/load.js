@@ -6,6 +6,7 @@
 const HERE = document.currentScript.src
 const ENGINE = "engine.js", INDEX = "index.js"
 const OUTDATED = "网站已经更新，请刷新本页再搜索。"
+const FAILED = "搜索出错了，没有结果可列。"
 const NOT_LOADED = "搜索没有载入，请检查网络后再试。"
 
 /* Runs a script of the folder. */
@@ -45,10 +46,15 @@ let loading
 export function loadEngine() {
   if (!loading) loading = load().catch((fault) => {
     loading = undefined
+    // A fault that says nothing of this is none of loading.
+    fault.outdated = Boolean(fault.outdated)
     throw fault
   })
   return loading
 }
 
-/* What is said where the search was not loaded. */
-export const excuse = (fault) => (fault.outdated ? OUTDATED : NOT_LOADED)
+/* What is said where the search was not loaded, or threw. */
+export function excuse({ outdated }) {
+  if (outdated === undefined) return FAILED
+  return outdated ? OUTDATED : NOT_LOADED
+}

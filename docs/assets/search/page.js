@@ -1,8 +1,9 @@
 /* The page of the search. All of its state is in the address: q, kind, part, unit, role. */
 
 import { facets, narrow } from "./facets.js"
+import { guarded } from "./guard.js"
 import { excuse, loadEngine } from "./load.js"
-import { address, element, emptyAnswer, fill, resultParts } from "./view.js"
+import { address, element, emptyAnswer, failedAnswer, fill, resultParts } from "./view.js"
 
 /* What can be asked for without words; a role is that of a unit. */
 const SCOPES = ["kind", "part", "unit"], CHOICES = [...SCOPES, "role"], MOST_WEAK = 20
@@ -16,23 +17,43 @@ class SearchPage {
     this.list = root.querySelector(".search-results")
     this.status = root.querySelector("[role=status]")
     this.composing = false
+    this.safely = guarded((fault) => this.fail(fault))
     this.listen()
     this.form.hidden = false
+    root.querySelector(".instead").hidden = true
   }
 
   listen() {
     this.input.addEventListener("compositionstart", () => (this.composing = true))
+    const changed = this.safely((way) => this.changed(way))
     this.input.addEventListener("compositionend", () => {
       this.composing = false
-      this.changed("replaceState")
+      changed("replaceState")
     })
-    this.input.addEventListener("input", (event) => event.isComposing || this.composing || this.changed("replaceState"))
-    this.form.addEventListener("change", (event) => event.target !== this.input && this.changed("pushState"))
+    this.input.addEventListener("input", (event) => event.isComposing || this.composing || changed("replaceState"))
+    this.form.addEventListener("change", (event) => event.target !== this.input && changed("pushState"))
     this.form.addEventListener("submit", (event) => {
       event.preventDefault()
-      this.changed("pushState")
+      changed("pushState")
     })
-    addEventListener("popstate", () => this.read())
+    addEventListener("popstate", () => this.start())
+  }
+
+  start() {
+    return this.safely(() => this.read())()
+  }
+
+  /* Shows nothing of another query, and where else to look. */
+  fail(fault) {
+    this.clear()
+    this.list.after(failedAnswer(excuse(fault)))
+    this.status.textContent = ""
+  }
+
+  clear() {
+    fill(this.list)
+    const note = this.root.querySelector(".search-note")
+    if (note) note.remove()
   }
 
   /* Takes the state from the address. */
@@ -54,12 +75,7 @@ class SearchPage {
   }
 
   async show() {
-    try {
-      this.engine = await loadEngine()
-    } catch (fault) {
-      this.status.textContent = excuse(fault)
-      return
-    }
+    this.engine = await loadEngine()
     const { results, phrases, units } = this.found()
     this.offer(facets(this.engine, results, this.choice, units))
     this.print(narrow(this.engine, results, this.choice, units), phrases)
@@ -92,8 +108,8 @@ class SearchPage {
   print(results, phrases) {
     const strong = results.filter((result) => !result.weak)
     const shown = [...strong, ...results.filter((result) => result.weak).slice(0, MOST_WEAK)]
+    this.clear()
     fill(this.list, ...shown.map((result) => this.entry(result, phrases)))
-    this.root.querySelector(".search-note")?.remove()
     // The status says that nothing was found.
     if (this.asked && !shown.length) this.list.after(emptyAnswer(""))
     this.list.dataset.query = this.input.value
@@ -113,4 +129,4 @@ class SearchPage {
   }
 }
 
-new SearchPage(document.querySelector(".search-page")).read()
+new SearchPage(document.querySelector(".search-page")).start()

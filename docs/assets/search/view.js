@@ -83,11 +83,18 @@ export function resultParts(engine, { doc, weak }, phrases) {
   return [kind, saying(engine, doc, phrases), ...lines]
 }
 
-/* The two ways on when nothing matches, behind what is said of that. */
-export function emptyAnswer(said) {
+/* The two ways on, behind what is said of why. */
+function waysOn(said) {
   const link = (name, text) => element("a", { href: addressOf(name).href, textContent: text })
-  const answer = element("p", { className: "search-note" }, `${said}换个说法试试，或者查看`,
-    link("units", "单位目录"), "和", link("fullText", "全文"), "。")
+  return element("p", { className: "search-note" }, `${said}查看`, link("units", "单位目录"), "和", link("fullText", "全文"), "。")
+}
+
+/* What is said where nothing matches. */
+export function emptyAnswer(said) {
+  const answer = waysOn(`${said}换个说法试试，或者`)
   answer.dataset.empty = ""
   return answer
 }
+
+/* What is said where the search failed. */
+export const failedAnswer = (said) => waysOn(`${said}也可以`)
