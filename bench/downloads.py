@@ -55,9 +55,9 @@ def processor_seconds() -> float:
 
 def run(cache: Path) -> None:
     """One run: the data is read first, which a build does anyway; then the clock starts."""
+    from generator.checks.load import load  # noqa: PLC0415
     from generator.edges.disk import assets  # noqa: PLC0415
     from generator.index import index  # noqa: PLC0415
-    from generator.load import load  # noqa: PLC0415
     from generator.model.data import FILES  # noqa: PLC0415
     from generator.problems import stopping  # noqa: PLC0415
 

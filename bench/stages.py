@@ -9,10 +9,10 @@ from pathlib import Path
 import yaml
 
 from generator import downloads, pages
+from generator.checks.load import load
 from generator.downloads import opendata
 from generator.edges import disk, files
 from generator.index import index
-from generator.load import load
 from generator.model.data import PLAN
 from generator.pages.parts import part_views
 from generator.pages.render import Renderer

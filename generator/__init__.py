@@ -3,7 +3,7 @@
 A folder is a step, and imports run down this list only in one direction, from the first to the last:
 
     model/      what the records are, numerals and citations
-    reading/    YAML to records
+    loading/    texts to records, with every fault of form on the way
     proof/      the data as the document prints it, and its equality with the official text
     checks/     the rules between records
     index/      everything that follows from the data, derived once

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from generator import downloads, pages, search
+from generator.checks.load import load
 from generator.downloads import Cache, Download, Work
 from generator.index import index
-from generator.load import load
 from generator.model.data import PLAN
 from generator.model.numerals import iso_date
 from generator.pages.parts import part_views

@@ -65,7 +65,7 @@ def _assets(root: Path) -> Assets:
 
 def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
     """The data of a project, or None where problems stop it; and all its problems."""
-    from generator.load import load  # noqa: PLC0415 - dear to load, and a kept site needs none of it
+    from generator.checks.load import load  # noqa: PLC0415 - dear to load, and a kept site needs none of it
 
     texts, problems = read_texts(root)
     given = _assets(root)
@@ -76,7 +76,7 @@ def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
 
 def read_edition(root: Path) -> tuple[Edition | None, list[Problem]]:
     """What is held against the official text, or None where its files are not whole; and all problems of the data."""
-    from generator.load import load_edition  # noqa: PLC0415 - dear to load, and a kept site needs none of it
+    from generator.checks.load import load_edition  # noqa: PLC0415 - dear to load, and a kept site needs none of it
 
     texts, problems = read_texts(root)
     given = _assets(root)

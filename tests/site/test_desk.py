@@ -9,10 +9,10 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from generator.checks.load import load
 from generator.downloads import Download, tables
 from generator.index.index import Index, Role, build
 from generator.index.partners import Whom, coordinated, leads, partners
-from generator.load import load
 from generator.pages.structured import organization
 from generator.pages.unit_lists import obligation_lists
 from generator.problems import stopping

@@ -16,8 +16,8 @@ import yaml
 from markupsafe import Markup
 
 from generator import pages
+from generator.checks.load import load
 from generator.index.index import build
-from generator.load import load
 from generator.model.data import PLAN
 from generator.pages.parts import part_views
 from generator.pages.render import Renderer

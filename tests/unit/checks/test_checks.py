@@ -7,8 +7,8 @@ import re
 
 import pytest
 
+from generator.checks.load import load
 from generator.checks.numbering import in_order
-from generator.load import load
 from generator.model.signs import meant, mistaken
 from generator.problems import Problem, report
 from tests.conftest import ROOT, SMALL, texts

@@ -18,14 +18,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.checks.load import load, load_edition
 from generator.edges import disk
 from generator.index import index
-from generator.load import MODELS, load, load_edition
 from generator.model.data import FILES
 from generator.problems import Place, Problem, report, spelled, stopping, told_apart
 from generator.proof.verify import compare, summary
-from generator.reading import alignment, breaks, colons, typos
-from tests.conftest import ROOT, SECOND, SMALL, texts
+from tests.conftest import ROOT, SMALL, texts
 
 OFFICIAL = (SMALL / "official.txt").read_text(encoding="utf-8")
 CASES = sorted((ROOT / "tests/faults").glob("*.txt"))
@@ -72,15 +71,6 @@ def test_the_small_plan_is_clean() -> None:
 
 def test_the_real_plan_is_clean() -> None:
     assert report(load(texts(ROOT), disk.assets().layouts)[1]) == "没有发现问题。"
-
-
-@pytest.mark.parametrize("root", [SMALL, SECOND, ROOT])
-def test_good_lines_stay_as_they_are(root: Path) -> None:
-    for file, text in texts(root).items():
-        lines, _ = typos.mend(file, text)
-        assert breaks.mend(MODELS[file], file, lines) == (lines, [])
-        assert colons.mend(MODELS[file], file, lines) == (lines, [])
-        assert alignment.mend(MODELS[file], file, lines, set()) == (lines, [])
 
 
 def test_a_kind_of_fault_on_many_lines_is_told_once_with_their_number() -> None:

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 import vobject
 
+from generator.checks.load import load
 from generator.downloads import Download
 from generator.downloads import calendars as calendars_module
 from generator.index.index import Index, build
-from generator.load import load
 from generator.problems import report
 from tests.conftest import SMALL, downloads_of, texts
 

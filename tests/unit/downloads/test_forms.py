@@ -15,10 +15,10 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from generator.checks.layouts import SAMPLE, check_layouts, fill, prepare
+from generator.checks.load import load
 from generator.downloads import Download, forms
 from generator.edges import disk
 from generator.index.index import Index, Obligation, build
-from generator.load import load
 from generator.site.urls import unit_form
 from tests.conftest import SMALL, downloads_of, names, texts
 

@@ -18,13 +18,13 @@ from jinja2 import DictLoader, Environment
 from jinja2.bccache import bc_magic
 
 from generator import downloads
+from generator.checks.load import load
 from generator.downloads import Cache, Work, made
 from generator.edges import cache, disk
 from generator.edges.cache import _DIGEST as DIGEST
 from generator.edges.cache import DiskCache, files_digest, program
 from generator.edges.compiled import CompiledTemplates
 from generator.index.index import Index, build
-from generator.load import load
 from tests.conftest import SMALL, downloads_of, make_project, texts
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from generator.checks.load import load
 from generator.downloads.opendata import plan_json
 from generator.index.index import ClauseEntry, Index, Obligation, build
 from generator.index.obligations import filing, oblige
-from generator.load import load
 from generator.model.register import Register, Unit
 from tests.conftest import ROOT, SMALL, index_of, names, texts
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.checks.load import load
 from generator.index.index import Index, build
-from generator.load import load
 from generator.search import engine_script, readings, search_index, searched
 from generator.search.records import VERSION
 from generator.site import urls

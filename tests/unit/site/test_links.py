@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from generator.checks.load import load
 from generator.index.index import build
-from generator.load import load
 from generator.pages import about_pages
 from generator.pages.parts import part_views
 from generator.pages.render import Renderer

@@ -1,0 +1,58 @@
+"""Texts of the data files to models, with every problem of form and of relation found on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, get_type_hints
+
+from generator import checks
+from generator.checks.files import Project
+from generator.loading.file import File, read_file
+from generator.model.data import CORRECTIONS, FILES, PLAN, UNITS, Data, Edition
+from generator.model.record import Record
+from generator.problems import Problem
+
+# What each data file is brought into. A file more is a name more in `FILES`, and a field more of `Data`.
+MODELS: Mapping[str, type[Record]] = dict(zip(FILES, get_type_hints(Data).values(), strict=True))
+_OF_THE_EDITION = (PLAN, UNITS, CORRECTIONS)
+_Files = Mapping[str, File[Any]]
+
+
+def load(
+    texts: Mapping[str, str], layouts: Mapping[str, bytes] | None = None, names: tuple[str, ...] = ()
+) -> tuple[Data, list[Problem]]:
+    """The data of the files' texts, by name as in `FILES`, and all problems of form and of relation.
+
+    `layouts` has the Word document that lays out each form, by the id of the form; None where no forms are made.
+    `names` are the paths of all files in the folders of the data and the layouts. Where
+    problems stop the build, the data has gaps and inventions. Problems are unsorted.
+    """
+    files = _read(texts)
+    return _data(files), _problems(files, layouts, names)
+
+
+def load_edition(
+    texts: Mapping[str, str], layouts: Mapping[str, bytes] | None = None, names: tuple[str, ...] = ()
+) -> tuple[Edition | None, list[Problem]]:
+    """What is held against the official text, whatever else is wrong, and all problems of the data.
+
+    The edition is None where one of its files is not whole.
+    """
+    files = _read(texts)
+    whole = all(files[name].whole for name in _OF_THE_EDITION)
+    return _data(files) if whole else None, _problems(files, layouts, names)
+
+
+def _read(texts: Mapping[str, str]) -> _Files:
+    return {file: read_file(model, file, texts.get(file)) for file, model in MODELS.items()}
+
+
+def _data(files: _Files) -> Data:
+    """All records, with what stands for those that could not be read."""
+    return Data(*(file.record for file in files.values()))
+
+
+def _problems(files: _Files, layouts: Mapping[str, bytes] | None, names: tuple[str, ...]) -> list[Problem]:
+    """All problems of form and of relation."""
+    faults = [problem for file in files.values() for problem in file.problems]
+    return [*faults, *checks.run(Project.of(_data(files), layouts, names), faults)]
