@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from generator import build, downloads, search
 from generator.downloads import Cache, Download
@@ -264,6 +264,13 @@ def old_browser(playwright: Playwright) -> Iterator[Browser]:
     assert browser.version.startswith("90.")
     yield browser
     browser.close()
+
+
+def phone_context(browser: Browser, scripts: bool = True) -> BrowserContext:
+    """A phone of 360 by 740 px, which is touched."""
+    return browser.new_context(
+        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, java_script_enabled=scripts
+    )
 
 
 @pytest.fixture

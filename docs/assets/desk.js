@@ -1,5 +1,6 @@
 // What only a browser can do for a unit's page: mark the next deadline, filter the lists, and put them in plan order.
 // Without this script every deadline and every row is there, in lists by basis.
+const element = (tag, properties) => Object.assign(document.createElement(tag), properties)
 
 // The calendar day in the reader's own time zone, as 2025-02-05.
 function dayOf(date) {
@@ -9,8 +10,7 @@ function dayOf(date) {
 
 function mark(dated, look, words) {
   dated.classList.add(look)
-  const note = Object.assign(document.createElement("strong"), { className: `${look}-note`, textContent: words })
-  dated.querySelector(".weekday").after(" ", note)
+  dated.querySelector(".weekday").after(" ", element("strong", { className: `${look}-note`, textContent: words }))
 }
 
 function markDeadlines(now) {
@@ -19,27 +19,31 @@ function markDeadlines(now) {
     const next = dated.find(one => one.dataset.date >= dayOf(now))
     for (const one of dated.filter(one => one.dataset.date < dayOf(now))) mark(one, "past", "已过")
     if (next) mark(next, "next", "下一次")
+    if (list.matches("ul")) foldPast(list)
   }
 }
 
-// What stands directly above a list, up to its own heading.
-function above(table) {
+// Dates that are over fold away into a line that counts them.
+function foldPast(list) {
+  const past = list.querySelectorAll(".past")
+  if (!past.length) return
+  const fold = element("details", { className: "plain past-dates" })
+  const dates = element("ul", { className: list.className })
+  dates.append(...past)
+  fold.append(element("summary", { textContent: `已过${past.length}次` }), dates)
+  list.before(fold)
+  if (!list.children.length) list.remove()
+}
+
+// What stands under a heading, up to the next heading that is not below it.
+function under(heading) {
   const found = []
-  let element = table
-  while ((element = element.previousElementSibling) && !element.matches("h2, table")) found.push(element)
+  let one = heading
+  while ((one = one.nextElementSibling) && !(/^H[1-6]$/.test(one.tagName) && one.tagName <= heading.tagName)) found.push(one)
   return found
 }
 
-// The headings of lists, each with the lists under it.
-function headings() {
-  const found = new Map()
-  let heading
-  for (const one of document.querySelectorAll(".md-typeset > h2, table.obligations")) {
-    if (one.matches("h2")) heading = one
-    else found.set(heading, [...found.get(heading) ?? [], one])
-  }
-  return found
-}
+const rowsIn = parts => parts.flatMap(part => [...part.querySelectorAll("tr[data-clause]")])
 
 // A row knows what its list says of it, wherever it stands.
 function markRows() {
@@ -58,12 +62,12 @@ function inPlanOrder(one, other) {
 
 // One list of all rows, each with its basis under its number. What the units in a row are, the row says itself.
 function listInOrder(rows) {
-  const basis = row => Object.assign(document.createElement("span"), { className: "basis", textContent: row.dataset.basis })
-  const table = document.createElement("table")
-  table.className = "obligations in-order"
+  const basis = row => element("span", { className: "basis", textContent: row.dataset.basis })
+  const table = element("table", { className: "obligations in-order" })
+  table.append(element("caption", { className: "unseen", textContent: "按方案次序" }))
   const head = table.createTHead().insertRow()
   for (const title of ["编号和依据", "事项", "有关单位"]) {
-    head.append(Object.assign(document.createElement("th"), { scope: "col", textContent: title }))
+    head.append(element("th", { scope: "col", textContent: title }))
   }
   table.createTBody().append(...rows.sort(inPlanOrder))
   for (const row of rows) row.cells[0].append(basis(row))
@@ -76,8 +80,7 @@ function arrange(form, home) {
   const present = document.querySelector(".in-order")
   if (inOrder === Boolean(present)) return
   if (inOrder) {
-    const heading = Object.assign(document.createElement("h2"), { textContent: `按方案次序（${home.size}）` })
-    form.after(heading, listInOrder([...home.keys()]))
+    form.after(element("h2", { textContent: `按方案次序（${home.size}）` }), listInOrder([...home.keys()]))
     return
   }
   for (const [row, list] of home) {
@@ -88,35 +91,32 @@ function arrange(form, home) {
   present.remove()
 }
 
-const rowsOf = table => [...table.tBodies[0].rows]
-const left = table => rowsOf(table).filter(row => !row.hidden).length
-
-// A heading says how many rows are left under it, and is not there over none.
-function count(heading, rows) {
-  heading.hidden = rows === 0
-  heading.firstChild.data = heading.firstChild.data.replace(/（\d+）$/, `（${rows}）`)
+// What holds rows says how many are left in it, and is not there when none is. `title` is a heading or a summary.
+function count(title, parts) {
+  const left = rowsIn(parts).filter(row => !row.hidden).length
+  title.firstChild.data = title.firstChild.data.replace(/（\d+）$/, `（${left}）`)
+  for (const part of [title, ...parts]) part.hidden = left === 0
 }
 
 function filterBy(form) {
   const chosen = [...new FormData(form)].filter(([name, value]) => value && name !== "order")
-  let shown = 0
-  for (const [heading, tables] of headings()) {
-    let under = 0
-    for (const table of tables) {
-      for (const row of rowsOf(table)) row.hidden = !chosen.every(([name, value]) => row.dataset[name] === value)
-      const rows = left(table)
-      table.hidden = rows === 0
-      for (const part of above(table)) {
-        if (part.matches("h3")) count(part, rows)
-        else part.hidden = rows === 0
-      }
-      under += rows
+  const rows = document.querySelectorAll("tr[data-clause]")
+  for (const row of rows) row.hidden = !chosen.every(([name, value]) => row.dataset[name] === value)
+  // From the highest: a heading shows all under it, the headings below it included.
+  for (const level of ["h2", "h3"]) {
+    for (const heading of document.querySelectorAll(`.md-typeset > ${level}`)) {
+      const parts = under(heading)
+      if (parts.some(part => part.matches("table.obligations, .fold"))) count(heading, parts)
     }
-    count(heading, under)
-    shown += under
   }
-  const output = form.querySelector("output")
-  output.textContent = chosen.length ? `显示${shown}项，共${output.dataset.total}项` : ""
+  for (const fold of document.querySelectorAll("details.fold")) {
+    count(fold.querySelector("summary"), [fold])
+    // What was chosen is to be seen.
+    if (chosen.length || form.dataset.chosen) fold.open = chosen.length > 0
+  }
+  form.dataset.chosen = chosen.length || ""
+  const shown = [...rows].filter(row => !row.hidden).length
+  form.querySelector("output").textContent = chosen.length ? `显示${shown}条，共${rows.length}条` : ""
 }
 
 function toAddress(form) {
@@ -159,5 +159,12 @@ function startFilters(form) {
   show()
 }
 
+// Browsers of today open what a search in the page finds; for others everything is opened before they search.
+function openForSearch({ ctrlKey, metaKey, key }) {
+  if (!(ctrlKey || metaKey) || key.toLowerCase() !== "f") return
+  for (const fold of document.querySelectorAll("details.fold")) fold.open = true
+}
+
+if (!("onbeforematch" in document.documentElement)) addEventListener("keydown", openForSearch)
 markDeadlines(new Date())
 for (const form of document.querySelectorAll("form[data-filters]")) startFilters(form)

@@ -18,6 +18,10 @@ window.__md_set = (name, value, storage, scope = window.__md_scope) => {
 // The theme says so much later, when what depends on it would push the page about.
 document.documentElement.classList.replace("no-js", "js")
 if (window.__md_get("elder")) document.documentElement.classList.add("elder")
+// Long lists are open in the page, for print, for links and for a search in it; where scripts run, they begin folded.
+document.addEventListener("readystatechange", () => {
+  for (const fold of document.querySelectorAll("details.fold")) fold.open = false
+}, { once: true })
 // Where nothing can be copied, links stay where copy buttons would be.
 if (navigator.clipboard || document.queryCommandSupported?.("copy")) document.documentElement.classList.add("copies")
 // Without `site_url` the page for lost addresses knows the home page only from here; else it leads up and back.

@@ -44,7 +44,7 @@ class DueForm:
 
 
 def documents(index: Index, layouts: Mapping[str, bytes]) -> Iterator[Document]:
-    """All forms of all units that file them: each form once for every date that the document sets for it.
+    """All forms of all units that file them: each form once for every date, those that the editors infer included.
 
     `layouts` holds the Word document that lays out each form, by the id of the form.
     """
@@ -56,7 +56,7 @@ def documents(index: Index, layouts: Mapping[str, bytes]) -> Iterator[Document]:
 
 def _due_forms(index: Index, layouts: Mapping[str, bytes]) -> Iterator[DueForm]:
     forms = {form.id: form for form in index.data.plan.forms}
-    dues = [(due, form_id) for due in index.deadlines if not due.inferred for form_id in due.rule.forms]
+    dues = [(due, form_id) for due in index.deadlines for form_id in due.rule.forms]
     times = Counter(form_id for _, form_id in dues)
     digests = {form_id: hashlib.sha256(layouts[form_id]).hexdigest() for form_id in times}
     for due, form_id in dues:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from generator.downloads import Download
-from generator.downloads.tables import BASES, ROLES
+from generator.downloads.tables import ROLES
 from generator.index.deadlines import Due
 from generator.index.index import Index, Obligation, Quotation, Role
 from generator.model.numerals import as_printed
@@ -16,27 +16,17 @@ from generator.site import urls
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure of the head, and the lists that it sums up; `anchor` is where the figure leads."""
-
-    title: str
-    count: int
-    lists: tuple[ObligationList, ...]
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
 class Sum:
-    """All that a unit owes in a role, with the figures that add up to it."""
+    """All that a unit owes in a role, and the lists that add up to it."""
 
     role: Role
     word: str
-    figures: tuple[Figure, ...]
+    lists: tuple[ObligationList, ...]
 
     @property
     def count(self) -> int:
         """How many clauses that are."""
-        return sum(figure.count for figure in self.figures)
+        return sum(len(one.rows) for one in self.lists)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +74,9 @@ class DueView:
 
 
 def sums(lists: Sequence[ObligationList]) -> list[Sum]:
-    """The sums of the roles that a unit has, with the figures of each basis."""
-    by_role = ((role, [one for one in lists if one.role == role]) for role in ROLES)
-    return [Sum(role, ROLES[role], tuple(_figures(role, found))) for role, found in by_role if found]
-
-
-def _figures(role: Role, lists: Sequence[ObligationList]) -> Iterator[Figure]:
-    for basis, title in BASES.items():
-        if counted := tuple(one for one in lists if one.basis == basis):
-            # Several lists are named in a line of their own.
-            anchor = counted[0].anchor if len(counted) == 1 else f"{role}-{basis}"
-            yield Figure(title, sum(len(one.rows) for one in counted), counted, anchor)
+    """The sums of the roles that a unit has."""
+    by_role = ((role, tuple(one for one in lists if one.role == role)) for role in ROLES)
+    return [Sum(role, ROLES[role], found) for role, found in by_role if found]
 
 
 def due_views(index: Index) -> list[DueView]:

@@ -34,6 +34,10 @@ class PartView:
     count: int
     sections: tuple[SectionView, ...]
 
+    def section_title(self, view: SectionView) -> str:
+        """The title of one of its sections with the numbers that are printed before it: 第二部分（四）……."""
+        return f"{self.label}（{view.numeral}）{view.title}" if view.numeral else f"{self.label}　{view.title}"
+
 
 def part_views(index: Index) -> tuple[PartView, ...]:
     """All parts, in order."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from generator.index.index import Basis, ClauseEntry, Index, Obligation, Role
 from generator.index.partners import coordinated, leads
+from generator.model.plan import Section
 from generator.model.register import Unit
 
 BesideRole = Literal["lead", "co-lead", "part"]
@@ -18,8 +20,8 @@ _LISTS: tuple[tuple[Role, Basis, bool, str, str], ...] = (
     ("lead", "named", False, "文件列明牵头", "lead-named"),
     ("lead", "default_lead", True, "视为牵头", "lead-default"),
     ("lead", "host", True, "作为{via}所在单位视为牵头", "lead-default-host"),
-    ("lead", "group", True, "随“{via}”一并视为牵头", "lead-default-group"),
     ("lead", "host", False, "作为{via}所在单位牵头", "lead-host"),
+    ("lead", "group", True, "随“{via}”一并视为牵头", "lead-default-group"),
     ("lead", "group", False, "随“{via}”一并牵头", "lead-group"),
     ("responsible", "named", False, "文件列明参加", "part-named"),
     ("responsible", "host", False, "作为{via}所在单位参加", "part-host"),
@@ -54,6 +56,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Fold:
+    """The rows of a list that belong to one section of the plan, which fold away together."""
+
+    section: Section
+    anchor: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ObligationList:
     """Obligations of one role, on one basis, through one chain of names, in the plan's order.
 
@@ -70,6 +81,17 @@ class ObligationList:
     rows: tuple[Row, ...]
 
     @property
+    def own(self) -> bool:
+        """Whether the text names the unit, or the office that it hosts, and not a group of which it is a member."""
+        return self.basis != "group"
+
+    @property
+    def folds(self) -> list[Fold]:
+        """The rows by section."""
+        by_section = groupby(self.rows, lambda row: row.clause.entry.section)
+        return [Fold(section, f"{self.anchor}-{section.id}", tuple(rows)) for section, rows in by_section]
+
+    @property
     def beside(self) -> BesideRole:
         """What most of the other units in the rows are, which the head of their column says."""
         if self.role == "responsible":
@@ -84,15 +106,19 @@ class ObligationList:
 
 
 def obligation_lists(index: Index, unit: Unit) -> list[ObligationList]:
-    """All obligations of a unit, in lists by role, basis and chain; empty lists are left out."""
+    """All obligations of a unit, in lists by role, basis and chain; empty lists are left out.
+
+    The unit's own come before those that it owes as a member of a group.
+    """
     found: defaultdict[tuple[Role, Basis, bool, tuple[str, ...]], list[Obligation]] = defaultdict(list)
     for one in index.owed(unit):
         found[one.role, one.basis, _leads_by_default(one), tuple(unit.id for unit in one.via)].append(one)
-    return [
+    lists = (
         _list(index, title, f"{anchor}-{n}" if n else anchor, found[key])
         for *of_list, title, anchor in _LISTS
         for n, key in enumerate(key for key in found if [*key[:3]] == of_list)
-    ]
+    )
+    return sorted(lists, key=lambda one: not one.own)
 
 
 def _leads_by_default(obligation: Obligation) -> bool:

@@ -34,8 +34,7 @@ class IndexRow:
     @property
     def official(self) -> str | None:
         """The official name, where it says more than the name with the city before it."""
-        name = self.unit.official_name
-        return None if name is None or name.endswith(self.unit.name) else name
+        return fuller_name(self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +46,28 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Duties:
+    """A heading of a unit's page with the lists of obligations under it."""
+
+    title: str
+    anchor: str
+    lists: Sequence[ObligationList]
+
+    @property
+    def count(self) -> int:
+        """How many clauses the lists hold."""
+        return sum(len(one.rows) for one in self.lists)
+
+
+@dataclass(frozen=True, slots=True)
 class Shared:
-    """What is the same for the pages of all units. `files` goes by the id of a unit."""
+    """What is the same for the pages of all units. `files` goes by the id of a unit, titles by that of a section."""
 
     renderer: Renderer
     fragments: Fragments
     files: Mapping[str, Sequence[Download]]
     deadlines: Sequence[desk_views.DueView]
+    section_titles: Mapping[str, str]
 
 
 def pages(renderer: Renderer, downloads: tuple[Download, ...]) -> Iterator[Page]:
@@ -64,9 +78,16 @@ def pages(renderer: Renderer, downloads: tuple[Download, ...]) -> Iterator[Page]
         Fragments(renderer.environment, renderer.index),
         desk_views.by_unit(downloads),
         desk_views.due_views(renderer.index),
+        {view.section.id: part.section_title(view) for part in renderer.parts for view in part.sections},
     )
     for unit in renderer.index.data.register.units:
         yield _unit(shared, unit)
+
+
+def fuller_name(unit: Unit) -> str | None:
+    """The official name of a unit, where it says more than the name with the city before it."""
+    name = unit.official_name
+    return None if name is None or name.endswith(unit.name) else name
 
 
 def counts(index: Index, unit: Unit) -> Counter[Role]:
@@ -105,8 +126,9 @@ def _unit(shared: Shared, unit: Unit) -> Page:
         "unit.md",
         urls.unit(unit),
         unit.name,
-        f"{unit.name}在方案中牵头{count['lead']}项、参加{count['responsible']}项，逐项列出依据。",
+        f"{unit.name}在方案中牵头{count['lead']}条、参加{count['responsible']}条职责，逐条列出依据。",
         unit=unit,
+        official=fuller_name(unit),
         kind=register.kind_of(unit),
         members=index.members(unit),
         host=index.unit(unit.host) if unit.host else None,
@@ -114,13 +136,35 @@ def _unit(shared: Shared, unit: Unit) -> Page:
         offices_within=index.offices_within.get(unit.id, {}),
         offices=index.offices_in.get(unit.id, ()),
         definition=_definition(index, unit),
-        leading=[found for found in lists if found.role == "lead"],
-        taking_part=[found for found in lists if found.role == "responsible"],
-        counts=count,
+        duties=_duties(lists),
+        in_order=len(lists) > 1,
+        page_links=list(_page_links(shared, unit)),
+        section_titles=shared.section_titles,
         structured=jsonld(structured.organization(index, unit)),
         fragments=shared.fragments,
         **_desk(shared, unit, lists),
     )
+
+
+def _duties(lists: Sequence[ObligationList]) -> list[Duties]:
+    """The lists under their headings: those of the unit itself, then those that it owes as a member of a group."""
+    own, through_groups = [one for one in lists if one.own], [one for one in lists if not one.own]
+    found = (
+        Duties("直接写到的职责", "own", own),
+        Duties("随单位组一并负责的职责", "responsible-group", through_groups),
+    )
+    return [one for one in found if one.lists]
+
+
+def _page_links(shared: Shared, unit: Unit) -> Iterator[tuple[str, str]]:
+    """What else there is on the page below the duties: its title and its anchor."""
+    if unit.membership:
+        yield "成员", urls.MEMBERS
+    if shared.deadlines:
+        yield "报送", "reporting"
+    if shared.files.get(unit.id):
+        yield "下载", "downloads"
+    yield "名称和归属", "facts"
 
 
 def _desk(shared: Shared, unit: Unit, lists: Sequence[ObligationList]) -> dict[str, object]:
@@ -130,11 +174,12 @@ def _desk(shared: Shared, unit: Unit, lists: Sequence[ObligationList]) -> dict[s
     items = {one.clause.entry.item.id for one in owed}
     return {
         "sums": desk_views.sums(lists),
+        "owed": len(owed),
+        "owed_items": len(items),
         "filing": index.filing[unit.id],
         "deadlines": shared.deadlines,
         "files": desk_views.unit_files(shared.files.get(unit.id, ())),
         "filters": desk_views.filters(index, owed),
-        "counted_apart": len(items) < len(owed),
         "said_twice": [
             index.entry_by_id[one.project] for one in index.restatements if items >= {one.project, one.task}
         ],

@@ -7,12 +7,13 @@ from playwright.sync_api import Browser, Page
 
 from generator.index.index import Index
 from tests.browsing import IN_OLD_TOO
-from tests.conftest import names
+from tests.conftest import names, phone_context
 
 
 def shown(page: Page) -> list[str]:
-    rows = page.locator("tr[data-clause]:visible")
-    return list(rows.evaluate_all("rows => rows.map(row => row.dataset.clause)"))
+    """The clauses that no filter has closed, whether they are folded or not."""
+    left = "rows => rows.filter(row => !row.closest('[hidden]')).map(row => row.dataset.clause)"
+    return list(page.locator("tr[data-clause]").evaluate_all(left))
 
 
 @IN_OLD_TOO
@@ -26,11 +27,12 @@ def test_the_lists_are_filtered_and_the_address_remembers(page: Page, address: s
     assert page.url.endswith("units/qiaokou/?role=lead")
     assert not page.locator("#part-named").is_visible()
     # Of the lists that are closed nothing is left: neither their heads nor the heading over all of them.
-    assert page.locator("table.obligations:visible").count() == 1
-    assert page.locator("#lead").is_visible()
-    assert not page.locator("#responsible").is_visible()
-    assert page.locator("#lead").inner_text() == f"牵头事项（{len(expected)}）"
-    assert page.locator("form.filters output").inner_text() == f"显示{len(expected)}项，共167项"
+    assert page.locator("tr[data-clause]:visible").count() == len(expected)
+    assert page.locator("h2:visible, h3:visible").all_inner_texts()[:2] == [
+        f"随单位组一并负责的职责（{len(expected)}）",
+        f"随“各区人民政府”一并视为牵头（{len(expected)}）",
+    ]
+    assert page.locator("form.filters output").inner_text() == f"显示{len(expected)}条，共167条"
     page.get_by_label("角色").select_option("")
     page.get_by_label("部分").select_option("2")
     page.locator("select[name=group]").select_option("gequ")
@@ -40,7 +42,10 @@ def test_the_lists_are_filtered_and_the_address_remembers(page: Page, address: s
     assert set(shown(page)) == wanted
     # Headings count what they stand over.
     counted = page.locator("table[data-role=responsible] tr[data-clause]:visible").count()
-    assert page.locator("#responsible").inner_text() == f"参加事项（{counted}）"
+    assert page.locator("#part-group").inner_text() == f"随“各区人民政府”一并参加（{counted}）"
+    for fold in page.locator(".fold:visible").all():
+        rows = fold.locator("tr[data-clause]:visible").count()
+        assert fold.locator("summary").inner_text().endswith(f"（{rows}）")
     page.reload()
     assert set(shown(page)) == wanted
     assert page.get_by_label("部分").input_value() == "2"
@@ -49,14 +54,14 @@ def test_the_lists_are_filtered_and_the_address_remembers(page: Page, address: s
 @IN_OLD_TOO
 def test_a_figure_opens_a_list_that_a_filter_has_closed(page: Page, address: str) -> None:
     page.goto(f"{address}units/qiaokou/?role=lead")
-    page.locator(".figures a[href='#part-named']").click()
+    page.locator(".bases a[href='#part-named']").click()
     page.locator("#part-named").wait_for(state="visible")
     assert len(shown(page)) == 167
     assert "role" not in page.url
     # And again, where the address names the list already.
     page.get_by_label("角色").select_option("lead")
     assert not page.locator("#part-named").is_visible()
-    page.locator(".figures a[href='#part-named']").click()
+    page.locator(".bases a[href='#part-named']").click()
     page.locator("#part-named").wait_for(state="visible")
     assert len(shown(page)) == 167
 
@@ -67,6 +72,7 @@ def test_units_are_labelled_where_their_column_has_no_head(
 ) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{address}units/fagaiwei/")
+    page.locator(".fold").evaluate_all("folds => folds.forEach(fold => { fold.open = true })")
     for role in ("lead", "co-lead", "part"):
         assert page.locator(f"table[data-beside={role}] .as-{role}").first.is_visible() == labelled
     # In one list of both roles there is no such head.
@@ -82,6 +88,7 @@ def test_all_in_plan_order_and_back(page: Page, address: str, real: Index) -> No
     page.get_by_label("排列").select_option("plan")
     assert shown(page) == [one.clause.id for one in owed]
     assert page.url.endswith("units/qiaokou/?order=plan")
+    assert page.locator("h2:visible").all_inner_texts()[:2] == ["按方案次序（167）", "同一事项（18）"]
     assert page.locator("table.obligations:visible").count() == 1
     assert page.locator("form.filters output").inner_text() == ""
     assert page.locator(".in-order thead th").all_inner_texts() == ["编号和依据", "事项", "有关单位"]
@@ -95,7 +102,7 @@ def test_all_in_plan_order_and_back(page: Page, address: str, real: Index) -> No
     page.reload()
     assert shown(page) == [one.clause.id for one in owed if one.clause.entry.part_number == 2]
     # A figure leads to a list by basis.
-    page.locator(".figures a[href='#part-named']").click()
+    page.locator(".bases a[href='#part-named']").click()
     page.locator("#part-named").wait_for(state="visible")
     assert shown(page) == by_basis
     assert page.locator(".basis, .in-order").count() == 0
@@ -125,6 +132,11 @@ def test_the_browser_marks_the_next_deadline(page: Page, address: str, now: str,
         marked = page.locator(".next").evaluate_all("all => all.map(one => one.dataset.date)")
         assert marked == ([following] if following else [])
         assert page.locator(".next-note").count() == len(marked)
+    page.goto(f"{address}units/qiaokou/")
+    # What is over folds away into one line.
+    over = sum(date < now[:10] for date in ("2025-02-05", "2025-04-20", "2025-07-20", "2025-10-20", "2026-01-20"))
+    assert page.locator(".past-dates summary").all_inner_texts() == ([f"已过{over}次"] if over else [])
+    assert page.locator(".deadlines > li:visible").count() == 5 - over
 
 
 LAST_LINE = """element => {
@@ -152,21 +164,21 @@ def test_no_character_stands_on_a_line_alone(page: Page, address: str, width: in
             assert one.evaluate(LAST_LINE) > 2
 
 
-# How many commas between the names of some cells begin a line.
-FIRST_ON_A_LINE = """cells => cells.flatMap((cell) => {
+# How many commas between the names of a cell begin a line.
+FIRST_ON_A_LINE = """cell => {
   const begin = cell.getBoundingClientRect().left + parseFloat(getComputedStyle(cell).paddingLeft)
   const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
-  const found = []
+  let found = 0
   while (texts.nextNode()) {
     const place = texts.currentNode.data.indexOf("、")
     if (place < 0) continue
     const range = document.createRange()
     range.setStart(texts.currentNode, place)
     range.setEnd(texts.currentNode, place + 1)
-    if (Math.abs(range.getBoundingClientRect().left - begin) < 2) found.push(cell.textContent)
+    found += Math.abs(range.getBoundingClientRect().left - begin) < 2
   }
   return found
-})"""
+}"""
 
 
 def test_no_comma_begins_a_line(page: Page, address: str) -> None:
@@ -178,6 +190,40 @@ def test_no_comma_begins_a_line(page: Page, address: str) -> None:
         assert cells.evaluate_all(FIRST_ON_A_LINE) == []
 
 
+def test_on_a_phone_the_first_duty_stands_within_two_screens(browser: Browser, address: str) -> None:
+    """On the pages with the most above it, and on one of each filing; whether scripts run or not."""
+    units = ("qiaokou", "fagaiwei", "gonganju", "gebumen", "gequ", "hongshan", "shuzi-jichu-bangongshi", "wenlian")
+    for scripts in (True, False):
+        context = phone_context(browser, scripts)
+        page = context.new_page()
+        for unit in units:
+            page.goto(f"{address}units/{unit}/")
+            first = page.locator("tr[data-clause]:visible, .fold:visible").first.bounding_box()
+            assert first
+            assert first["y"] < 2 * 740, unit
+        context.close()
+
+
+@IN_OLD_TOO
+def test_a_link_into_a_fold_arrives(page: Page, address: str) -> None:
+    page.goto(f"{address}units/qiaokou/")
+    folds = page.locator(".fold")
+    assert folds.count() > 20
+    assert page.locator(".fold[open]").count() == 0
+    page.goto(f"{address}units/qiaokou/#part-group-work-06")
+    page.locator("#part-group-work-06[open]").wait_for()
+    assert page.locator("#part-group-work-06 tr[data-clause]").first.is_visible()
+    assert page.locator(".fold[open]").count() == 1
+
+
+def test_where_a_search_opens_nothing_the_keys_of_the_search_do(page: Page, address: str) -> None:
+    page.add_init_script("delete HTMLElement.prototype.onbeforematch")
+    page.goto(f"{address}units/qiaokou/")
+    assert not page.evaluate("'onbeforematch' in document.documentElement")
+    page.keyboard.press("Control+f")
+    assert page.locator(".fold:not([open])").count() == 0
+
+
 def test_without_javascript_everything_is_there(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -185,12 +231,13 @@ def test_without_javascript_everything_is_there(browser: Browser, address: str) 
     assert page.locator("tr[data-clause]").count() == 167
     assert page.locator("tr[data-clause]").last.is_visible()
     assert page.locator("ul.deadlines > li").count() == 5
-    assert page.locator(":is(ul.files, ul.due-files) a[download]").count() == 8
+    assert page.locator(":is(ul.files, ul.due-files) a[download]").count() == 9
     assert not page.locator("form.filters").is_visible()
     context.close()
 
 
 def test_a_form_is_saved_under_a_name_that_people_understand(page: Page, address: str) -> None:
+    page.clock.set_fixed_time("2025-01-20T09:00:00")
     page.goto(f"{address}units/qiaokou/")
     with page.expect_download() as saved:
         page.get_by_role("link", name="附表1　市《政府工作报告》办理方案").click()

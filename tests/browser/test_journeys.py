@@ -6,6 +6,8 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.conftest import phone_context
+
 
 def search(page: Page, words: str) -> None:
     """One step: types into the box of the page and takes the first result."""
@@ -17,7 +19,7 @@ def search(page: Page, words: str) -> None:
 
 def test_a_citizen_looks_for_parking_on_a_phone(browser: Browser, address: str) -> None:
     """Two steps: the words 停车位 and the first result show the task and who is responsible."""
-    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    context = phone_context(browser)
     page = context.new_page()
     page.goto(address)
     search(page, "停车位")

@@ -308,7 +308,7 @@ def test_what_is_chosen_is_seen_where_the_system_sets_the_colours(browser: Brows
 def test_boxes_and_results_look_like_boxes_and_results(page: Page, address: str) -> None:
     """The underline of links in text and the margins of lists in text must not reach them."""
     lines = "(links) => links.map((link) => getComputedStyle(link).textDecorationLine)"
-    for path, selector in (("", ".doors a"), ("units/qiaokou/", ".figures a"), ("search/?q=停车位", "[data-id] a")):
+    for path, selector in (("", ".doors a"), ("units/qiaokou/", ".bases a"), ("search/?q=停车位", "[data-id] a")):
         page.goto(address + path)
         page.locator(selector).first.wait_for()
         assert set(page.locator(selector).evaluate_all(lines)) == {"none"}, path
@@ -371,16 +371,17 @@ def squeezed(sheets: list[str]) -> str:
 
 def test_a_unit_on_paper(page: Page, address: str, real: Index) -> None:
     sheets = paper(page, f"{address}units/qiaokou/")
-    assert 8 <= len(sheets) <= 16
+    assert 8 <= len(sheets) <= 20
     text = squeezed(sheets)
     assert in_order(
-        text, ["独立整理版，不是政府网站", "硚口区人民政府", "武政〔2025〕1号", "2025年1月16日", "第三部分第1项"]
+        text, ["独立整理版，不是政府网站", "硚口区人民政府", "武政〔2025〕1号", "2025年1月16日", "第二部分第16项"]
     )
     named = [o.clause.entry.citation for o in real.owed(real.unit("硚口区人民政府")) if o.basis == "named"]
     assert in_order(text, named)
+    assert named[0] in squeezed(sheets[:1])
     for n, sheet in enumerate(sheets, 1):
         assert f"{n}/{len(sheets)}" in squeezed([sheet])
-    heads = (["编号", "事项"], ["单位", "项数"])
+    heads = (["编号", "事项"], ["单位", "条数"])
     headed = [sheet for sheet in sheets[1:] if any(in_order(squeezed([sheet]), head) for head in heads)]
     assert len(headed) >= len(sheets) - 2
     for absent in ("长者模式", "上一页", "导航", "http"):
@@ -392,8 +393,16 @@ def test_no_row_of_a_unit_is_cut_on_paper_and_no_heading_left_behind(page: Page,
     cells = page.locator("article tbody td:nth-child(2), .partners td:nth-child(3)").all_text_contents()
     assert len(cells) > 200
     assert [cell for cell in cells if not any(squeezed([cell]) in sheet for sheet in sheets)] == []
-    heading = squeezed(page.locator("#responsible ~ h3").nth(1).all_text_contents())
+    heading = squeezed(page.locator("#part-group").all_text_contents())
     assert any(in_order(sheet, [heading, "依据", "事项", "第一部分第"]) for sheet in sheets)
+
+
+@IN_OLD_TOO
+def test_what_is_folded_is_printed(page: Page, address: str) -> None:
+    printed = squeezed(paper(page, f"{address}units/qiaokou/"))
+    texts = page.locator(".fold:not([open]) td:nth-child(2)").all_text_contents()
+    assert len(texts) == 165
+    assert [text for text in texts if squeezed([text]) not in printed] == []
 
 
 def test_the_open_data_on_paper_are_those_of_the_whole_plan(page: Page, address: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browsing import PAGES
+from tests.conftest import phone_context
 
 # The links whose text is not read line by line: one in which the text goes on higher up, as in columns, or wraps though
 # there is room to its right. A block is what holds the lines, within the link or around it.
@@ -28,22 +29,23 @@ SHATTERED = """() => {
   }
   const shattered = ([holder, lines]) => {
     const { left, width } = holder.getBoundingClientRect(), right = Math.max(...lines.map((box) => box.right))
-    const goesUp = lines.some((box, n) => n && box.top < lines[n - 1].top - 3)
-    const wraps = lines.some((box, n) => n && box.top > lines[n - 1].top + 3)
+    const middle = (box) => box.top + box.height / 2
+    const goesUp = lines.some((box, n) => n && middle(box) < middle(lines[n - 1]) - 3)
+    const wraps = lines.some((box, n) => n && box.top > middle(lines[n - 1]))
     return goesUp || wraps && right - left < width * 0.6
   }
-  return [...document.querySelectorAll("main a")]
+  return [...document.querySelectorAll("article a")]
     .filter((link) => linesByBlock(link).some(shattered)).map((link) => link.textContent.trim())
 }"""
 # What stands alone to be touched and is less than 44 px high. A link within a sentence is as high as its line.
-SMALL = """() => [...document.querySelectorAll(`.doors a, .figures a, .unit-list > li > a, .projects a, .themes li a,
-    .role a, .members a, .sections ul a, .band button, .tools a, .tools button`)]
+SMALL = """() => [...document.querySelectorAll(`.doors a, .bases a, .page-links a, .unit-list > li > a, .projects a,
+    .themes li a, .role a, .members a, .sections ul a, .band button, .tools a, .tools button`)]
   .filter((one) => one.offsetParent && one.getBoundingClientRect().height < 43.5).map((one) => one.outerHTML)"""
 
 
 @pytest.fixture(scope="module")
 def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    context = phone_context(browser)
     yield context.new_page()
     context.close()
 

@@ -31,43 +31,49 @@ def with_class(document: Document, name: str) -> list[Document]:
     return [Document(document.address, e) for e in document.elements() if name in e.attrib.get("class", "").split()]
 
 
-def test_the_figures_of_a_role_add_up_to_its_sum(documents: dict[str, Document], real: Index) -> None:
+def test_the_figures_are_what_a_unit_leads_and_takes_part_in(documents: dict[str, Document], real: Index) -> None:
+    """Under each stand the lists that add up to it; every figure leads to what it counts."""
     for unit in real.data.register.units:
         page = documents[urls.unit(unit)]
-        owed = Counter((one.role, one.basis) for one in real.owed(unit))
-        roles = [role for role in tables.ROLES if role in {found for found, _ in owed}]
+        owed = Counter(one.role for one in real.owed(unit))
+        lists = {f"#{one.anchor}": one for one in obligation_lists(real, unit)}
         sums = with_class(page, "sum")
-        assert [one.root.attrib["class"] for one in sums] == [f"sum sum-{role}" for role in roles]
-        for role, one in zip(roles, sums, strict=True):
-            found = {text(li[0][1]): int(text(li[0][0])) for li in one.find("li")}
-            assert found == {title: owed[role, basis] for basis, title in tables.BASES.items() if owed[role, basis]}
-            (total,) = with_class(one, "total")
-            assert total.text() == f"{tables.ROLES[role]}{sum(found.values())}项"
-            assert [written for written, _ in total.links()] == [f"#{role}"]
+        assert [one.root.attrib["class"] for one in sums] == [f"sum sum-{role}" for role in tables.ROLES if owed[role]]
+        for role, one in zip(filter(owed.get, tables.ROLES), sums, strict=True):
+            (figure,) = with_class(one, "figure")
+            assert figure.text() == f"{owed[role]} {tables.ROLES[role]}"
+            found = {li[0].attrib["href"]: text(li[0]) for li in one.find("li")}
+            assert found == {to: f"{one.title}{len(one.rows)}" for to, one in lists.items() if one.role == role}
+            first = next(iter(found))
+            assert page.ids().index(role) + 1 == page.ids().index(first[1:])
+            assert [written for written, _ in figure.links()] == [f"#{role}"]
 
 
-def test_a_figure_leads_to_all_that_it_counts(documents: dict[str, Document], real: Index) -> None:
-    """To its list where it counts one, else to the line that names its lists, whose own counts add up to it."""
+def test_what_is_counted_is_said(documents: dict[str, Document], real: Index) -> None:
+    (total,) = with_class(documents["units/qiaokou/"], "total")
+    assert total.text() == "共167条职责，出自165个事项，一个事项的各个分项分别计数。"
+    (total,) = with_class(documents["units/wenlian/"], "total")
+    assert total.text() == "共1条职责，出自1个事项。"
+    clauses = [one.clause for one in real.by_unit["qiaokou"]]
+    assert (len(clauses), len({one.entry.item.id for one in clauses})) == (167, 165)
+
+
+def test_own_duties_stand_first_and_those_of_a_group_fold(documents: dict[str, Document], real: Index) -> None:
+    """Open in the page, so that nothing is lost where no script runs; a script folds them."""
     for unit in real.data.register.units:
         page = documents[urls.unit(unit)]
-        rows = {f"#{one.anchor}": len(one.rows) for one in obligation_lists(real, unit)}
-        reached: list[str] = []
-        for figures in with_class(page, "figures"):
-            for link in figures.find("a"):
-                target = page.anchor(link.attrib["href"][1:])
-                line = Document(page.address, target)
-                counted = [link.attrib["href"]] if target.tag == "h3" else [to for to, _ in line.links()]
-                assert (target.tag == "h3") == (len(counted) == 1)
-                assert sum(rows[to] for to in counted) == int(text(link[0]))
-                reached += counted
-        assert sorted(reached) == sorted(rows)
-
-
-def test_above_the_figures_stand_the_sums(documents: dict[str, Document]) -> None:
-    page = documents["units/qiaokou/"]
-    assert [one.text() for one in with_class(page, "total")] == ["共167项", "牵头5项", "参加162项"]
-    (total,) = with_class(documents["units/wenlian/"], "total")
-    assert total.text() == "参加1项"
+        lists = obligation_lists(real, unit)
+        clauses = [row.clause.id for one in lists for row in one.rows]
+        assert [e.attrib["data-clause"] for e in page.find("tr") if "data-clause" in e.attrib] == clauses
+        folds = with_class(page, "fold")
+        expected = [(fold.anchor, len(fold.rows)) for one in lists if not one.own for fold in one.folds]
+        assert [(one.root.attrib["id"], len(one.find("tr")) - 1) for one in folds] == expected
+        for one in folds:
+            assert "open" in one.root.attrib
+            assert text(one.find("summary")[0]).endswith(f"（{len(one.find('tr')) - 1}）")
+    titles = [text(one.find("summary")[0]) for one in with_class(documents["units/qiaokou/"], "fold")]
+    assert titles[4:6] == ["第一部分　经济社会发展主要预期目标（3）", titles[5]]
+    assert titles[5].startswith("第二部分（一）在促进内外需协调发展上加力提效")
 
 
 def choices(document: Document) -> dict[str, list[str]]:
@@ -167,7 +173,7 @@ def test_deadlines_are_on_the_pages_of_those_who_report(documents: dict[str, Doc
 
 
 def test_a_date_leads_to_the_filled_form_of_that_date(documents: dict[str, Document], real: Index) -> None:
-    """Date and file stand at one place, and at no other; on a date that the editors infer there is only the blank."""
+    """Date and file stand at one place, and at no other; a date that the editors infer has its form as well."""
     for unit in real.reporting:
         page = documents[urls.unit(unit)]
         (listed,) = with_class(page, "deadlines")
@@ -177,13 +183,12 @@ def test_a_date_leads_to_the_filled_form_of_that_date(documents: dict[str, Docum
             ]
             once = not due.rule.first
             paths = [(urls.unit_form(unit, form, None if once else due.date), "") for form in due.rule.forms]
-            assert found == ([("forms/", form) for form in due.rule.forms] if due.inferred else paths)
-            assert ("没有预填" in text(e)) == bool(due.inferred)
+            assert found == paths
+            assert ("推定" in text(e)) == bool(due.inferred)
         targets = [html.split(to)[0] for _, to in page.links()]
-        assert [targets.count(to) for to in {to for to in targets if to.endswith(".docx")}] == [1] * 5
+        assert [targets.count(to) for to in {to for to in targets if to.endswith(".docx")}] == [1] * 6
     about = documents["about/"].text()
-    assert "附表3每个季度一份" not in about
-    assert "附表3有三份" in about
+    assert "附表3有四份" in about
 
 
 def test_every_download_of_a_unit_is_on_its_page(
@@ -199,8 +204,10 @@ def test_every_download_of_a_unit_is_on_its_page(
 def test_an_office_leads_to_the_forms_of_its_host(documents: dict[str, Document], real: Index) -> None:
     for unit in real.data.register.units:
         if unit.host:
-            (desk,) = with_class(documents[urls.unit(unit)], "desk")
-            assert urls.unit(real.unit(unit.host)) in {html.split(resolved)[0] for _, resolved in desk.links()}
+            (note,) = [e for e in documents[urls.unit(unit)].find("p") if text(e).startswith("由所在单位")]
+            assert [html.split(to)[0] for _, to in Document(urls.unit(unit), note).links()] == [
+                urls.unit(real.unit(unit.host))
+            ]
 
 
 def test_with_whom(documents: dict[str, Document], real: Index) -> None:

@@ -22,7 +22,7 @@ from generator.index.index import Index, Obligation, build
 from generator.site.urls import unit_form
 from tests.conftest import SMALL, downloads_of, names, texts
 
-QUARTERS = {"2025-04-20": "一", "2025-07-20": "二", "2025-10-20": "三"}
+QUARTERS = {"2025-04-20": "一", "2025-07-20": "二", "2025-10-20": "三", "2026-01-20": "四"}
 
 
 @pytest.fixture(scope="module")
