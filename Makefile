@@ -2,11 +2,16 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+# With ENGINE=zensical the site is built and served by Zensical in place of MkDocs.
+ENGINE ?=
 
 .PHONY: help site build check quick test bless bench lock clean
 
-help build check quick test bless bench lock clean:
+help check quick test bless bench lock clean:
 	@$(PYTHON) run.py $@
 
+build:
+	@$(PYTHON) run.py build$(ENGINE:%=-%)
+
 site:
-	@$(PYTHON) run.py site --port $(PORT)
+	@$(PYTHON) run.py site$(ENGINE:%=-%) --port $(PORT)

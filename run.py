@@ -80,6 +80,12 @@ TASKS = {
         (_module("generator", "build"), _module("generator", "serve")),
     ),
     "build": Task("建好网站，放在 site 里", ("site",), (_module("generator", "build"),)),
+    "site-zensical": Task(
+        "用 Zensical 代替 MkDocs，建好网站并预览；预览不随存盘更新",
+        ("test",),
+        (_module("generator", "build-zensical"), _module("generator", "serve-zensical")),
+    ),
+    "build-zensical": Task("用 Zensical 建好网站，放在 site 里", ("test",), (_module("generator", "build-zensical"),)),
     "check": Task("列出数据和设置的全部问题", ("site",), (_module("generator", "check"),)),
     "quick": Task("一分钟以内的检查和测试", ("test", "node"), (*_CHECKS, [*_PYTEST, "tests/unit"])),
     "test": Task("全部检查和测试，包括浏览器里的", ("test", "node"), (_BROWSER, *_CHECKS, _PYTEST)),
@@ -105,7 +111,7 @@ def main(arguments: list[str]) -> int:
     name, values = (arguments[0], arguments[1:]) if arguments else ("", [])
     if name not in TASKS:
         print("用法：python run.py 任务\n")
-        print("\n".join(f"  {one:7}{task.help}" for one, task in TASKS.items()))
+        print("\n".join(f"  {one:15}{task.help}" for one, task in TASKS.items()))
         return 0 if name in ("", "help", "-h", "--help") else 2
     if name == "clean":
         for folder in (".venv", ".cache", "site"):

@@ -8,13 +8,15 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from types import ModuleType
 
-from generator.edges import assets, disk, files, writer
+from generator.edges import disk, files, writer, zensical
+from generator.edges.engine import FailedError
 from generator.edges.offline import copy
 from generator.edges.targets import not_a_site
-from generator.model.settings import CONFIG
-from generator.problems import Problem, nearest, report, stopping
+from generator.problems import nearest, report, stopping
 from generator.proof import source, verify
 
 HELP = """\
@@ -23,6 +25,8 @@ HELP = """\
   check          检查数据和设置，列出全部问题：文件、行、列、哪条记录、错在哪里、怎样改
   build [目录]   建好网站，放在 site 或者写明的目录；没有建成的，原有的网站不变
   serve          预览网站，每次存盘后自动更新；换一个端口：serve --port 8001
+  build-zensical [目录]、serve-zensical
+                 同上，但用 Zensical 代替 MkDocs；预览不随存盘更新
   verify 原文    把数据与方案原文的文本逐项比对，如 verify plan-2025.txt
   offline 目录   建好网站，把不用服务器、从 U 盘上就能打开的一份放在目录里
   write 目录     把网站的全部页面和配置写到一个目录，供其他建站程序使用
@@ -92,15 +96,19 @@ def compare(root: Path, name: str) -> int:
     return int(not comparison.equal or stopping(problems))
 
 
-def build(root: Path, target: str | None = None) -> int:
-    """Builds the site."""
+def _mkdocs() -> ModuleType:
     from generator.edges import host  # noqa: PLC0415 - MkDocs is loaded for those who need it
 
+    return host
+
+
+def build(root: Path, target: str | None = None, engine: Callable[[], ModuleType] = _mkdocs) -> int:
+    """Builds the site with a site generator."""
     if target is not None and not target.strip():
         return _misused("目录的名字是空的")
     try:
-        made = host.build(root, target, _say)
-    except host.FailedError as error:
+        made = engine().build(root, target, _say)
+    except FailedError as error:
         _say(str(error))
         return 1
     print(f"网站建好了，在“{made.relative_to(root) if made.is_relative_to(root) else made}”。")
@@ -118,7 +126,7 @@ def offline(root: Path, target: str) -> int:
             return _failed(f"没有写“{target}”，{reason}，换一个空的目录")
         with tempfile.TemporaryDirectory(prefix="plan-site-") as aside:
             copy(host.build(root, str(Path(aside, "site")), _say), Path(target))
-    except host.FailedError as error:
+    except FailedError as error:
         _say(str(error))
         return 1
     except OSError as error:
@@ -127,17 +135,15 @@ def offline(root: Path, target: str) -> int:
     return 0
 
 
-def serve(root: Path, port: str = PORT) -> int:
-    """Serves the site until it is interrupted."""
-    from generator.edges import host  # noqa: PLC0415 - MkDocs is loaded for those who need it
-
+def serve(root: Path, port: str = PORT, engine: Callable[[], ModuleType] = _mkdocs) -> int:
+    """Serves the site with a site generator until it is interrupted."""
     if not port.isascii() or not port.isdecimal() or not 0 < int(port[:6]) < 65536:
         return _misused(f"“{port}”不是端口的号码，写 1 到 65535 之间的数")
     try:
-        host.serve(root, int(port), _say)
+        engine().serve(root, int(port), _say)
     except KeyboardInterrupt:
         return 0
-    except host.FailedError as error:
+    except FailedError as error:
         _say(str(error))
         return 1
     return 0
@@ -148,18 +154,10 @@ def write(root: Path, target: str) -> int:
     if not target.strip():
         return _misused("目录的名字是空的")
     try:
-        writer.check_target(root, Path(target))
-        settings = disk.read_settings(root)
-        if settings is None:
-            return _failed(f"这里没有 {CONFIG}，到项目目录里再运行")
-        config = {} if isinstance(settings, Problem) else settings.value
-        site, problems = disk.make_site(root, disk.settings(config), _say)
-        around = disk.around(root, settings)
-        if site is None or stopping(around):
-            print(report([*problems, *around]))
-            return 1
-        site = assets.addressed(site, root)
-        left = writer.write(site, config, root, Path(target))
+        site, left = writer.write_project(root, Path(target), _say)
+    except writer.FaultyError as error:
+        print(error)
+        return 1
     except writer.RefusedError as error:
         return _failed(f"没有写“{target}”，{error}")
     except OSError as error:
@@ -193,6 +191,8 @@ COMMANDS = {
     "build": Command(build, "目录的名字"),
     "offline": Command(offline, "目录的名字", needed=True),
     "serve": Command(serve, "端口的号码", option="--port"),
+    "build-zensical": Command(partial(build, engine=lambda: zensical), "目录的名字"),
+    "serve-zensical": Command(partial(serve, engine=lambda: zensical), "端口的号码", option="--port"),
     "verify": Command(compare, "原文文件的名字", needed=True),
     "write": Command(write, "目录的名字", needed=True),
 }

@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import re
-import socket
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,20 +19,14 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.utils.yaml import yaml_load
 
 from generator.edges import disk, translation
+from generator.edges.engine import HOST, UNCHANGED, FailedError, Say, check_port
 from generator.edges.targets import not_a_site
 from generator.model.settings import CONFIG, Setting
 from generator.problems import Place, Problem, report
 
 # The theme announces the end of its maintenance at every start; the README says what that means for this project.
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
-HOST = "127.0.0.1"
 _RAISED = re.compile(r"Error (reading|building) page '")
-_UNCHANGED = "没有生成网站，原有的网站没有改动。"
-Say = Callable[[str], None]
-
-
-class FailedError(Exception):
-    """The site is not made. All is said but the text, which may be empty."""
 
 
 def build(root: Path, site_dir: str | None, say: Say) -> Path:
@@ -55,7 +48,7 @@ def build(root: Path, site_dir: str | None, say: Say) -> Path:
 
 def serve(root: Path, port: int, say: Say) -> None:
     """Serve the site of a project until it is interrupted, and build it after every change. Raises FailedError."""
-    _check_port(port)
+    check_port(port)
     with _speaking(say) as heard, tempfile.TemporaryDirectory(prefix="plan-site-") as folder:
         address = f"http://{HOST}:{port}/"
 
@@ -116,15 +109,15 @@ def _run(config: MkDocsConfig, heard: _Speaker, address: str | None = None) -> N
     try:
         build_site(config, serve_url=address)
     except Abort as error:
-        raise FailedError("" if heard.errors > before else f"页面有以上问题，{_UNCHANGED}") from error
+        raise FailedError("" if heard.errors > before else f"页面有以上问题，{UNCHANGED}") from error
     except MkDocsException as error:
         raise FailedError(error.message) from error
     except TemplateError as error:
         where = f"第{error.lineno}行" if isinstance(error, TemplateSyntaxError) else ""
         name = getattr(error, "filename", None) or "overrides 里的模板"
-        raise FailedError(f"“{name}”{where}写错了：{error.message}。{_UNCHANGED}") from error
+        raise FailedError(f"“{name}”{where}写错了：{error.message}。{UNCHANGED}") from error
     except OSError as error:
-        raise FailedError(f"{error}。{_UNCHANGED}") from error
+        raise FailedError(f"{error}。{UNCHANGED}") from error
 
 
 def _config(root: Path, **options: Any) -> MkDocsConfig:
@@ -133,14 +126,14 @@ def _config(root: Path, **options: Any) -> MkDocsConfig:
     if settings is None:
         raise FailedError(f"这里没有 {CONFIG}，到项目目录里再运行。")
     if isinstance(settings, Problem):
-        raise FailedError(f"{_with_data(root, [])}\n{_UNCHANGED}")
+        raise FailedError(f"{_with_data(root, [])}\n{UNCHANGED}")
     try:
         given = {key: value for key, value in options.items() if value is not None}
         config, problems = _validated(root, settings, given)
     except MkDocsException as error:
-        raise FailedError(f"{CONFIG} 读不全：{error}\n{_UNCHANGED}") from error
+        raise FailedError(f"{CONFIG} 读不全：{error}\n{UNCHANGED}") from error
     if problems:
-        raise FailedError(f"{_with_data(root, problems)}\n{_UNCHANGED}")
+        raise FailedError(f"{_with_data(root, problems)}\n{UNCHANGED}")
     return config
 
 
@@ -174,13 +167,3 @@ def _problem(settings: Setting, key: str, message: str) -> Problem:
     known = settings.below.get(key)
     place = known.key if known else Place(CONFIG, 1, 1, 1)
     return Problem(place, key, *translation.setting(message, list(MkDocsConfig())))
-
-
-def _check_port(port: int) -> None:
-    """Raise FailedError if no server can be had at a port."""
-    try:
-        with socket.create_server((HOST, port)):
-            return
-    except (OSError, OverflowError) as error:
-        cure = "多半是别的程序正在用它，换一个：--port 8001"
-        raise FailedError(f"端口 {port} 用不了，{cure}。") from error

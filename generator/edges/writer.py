@@ -7,7 +7,7 @@ a mkdocs.yml without hooks. It is never half-written.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ from generator.edges import assets, disk
 from generator.edges.files import refusal
 from generator.edges.folder import MARK, Replacement
 from generator.edges.targets import taken
+from generator.model.settings import CONFIG
+from generator.problems import Problem, report, stopping
 from generator.site.site import Site
 
 _ONLY_HERE = ("hooks", "watch")
@@ -28,6 +30,28 @@ _MADE_OF_IT = {".cache", "site"}
 
 class RefusedError(Exception):
     """The folder is not written; the text says why."""
+
+
+class FaultyError(Exception):
+    """The data or the settings are wrong; the text is the report."""
+
+
+def write_project(root: Path, target: Path, say: Callable[[str], None], **options: str) -> tuple[Site, Path | None]:
+    """Write the site of the project at `root` with its settings, or `options` in their place; return it.
+
+    Returns and raises beside it what `write` does, and raises FaultyError. `say` is called before a long wait.
+    """
+    check_target(root, target)
+    settings = disk.read_settings(root)
+    if settings is None:
+        raise FaultyError(f"这里没有 {CONFIG}，到项目目录里再运行。")
+    config = {} if isinstance(settings, Problem) else {**settings.value, **options}
+    site, problems = disk.make_site(root, disk.settings(config), say)
+    around = disk.around(root, settings)
+    if site is None or stopping(around):
+        raise FaultyError(report([*problems, *around]))
+    site = assets.addressed(site, root)
+    return site, write(site, config, root, target)
 
 
 def write(site: Site, config: Mapping[str, Any], root: Path, target: Path) -> Path | None:

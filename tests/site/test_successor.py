@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,8 +14,9 @@ from playwright.sync_api import Page
 
 from tests import html
 from tests.browsing import watched
-from tests.conftest import run, serve
+from tests.conftest import SMALL, make_project, run, serve
 from tests.html import Document, broken_links, navigation, relations
+from tests.site.test_preview import free_port, shown
 
 # A page of each kind of layout: large search field, items, rows of obligations, cards, prose written by hand.
 PAGES = ("", "sections/work-01/", "units/fagaiwei/", "projects/", "about/")
@@ -41,12 +45,10 @@ SEEN = """
 
 @pytest.fixture(scope="module")
 def theirs(small_project: Path) -> Path:
-    """The site as Zensical builds it from the written folder."""
-    written = run(["generator", "write", "out"], small_project)
-    assert written.returncode == 0, written.stdout + written.stderr
-    built = run(["zensical", "build", "--strict"], small_project / "out")
+    """The site as Zensical builds it."""
+    built = run(["generator", "build-zensical", "out"], small_project)
     assert built.returncode == 0, built.stdout + built.stderr
-    return small_project / "out/site"
+    return small_project / "out"
 
 
 @pytest.fixture(scope="module")
@@ -110,3 +112,27 @@ def seen(page: Page, address: str) -> Any:
     page.goto(address)
     page.locator(".print-page").wait_for()
     return page.evaluate(SEEN)
+
+
+def test_zensical_serves_until_it_is_told_to_end(small_project: Path) -> None:
+    port = free_port()
+    command = [sys.executable, "-m", "generator", "serve-zensical", "--port", str(port)]
+    with subprocess.Popen(command, cwd=small_project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        assert "修路" in shown(f"http://127.0.0.1:{port}/sections/work-01/", "修路")
+        process.terminate()
+        assert process.wait(20) == 143
+    with socket.create_server(("127.0.0.1", port)):
+        pass
+
+
+def test_a_project_with_faults_is_not_built_and_the_old_site_stays(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", SMALL / "data")
+    plan = project / "data/plan.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("- 市发改委", "- 市发盖委", 1), encoding="utf-8")
+    (project / "site").mkdir()
+    (project / "site/index.html").write_text("old", encoding="utf-8")
+    built = run(["generator", "build-zensical"], project)
+    assert built.returncode == 1
+    assert "市发盖委" in built.stderr
+    assert "Traceback" not in built.stderr
+    assert [path.name for path in (project / "site").iterdir()] == ["index.html"]
