@@ -1,5 +1,7 @@
 // What only a browser can do for a unit's page: mark the next deadline, filter the lists, and put them in plan order.
 // Without this script every deadline and every row is there, in lists by basis.
+import { guarded } from "./search/guard.js"
+
 const element = (tag, properties) => Object.assign(document.createElement(tag), properties)
 
 // The calendar day in the reader's own time zone, as 2025-02-05.
@@ -137,7 +139,19 @@ function fromAddress(form) {
   }
 }
 
-function startFilters(form) {
+// A filter that fails leaves nothing hidden, and says what there is in its place.
+function failed(form) {
+  for (const one of document.querySelectorAll("tr[data-clause], table.obligations, .fold, .md-typeset > [hidden]:not(form)")) {
+    one.hidden = false
+  }
+  const links = [...document.querySelectorAll(".search-bar .instead a")].map(link => link.cloneNode(true))
+  const said = element("p", { className: "source-note filters-failed", textContent: "筛选出错了，下面列出全部职责。也可以查看" })
+  links.forEach((link, n) => said.append(...(n ? ["和", link] : [link])))
+  said.append("。")
+  form.replaceWith(said)
+}
+
+function startFilters(form, safely) {
   if (!form.querySelector("select")) return
   markRows()
   // In the order of the lists, to which the rows return.
@@ -145,16 +159,16 @@ function startFilters(form) {
   const show = () => { arrange(form, home); filterBy(form) }
   form.hidden = false
   form.addEventListener("submit", event => event.preventDefault())
-  form.addEventListener("change", () => { show(); toAddress(form) })
-  addEventListener("popstate", () => { fromAddress(form); show() })
+  form.addEventListener("change", safely(() => { show(); toAddress(form) }))
+  addEventListener("popstate", safely(() => { fromAddress(form); show() }))
   // A figure leads to a whole list, so it opens what a filter has closed, before the browser goes there.
-  addEventListener("click", event => {
+  addEventListener("click", safely(event => {
     const link = event.target.closest("a[href^='#']")
     if (!link || !document.getElementById(link.hash.slice(1))?.hidden) return
     form.reset()
     show()
     toAddress(form)
-  })
+  }))
   fromAddress(form)
   show()
 }
@@ -167,4 +181,7 @@ function openForSearch({ ctrlKey, metaKey, key }) {
 
 if (!("onbeforematch" in document.documentElement)) addEventListener("keydown", openForSearch)
 markDeadlines(new Date())
-for (const form of document.querySelectorAll("form[data-filters]")) startFilters(form)
+for (const form of document.querySelectorAll("form[data-filters]")) {
+  const safely = guarded(() => failed(form))
+  safely(() => startFilters(form, safely))()
+}

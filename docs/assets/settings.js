@@ -24,6 +24,12 @@ document.addEventListener("readystatechange", () => {
 }, { once: true })
 // Where nothing can be copied, links stay where copy buttons would be.
 if (navigator.clipboard || document.queryCommandSupported?.("copy")) document.documentElement.classList.add("copies")
+// What a script promises above is there only if that script has run: it says so by its name.
+addEventListener("load", () => {
+  const ran = (name) => name in document.documentElement.dataset
+  if (!ran("copyRan")) document.documentElement.classList.remove("copies")
+  if (!ran("searchRan")) document.documentElement.classList.add("no-search")
+})
 // Without `site_url` the page for lost addresses knows the home page only from here; else it leads up and back.
 try {
   window.__md_set("root", true, sessionStorage)

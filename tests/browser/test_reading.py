@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route, expect
 from pypdf import PdfReader
 
 from generator.index.index import Index
@@ -527,3 +527,57 @@ def test_without_javascript_a_lost_address_offers_nothing_dead(browser: Browser,
         page.get_by_role("link", name=link).click()
         assert page.url == f"{address}units/"
     context.close()
+
+
+SCRIPTS = re.compile(r"\.js(\?.*)?$")
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/octet-stream"])
+def test_a_server_that_does_not_know_scripts_serves_them_all_the_same(page: Page, address: str, kind: str) -> None:
+    def mistyped(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, headers={**response.headers, "content-type": kind})
+
+    page.route(SCRIPTS, mistyped)
+    page.goto(f"{address}search/?q=%E6%95%99%E8%82%B2")
+    page.locator(".search-results [data-id]").first.wait_for()
+    page.goto(f"{address}sections/work-04/")
+    expect(page.locator("button.copy").first).to_be_visible()
+
+
+@pytest.mark.parametrize("refused", [SCRIPTS, re.compile(r"/(copy|reading|box|page|desk)\.js$")], ids=["all", "ours"])
+def test_what_stands_in_for_scripts_stays_where_they_are_refused(
+    page: Page, address: str, refused: re.Pattern[str]
+) -> None:
+    """As by a server that answers 404 for what it does not know; a plain script that runs promises nothing."""
+    page.route(refused, lambda route: route.fulfill(status=404, body=""))
+    page.goto(f"{address}sections/work-04/")
+    expect(page.locator(".tools .permalink").first).to_be_visible()
+    expect(page.locator("button.copy:visible")).to_have_count(0)
+    expect(page.locator(".band button:visible")).to_have_count(0)
+    page.goto(address)
+    expect(page.locator(".home-search")).to_be_hidden()
+    page.goto(f"{address}units/qiaokou/")
+    expect(page.locator(".search-bar .instead").get_by_role("link", name="单位目录")).to_be_visible()
+    expect(page.locator("form.filters")).to_be_hidden()
+
+
+def test_a_filter_that_throws_shows_every_row_and_says_so(page: Page, address: str) -> None:
+    page.goto(f"{address}units/qiaokou/")
+    all_rows = page.locator("tr[data-clause]").count()
+    page.get_by_label("角色").select_option("lead")
+    assert page.locator("tr[data-clause]:not([hidden])").count() < all_rows
+    page.evaluate("() => { FormData = class { constructor() { throw new Error('broken') } } }")
+    page.get_by_label("角色").select_option("responsible")
+    said = page.locator(".filters-failed")
+    expect(said).to_contain_text("筛选出错了")
+    assert page.locator("tr[data-clause]:not([hidden])").count() == all_rows
+    said.get_by_role("link", name="全文").click()
+    page.wait_for_url(f"{address}full-text/")
+
+
+def test_a_tool_that_throws_says_what_does_the_same(page: Page, address: str) -> None:
+    page.goto(f"{address}sections/work-04/")
+    page.evaluate("() => { window.print = () => { throw new Error('broken') } }")
+    page.get_by_role("button", name="打印").click()
+    expect(page.locator(".band")).to_contain_text("打印出错了，请用浏览器自己的功能")

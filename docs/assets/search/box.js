@@ -152,3 +152,4 @@ if (form && !page) {
   const box = new Box(form)
   shortcuts(box.input)
 } else if (page) shortcuts(page.querySelector("input"))
+document.documentElement.dataset.searchRan = ""
