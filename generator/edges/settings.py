@@ -28,7 +28,8 @@ def read(root: Path, name: str = CONFIG) -> Setting | Problem:
         value = loader.construct_document(node) if node else None
     except yaml.YAMLError as error:
         return _malformed(name, error)
-    except (RecursionError, ValueError):
+    except (RecursionError, ValueError, KeyError, AttributeError, TypeError):
+        # A tag such as !!bool before another value makes PyYAML fail in many ways.
         return Problem(Place(name, 1, 1, 1), "", "这个文件的写法有误", "从版本记录里取回它")
     if not node or not isinstance(value, dict):
         return Problem(Place(name, 1, 1, 1), "", "这里没有“键: 值”的设置", "从版本记录里取回它")

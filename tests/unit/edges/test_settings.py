@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from pathlib import Path
 
@@ -180,3 +181,40 @@ def test_a_setting_is_found_below_its_key(tmp_path: Path) -> None:
     assert settings.value == {"a": {"b": [1]}, "c": 2}
     assert (settings.below["a"].below["b"].place.line, settings.below["a"].below["b"].key.column) == (2, 3)
     assert not isinstance(settings, Problem)
+
+
+PIECES = (
+    "!!bool x",
+    "!!timestamp x",
+    "!ENV [a]",
+    "!ENV {a: b}",
+    "&a [*a]",
+    "<<: *x",
+    "? {a: b}",
+    ": ",
+    "- ",
+    "\t",
+    "{",
+    "'",
+)
+
+
+def spoilt(chance: random.Random) -> bytes:
+    """The settings of this project, cut, with a piece more or less, or with bytes that are no text."""
+    at, end = sorted(chance.choices(range(len(SETTINGS)), k=2))
+    kind = chance.randrange(4)
+    if kind == 0:
+        return SETTINGS[:at].encode()
+    if kind == 1:
+        return (SETTINGS[:at] + SETTINGS[min(end, at + 30) :]).encode()
+    if kind == 2:
+        return (SETTINGS[:at] + chance.choice(PIECES) + SETTINGS[at:]).encode()
+    return SETTINGS[:at].encode() + chance.randbytes(8) + SETTINGS[at:].encode()
+
+
+def test_no_settings_raise(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    values = [re.sub("^extra:$", f"extra: {piece}", SETTINGS, flags=re.MULTILINE).encode() for piece in PIECES]
+    for content in (*values, *(spoilt(chance) for _ in range(400))):
+        (tmp_path / "mkdocs.yml").write_bytes(content)
+        report(disk.around(tmp_path, disk.read_settings(tmp_path)))
