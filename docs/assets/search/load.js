@@ -30,8 +30,17 @@ async function load() {
     await Promise.all([ENGINE, INDEX].map(run))
     return prepared(createSearchEngine(searchIndex))
   } catch (fault) {
-    fault.outdated = fault.outdated || await isGone(ENGINE) || await isGone(INDEX)
+    fault.excuse = fault.outdated ? OUTDATED : await reason()
     throw fault
+  }
+}
+
+/* Why the scripts did not do: they are gone, or nothing answers; else they are there, and this browser fails at them. */
+async function reason() {
+  try {
+    return await isGone(ENGINE) || await isGone(INDEX) ? OUTDATED : FAILED
+  } catch {
+    return NOT_LOADED
   }
 }
 
@@ -46,15 +55,10 @@ let loading
 export function loadEngine() {
   if (!loading) loading = load().catch((fault) => {
     loading = undefined
-    // A fault that says nothing of this is none of loading.
-    fault.outdated = Boolean(fault.outdated)
     throw fault
   })
   return loading
 }
 
 /* What is said where the search was not loaded, or threw. */
-export function excuse({ outdated }) {
-  if (outdated === undefined) return FAILED
-  return outdated ? OUTDATED : NOT_LOADED
-}
+export const excuse = (fault) => fault.excuse ?? FAILED
