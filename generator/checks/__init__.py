@@ -82,7 +82,6 @@ CHECKS = (
     Check(deadlines.revision),
     Check(quotations.correction_texts),
     Check(quotations.restated_once),
-    Check(vocabulary.words_there),
     Check(vocabulary.words_once),
     Check(vocabulary.separated_words),
     Check(vocabulary.listed_pages),
