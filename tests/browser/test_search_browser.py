@@ -53,7 +53,8 @@ def test_nothing_is_loaded_before_the_box_is_used(page: Page, address: str) -> N
     page.keyboard.press("Control+k")
     page.keyboard.type("停车位")
     page.locator(".search-options [data-id=task-152]").wait_for()
-    assert sorted(requests) == LOADED
+    # A browser asks for the icon of the tab when it likes.
+    assert sorted(path for path in requests if not path.endswith("favicon.png")) == LOADED
 
 
 @IN_OLD_TOO
