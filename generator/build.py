@@ -45,7 +45,7 @@ def make(
     parts = part_views(built)
     renderer = Renderer(built, settings, parts, markup.environment(compiled))
     return Site(
-        pages.build(renderer, texts[PLAN], made),
+        pages.build(renderer, texts, made),
         tuple(pages.navigation(built, parts)),
         tuple(_files(made, search.search_index(built, readings), settings)),
         iso_date(data.plan.document.printed),

@@ -1,8 +1,14 @@
 // Copies a citation or the address of an item. Without this script both stand there to be selected, and no button shows.
 const SHOWN_FOR = 1500
 
-function textOf(button) {
-  return button.dataset.copy ?? new URL(button.dataset.copyAddress, location.href).href
+// Addresses are those by which the publisher knows the page, where it says so; else those of the page at hand.
+function addressed(address) {
+  const canonical = document.querySelector("link[rel=canonical]")
+  return new URL(address, canonical ? canonical.href : location.href.split(/[?#]/)[0]).href
+}
+
+function textOf({ dataset: { copy = "", copyAddress } }) {
+  return copy + addressed(copyAddress)
 }
 
 // The command of old, for addresses without https: there the browser gives scripts no clipboard.
@@ -44,7 +50,7 @@ function start(button) {
 
 // Whether copying is possible at all was found out before the page was drawn.
 if (document.documentElement.classList.contains("copies")) {
-  const buttons = document.querySelectorAll("button[data-copy], button[data-copy-address]")
+  const buttons = document.querySelectorAll("button[data-copy-address]")
   if (buttons.length) document.querySelector("main").append(status)
   for (const button of buttons) start(button)
 }

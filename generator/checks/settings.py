@@ -17,7 +17,7 @@ _WEB = ("http", "https")
 _RESTORE = "从版本记录里取回它"
 _CONTROL = re.compile(r"[\0-\x1f\x7f-\x9f\u2028\u2029]")
 _SPACE = re.compile(r"[\s\0-\x1f\x7f-\x9f]")
-_PLACEHOLDER = re.compile(r"\{(line|last_line)\}")
+_PLACEHOLDER = re.compile(r"\{(file|line|last_line)\}")
 # A policy is printed as it is, so it has no sign that means anything in markup.
 _DIRECTIVE = re.compile(r"""\s*([a-z-]+)(\s[^,"<>&]*)?""")
 _DIRECTIVES = (
@@ -130,10 +130,14 @@ def _scheme(address: str) -> str:
 
 
 def _address_of_lines(setting: Setting) -> Iterator[Fault]:
-    """An address with placeholders for the numbers of lines."""
+    """An address with placeholders for a data file and the numbers of lines."""
     yield from _address(*_WEB)(setting)
     if isinstance(setting.value, str) and re.search(r"[{}]", _PLACEHOLDER.sub("", setting.value)):
-        yield setting.place, "大括号里只能写 line 或 last_line", "改成 {line}、{last_line}，或者去掉大括号"
+        yield (
+            setting.place,
+            "大括号里只能写 file、line 或 last_line",
+            "改成 {file}、{line}、{last_line}，或者去掉大括号",
+        )
 
 
 def _government_meta(setting: Setting) -> Iterator[Fault]:

@@ -20,9 +20,10 @@ from generator.edges.cache import DiskCache, files_digest, program
 from generator.edges.compiled import CompiledTemplates
 from generator.edges.files import read_texts, unreadable_pages
 from generator.edges.kept import Kept
+from generator.model.data import PLAN
 from generator.model.settings import CONFIG, Setting
-from generator.problems import Problem, stopping
-from generator.site.site import Assets, Settings, Site
+from generator.problems import Place, Problem, stopping
+from generator.site.site import Assets, Settings, Site, edit_url
 
 if TYPE_CHECKING:
     from generator.model.data import Data, Edition
@@ -166,7 +167,9 @@ def extra(config: Mapping[str, Any], site: Site) -> dict[str, Any]:
     """What the overrides of the theme find under `extra`: the settings of the publisher, and what the site tells."""
     given = _mapping(config.get("extra"))
     note = _mapping(given.get("edition_notes")).get(str(given.get("edition")), "")
-    return {**given, **site.extra(), "edition_note": note, "meta_tags": _meta_tags(config, site)}
+    # Where the data can be edited, for those who find a mistake on a page that has no lines of its own.
+    edit = edit_url(settings(config).source_url, Place(PLAN, 1, 1, 1))
+    return {**given, **site.extra(), "edition_note": note, "edit_url": edit, "meta_tags": _meta_tags(config, site)}
 
 
 def _meta_tags(config: Mapping[str, Any], site: Site) -> list[dict[str, str]]:

@@ -30,6 +30,10 @@ class Document(Record):
     printed_by: Text
     printed: Text
 
+    def reference(self, citation: str) -> str:
+        """Return what names an item to those who do not have the document before them, given how it is cited in it."""
+        return f"{self.issuer}：{self.plan_title}（{self.number}，{self.signed}），{citation}。"
+
 
 class Paragraph(Record):
     """A numbered paragraph of the notice; the heading is its first sentence."""

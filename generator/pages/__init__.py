@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.downloads import Download
 from generator.index.index import Index
@@ -22,8 +22,8 @@ from generator.site import urls
 from generator.site.site import NavEntry, Page, Site
 
 
-def build(renderer: Renderer, plan_yaml: str, downloads: tuple[Download, ...]) -> tuple[Page, ...]:
-    """All pages of a checked plan. `plan_yaml` is the text of data/plan.yaml, which a page shows.
+def build(renderer: Renderer, texts: Mapping[str, str], downloads: tuple[Download, ...]) -> tuple[Page, ...]:
+    """All pages of a checked plan. `texts` are those of the data files, some of which pages show.
 
     Pages that name the size of downloads come last, for downloads may still be in the making.
     """
@@ -31,7 +31,7 @@ def build(renderer: Renderer, plan_yaml: str, downloads: tuple[Download, ...]) -
         home_page.page(renderer),
         *plan_pages.pages(renderer),
         *project_pages.pages(renderer),
-        *about_pages.pages(renderer, plan_yaml),
+        *about_pages.pages(renderer, texts),
         *search_pages.pages(renderer),
         *unit_pages.pages(renderer, downloads),
         *download_pages.pages(renderer, downloads),

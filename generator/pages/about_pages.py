@@ -1,14 +1,15 @@
-"""The pages about the edition: corrections, the file behind it all; and what a faulty preview shows."""
+"""The pages about the edition: corrections, the files behind it all; and what a faulty preview shows."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model.corrections import Correction
+from generator.model.data import PLAN, UNITS
 from generator.pages.render import Renderer
-from generator.problems import Problem, overview
+from generator.problems import Place, Problem, overview
 from generator.site import urls
 from generator.site.links import Links
 from generator.site.markup import environment
@@ -25,10 +26,14 @@ class CorrectionView:
     url: str
 
 
-def pages(renderer: Renderer, plan_yaml: str) -> Iterator[Page]:
-    """Corrections, and the text of plan.yaml."""
+def pages(renderer: Renderer, texts: Mapping[str, str]) -> Iterator[Page]:
+    """Corrections, and the texts of plan.yaml and units.yaml."""
     yield _corrections(renderer)
-    yield _source(renderer, plan_yaml)
+    items, units = renderer.index.entries, renderer.index.data.register.units
+    description = "方案的数据文件，逐行编号，供指出和改正错误。"
+    yield _source(renderer, texts, PLAN, [entry.item.place() for entry in items], description)
+    description = "单位名录的数据文件，逐行编号，供指出和改正错误。"
+    yield _source(renderer, texts, UNITS, [unit.place() for unit in units], description)
 
 
 def _corrections(renderer: Renderer) -> Page:
@@ -66,15 +71,17 @@ def _where(renderer: Renderer, correction: Correction) -> tuple[str, str]:
     return ("抄送", f"{urls.FULL_TEXT}#{urls.DISTRIBUTION}") if record == "distribution" else ("通知", urls.NOTICE)
 
 
-def _source(renderer: Renderer, plan_yaml: str) -> Page:
-    """The file with the lines of every item in one element, at the anchor of the first of them."""
-    places = [entry.item.place() for entry in renderer.index.entries]
+def _source(renderer: Renderer, texts: Mapping[str, str], file: str, places: Sequence[Place], description: str) -> Page:
+    """A data file with the lines of each record in one element, at the anchor of the first of them."""
+    name = file.rpartition("/")[2]
     return renderer.page(
         "source.md",
-        urls.SOURCE,
-        "数据文件 plan.yaml",
-        "方案的数据文件，逐行编号，供指出和改正错误。",
-        lines=list(enumerate(plan_yaml.splitlines(), 1)),
+        urls.lines_of(file),
+        f"数据文件 {name}",
+        description,
+        name=name,
+        download=urls.PLAN_YAML if file == PLAN else None,
+        lines=list(enumerate(texts[file].splitlines(), 1)),
         starts={place.line: urls.line_anchor(place.line) for place in places},
         ends={place.last_line for place in places},
     )
@@ -94,5 +101,6 @@ def nav() -> NavEntry:
         NavEntry("文字订正说明", urls.CORRECTIONS),
         NavEntry("开放数据", urls.OPEN_DATA),
         NavEntry("数据文件", urls.SOURCE),
+        NavEntry("单位的数据文件", urls.UNITS_SOURCE),
     )
     return NavEntry("说明", children=children)

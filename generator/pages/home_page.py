@@ -23,7 +23,6 @@ def page(renderer: Renderer) -> Page:
         livelihood=livelihood,
         kinds=[(kind, len(units)) for kind, units in index.by_kind],
         items=len(index.entries),
-        projects=sum(view.count for view, _ in livelihood),
         units=len(register.units),
         examples=index.data.vocabulary.examples,
     )

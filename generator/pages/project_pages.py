@@ -30,9 +30,8 @@ def pages(renderer: Renderer) -> Iterator[Page]:
     found = themes(renderer.index, renderer.parts)
     if not found:
         return
-    total = sum(view.count for view, _ in found)
-    description = f"{total}件民生实事，按主题列出。"
-    yield renderer.page("projects.md", urls.PROJECTS, "民生实事", description, parts=found, total=total)
+    description = f"{'、'.join(f'{view.part.title}{view.count}件' for view, _ in found)}，按主题列出。"
+    yield renderer.page("projects.md", urls.PROJECTS, "民生实事", description, parts=found)
     for view, sections in found:
         for section, entries in sections:
             for entry in entries:

@@ -37,10 +37,11 @@ class ClauseView:
 class ItemView:
     """An item with its clauses resolved, compared with those that are the same matter; and how often it was corrected.
 
-    Corrections are shown on a page of their own.
+    Corrections are shown on a page of their own. `reference` is what names the item elsewhere, without its address.
     """
 
     entry: Entry
+    reference: str
     clauses: tuple[ClauseView, ...]
     comparisons: tuple[Comparison, ...]
     corrections: int
@@ -94,6 +95,7 @@ class Renderer:
         restated = self.index.restated.get(entry.item.id, ())
         return ItemView(
             entry,
+            self.index.data.plan.document.reference(entry.citation),
             tuple(self._clause(entry, clause) for clause in clauses),
             tuple(compare(self.index, one) for one in restated),
             len(self.index.corrected.get(entry.item.id, ())),

@@ -9,17 +9,19 @@ from markupsafe import Markup
 
 from generator.index.deadlines import Due
 from generator.index.index import ClauseEntry, Entry
+from generator.model.data import PLAN
 from generator.model.plan import Group, Part, Section
 from generator.model.register import Kind, Unit
 from generator.problems import Place
 from generator.site import urls
+from generator.site.site import edit_url
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Links from one page, the one at `base`. `source_url` is where plan.yaml can be edited, if anywhere.
+    """Links from one page, the one at `base`. `source_url` is where the data files can be edited, if anywhere.
 
-    `source_url` holds {line} and {last_line}; without it, links to lines lead to the page that shows the file.
+    `source_url` holds {file}, {line} and {last_line}. Without {file} it is the address of plan.yaml.
     """
 
     base: str
@@ -105,9 +107,12 @@ class Links:
         """The link to a part or section in the full text."""
         return self.to(f"{urls.FULL_TEXT}#{anchor}")
 
+    def edits(self, place: Place) -> bool:
+        """Whether the link to the lines at a place leads to where they can be edited."""
+        return "{file}" in self.source_url or (bool(self.source_url) and place.file == PLAN)
+
     def lines(self, place: Place) -> Markup:
-        """The link to the lines of plan.yaml that hold a record."""
-        if self.source_url:
-            address = self.source_url.replace("{line}", str(place.line)).replace("{last_line}", str(place.last_line))
-            return Markup.escape(address)
-        return self.to(f"{urls.SOURCE}#{urls.line_anchor(place.line)}")
+        """The link to the lines of a data file that hold a record: to edit them where that can be, else to read."""
+        if self.edits(place):
+            return Markup.escape(edit_url(self.source_url, place))
+        return self.to(f"{urls.lines_of(place.file)}#{urls.line_anchor(place.line)}")

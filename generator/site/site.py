@@ -9,6 +9,8 @@ from datetime import datetime
 
 from markupsafe import escape
 
+from generator.problems import Place
+
 # The longest query that is searched for, in characters: no field takes more, and the engine reads no more.
 LONGEST_QUERY = 200
 
@@ -17,15 +19,23 @@ LONGEST_QUERY = 200
 class Settings:
     """What the publisher of the site decides, from the configuration of the site.
 
-    `source_url` is where lines of plan.yaml can be edited, with {line} and {last_line}; `original_url` is where the
-    issuer publishes the document; `contact` is where readers tell of mistakes, a page or mailto:; `site_url` is where
-    the site is published, which only downloads need, for they are read elsewhere. Each may be empty.
+    `source_url` is where lines of the data files can be edited, with {file}, {line} and {last_line}; `original_url` is
+    where the issuer publishes the document; `contact` is where readers tell of mistakes, a page or mailto:; `site_url`
+    is where the site is published, which only downloads need, for they are read elsewhere. Each may be empty.
     """
 
     source_url: str = ""
     original_url: str = ""
     contact: str = ""
     site_url: str = ""
+
+
+def edit_url(source_url: str, place: Place) -> str:
+    """Return the address at which lines of a data file can be edited; `source_url` is that of any lines."""
+    values = {"{file}": place.file, "{line}": str(place.line), "{last_line}": str(place.last_line)}
+    for name, value in values.items():
+        source_url = source_url.replace(name, value)
+    return source_url
 
 
 @dataclass(frozen=True, slots=True)

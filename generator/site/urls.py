@@ -9,6 +9,8 @@ from datetime import date
 
 from generator.index.deadlines import Due
 from generator.index.index import ClauseEntry, Entry
+from generator.model.data import PLAN as PLAN_FILE
+from generator.model.data import UNITS as UNITS_FILE
 from generator.model.plan import LIVELIHOOD, Group, Part, Plan, Section
 from generator.model.register import Kind, Unit
 
@@ -29,6 +31,7 @@ CORRECTIONS = "corrections/"
 ABOUT = "about/"
 OPEN_DATA = "open-data/"
 SOURCE = "source/"
+UNITS_SOURCE = "source/units/"
 SEARCH = "search/"
 # The picture that others show beside a link to a page.
 PICTURE = "share.png"
@@ -176,6 +179,11 @@ def correction_anchor(record: str, number: int) -> str:
     return f"correction-{record}" if number == 1 else f"correction-{record}-{number}"
 
 
+def lines_of(file: str) -> str:
+    """The page that shows a data file line by line."""
+    return {PLAN_FILE: SOURCE, UNITS_FILE: UNITS_SOURCE}[file]
+
+
 def line_anchor(line: int) -> str:
-    """The anchor of a line of plan.yaml."""
+    """The anchor of a line of a data file."""
     return f"L{line}"

@@ -190,6 +190,32 @@ def test_no_comma_begins_a_line(page: Page, address: str) -> None:
         assert cells.evaluate_all(FIRST_ON_A_LINE) == []
 
 
+@IN_OLD_TOO
+def test_the_units_are_sorted_by_what_they_lead(page: Page, address: str) -> None:
+    page.goto(f"{address}units/")
+    table = page.locator("table.sortable").first
+    figures = "(table) => [...table.tBodies[0].rows].map((row) => Number(row.cells[1].textContent))"
+    before = table.evaluate(figures)
+    head = table.get_by_role("columnheader", name="牵头")
+    for order, expected in (
+        ("descending", sorted(before, reverse=True)),
+        ("ascending", sorted(before)),
+        ("none", before),
+    ):
+        head.get_by_role("button").click()
+        assert head.get_attribute("aria-sort") == order
+        assert table.evaluate(figures) == expected
+    table.get_by_role("columnheader", name="参加").get_by_role("button").press("Enter")
+    assert head.get_attribute("aria-sort") == "none"
+
+
+def test_where_the_menu_folds_it_is_called_so(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1024, "height": 768})
+    page.goto(f"{address}units/")
+    assert page.locator(".md-tabs").get_by_role("link", name="民生实事").is_visible()
+    assert page.locator(".menu-button").evaluate("(one) => getComputedStyle(one, '::after').content") == '"菜单"'
+
+
 def test_on_a_phone_the_first_duty_stands_within_two_screens(browser: Browser, address: str) -> None:
     """On the pages with the most above it, and on one of each filing; whether scripts run or not."""
     units = ("qiaokou", "fagaiwei", "gonganju", "gebumen", "gequ", "hongshan", "shuzi-jichu-bangongshi", "wenlian")

@@ -38,8 +38,8 @@ SHATTERED = """() => {
     .filter((link) => linesByBlock(link).some(shattered)).map((link) => link.textContent.trim())
 }"""
 # What stands alone to be touched and is less than 44 px high. A link within a sentence is as high as its line.
-SMALL = """() => [...document.querySelectorAll(`.doors a, .bases a, .page-links a, .unit-list > li > a, .projects a,
-    .themes li a, .role a, .members a, .sections ul a, .band button, .tools a, .tools button`)]
+SMALL = """() => [...document.querySelectorAll(`.doors a, .bases a, .page-links a, .unit-table a, .unit-table button,
+    .projects a, .themes li a, .role a, .members a, .sections ul a, .band button, .tools a, .tools button`)]
   .filter((one) => one.offsetParent && one.getBoundingClientRect().height < 43.5).map((one) => one.outerHTML)"""
 
 
@@ -56,3 +56,12 @@ def test_links_read_line_by_line_and_fit_a_finger(phone: Page, address: str, pat
     assert phone.evaluate("matchMedia('(pointer: coarse)').matches")
     assert phone.evaluate(SHATTERED) == []
     assert phone.evaluate(SMALL) == []
+
+
+def test_without_scripts_nothing_scrolls_sideways(browser: Browser, address: str) -> None:
+    context = phone_context(browser, scripts=False)
+    page = context.new_page()
+    for path in PAGES:
+        page.goto(address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+    context.close()

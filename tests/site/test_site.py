@@ -308,6 +308,50 @@ def test_the_pages_are_valid_html(documents: Documents) -> None:
             assert not fields or submits, (address, form.attrib)
 
 
+def test_tables_have_captions_and_headings_say_what_follows(documents: Documents) -> None:
+    for address, document in documents.items():
+        for table in document.find("table"):
+            assert "".join(table[0].itertext()).strip() and table[0].tag == "caption", address
+        for level in ("h1", "h2", "h3", "h4"):
+            for heading in document.find(level):
+                assert re.search("[^0-9（）一二三四五六七八九十、.]", "".join(heading.itertext())), address
+    (number,) = (e for e in documents["sections/work-04/"].find("h3") if "103" in "".join(e.itertext()))
+    assert "".join(number.itertext()) == "第二部分第103项"
+
+
+def test_voted_projects_and_candidates_are_counted_apart_and_explained(documents: Documents) -> None:
+    for address in ("", "projects/"):
+        text = documents[address].text()
+        assert "42" not in text
+        assert (
+            text.index("民生实事票决项目")
+            < text.index("票决项目是人大代表投票选定的")
+            < text.index("没有经人大代表投票选定")
+        )
+    assert "38件，按主题看" in documents[""].text()
+    assert "民生实事票决项目38件，民生实事候选项目4件" in documents["projects/"].text()
+    for address, kind in (("projects/project-15/", "票决项目是"), ("projects/candidate-2/", "候选项目列入了候选")):
+        assert f"编者注{kind}" in documents[address].text()
+
+
+def test_every_page_says_where_to_tell_of_mistakes(documents: Documents, tmp_path: Path) -> None:
+    """To whom, where the publisher says so; else in the data files, where they can be edited; else that neither is."""
+    for address in documents:
+        assert "文字有误？本站没有公布联系方式" in documents[address].text() or address == "404.html"
+    project = make_project(tmp_path, SMALL / "data")
+    given = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    edit = "https://example.org/edit/{file}#L{line}"
+    for key, value, link in (
+        ("contact", "mailto:a@example.org", "mailto:a@example.org"),
+        ("source_url", edit, "https://example.org/edit/data/plan.yaml#L1"),
+    ):
+        (project / "mkdocs.yml").write_text(given.replace(f'  {key}: ""', f'  {key}: "{value}"'), encoding="utf-8")
+        for address, page in html.read(build_site(project, tmp_path / key)).items():
+            said = [e for e in page.find("p") if "".join(e.itertext()).startswith("文字有误？")]
+            found = [link for one in said for link, _ in Document(address, one).links()]
+            assert found == [link] or address == "404.html", (address, key)
+
+
 def test_what_the_site_sends_before_the_first_result(site: Path) -> None:
     sent = [gzip.compress(path.read_bytes(), 9) for name in LOADED for path in site.glob(name)]
     assert len(sent) == len(LOADED)

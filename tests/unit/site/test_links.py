@@ -61,7 +61,7 @@ def test_a_correction_leads_to_where_it_was_made(record: str, where: str, target
     assert [problem.place.line for problem in problems] == [8]
     index = build(loaded)
     renderer = Renderer(index, Settings(), part_views(index), environment())
-    page = generated_page(next(about_pages.pages(renderer, "")))
+    page = generated_page(next(about_pages.pages(renderer, data)))
     link = page.find("tbody")[0].find(".//a")
     assert link is not None and link.text == where
     assert next(html.internal(html.Document(page.address, page.find("tbody")[0]))) == (target, anchor)
