@@ -240,7 +240,7 @@ def test_filters_count_and_go_back_and_forward(page: Page, address: str) -> None
 def test_what_the_address_chose_outlasts_typing_before_the_index_is_there(page: Page, address: str) -> None:
     held: list[Route] = []
     page.route("**/index.js", lambda route: held.extend([route]))
-    page.goto(f"{address}search/?q={quote('停')}&kind=project")
+    page.goto(f"{address}search/?q={quote('停')}&kind=project", wait_until="domcontentloaded")
     field = page.locator(".search-page input")
     field.press("End")
     field.press_sequentially("车")

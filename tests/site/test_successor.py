@@ -111,6 +111,7 @@ def seen(page: Page, address: str) -> Any:
     """What a page shows, in the order of the document."""
     page.goto(address)
     page.locator(".print-page").wait_for()
+    page.wait_for_load_state("networkidle")
     return page.evaluate(SEEN)
 
 

@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 
 def made(*words: str) -> str:
     """What `make` runs for some words, without running it."""
-    done = subprocess.run(["make", "-n", *words], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(["make", "-n", "--no-print-directory", *words], cwd=ROOT, capture_output=True, text=True, check=True)
     return done.stdout.strip()
 
 
