@@ -10,7 +10,7 @@ from generator.checks.load import load
 from generator.downloads import Cache, Download, Work
 from generator.index import index
 from generator.model.data import PLAN
-from generator.model.numerals import iso_date
+from generator.model.texts import iso_date
 from generator.pages.parts import part_views
 from generator.pages.render import Renderer
 from generator.problems import Problem, stopping

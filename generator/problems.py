@@ -30,7 +30,7 @@ _LETTERS_LIKE_DIGITS = str.maketrans("lI|Oo", "11100")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Position:
     """Where a value stands: file as the user knows it, line and column from 1, and the last line it reaches."""
 
     file: str
@@ -47,7 +47,7 @@ class Problem:
     finds about one of them, or at the same position, only repeats this problem.
     """
 
-    place: Place
+    position: Position
     record: str
     message: str
     cure: str
@@ -55,7 +55,7 @@ class Problem:
     subjects: frozenset[str] = field(default=frozenset(), compare=False)
 
     def __str__(self) -> str:
-        where = f"{self.place.file}:{self.place.line}:{self.place.column}"
+        where = f"{self.position.file}:{self.position.line}:{self.position.column}"
         kind = "提醒" if self.hint else "错误"
         record = f"{_shown(self.record)} " if self.record else ""
         return f"{where}: {kind}: {record}{_shown(self.message)}。{_shown(self.cure)}。"
@@ -109,7 +109,7 @@ def overview(problems: Iterable[Problem]) -> list[Problem]:
     kinds: dict[tuple[str, bool, str], list[Problem]] = {}
     for problem in sorted(set(problems)):
         # What is quoted and counted differs from one problem of a kind to the next.
-        kind = problem.place.file, problem.hint, re.sub(r"“.*”|\d+", "", problem.message)
+        kind = problem.position.file, problem.hint, re.sub(r"“.*”|\d+", "", problem.message)
         kinds.setdefault(kind, []).append(problem)
     shown = [one for found in kinds.values() for one in _once(found)]
     return sorted(sorted(shown, key=lambda one: (one.hint, one))[:_MESSAGES])
@@ -117,7 +117,7 @@ def overview(problems: Iterable[Problem]) -> list[Problem]:
 
 def _once(found: Sequence[Problem]) -> Sequence[Problem]:
     """Return the problems of a kind, or, if they are on very many lines, the first with the number of lines."""
-    lines = len({one.place.line for one in found})
+    lines = len({one.position.line for one in found})
     if lines <= _LINES_OF_A_KIND:
         return found
     return [replace(found[0], message=f"{found[0].message}，这样的共有{lines}行")]

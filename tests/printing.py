@@ -28,7 +28,7 @@ class Print:
 
     def named(self, rows: Sequence[str]) -> list[str]:
         """The places in which printed rows differ from the data."""
-        return [one.line.place for one in self.differences(rows)]
+        return [one.line.citation for one in self.differences(rows)]
 
 
 def misread(edition: Edition) -> str:

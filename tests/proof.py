@@ -28,7 +28,7 @@ def official_text() -> str | None:
 
 def digests(edition: Edition) -> dict[str, str]:
     """A short digest of every line as the data prints it, by place, and of every correction."""
-    texts = {line.place: line.text for line in document_lines(edition)}
+    texts = {line.citation: line.text for line in document_lines(edition)}
     for one in edition.corrections.corrections:
         texts[f"文字订正：{one.record} “{one.before}”"] = f"{one.after}\n{one.omit_rest}"
     return {name: hashlib.sha256(text.encode()).hexdigest()[:16] for name, text in texts.items()}
@@ -43,7 +43,7 @@ def recorded(file: Path = DIGESTS) -> dict[str, str]:
 def departures(edition: Edition) -> list[str]:
     """The places where an edition is not the verified text."""
     now, verified = digests(edition), recorded()
-    return [place for place in (verified | now) if verified.get(place) != now.get(place)]
+    return [position for position in (verified | now) if verified.get(position) != now.get(position)]
 
 
 def record(edition: Edition, official: str | None, file: Path = DIGESTS) -> None:

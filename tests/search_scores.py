@@ -56,7 +56,7 @@ def ndcg(query: Query, ids: Sequence[str]) -> float:
 
 
 def _gain(grades: Iterable[int]) -> float:
-    return math.fsum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
+    return math.fsum((2**grade - 1) / math.log2(position + 2) for position, grade in enumerate(grades))
 
 
 def score(queries: Sequence[Query], answers: Sequence[Sequence[str]]) -> Scores:

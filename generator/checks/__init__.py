@@ -113,10 +113,10 @@ def run(project: Project, faults: Iterable[Problem]) -> list[Problem]:
 def _about(problem: Problem) -> Iterator[Hashable]:
     """Yield the subjects of a problem, and where it is: a hint is not shown on a line on which something is wrong."""
     yield from problem.subjects
-    yield (problem.place.file, problem.place.line) if problem.hint else problem.place
+    yield (problem.position.file, problem.position.line) if problem.hint else problem.position
 
 
 def _puts_in_doubt(problem: Problem) -> Iterator[Hashable]:
     yield from problem.subjects
-    yield problem.place
-    yield problem.place.file, problem.place.line
+    yield problem.position
+    yield problem.position.file, problem.position.line

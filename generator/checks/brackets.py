@@ -21,7 +21,7 @@ def bracket_units(data: Data) -> Iterator[Problem]:
         unit = data.register.by_name.get(bracket.unit)
         if unit and (fault := _bracket(bracket, unit, data.register)):
             subjects = frozenset({unit.name, unit.host or unit.name})
-            yield Problem(bracket.place("text"), "brackets", *fault, subjects=subjects)
+            yield Problem(bracket.position("text"), "brackets", *fault, subjects=subjects)
 
 
 def _bracket(bracket: Bracket, unit: Unit, register: Register) -> tuple[str, str] | None:
@@ -52,18 +52,18 @@ def bracket_items(data: Data) -> Iterator[Problem]:
                 message = f"事项“{item_id}”里没有“{bracket.unit}”"
                 subjects = frozenset({item_id, bracket.unit})
                 cure = "改正事项编号或单位"
-                yield Problem(bracket.place("printed_in", n), "brackets", message, cure, subjects=subjects)
+                yield Problem(bracket.position("printed_in", n), "brackets", message, cure, subjects=subjects)
 
 
 def repeated_brackets(data: Data) -> Iterator[Problem]:
     """A bracket lists an item once."""
     printed = [
-        ((bracket.unit, item), bracket.place("printed_in", n))
+        ((bracket.unit, item), bracket.position("printed_in", n))
         for bracket in data.plan.brackets
         for n, item in enumerate(bracket.printed_in)
     ]
-    for (_, item), place, first in repeated(printed):
-        yield Problem(place, "brackets", f"“{item}”重复写了，第{first.line}行已经有了", "删去一个")
+    for (_, item), position, first in repeated(printed):
+        yield Problem(position, "brackets", f"“{item}”重复写了，第{first.line}行已经有了", "删去一个")
 
 
 def printed_definitions(data: Data) -> Iterator[Problem]:
@@ -75,7 +75,7 @@ def printed_definitions(data: Data) -> Iterator[Problem]:
         if unit.membership == "defined" and unit.name not in bracketed and unit.name in data.plan.named:
             message = "标为 defined，但方案的 brackets 里没有它的定义"
             cure, subjects = "改为 asserted 并写明依据", frozenset({unit.name})
-            yield Problem(unit.place("membership"), unit.id, message, cure, subjects=subjects)
+            yield Problem(unit.position("membership"), unit.id, message, cure, subjects=subjects)
 
 
 def printed_hosts(data: Data) -> Iterator[Problem]:
@@ -96,4 +96,4 @@ def printed_units(data: Data) -> Iterator[Problem]:
         if unit.name not in printed:
             message, cure = f"方案里没有一处印有“{unit.name}”", "核对名称；确实没有的，从名录里删去"
             subjects = frozenset({unit.name})
-            yield Problem(unit.place("name"), unit.id, message, cure, hint=True, subjects=subjects)
+            yield Problem(unit.position("name"), unit.id, message, cure, hint=True, subjects=subjects)

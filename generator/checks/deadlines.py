@@ -9,9 +9,9 @@ from datetime import date
 from generator.checks.mentions import repeated, written_twice
 from generator.index.deadlines import in_quarter, readable, set_by
 from generator.model.data import Data
-from generator.model.deadlines import InferredDeadline
-from generator.model.numerals import as_printed, printed_date
+from generator.model.editorial import InferredDeadline
 from generator.model.plan import Deadline
+from generator.model.texts import as_printed, printed_date
 from generator.problems import Problem
 
 _EXAMPLES = {"date": "2025年2月5日", "first": "2025年第二季度", "month": "第1个月", "day": "20日"}
@@ -20,16 +20,16 @@ _EXAMPLES = {"date": "2025年2月5日", "first": "2025年第二季度", "month":
 def deadline_rules(data: Data) -> Iterator[Problem]:
     """A rule has a date, or a first quarter with month and day, each a piece of the sentence that is quoted."""
     for rule in data.plan.deadlines:
-        forms = ((form, rule.place("forms", n)) for n, form in enumerate(rule.forms))
+        forms = ((form, rule.position("forms", n)) for n, form in enumerate(rule.forms))
         yield from written_twice(forms, "删去一个", rule.id)
         given = _given(rule)
         if [*given] not in (["date"], ["first", "month", "day"]):
             message, cure = "时限的写法不完整", "或者只写“date”，或者写齐“first”“month”“day”"
-            yield Problem(rule.place(), rule.id, message, cure, subjects=frozenset({rule.id}))
+            yield Problem(rule.position(), rule.id, message, cure, subjects=frozenset({rule.id}))
             continue
         for key, value in given.items():
             if fault := _part(rule, key, value):
-                yield Problem(rule.place(key), rule.id, *fault, subjects=frozenset({rule.id}))
+                yield Problem(rule.position(key), rule.id, *fault, subjects=frozenset({rule.id}))
 
 
 def _given(rule: Deadline) -> dict[str, str]:
@@ -54,7 +54,7 @@ def revision(data: Data) -> Iterator[Problem]:
     """The revision of the dates is a whole number."""
     if not re.fullmatch("[0-9]{1,4}", data.deadlines.revision):
         message, cure = f"“{data.deadlines.revision}”不是次数", "写成 1 这样的整数，日期每往前改一次加一"
-        yield Problem(data.deadlines.place("revision"), "revision", message, cure)
+        yield Problem(data.deadlines.position("revision"), "revision", message, cure)
 
 
 def inferred_dates(data: Data) -> Iterator[Problem]:
@@ -65,14 +65,14 @@ def inferred_dates(data: Data) -> Iterator[Problem]:
         day = printed_date(one.date)
         if day is None:
             cure = "写成 2026年1月20日 这样"
-            yield Problem(one.place("date"), one.deadline, f"“{one.date}”不是日期", cure)
+            yield Problem(one.position("date"), one.deadline, f"“{one.date}”不是日期", cure)
         elif (rule := rules.get(one.deadline)) and (fault := _inferred(one, rule, day)):
             subjects = frozenset({rule.id})
-            yield Problem(one.place("date"), one.deadline, *fault, subjects=subjects)
-    for (deadline, printed), place, first in repeated(
-        ((one.deadline, one.date), one.place("date")) for one in inferred
+            yield Problem(one.position("date"), one.deadline, *fault, subjects=subjects)
+    for (deadline, printed), position, first in repeated(
+        ((one.deadline, one.date), one.position("date")) for one in inferred
     ):
-        yield Problem(place, deadline, f"“{printed}”写了两次，第{first.line}行已经有了", "两条并成一条")
+        yield Problem(position, deadline, f"“{printed}”写了两次，第{first.line}行已经有了", "两条并成一条")
 
 
 def _inferred(one: InferredDeadline, rule: Deadline, day: date) -> tuple[str, str] | None:

@@ -39,7 +39,7 @@ def defined_words(data: Data) -> Iterator[Problem]:
             message = f"“{group.name}”的定义里，“{word}”不知是哪个单位"
             cure = "核对原文；没有抄错的，在 data/units.yaml 里写进那个单位的 aliases，或者写进 ambiguous"
             subjects = frozenset({word, *data.register.members_of[group.name]})
-            yield Problem(bracket.place("text"), "brackets", message, cure, subjects=subjects)
+            yield Problem(bracket.position("text"), "brackets", message, cure, subjects=subjects)
 
 
 def defined_members(data: Data) -> Iterator[Problem]:
@@ -91,7 +91,7 @@ def _unnamed(group: Unit, named: Collection[str]) -> Iterator[Problem]:
             message = f"方案的定义里没有成员“{name}”"
             cure = "删去这个成员，或者核对 brackets 里抄的定义；成员是某几类全部单位的，改写 member_kinds"
             subjects = frozenset({group.name, name})
-            yield Problem(group.place("members", n), group.id, message, cure, subjects=subjects)
+            yield Problem(group.position("members", n), group.id, message, cure, subjects=subjects)
 
 
 def _named_in_part(group: Unit, named: Collection[str], register: Register) -> Iterator[Problem]:
@@ -102,4 +102,4 @@ def _named_in_part(group: Unit, named: Collection[str], register: Register) -> I
             message = f"方案的定义里没有“{'”“'.join(left_out)}”，同类的别的单位都有"
             cure = "核对 brackets 里抄的定义，看是不是漏了"
             subjects = frozenset({group.name, *left_out})
-            yield Problem(group.place("member_kinds", n), group.id, message, cure, hint=True, subjects=subjects)
+            yield Problem(group.position("member_kinds", n), group.id, message, cure, hint=True, subjects=subjects)

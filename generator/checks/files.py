@@ -9,7 +9,7 @@ from typing import Self
 
 from generator.checks.layouts import check_layouts, layout_file
 from generator.model.data import FILES, Data
-from generator.problems import Place, Problem, nearest
+from generator.problems import Position, Problem, nearest
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LAYOUTS = layout_file("form-1").rpartition("/")[0]
@@ -40,7 +40,7 @@ def form_layouts(project: Project) -> Iterator[Problem]:
             if form in forms and form not in (project.layouts or {}):
                 cure = f"用 Word 做一个，存为 {layout_file(form)}"
                 message, subjects = f"没有附表“{form}”的版式", frozenset({form})
-                yield Problem(rule.place("forms", n), rule.id, message, cure, subjects=subjects)
+                yield Problem(rule.position("forms", n), rule.id, message, cure, subjects=subjects)
 
 
 def sound_layouts(project: Project) -> Iterator[Problem]:
@@ -57,7 +57,7 @@ def unread_files(project: Project) -> Iterator[Problem]:
             message = f"“{name}”不会被读取，只读叫“{read}”的文件"
             cure = f"里面有要留下的改动的，抄进“{read}”；没有的，删去这个文件"
             subjects = frozenset({f"{folder}/{read}"})
-            yield Problem(Place(path, 1, 1, 1), "", message, cure, hint=True, subjects=subjects)
+            yield Problem(Position(path, 1, 1, 1), "", message, cure, hint=True, subjects=subjects)
 
 
 def _read_as(folder: str, name: str) -> str | None:

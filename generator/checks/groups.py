@@ -16,8 +16,8 @@ def memberships(data: Data) -> Iterator[Problem]:
     of_groups = kinds_of_groups(data.register)
     for unit in data.register.units:
         for key, message, cure in _membership(unit, unit.kind in of_groups):
-            place = unit.members_place if key == "members" else unit.place(key)
-            yield Problem(place, unit.id, message, cure, subjects=frozenset({unit.name}))
+            position = unit.members_place if key == "members" else unit.position(key)
+            yield Problem(position, unit.id, message, cure, subjects=frozenset({unit.name}))
 
 
 def _membership(unit: Unit, of_groups: bool) -> Iterator[tuple[str, str, str]]:
@@ -36,14 +36,14 @@ def _membership(unit: Unit, of_groups: bool) -> Iterator[tuple[str, str, str]]:
 def members(data: Data) -> Iterator[Problem]:
     """Members are listed once, and lead to no circle."""
     for unit in (unit for unit in data.register.units if unit.is_group):
-        places = [(name, unit.place("members", n)) for n, name in enumerate(unit.listed)]
-        again = {place for _, place, _ in repeated(places)}
-        for name, place in places:
+        places = [(name, unit.position("members", n)) for n, name in enumerate(unit.listed)]
+        again = {position for _, position, _ in repeated(places)}
+        for name, position in places:
             message, cure = f"成员“{name}”写了两次", "删去一个"
-            if place not in again:
+            if position not in again:
                 message, cure = _member(unit, name, data.register), "删去这个成员"
             if message:
-                yield Problem(place, unit.id, message, cure, subjects=frozenset({unit.name}))
+                yield Problem(position, unit.id, message, cure, subjects=frozenset({unit.name}))
 
 
 def _member(unit: Unit, name: str, register: Register) -> str:
@@ -80,4 +80,4 @@ def _member_kinds(unit: Unit, of_groups: Collection[str], valid: list[str]) -> I
     for n, kind in enumerate(unit.member_kinds):
         if kind in of_groups:
             message, subjects = f"“{kind}”不是单位的类别", frozenset({unit.name})
-            yield Problem(unit.place("member_kinds", n), unit.id, message, suggest(kind, valid), subjects=subjects)
+            yield Problem(unit.position("member_kinds", n), unit.id, message, suggest(kind, valid), subjects=subjects)

@@ -25,7 +25,7 @@ def slugs(data: Data) -> Iterator[Problem]:
         if fault := _fault(record.id):
             slug = _slug(record.id)
             cure = f"改为 {slug}" if slug else "换成 qiaokou 或 work-plan 这样的写法"
-            yield Problem(record.place("id"), record.id, fault, cure, subjects=frozenset({record.id, slug}))
+            yield Problem(record.position("id"), record.id, fault, cure, subjects=frozenset({record.id, slug}))
 
 
 def _fault(record_id: str) -> str | None:
@@ -46,13 +46,13 @@ def unique_ids(data: Data) -> Iterator[Problem]:
     """An id is used once among the records of its sort."""
     for records in _identified(data):
         used = {record.id: record for record in reversed(records)}
-        by_place = {record.place("id"): record for record in records}
-        for record_id, place, first in repeated((record.id, record.place("id")) for record in records):
+        by_place = {record.position("id"): record for record in records}
+        for record_id, position, first in repeated((record.id, record.position("id")) for record in records):
             free = next(name for n in range(2, len(records) + 2) if (name := f"{record_id}-{n}") not in used)
             cure = f"抄重了的，删去一条；不是同一条的，换一个没有用过的，如改为 {free}"
-            subjects = {record_id, *_names(by_place[place]) & _names(used[record_id])}
+            subjects = {record_id, *_names(by_place[position]) & _names(used[record_id])}
             message = f"编号重复，第{first.line}行已经用了"
-            yield Problem(place, record_id, message, cure, subjects=frozenset(subjects))
+            yield Problem(position, record_id, message, cure, subjects=frozenset(subjects))
 
 
 def _identified(data: Data) -> tuple[Sequence[Identified], ...]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from generator.checks.mentions import named_places, repeated, written_twice
 from generator.model.data import PLAN, Data
-from generator.model.numerals import as_printed, printed_date
 from generator.model.plan import Item, Section
+from generator.model.texts import as_printed, printed_date
 from generator.problems import Problem
 
 # The short name of the office, in Han characters alone, then the year and the number: 武政办发〔2025〕1号.
@@ -22,24 +22,24 @@ def document(data: Data) -> Iterator[Problem]:
     head = data.plan.document
     if not _DOCUMENT_NUMBER.fullmatch(head.number):
         message, cure = f"“{head.number}”不是完整的发文字号", "写成 武政〔2025〕1号 这样，年份用六角括号〔〕"
-        yield Problem(head.place("number"), "document", message, cure)
+        yield Problem(head.position("number"), "document", message, cure)
     signed, printed = printed_date(head.signed), printed_date(head.printed)
     for key, text, day in (("signed", head.signed, signed), ("printed", head.printed, printed)):
         if day is None or text != as_printed(day):
             message, cure = f"“{text}”不是完整的日期", "写成 2025年1月16日 这样，数字用半角"
-            yield Problem(head.place(key), "document", message, cure)
+            yield Problem(head.position(key), "document", message, cure)
     if signed and printed and signed > printed:
         message = f"印发日期“{head.printed}”早于成文日期“{head.signed}”"
-        yield Problem(head.place("printed"), "document", message, "对照原文，改正其中一个")
+        yield Problem(head.position("printed"), "document", message, "对照原文，改正其中一个")
 
 
 def part_kinds(data: Data) -> Iterator[Problem]:
     """There is one part of a kind, for ids are made of the kind and a number that restarts in each part."""
-    for kind, place, first in repeated((part.kind, part.place("kind")) for part in data.plan.parts):
+    for kind, position, first in repeated((part.kind, part.position("kind")) for part in data.plan.parts):
         message = f"同一种 kind 只能有一个部分，第{first.line}行已经是“{kind}”"
         cure = "改用另一种 kind，或者把两个部分并成一个"
         ids = (item.id for part in data.plan.parts if part.kind == kind for item in part.items)
-        yield Problem(place, kind, message, cure, subjects=frozenset({PLAN, *ids}))
+        yield Problem(position, kind, message, cure, subjects=frozenset({PLAN, *ids}))
 
 
 def sections(data: Data) -> Iterator[Problem]:
@@ -52,10 +52,10 @@ def sections(data: Data) -> Iterator[Problem]:
 def _section(section: Section, single: bool) -> Iterator[Problem]:
     if not section.items:
         cure = "补上“items:”或“groups:”"
-        yield Problem(section.place(), section.id, "这一章节没有事项", cure, subjects=_INCOMPLETE)
+        yield Problem(section.position(), section.id, "这一章节没有事项", cure, subjects=_INCOMPLETE)
     if section.title is None and not single:
         cure, subjects = "补上一行“title: …”", frozenset({section.id})
-        yield Problem(section.place(), section.id, "缺少“title”", cure, subjects=subjects)
+        yield Problem(section.position(), section.id, "缺少“title”", cure, subjects=subjects)
     if section.groups and section.ungrouped:
         message = "一个章节里不能既有“groups”又有“items”"
         yield Problem(section.node.key("items"), section.id, message, "把这些事项移到所属的小标题下")
@@ -80,7 +80,7 @@ def _divided(item: Item) -> Iterator[Problem]:
 
 def _undivided(item: Item) -> Iterator[Problem]:
     if item.text is None:
-        yield Problem(item.place(), item.id, "缺少“text”", "补上一行“text: …”", subjects=_INCOMPLETE | {item.id})
+        yield Problem(item.position(), item.id, "缺少“text”", "补上一行“text: …”", subjects=_INCOMPLETE | {item.id})
 
 
 def clause_units(data: Data) -> Iterator[Problem]:
@@ -89,11 +89,11 @@ def clause_units(data: Data) -> Iterator[Problem]:
         for clause_id, clause in item.clause_ids():
             if not clause.named:
                 cure, subjects = "补上“responsible:”，每个单位一行", frozenset({item.id})
-                yield Problem(clause.place(), clause_id, "没有写任何单位", cure, subjects=subjects)
+                yield Problem(clause.position(), clause_id, "没有写任何单位", cure, subjects=subjects)
             elif len(clause.lead) > 1 and not clause.responsible:
                 message = f"写了{len(clause.lead)}个牵头单位，没有责任单位"
                 cure = "核对文件，看是不是少了一行“responsible:”"
-                yield Problem(clause.place("lead"), clause_id, message, cure, hint=True)
+                yield Problem(clause.position("lead"), clause_id, message, cure, hint=True)
             yield from written_twice(named_places(clause), "删去一个", clause_id)
 
 
@@ -103,7 +103,7 @@ def pasted_units(data: Data) -> Iterator[Problem]:
         for clause_id, clause in item.clause_ids():
             if found := _PASTED.search(clause.text):
                 cure = "把单位移到“lead:”“responsible:”下面，一行一个，括号从文字里删去"
-                yield Problem(clause.place("text"), clause_id, f"文字里有单位“{found[0]}”", cure)
+                yield Problem(clause.position("text"), clause_id, f"文字里有单位“{found[0]}”", cure)
 
 
 def default_leads(data: Data) -> Iterator[Problem]:
@@ -113,4 +113,4 @@ def default_leads(data: Data) -> Iterator[Problem]:
         clause_id, clause = led_by_none[0]
         message = f"从这里起有{len(led_by_none)}处没有写牵头单位，方案里也没有 default_lead，都成了没有单位牵头"
         cure = "通知里说了由谁牵头的，补上“default_lead:”，写明 rule 和 quote"
-        yield Problem(clause.place(), clause_id, message, cure, hint=True)
+        yield Problem(clause.position(), clause_id, message, cure, hint=True)

@@ -17,7 +17,7 @@ from xml.parsers import expat
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, meta, nodes
 
-from generator.problems import Place, Problem, suggest
+from generator.problems import Position, Problem, suggest
 
 # What a form may be filled in with: every key that `desk.forms` gives, with a value of its kind. What is repeated comes
 # twice, for a single round may be whole where several are not.
@@ -85,7 +85,7 @@ def check_layouts(layouts: Mapping[str, bytes]) -> Iterator[Problem]:
     """Every layout is a Word document that can be filled in, and asks for nothing that forms do not have."""
     for form_id, layout in layouts.items():
         for message, cure in _faults(layout):
-            yield Problem(Place(layout_file(form_id), 1, 1, 1), "", message, cure)
+            yield Problem(Position(layout_file(form_id), 1, 1, 1), "", message, cure)
 
 
 @functools.lru_cache(maxsize=8)

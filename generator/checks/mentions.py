@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from generator.model.plan import Clause, Plan
 from generator.model.register import Register
-from generator.problems import Place, Problem
+from generator.problems import Position, Problem
 
 T = TypeVar("T", bound=Hashable)
 
@@ -16,32 +16,32 @@ class Mention(NamedTuple):
     """A name in the data, where it stands, and in which record."""
 
     name: str
-    place: Place
+    position: Position
     record: str
 
 
 def unit_mentions(plan: Plan, register: Register) -> Iterator[Mention]:
     """Yield every place that names a unit by the name that the document prints."""
     for bracket in plan.brackets:
-        yield Mention(bracket.unit, bracket.place("unit"), "brackets")
+        yield Mention(bracket.unit, bracket.position("unit"), "brackets")
     for item in plan.items:
         for clause_id, clause in item.clause_ids():
-            yield from (Mention(name, place, clause_id) for name, place in named_places(clause))
+            yield from (Mention(name, position, clause_id) for name, position in named_places(clause))
     for word in register.ambiguous:
         for n, name in enumerate(word.units):
-            yield Mention(name, word.place("units", n), word.alias)
+            yield Mention(name, word.position("units", n), word.alias)
     for unit in register.units:
         if unit.host:
-            yield Mention(unit.host, unit.place("host"), unit.id)
+            yield Mention(unit.host, unit.position("host"), unit.id)
         for n, name in enumerate(unit.listed):
-            yield Mention(name, unit.place("members", n), unit.id)
+            yield Mention(name, unit.position("members", n), unit.id)
 
 
-def named_places(clause: Clause) -> Iterator[tuple[str, Place]]:
+def named_places(clause: Clause) -> Iterator[tuple[str, Position]]:
     """Yield the units that a clause names and where, leads first."""
     for role, names in (("lead", clause.lead), ("responsible", clause.responsible)):
         for n, name in enumerate(names):
-            yield name, clause.place(role, n)
+            yield name, clause.position(role, n)
 
 
 def first_mentions(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, int]]:
@@ -50,7 +50,7 @@ def first_mentions(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, int]]
     for mention in mentions:
         found.setdefault(mention.name, []).append(mention)
     for places in found.values():
-        yield min(places, key=lambda mention: mention.place), len(places)
+        yield min(places, key=lambda mention: mention.position), len(places)
 
 
 def more(count: int) -> str:
@@ -58,18 +58,18 @@ def more(count: int) -> str:
     return f"，还有{count - 1}处" if count > 1 else ""
 
 
-def repeated(named: Iterable[tuple[T, Place]]) -> Iterator[tuple[T, Place, Place]]:
+def repeated(named: Iterable[tuple[T, Position]]) -> Iterator[tuple[T, Position, Position]]:
     """Yield every name that came before, with its place and the place of the first."""
-    first: dict[T, Place] = {}
-    for name, place in named:
+    first: dict[T, Position] = {}
+    for name, position in named:
         if name in first:
-            yield name, place, first[name]
-        first.setdefault(name, place)
+            yield name, position, first[name]
+        first.setdefault(name, position)
 
 
-def written_twice(words: Iterable[tuple[str, Place]], cure: str, record: str = "") -> Iterator[Problem]:
+def written_twice(words: Iterable[tuple[str, Position]], cure: str, record: str = "") -> Iterator[Problem]:
     """Yield every word that came before as a problem of a record, or of the word itself."""
-    for word, place, first in repeated(words):
-        where = "同一行" if first.line == place.line else f"第{first.line}行"
+    for word, position, first in repeated(words):
+        where = "同一行" if first.line == position.line else f"第{first.line}行"
         message = f"“{word}”写了两次，{where}已经有了"
-        yield Problem(place, record or word, message, cure)
+        yield Problem(position, record or word, message, cure)

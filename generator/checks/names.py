@@ -13,7 +13,7 @@ from generator.checks.definitions import read_definition
 from generator.checks.mentions import Mention, first_mentions, more, unit_mentions
 from generator.model.data import UNITS, Data
 from generator.model.register import Register, Unit
-from generator.problems import Place, Problem, is_it, nearest, told_apart
+from generator.problems import Position, Problem, is_it, nearest, told_apart
 
 _REGISTER = "先在 data/units.yaml 里登记这个单位"
 # A register that lacks more units than this, and a quarter of what it has, was cut.
@@ -39,10 +39,10 @@ def unknown_units(data: Data) -> Iterator[Problem]:
 
 
 def _cut(register: Register, names: Sequence[str]) -> Problem:
-    last = register.node.place.last_line
+    last = register.node.position.last_line
     message = f"方案里的单位，名录里缺了{len(names)}个：{'、'.join(names)}"
     cure = "名录很可能到这里就断了，从版本记录里取回后面的；不是的，逐个登记"
-    return Problem(Place(UNITS, last, 1, last), "", message, cure, subjects=frozenset({UNITS, *names}))
+    return Problem(Position(UNITS, last, 1, last), "", message, cure, subjects=frozenset({UNITS, *names}))
 
 
 def _unknown(mention: Mention, count: int, register: Register, named: Collection[str]) -> Problem:
@@ -52,7 +52,7 @@ def _unknown(mention: Mention, count: int, register: Register, named: Collection
     # What is named in several places is not mistyped, but missing in the register.
     missing = count > 1 and not (alike and alike.name not in named)
     subjects = frozenset({mention.name, *((alike.name,) if alike else ()), *((UNITS,) if missing else ())})
-    return Problem(mention.place, mention.record, message, cure, subjects=subjects)
+    return Problem(mention.position, mention.record, message, cure, subjects=subjects)
 
 
 def _typed_otherwise(name: str, register: Register) -> str | None:
@@ -77,7 +77,7 @@ def _cure(name: str, count: int, alike: Unit | None, named: Collection[str]) -> 
         return f"{_REGISTER}；名称写错了的，改正" if count > 1 else f"核对名称；没有写错的，{_REGISTER}"
     other = told_apart(alike.name, name)[0]
     if alike.name not in named:
-        where = f"data/units.yaml 第{alike.place('name').line}行"
+        where = f"data/units.yaml 第{alike.position('name').line}行"
         if count > 1:
             return f"对照方案，把 {where}的“{other}”改为“{name}”；是另一个单位的，{_REGISTER}"
         return f"{is_it(alike.name, name)}；对照方案，写错的是 {where}的，改正那里"

@@ -72,7 +72,7 @@ def _lost_end(row: NumberedRow, last: int, due: int) -> Problem:
     message = f"原文到 {row.id(due)} 为止，后面缺 {lost}"
     cure = f"从版本记录里取回 {lost}；原文没有的，改正 data/corrections.yaml 里的 last"
     record = row.records[-1]
-    return Problem(record.place("id"), record.id, message, cure, subjects=frozenset({PLAN, *missing}))
+    return Problem(record.position("id"), record.id, message, cure, subjects=frozenset({PLAN, *missing}))
 
 
 def _rows(plan: Plan) -> Iterator[NumberedRow]:
@@ -130,7 +130,7 @@ class _Placed:
             cure = f"编号写错了的，改为 {first}；没有写错的，{cure}"
         subjects = frozenset({PLAN, *map(self.row.id, missing)})
         message = f"编号不连续，前面缺 {first}{until}"
-        yield Problem(record.place("id"), record.id, message, cure, subjects=subjects)
+        yield Problem(record.position("id"), record.id, message, cure, subjects=subjects)
 
     def stray(self, record: Numbered, number: int | None, due: str | None, following: str) -> Problem:
         """Return what is wrong with a record at the wrong place, where another is due, or none is.
@@ -140,7 +140,7 @@ class _Placed:
         twice = number in self.position
         cure = f"改为 {due}" if due else self.cure(number, twice)
         subjects = frozenset({record.id, due or following})
-        return Problem(record.place("id"), record.id, self.fault(number), cure, subjects=subjects)
+        return Problem(record.position("id"), record.id, self.fault(number), cure, subjects=subjects)
 
     def fault(self, number: int | None) -> str:
         """Return what is wrong with a number."""
@@ -149,7 +149,7 @@ class _Placed:
         first = self.position.get(number)
         if first is None:
             return "编号不合次序"
-        return f"编号重复，第{self.row.records[first].place('id').line}行已经用了"
+        return f"编号重复，第{self.row.records[first].position('id').line}行已经用了"
 
     def cure(self, number: int | None, twice: bool) -> str:
         """Return where a record belongs that has no room here: behind the number before it, or at the end."""

@@ -12,7 +12,7 @@ from generator.checks.mentions import Mention
 from generator.checks.numbering import NUMBERED
 from generator.model.data import PLAN, Data
 from generator.model.plan import LIVELIHOOD, ItemKind, Plan
-from generator.problems import Place, Problem, is_it, nearest, suggest
+from generator.problems import Position, Problem, is_it, nearest, suggest
 
 _KINDS = (*get_args(ItemKind), "form")
 # More words than this are not listed.
@@ -78,7 +78,7 @@ def references(data: Data) -> Iterator[Problem]:
         if mention.name not in ids.known:
             message = f"没有“{mention.name}”这条记录"
             subjects = frozenset({mention.name, *((PLAN,) if ids.ends_before(mention.name) else ())})
-            yield Problem(mention.place, mention.record, message, ids.cure(mention.name), subjects=subjects)
+            yield Problem(mention.position, mention.record, message, ids.cure(mention.name), subjects=subjects)
 
 
 def _references(data: Data) -> Iterator[tuple[Mention, Ids]]:
@@ -86,24 +86,24 @@ def _references(data: Data) -> Iterator[tuple[Mention, Ids]]:
     forms = Ids.of(form.id for form in plan.forms)
     records = Ids.of(("document", "notice", *_sections_and_items(plan), *forms.known, "distribution"))
     for correction in data.corrections.corrections:
-        yield Mention(correction.record, correction.place("record"), correction.record), records
+        yield Mention(correction.record, correction.position("record"), correction.record), records
     printed = Ids.of(item.id for item in items)
     for n, name in enumerate(data.corrections.last):
         ids = forms if name.startswith("form-") else printed
-        yield Mention(name, data.corrections.place("last", n), "last"), ids
+        yield Mention(name, data.corrections.position("last", n), "last"), ids
     projects = Ids.of(item.id for item in items if item.kind in LIVELIHOOD)
     tasks = Ids.of(item.id for item in items if item.kind == "task")
     for pair in data.restatements.restatements:
-        yield Mention(pair.project, pair.place("project"), pair.project), projects
-        yield Mention(pair.task, pair.place("task"), pair.project), tasks
+        yield Mention(pair.project, pair.position("project"), pair.project), projects
+        yield Mention(pair.task, pair.position("task"), pair.project), tasks
     for bracket in plan.brackets:
         for n, name in enumerate(bracket.printed_in):
-            yield Mention(name, bracket.place("printed_in", n), "brackets"), printed
+            yield Mention(name, bracket.position("printed_in", n), "brackets"), printed
     for rule in plan.deadlines:
-        yield from ((Mention(name, rule.place("forms", n), rule.id), forms) for n, name in enumerate(rule.forms))
+        yield from ((Mention(name, rule.position("forms", n), rule.id), forms) for n, name in enumerate(rule.forms))
     rules = Ids(frozenset(rule.id for rule in plan.deadlines))
     for one in data.deadlines.inferred:
-        yield Mention(one.deadline, one.place("deadline"), one.deadline), rules
+        yield Mention(one.deadline, one.position("deadline"), one.deadline), rules
 
 
 def _sections_and_items(plan: Plan) -> Iterator[str]:
@@ -118,13 +118,13 @@ def lost_ends(data: Data) -> Iterator[Problem]:
     if not lost:
         return
     kinds = "".join(f"“{kind}”" for kind in dict.fromkeys(kind for _, kind in lost))
-    first, last = lost[0][0].place, data.plan.node.place.last_line
+    first, last = lost[0][0].position, data.plan.node.position.last_line
     more = f"等{len(lost)}处" if len(lost) > 1 else ""
     message = f"方案里没有一条{kinds}的记录，{first.file} 第{first.line}行{more}却提到它们"
     cure = "文件很可能到这里就断了，从版本记录里取回后面的；确实没有的，改正提到它们的地方"
     missing = {mention.name for mention, ids in _references(data) if mention.name not in ids.known}
     subjects = frozenset({PLAN, *missing, *_last_record(data.plan)})
-    yield Problem(Place(PLAN, last, 1, last), "", message, cure, subjects=subjects)
+    yield Problem(Position(PLAN, last, 1, last), "", message, cure, subjects=subjects)
 
 
 def _last_record(plan: Plan) -> Iterator[str]:

@@ -18,33 +18,35 @@ _JOINED = re.compile(r"[，、；,;]|\s")
 def unique_names(data: Data) -> Iterator[Problem]:
     """A printed name belongs to one unit."""
     units = data.register.units
-    ids = {unit.place("name"): unit.id for unit in units}
-    for name, place, first in repeated((unit.name, unit.place("name")) for unit in units):
+    ids = {unit.position("name"): unit.id for unit in units}
+    for name, position, first in repeated((unit.name, unit.position("name")) for unit in units):
         message = f"单位“{name}”重复，第{first.line}行已经有了"
         cure = "是同一个单位的，两条并成一条；不是的，改正写错的名称"
         # One of the two may have lost its own name.
-        yield Problem(place, ids[place], message, cure, subjects=frozenset({name, UNITS}))
+        yield Problem(position, ids[position], message, cure, subjects=frozenset({name, UNITS}))
 
 
 def unknown_kinds(data: Data) -> Iterator[Problem]:
     """Kinds are named as the list of kinds has them. One that no unit has may well be mistyped itself."""
     register = data.register
-    mentions = [Mention(unit.kind, unit.place("kind"), unit.id) for unit in register.units]
+    mentions = [Mention(unit.kind, unit.position("kind"), unit.id) for unit in register.units]
     for unit in register.units:
-        mentions += (Mention(kind, unit.place("member_kinds", n), unit.id) for n, kind in enumerate(unit.member_kinds))
+        mentions += (
+            Mention(kind, unit.position("member_kinds", n), unit.id) for n, kind in enumerate(unit.member_kinds)
+        )
     used = {mention.name for mention in mentions}
     unused = {kind.id: kind for kind in register.kinds if kind.id not in used}
-    for (name, place, record), count in first_mentions(mentions):
+    for (name, position, record), count in first_mentions(mentions):
         if name not in register.kind_by_id:
             close = nearest(name, list(unused))
             cure = suggest(name, list(register.kind_by_id))
             if close:
-                line = unused[close].place("id").line
+                line = unused[close].position("id").line
                 cure = f"{is_it(close, name)}；写错的是 kinds 里第{line}行的，改正那里"
                 if count > 1:
                     cure = f"把 kinds 里第{line}行的“{close}”改为“{name}”，或者改正这些地方"
             subjects = {name, close or nearest(name, list(register.kind_by_id)) or name}
-            yield Problem(place, record, f"没有“{name}”这个类别{more(count)}", cure, subjects=frozenset(subjects))
+            yield Problem(position, record, f"没有“{name}”这个类别{more(count)}", cure, subjects=frozenset(subjects))
 
 
 def unused_kinds(data: Data) -> Iterator[Problem]:
@@ -54,7 +56,7 @@ def unused_kinds(data: Data) -> Iterator[Problem]:
         if kind.id not in used:
             subjects = frozenset({kind.id})
             message = "没有一个单位属于这个类别"
-            yield Problem(kind.place("id"), kind.id, message, "从 kinds 里删去", hint=True, subjects=subjects)
+            yield Problem(kind.position("id"), kind.id, message, "从 kinds 里删去", hint=True, subjects=subjects)
 
 
 def unit_kinds(data: Data) -> Iterator[Problem]:
@@ -63,7 +65,7 @@ def unit_kinds(data: Data) -> Iterator[Problem]:
     for unit in data.register.units:
         if (unit.kind in of_groups) != unit.is_group:
             message = "单位组要写“membership”，其他单位不写"
-            yield Problem(unit.place("kind"), unit.id, message, "补上或删去“membership”，或者改正类别")
+            yield Problem(unit.position("kind"), unit.id, message, "补上或删去“membership”，或者改正类别")
     for kind in data.register.kinds:
         for key in ("government", "hands_down"):
             if kind.id in of_groups and kind.node.has(key):
@@ -83,11 +85,11 @@ def hosts(data: Data) -> Iterator[Problem]:
     for unit in data.register.units:
         subjects = frozenset({unit.name})
         if unit.host and unit.is_group:
-            place = unit.node.key("host")
-            yield Problem(place, unit.id, "单位组没有所在单位", "删去“host”", subjects=subjects)
+            position = unit.node.key("host")
+            yield Problem(position, unit.id, "单位组没有所在单位", "删去“host”", subjects=subjects)
         elif unit.host in data.register.by_name and not _well_hosted(unit, data.register):
             message, cure = "办公室不能设在单位组、另一个办公室或它自己里", "填它所在的单位"
-            yield Problem(unit.place("host"), unit.id, message, cure, subjects=subjects)
+            yield Problem(unit.position("host"), unit.id, message, cure, subjects=subjects)
 
 
 def _well_hosted(unit: Unit, register: Register) -> bool:
@@ -102,7 +104,7 @@ def aliases(data: Data) -> Iterator[Problem]:
         if unit.official_name and owners.setdefault(unit.official_name, unit) is not unit:
             message = f"“{unit.official_name}”也是“{owners[unit.official_name].name}”的名字"
             cure, subjects = "核对全称，两个单位的全称不会相同", frozenset({unit.official_name})
-            yield Problem(unit.place("official_name"), unit.id, message, cure, subjects=subjects)
+            yield Problem(unit.position("official_name"), unit.id, message, cure, subjects=subjects)
     for unit in data.register.units:
         seen = {unit.name, unit.official_name}
         for n, alias in enumerate(unit.aliases):
@@ -111,26 +113,26 @@ def aliases(data: Data) -> Iterator[Problem]:
 
 
 def _alias(unit: Unit, n: int, owner: Unit, again: bool) -> Iterator[Problem]:
-    alias, place, subjects = unit.aliases[n], unit.place("aliases", n), frozenset({unit.aliases[n]})
+    alias, position, subjects = unit.aliases[n], unit.position("aliases", n), frozenset({unit.aliases[n]})
     if owner is not unit:
         message = f"“{alias}”也是“{owner.name}”的名字"
-        yield Problem(place, unit.id, message, "只给其中一个单位留这个叫法", subjects=subjects)
+        yield Problem(position, unit.id, message, "只给其中一个单位留这个叫法", subjects=subjects)
     elif _JOINED.search(alias):
         message = f"“{alias}”像是几个叫法连在一起"
-        yield Problem(place, unit.id, message, "一行只写一个，以“- ”开头", hint=True, subjects=subjects)
+        yield Problem(position, unit.id, message, "一行只写一个，以“- ”开头", hint=True, subjects=subjects)
     elif again:
-        yield Problem(place, unit.id, f"“{alias}”写了两次", "删去一个", subjects=subjects)
+        yield Problem(position, unit.id, f"“{alias}”写了两次", "删去一个", subjects=subjects)
 
 
 def ambiguous_words(data: Data) -> Iterator[Problem]:
     """A word declared ambiguous stands for several units and is the name of none."""
     register = data.register
-    yield from written_twice(((word.alias, word.place("alias")) for word in register.ambiguous), "两条并成一条")
+    yield from written_twice(((word.alias, word.position("alias")) for word in register.ambiguous), "两条并成一条")
     for word in register.ambiguous:
         if word.alias in register.by_any_name:
             message = f"“{word.alias}”已经是“{register.by_any_name[word.alias].name}”的名字"
-            yield Problem(word.place("alias"), word.alias, message, "从那个单位的 aliases 里删去，或者从这里删去")
-        units = [(name, word.place("units", n)) for n, name in enumerate(word.units)]
+            yield Problem(word.position("alias"), word.alias, message, "从那个单位的 aliases 里删去，或者从这里删去")
+        units = [(name, word.position("units", n)) for n, name in enumerate(word.units)]
         yield from written_twice(units, "删去一个", word.alias)
         if len(units) < 2:
-            yield Problem(word.place("units"), word.alias, "只指一个单位", "写进那个单位的 aliases")
+            yield Problem(word.position("units"), word.alias, "只指一个单位", "写进那个单位的 aliases")

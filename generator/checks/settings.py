@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
-from generator.model.settings import Setting
-from generator.problems import Place, Problem, suggest
+from generator.model.data import Setting
+from generator.problems import Position, Problem, suggest
 
 # Where it stands, what is wrong, and how to fix it.
-Fault = tuple[Place, str, str]
+Fault = tuple[Position, str, str]
 Rule = Callable[[Setting], Iterator[Fault]]
 
 _WEB = ("http", "https")
@@ -48,7 +48,7 @@ def _each(setting: Setting, rules: Mapping[str, Rule], needed: Sequence[str], pr
     """Yield where the rule for a key is broken, and which keys are missing."""
     for key, rule in rules.items():
         if one := setting.below.get(key):
-            yield from (Problem(place, f"{prefix}{key}", message, cure) for place, message, cure in rule(one))
+            yield from (Problem(position, f"{prefix}{key}", message, cure) for position, message, cure in rule(one))
         elif key in needed:
             yield Problem(setting.key, f"{prefix}{key}", "缺少这项设置", _RESTORE)
 
@@ -68,13 +68,13 @@ def _edition(extra: Setting) -> Iterator[Problem]:
         return
     if edition.value and edition.value not in notes.below:
         cure = f"{suggest(edition.value, list(notes.below))}；新的版本，在 edition_notes 里写上它的说明"
-        yield Problem(edition.place, "extra.edition", f"edition_notes 里没有“{edition.value}”", cure)
+        yield Problem(edition.position, "extra.edition", f"edition_notes 里没有“{edition.value}”", cure)
 
 
 def _mapping(setting: Setting) -> Iterator[Fault]:
     """Keys with values."""
     if not isinstance(setting.value, dict):
-        yield setting.place, "下面要写“键: 值”", _RESTORE
+        yield setting.position, "下面要写“键: 值”", _RESTORE
 
 
 def _text(setting: Setting) -> Iterator[Fault]:
@@ -82,18 +82,18 @@ def _text(setting: Setting) -> Iterator[Fault]:
     value = setting.value
     if isinstance(value, str):
         if _CONTROL.search(value):
-            yield setting.place, "文字里有换行或看不见的字符", "写在一行里"
+            yield setting.position, "文字里有换行或看不见的字符", "写在一行里"
     elif isinstance(value, dict | list):
-        yield setting.place, "这里要写文字", "在冒号后面写一句文字"
+        yield setting.position, "这里要写文字", "在冒号后面写一句文字"
     elif value is not None:
-        yield setting.place, f"“{value}”不是文字", "给它加上引号"
+        yield setting.position, f"“{value}”不是文字", "给它加上引号"
 
 
 def _needed_text(setting: Setting) -> Iterator[Fault]:
     """A text in one line."""
     yield from _text(setting)
     if setting.value is None or (isinstance(setting.value, str) and not setting.value.strip()):
-        yield setting.place, "这里是空的", "写上文字"
+        yield setting.position, "这里是空的", "写上文字"
 
 
 def _texts(setting: Setting) -> Iterator[Fault]:
@@ -112,9 +112,9 @@ def _address(*schemes: str) -> Rule:
         if not isinstance(value, str):
             yield from _text(setting)
         elif _SPACE.search(value):
-            yield setting.place, "地址里有空格或看不见的字符", "把它们删去"
+            yield setting.position, "地址里有空格或看不见的字符", "把它们删去"
         elif value and (scheme := _scheme(value)) not in schemes:
-            yield setting.place, f"不能用“{scheme}:”开头的地址" if scheme else "这不是完整的地址", cure
+            yield setting.position, f"不能用“{scheme}:”开头的地址" if scheme else "这不是完整的地址", cure
 
     return rule
 
@@ -134,7 +134,7 @@ def _address_of_lines(setting: Setting) -> Iterator[Fault]:
     yield from _address(*_WEB)(setting)
     if isinstance(setting.value, str) and re.search(r"[{}]", _PLACEHOLDER.sub("", setting.value)):
         yield (
-            setting.place,
+            setting.position,
             "大括号里只能写 file、line 或 last_line",
             "改成 {file}、{line}、{last_line}，或者去掉大括号",
         )
@@ -155,9 +155,9 @@ def _policy(setting: Setting) -> Iterator[Fault]:
     for part in setting.value.split(";") if isinstance(setting.value, str) else ():
         found = _DIRECTIVE.fullmatch(part)
         if part.strip() and not found:
-            yield setting.place, f"看不懂“{part.strip()}”", "写成“img-src 'self'”这样，用分号隔开"
+            yield setting.position, f"看不懂“{part.strip()}”", "写成“img-src 'self'”这样，用分号隔开"
         elif found and found[1] not in _DIRECTIVES:
-            yield setting.place, f"没有“{found[1]}”这一条", suggest(found[1], _DIRECTIVES)
+            yield setting.position, f"没有“{found[1]}”这一条", suggest(found[1], _DIRECTIVES)
 
 
 _RULES: Mapping[str, Rule] = {

@@ -9,9 +9,9 @@ from dataclasses import fields
 from typing import NamedTuple
 
 from generator.model.data import Data
-from generator.model.node import CALLED, Node
-from generator.model.signs import Mistaken, meant, mistaken
-from generator.problems import Place, Problem, differing
+from generator.model.record import CALLED, Node
+from generator.model.texts import Mistaken, meant, mistaken
+from generator.problems import Position, Problem, differing
 
 _HALF_WIDTH = {
     "[": "〔",
@@ -40,14 +40,14 @@ class Text(NamedTuple):
 
     record: str
     key: str
-    place: Place
+    position: Position
     value: str
 
 
 def texts(node: Node, record: str = "", key: str = "") -> Iterator[Text]:
     """Yield every text below a node with what the innermost record is called by, else the key at the top."""
     if isinstance(node.value, str):
-        yield Text(record, key, node.place, node.value)
+        yield Text(record, key, node.position, node.value)
     elif isinstance(node.value, list):
         for child in node.value:
             yield from texts(child, _called(child) or record, key)
@@ -76,7 +76,7 @@ def _look_alike(text: Text, found: list[Mistaken]) -> Problem:
         signs[_fault(one)] = signs.get(_fault(one), "") + f"“{_shown(one)}”"
     message = f"文字里{'，'.join(f'{fault}{each}' for fault, each in signs.items())}，很可能是从别处粘贴来的"
     subjects = frozenset({text.value, meant(text.value), text.record})
-    return Problem(text.place, text.record, message, "，".join(map(_cure, found)), subjects=subjects)
+    return Problem(text.position, text.record, message, "，".join(map(_cure, found)), subjects=subjects)
 
 
 def _fault(one: Mistaken) -> str:
@@ -98,10 +98,10 @@ def _shown(one: Mistaken) -> str:
 
 def print_style(data: Data) -> Iterator[Problem]:
     """Texts of the document are in the punctuation of Chinese print, without white space, in Unicode NFC."""
-    names = (Text(unit.id, "name", unit.place("name"), unit.name) for unit in data.register.units)
+    names = (Text(unit.id, "name", unit.position("name"), unit.name) for unit in data.register.units)
     for text in (*(text for text in texts(data.plan.node) if text.key not in _NAMES), *names):
         for message, cure in _departures(text.value):
-            yield Problem(text.place, text.record, message, cure, hint=True)
+            yield Problem(text.position, text.record, message, cure, hint=True)
 
 
 def _departures(text: str) -> Iterator[tuple[str, str]]:

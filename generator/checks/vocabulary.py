@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from generator.checks.mentions import written_twice
 from generator.checks.quotations import COMMA, SEPARATE
 from generator.model.data import Data
-from generator.model.vocabulary import Prefix, RoleWords, SoughtPage, Synonym, Vocabulary
-from generator.problems import Place, Problem
+from generator.model.editorial import Prefix, RoleWords, SoughtPage, Synonym, Vocabulary
+from generator.problems import Position, Problem
 
-Word = tuple[str, Place]
+Word = tuple[str, Position]
 Typed = Synonym | SoughtPage | RoleWords | Prefix
 
 
@@ -22,38 +22,38 @@ def words_once(data: Data) -> Iterator[Problem]:
     yield from written_twice(meant, cure)
     known = {word for word, _ in meant}
     yield from written_twice(_fillers(vocabulary), "只留一处")
-    for word, place in _fillers(vocabulary):
+    for word, position in _fillers(vocabulary):
         if word in known:
-            yield Problem(place, word, f"“{word}”查找时略去，却又写在 typed 里", "只留一处")
+            yield Problem(position, word, f"“{word}”查找时略去，却又写在 typed 里", "只留一处")
     for kind, records in (("role", vocabulary.roles), ("kind", vocabulary.prefixes)):
-        yield from written_twice([(getattr(record, kind), record.place(kind)) for record in records], "两条并成一条")
+        yield from written_twice([(getattr(record, kind), record.position(kind)) for record in records], "两条并成一条")
         yield from written_twice(_typed(records), "只留一处，一个说法只有一个意思")
 
 
 def _typed(records: Sequence[Typed]) -> list[Word]:
-    return [(word, record.place("typed", n)) for record in records for n, word in enumerate(record.typed)]
+    return [(word, record.position("typed", n)) for record in records for n, word in enumerate(record.typed)]
 
 
 def _fillers(vocabulary: Vocabulary) -> list[Word]:
-    return [(word, vocabulary.place("fillers", n)) for n, word in enumerate(vocabulary.fillers)]
+    return [(word, vocabulary.position("fillers", n)) for n, word in enumerate(vocabulary.fillers)]
 
 
 def separated_words(data: Data) -> Iterator[Problem]:
     """Words have a line each, or are separated by the comma of YAML; nobody types a comma in a word."""
     vocabulary = data.vocabulary
     groups = (vocabulary.synonyms, vocabulary.pages, vocabulary.roles, vocabulary.prefixes)
-    for word, place in (*_fillers(vocabulary), *(word for records in groups for word in _typed(records))):
+    for word, position in (*_fillers(vocabulary), *(word for records in groups for word in _typed(records))):
         if comma := COMMA.search(word):
-            yield Problem(place, word, f"“{word}”里有标点“{comma[0]}”", SEPARATE.format(comma[0]))
+            yield Problem(position, word, f"“{word}”里有标点“{comma[0]}”", SEPARATE.format(comma[0]))
 
 
 def listed_pages(data: Data) -> Iterator[Problem]:
     """A page is listed once."""
     pages = data.vocabulary.pages
-    yield from written_twice(((record.page, record.place("page")) for record in pages), "两条并成一条")
+    yield from written_twice(((record.page, record.position("page")) for record in pages), "两条并成一条")
     for record in pages:
-        others = [(other, record.place("also", n)) for n, other in enumerate(record.also)]
-        yield from written_twice([(record.page, record.place("page")), *others], "从这里删去", record.page)
+        others = [(other, record.position("also", n)) for n, other in enumerate(record.also)]
+        yield from written_twice([(record.page, record.position("page")), *others], "从这里删去", record.page)
 
 
 def related_pages(data: Data) -> Iterator[Problem]:
@@ -63,13 +63,13 @@ def related_pages(data: Data) -> Iterator[Problem]:
         for n, other in enumerate(record.also):
             if other not in listed:
                 cure = f"给“{other}”也写一条，或者从这里删去"
-                yield Problem(record.place("also", n), record.page, f"pages 里没有“{other}”", cure)
+                yield Problem(record.position("also", n), record.page, f"pages 里没有“{other}”", cure)
 
 
 def typed_names(data: Data) -> Iterator[Problem]:
     """A name of a unit leads to the unit and to nothing else."""
     named = data.register.by_any_name
-    for word, place in (*_typed(data.vocabulary.synonyms), *_typed(data.vocabulary.pages)):
+    for word, position in (*_typed(data.vocabulary.synonyms), *_typed(data.vocabulary.pages)):
         if word in named:
             message = f"“{word}”是单位“{named[word].name}”的名字"
-            yield Problem(place, word, message, "从这里删去，单位名已经能找到", subjects=frozenset({word}))
+            yield Problem(position, word, message, "从这里删去，单位名已经能找到", subjects=frozenset({word}))

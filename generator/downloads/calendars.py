@@ -9,8 +9,8 @@ from datetime import date
 from generator.downloads.documents import Document, Values
 from generator.index.deadlines import Due
 from generator.index.index import Index
-from generator.model.numerals import iso_date
 from generator.model.register import Unit
+from generator.model.texts import iso_date
 from generator.site import urls
 
 # The days of sequence numbers are counted from here, and a revision outdoes all of them.

@@ -6,10 +6,10 @@ import json
 
 from generator.index.deadlines import Due
 from generator.index.index import Entry, Index, Obligation
-from generator.model.numerals import iso_date
+from generator.model.editorial import Restatement
 from generator.model.plan import Document
 from generator.model.register import Unit
-from generator.model.restatements import Restatement
+from generator.model.texts import iso_date
 from generator.site import urls
 
 SCHEMA_VERSION = 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.edges.files import refusal
-from generator.problems import Place, Problem
+from generator.problems import Position, Problem
 from generator.site import assets
 from generator.site.scripts import LinkError, scripts
 from generator.site.site import Site
@@ -55,4 +55,4 @@ def _read(root: Path) -> tuple[dict[str, str], list[Problem]]:
 
 
 def _problem(name: str, line: int, message: str, cure: str) -> Problem:
-    return Problem(Place(f"{DOCS}/{name}", line, 1, line), "", message, cure)
+    return Problem(Position(f"{DOCS}/{name}", line, 1, line), "", message, cure)

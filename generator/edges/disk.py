@@ -20,9 +20,8 @@ from generator.edges.cache import DiskCache, files_digest, program
 from generator.edges.compiled import CompiledTemplates
 from generator.edges.files import read_texts, unreadable_pages
 from generator.edges.kept import Kept
-from generator.model.data import PLAN
-from generator.model.settings import CONFIG, Setting
-from generator.problems import Place, Problem, stopping
+from generator.model.data import CONFIG, PLAN, Setting
+from generator.problems import Position, Problem, stopping
 from generator.site.site import Assets, Settings, Site, edit_url
 
 if TYPE_CHECKING:
@@ -47,8 +46,8 @@ def _silent(_: str) -> None:
 
 def _all(unread: list[Problem], found: list[Problem]) -> list[Problem]:
     """All problems; of a file that cannot be read nothing else is said."""
-    files = {problem.place.file for problem in unread}
-    return [*unread, *(problem for problem in found if problem.place.file not in files)]
+    files = {problem.position.file for problem in unread}
+    return [*unread, *(problem for problem in found if problem.position.file not in files)]
 
 
 def assets() -> Assets:
@@ -168,7 +167,7 @@ def extra(config: Mapping[str, Any], site: Site) -> dict[str, Any]:
     given = _mapping(config.get("extra"))
     note = _mapping(given.get("edition_notes")).get(str(given.get("edition")), "")
     # Where the data can be edited, for those who find a mistake on a page that has no lines of its own.
-    edit = edit_url(settings(config).source_url, Place(PLAN, 1, 1, 1))
+    edit = edit_url(settings(config).source_url, Position(PLAN, 1, 1, 1))
     return {**given, **site.extra(), "edition_note": note, "edit_url": edit, "meta_tags": _meta_tags(config, site)}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.model.data import FILES
-from generator.problems import Place, Problem, nearest
+from generator.problems import Position, Problem, nearest
 
 # No official text comes near this many bytes; what is larger is something else.
 LARGEST = 1_000_000
@@ -64,7 +64,7 @@ def unreadable_pages(root: Path) -> Iterator[Problem]:
 def read_text(root: Path, name: str) -> str | Problem:
     """Return the text of a file of a project, or why it cannot be read."""
     path = root / name
-    start = Place(name, 1, 1, 1)
+    start = Position(name, 1, 1, 1)
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
             return Problem(start, "", "这不是普通的文件", _RESTORE)
@@ -77,10 +77,10 @@ def read_text(root: Path, name: str) -> str | Problem:
         return Problem(_place(name, error), "", *_undecodable(error))
 
 
-def _place(name: str, error: UnicodeDecodeError) -> Place:
+def _place(name: str, error: UnicodeDecodeError) -> Position:
     """Where the first bytes of a file stand that are no text."""
     before = error.object[: error.start].decode().split("\n")
-    return Place(name, len(before), len(before[-1]) + 1, len(before))
+    return Position(name, len(before), len(before[-1]) + 1, len(before))
 
 
 def _undecodable(error: UnicodeDecodeError) -> tuple[str, str]:

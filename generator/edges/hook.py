@@ -29,7 +29,7 @@ from generator.edges.files import unwritten  # noqa: E402
 from generator.edges.folder import Replacement  # noqa: E402
 from generator.edges.settings import with_values  # noqa: E402
 from generator.edges.targets import not_a_site  # noqa: E402
-from generator.model.settings import Setting  # noqa: E402
+from generator.model.data import Setting  # noqa: E402
 from generator.problems import Problem, report, stopping  # noqa: E402
 from generator.site import outline, site  # noqa: E402
 from generator.site.site import Site  # noqa: E402

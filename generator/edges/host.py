@@ -21,8 +21,8 @@ from mkdocs.utils.yaml import yaml_load
 from generator.edges import disk, translation
 from generator.edges.engine import HOST, UNCHANGED, FailedError, Say, check_port
 from generator.edges.targets import not_a_site
-from generator.model.settings import CONFIG, Setting
-from generator.problems import Place, Problem, report
+from generator.model.data import CONFIG, Setting
+from generator.problems import Position, Problem, report
 
 # The theme announces the end of its maintenance at every start; the README says what that means for this project.
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
@@ -165,5 +165,5 @@ def _validated(root: Path, settings: Setting, options: dict[str, Any]) -> tuple[
 
 def _problem(settings: Setting, key: str, message: str) -> Problem:
     known = settings.below.get(key)
-    place = known.key if known else Place(CONFIG, 1, 1, 1)
-    return Problem(place, key, *translation.setting(message, list(MkDocsConfig())))
+    position = known.key if known else Position(CONFIG, 1, 1, 1)
+    return Problem(position, key, *translation.setting(message, list(MkDocsConfig())))

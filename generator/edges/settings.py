@@ -10,8 +10,8 @@ import yaml
 import yaml_env_tag
 
 from generator.edges.files import read_text
-from generator.model.settings import CONFIG, Setting
-from generator.problems import Place, Problem
+from generator.model.data import CONFIG, Setting
+from generator.problems import Position, Problem
 
 # Settings lie no deeper than extra.edition_notes.official.
 _DEPTH = 3
@@ -30,9 +30,9 @@ def read(root: Path, name: str = CONFIG) -> Setting | Problem:
         return _malformed(name, error)
     except (RecursionError, ValueError, KeyError, AttributeError, TypeError):
         # A tag such as !!bool before another value makes PyYAML fail in many ways.
-        return Problem(Place(name, 1, 1, 1), "", "这个文件的写法有误", "从版本记录里取回它")
+        return Problem(Position(name, 1, 1, 1), "", "这个文件的写法有误", "从版本记录里取回它")
     if not node or not isinstance(value, dict):
-        return Problem(Place(name, 1, 1, 1), "", "这里没有“键: 值”的设置", "从版本记录里取回它")
+        return Problem(Position(name, 1, 1, 1), "", "这里没有“键: 值”的设置", "从版本记录里取回它")
     return _setting(name, node, node, value, _DEPTH)
 
 
@@ -40,9 +40,9 @@ def with_values(setting: Setting, values: Mapping[str, Any]) -> Setting:
     """Return a setting with other values below it. What is not in its file stands where it stands itself."""
     below = {}
     for key, value in values.items():
-        known = setting.below.get(key, Setting(None, setting.place, setting.key))
-        below[key] = with_values(Setting(value, known.place, known.key, known.below), _mapping(value))
-    return Setting(setting.value, setting.place, setting.key, below)
+        known = setting.below.get(key, Setting(None, setting.position, setting.key))
+        below[key] = with_values(Setting(value, known.position, known.key, known.below), _mapping(value))
+    return Setting(setting.value, setting.position, setting.key, below)
 
 
 class _Loader(yaml.SafeLoader):
@@ -54,8 +54,8 @@ yaml_env_tag.add_env_tag(_Loader)
 
 def _malformed(name: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
-    place = Place(name, mark.line + 1, mark.column + 1, mark.line + 1) if mark else Place(name, 1, 1, 1)
-    return Problem(place, "", "写法有误", "看这一行和上一行的缩进、冒号、引号和标记")
+    position = Position(name, mark.line + 1, mark.column + 1, mark.line + 1) if mark else Position(name, 1, 1, 1)
+    return Problem(position, "", "写法有误", "看这一行和上一行的缩进、冒号、引号和标记")
 
 
 def _setting(name: str, key: yaml.Node, node: yaml.Node, value: Any, depth: int) -> Setting:
@@ -66,9 +66,9 @@ def _setting(name: str, key: yaml.Node, node: yaml.Node, value: Any, depth: int)
     return Setting(value, _place(name, node), _place(name, key), below)
 
 
-def _place(name: str, node: yaml.Node) -> Place:
+def _place(name: str, node: yaml.Node) -> Position:
     start, end = node.start_mark, node.end_mark
-    return Place(name, start.line + 1, start.column + 1, end.line + 1)
+    return Position(name, start.line + 1, start.column + 1, end.line + 1)
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

@@ -17,7 +17,7 @@ from generator.edges import assets, disk
 from generator.edges.files import refusal
 from generator.edges.folder import MARK, Replacement
 from generator.edges.targets import taken
-from generator.model.settings import CONFIG
+from generator.model.data import CONFIG
 from generator.problems import Problem, report, stopping
 from generator.site.site import Site
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.index.index import Entry, Index
+from generator.model.editorial import Restatement
 from generator.model.register import Unit
-from generator.model.restatements import Restatement
 
 
 @dataclass(frozen=True, slots=True)

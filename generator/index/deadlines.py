@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model.deadlines import InferredDeadlines
-from generator.model.numerals import printed_date
+from generator.model.editorial import InferredDeadlines
 from generator.model.plan import Deadline, Plan
+from generator.model.texts import printed_date
 
 _QUARTER = re.compile(r"([1-9][0-9]{3})年第([一二三四])季度")
 _MONTH = re.compile(r"第([1-3])个月")

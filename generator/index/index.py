@@ -15,11 +15,10 @@ from generator.index.deadlines import Due, derive
 from generator.index.entries import ClauseEntry, Entry, clauses, entries
 from generator.index.obligations import Basis, Filing, Obligation, Role, filing, oblige
 from generator.model.citations import form_place, notice_place
-from generator.model.corrections import Correction
 from generator.model.data import Data
+from generator.model.editorial import Correction, Restatement
 from generator.model.plan import Coordination, Deadline, DefaultLead, Feedback, Item
 from generator.model.register import Kind, Register, Unit
-from generator.model.restatements import Restatement
 
 __all__ = ["Basis", "ClauseEntry", "Entry", "Filing", "Index", "Obligation", "Quotation", "Role", "build"]
 K = TypeVar("K")
@@ -34,7 +33,7 @@ class Quotation:
     paragraph: int
 
     @property
-    def place(self) -> str:
+    def citation(self) -> str:
         """Where the words stand, as people say it: 通知第一段."""
         return notice_place(self.paragraph)
 

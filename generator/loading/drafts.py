@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.model.fields import Field, fields, first_key
-from generator.model.node import Node
-from generator.model.record import Record
-from generator.problems import Place
-
-# The first keys by which a record is called in a message.
-_CALLED = ("id", "record", "deadline", "project", "page", "role", "alias", "kind")
+from generator.model.record import CALLED, Field, Node, Record, fields, first_key
+from generator.problems import Position
 
 
 @dataclass(slots=True)
@@ -21,7 +16,7 @@ class Listing:
     `bare` is how it reads without entries: as an empty text, unless it was written as [].
     """
 
-    place: Place
+    position: Position
     dashes: int | None = None
     bare: str | list[Node] = ""
     entries: list[Node | Draft] = field(default_factory=list)
@@ -34,7 +29,7 @@ class Listing:
     def node(self) -> Node:
         """Return the list as a node."""
         nodes = [one if isinstance(one, Node) else one.node() for one in self.kept]
-        return Node(nodes or self.bare, _reaching(self.place, nodes))
+        return Node(nodes or self.bare, _reaching(self.position, nodes))
 
 
 @dataclass(slots=True, eq=False)
@@ -46,20 +41,20 @@ class Draft:
     """
 
     record: type[Record]
-    place: Place
+    position: Position
     column: int | None
     parent: Draft | None = None
     under: str = ""
     key: str = ""
     broken: bool = False
     values: dict[str, Node | Listing | Draft] = field(default_factory=dict)
-    keys: dict[str, Place] = field(default_factory=dict)
+    keys: dict[str, Position] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
         """What the innermost record of a list around it is called by, itself included; else the key of the file."""
         key = first_key(self.record)
-        called = self.values.get(key) if self.in_list and key in _CALLED else None
+        called = self.values.get(key) if self.in_list and key in CALLED else None
         if isinstance(called, Node) and isinstance(called.value, str) and called.value:
             return called.value
         return self.parent.name or self.under if self.parent else ""
@@ -109,7 +104,7 @@ class Draft:
     def node(self) -> Node:
         """Return the record as a node."""
         nodes = {key: one if isinstance(one, Node) else one.node() for key, one in self.values.items()}
-        return Node(nodes, _reaching(self.place, list(nodes.values())), self.keys)
+        return Node(nodes, _reaching(self.position, list(nodes.values())), self.keys)
 
     def at(self, path: tuple[str | int, ...]) -> tuple[Draft, str]:
         """Return the record that a path in its node leads to, and the key in it."""
@@ -122,7 +117,7 @@ class Draft:
         return self, str(path[0]) if path else ""
 
 
-def _reaching(place: Place, nodes: list[Node]) -> Place:
+def _reaching(position: Position, nodes: list[Node]) -> Position:
     """Return a place that reaches to the end of some nodes."""
-    last = max((node.place.last_line for node in nodes), default=place.line)
-    return Place(place.file, place.line, place.column, max(last, place.line))
+    last = max((node.position.last_line for node in nodes), default=position.line)
+    return Position(position.file, position.line, position.column, max(last, position.line))

@@ -15,9 +15,8 @@ from pydantic_core import ErrorDetails
 from generator.loading import limits, rules, strict
 from generator.loading.characters import lines_of
 from generator.loading.drafts import Draft, Listing
-from generator.model.fields import fields, first_key, nothing, records
-from generator.model.record import Record, with_node
-from generator.problems import Place, Problem, suggest
+from generator.model.record import Record, fields, first_key, nothing, records, with_node
+from generator.problems import Position, Problem, suggest
 
 R = TypeVar("R", bound=Record)
 # Leaving something out may leave what is around it too short, once for each level.
@@ -44,24 +43,24 @@ class File(Generic[R]):
 def read_file(model: type[R], file: str, text: str | None) -> File[R]:
     """Return what the text of a file says; None is a file that is not there."""
     if text is None:
-        return _nothing(model, Problem(Place(file, 1, 1, 1), "", "缺少这个文件", "从版本记录里取回它"))
+        return _nothing(model, Problem(Position(file, 1, 1, 1), "", "缺少这个文件", "从版本记录里取回它"))
     if refused := limits.refuse(file, text):
         return _nothing(model, refused)
     if all(not line.strip() or line.startswith(("#", "---")) for line in text.split("\n")):
-        return _nothing(model, Problem(Place(file, 1, 1, 1), "", "文件是空的", "把内容补上，或者从版本记录里取回"))
+        return _nothing(model, Problem(Position(file, 1, 1, 1), "", "文件是空的", "把内容补上，或者从版本记录里取回"))
     try:
         return File(model.model_validate(with_node(strict.parse(file, text))), [], whole=True)
     except strict.NotStrictError as error:
         cure = "照同类记录改正：一行一个键或一个值，键后面是英文冒号和一个空格"
-        return _by_lines(model, file, text, [Problem(error.place, "", "从这里起读不下去", cure)])
+        return _by_lines(model, file, text, [Problem(error.position, "", "从这里起读不下去", cure)])
     except ValidationError:
         return _by_lines(model, file, text, [])
 
 
 def _nothing(model: type[R], problem: Problem) -> File[R]:
     """Return what stands for a file that says nothing."""
-    subjects = frozenset({problem.place.file})
-    record = model.model_validate(with_node(nothing(model, problem.place)))
+    subjects = frozenset({problem.position.file})
+    record = model.model_validate(with_node(nothing(model, problem.position)))
     return File(record, [replace(problem, subjects=subjects)], whole=False)
 
 
@@ -75,7 +74,7 @@ def _by_lines(model: type[R], file: str, text: str, otherwise: list[Problem]) ->
             record = model.model_validate(with_node(root.node()))
             break
         except ValidationError as error:
-            found = _left_out(root, error, told[0].place if told else root.place)
+            found = _left_out(root, error, told[0].position if told else root.position)
             told += found if rounds == 0 else []
     told = told or otherwise
     whole = root.whole() and record is not None
@@ -90,7 +89,7 @@ def keys_of(model: type[Record]) -> tuple[set[str], set[str]]:
     return {key for one in known for key in fields(one)}, {first_key(one) for one in known[1:]}
 
 
-def _left_out(root: Draft, error: ValidationError, place: Place) -> list[Problem]:
+def _left_out(root: Draft, error: ValidationError, position: Position) -> list[Problem]:
     """Leave out what does not fit, and return what is wrong with it, unless that was told, as at a place.
 
     A record is left out of its list; a value that another needs is made up, and stands where its fault was told.
@@ -106,7 +105,7 @@ def _left_out(root: Draft, error: ValidationError, place: Place) -> list[Problem
         if not draft.in_list:
             draft.values.pop(key, None)
             if key in draft.fields and draft.fields[key].required:
-                draft.values[key] = draft.fields[key].placeholder(place if before else problem.place)
+                draft.values[key] = draft.fields[key].placeholder(position if before else problem.position)
     return [problem for problem, before in zip(problems, told, strict=True) if not before]
 
 
@@ -116,11 +115,11 @@ def _problem(draft: Draft, key: str, detail: ErrorDetails) -> Problem:
     node = value.node() if isinstance(value, Draft | Listing) else value
     if node and isinstance(last, int) and isinstance(node.value, list):
         node = node.value[last]
-    place = node.place if node else draft.place
+    position = node.position if node else draft.position
     if kind == "literal_error":
         words = f"“{key}”的值“{typed}”不在可选之列", suggest(str(typed), draft.fields[key].choices)
     else:
         kind = "too_short" if kind == "tuple_type" and typed == "" else kind
         message, cure = _WORDS.get(kind, ("“{0}”应当由“键: 值”组成", "请对照同类记录，检查缩进和“- ”"))
         words = message.format(key), cure.format(key)
-    return Problem(place, draft.name, *words)
+    return Problem(position, draft.name, *words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.problems import Place, Problem
+from generator.problems import Position, Problem
 
 # A file of ten such plans has half of it. Edges refuse larger files unread.
 LARGEST = 2_000_000
@@ -32,7 +32,7 @@ def refuse(file: str, text: str) -> Problem | None:
 
 
 def _refusal(file: str, line: int, message: str, cure: str) -> Problem:
-    return Problem(Place(file, line, 1, line), "", f"{message}，整个文件没有读", cure)
+    return Problem(Position(file, line, 1, line), "", f"{message}，整个文件没有读", cure)
 
 
 def _too_deep(text: str) -> int:

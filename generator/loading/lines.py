@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.problems import Place
+from generator.problems import Position
 
 # A key is one word before a colon. It may be misspelt or in capitals: which are right the models tell.
 _PARTS = re.compile(r"( *)(-(?: +|$))?(?:(\"?)([^\W\d][\w-]*)\3 *:(?: +|$))?(.*)", re.DOTALL)
@@ -49,9 +49,9 @@ class Line:
         """Whether the line says nothing."""
         return not (self.dash or self.key) and (not self.value or self.value.startswith("#"))
 
-    def place(self, file: str, column: int) -> Place:
+    def position(self, file: str, column: int) -> Position:
         """Return the place of a column, as it is in the file."""
-        return Place(file, self.number, max(column - self.moved, 0) + 1, self.number)
+        return Position(file, self.number, max(column - self.moved, 0) + 1, self.number)
 
 
 def take_apart(number: int, text: str, moved: int = 0, slips: tuple[Slip, ...] = ()) -> Line:

@@ -10,10 +10,8 @@ from itertools import islice, pairwise
 from generator.loading.drafts import Draft, Listing
 from generator.loading.lines import Line
 from generator.loading.values import Value, read_value
-from generator.model.fields import fields, meant
-from generator.model.node import Node
-from generator.model.record import Record
-from generator.problems import Place, Problem
+from generator.model.record import Node, Record, fields, meant
+from generator.problems import Position, Problem
 
 # Of a kind of faults that more lines have, the report says how many.
 _MANY = 10
@@ -24,7 +22,7 @@ class Fault:
     """One fault of a record; `{}` in message and cure stands for what it is `about`."""
 
     draft: Draft
-    place: Place
+    position: Position
     message: str
     cure: str
     about: str
@@ -33,7 +31,7 @@ class Fault:
         """Return the fault as a problem; `more` is how many more lines of the record have it."""
         message, cure = (text.replace("{}", self.about) for text in (self.message, self.cure))
         again = f"，这条记录里还有{more}行也是这样" if more else ""
-        return Problem(self.place, self.draft.name, message + again, cure)
+        return Problem(self.position, self.draft.name, message + again, cure)
 
 
 class Reader:
@@ -43,7 +41,7 @@ class Reader:
         self.file = file
         self.lines = [line for line in lines if not line.blank or line.slips]
         self.row = 0
-        first = next((line.place(file, line.column) for line in self.lines if line.key), Place(file, 1, 1, 1))
+        first = next((line.position(file, line.column) for line in self.lines if line.key), Position(file, 1, 1, 1))
         self.open = [Draft(model, first, 0)]
         self.hang = _hang(self.lines)
         self.faults: dict[int, Fault] = {}
@@ -89,8 +87,8 @@ class Reader:
 
     def tell(self, draft: Draft, column: int, words: tuple[str, str], about: str = "") -> None:
         """Tell a fault at a column of the line, unless another of the line is known already."""
-        place = self.line.place(self.file, column)
-        self.faults.setdefault(place.line, Fault(draft, place, *words, about))
+        position = self.line.position(self.file, column)
+        self.faults.setdefault(position.line, Fault(draft, position, *words, about))
 
     def breaks(self, draft: Draft, words: tuple[str, str], about: str = "") -> None:
         """Tell that the line does not fit a record, unless that was told of another line of it or of its parent."""
@@ -108,8 +106,8 @@ class Reader:
     def tell_slips(self) -> None:
         """Tell what is mistyped in the line, of the record that it was added to."""
         for slip in self.line.slips:
-            place = Place(self.file, self.line.number, slip.column + 1, self.line.number)
-            self.faults[place.line] = Fault(self.inner, place, slip.message, slip.cure, slip.about)
+            position = Position(self.file, self.line.number, slip.column + 1, self.line.number)
+            self.faults[position.line] = Fault(self.inner, position, slip.message, slip.cure, slip.about)
             if slip.breaks:
                 self.inner.broken = self.open[0].broken = True
 
@@ -135,12 +133,12 @@ class Reader:
         line = self.line
         self.close(draft)
         draft.key, known = key, draft.fields[key]
-        draft.keys.setdefault(key, line.place(self.file, line.key_column))
-        place = line.place(self.file, line.value_column if line.value else line.key_column + len(line.text))
+        draft.keys.setdefault(key, line.position(self.file, line.key_column))
+        position = line.position(self.file, line.value_column if line.value else line.key_column + len(line.text))
         if known.listed and (not line.value or known.record):
-            draft.values[key] = Listing(place, bare=[] if line.value == "[]" else "")
+            draft.values[key] = Listing(position, bare=[] if line.value == "[]" else "")
         elif known.record:
-            draft.values[key] = child = Draft(known.record, place, None, draft, key)
+            draft.values[key] = child = Draft(known.record, position, None, draft, key)
             self.open.append(child)
         else:
             draft.values[key] = self.value(draft, known.listed)
@@ -156,7 +154,9 @@ class Reader:
             value = Value([(0, value.text)], 0, *(word.replace("{}", draft.key) for word in words))
         nodes = self.nodes(draft, value, self.line.value_column)
         return (
-            nodes[0] if isinstance(value.text, str) else Node(nodes, self.line.place(self.file, self.line.value_column))
+            nodes[0]
+            if isinstance(value.text, str)
+            else Node(nodes, self.line.position(self.file, self.line.value_column))
         )
 
     def nodes(self, draft: Draft, value: Value, column: int) -> list[Node]:
@@ -165,7 +165,7 @@ class Reader:
             self.tell(draft, column + value.column, (value.message, value.cure))
             draft.broken = True
         texts = [(0, value.text)] if isinstance(value.text, str) else value.text
-        return [Node(text, self.line.place(self.file, column + at)) for at, text in texts]
+        return [Node(text, self.line.position(self.file, column + at)) for at, text in texts]
 
     def begin(self, owner: Draft, key: str) -> Draft:
         """Begin a record of the list under the last key of another with the line, and return it."""
@@ -176,8 +176,8 @@ class Reader:
         due = (owner.column or 0) + self.hang if listing.dashes is None else listing.dashes
         column = self.usual(record, line.key_column, due + 2)
         if listing.dashes is None:
-            listing.place, listing.dashes = line.place(self.file, line.column), max(column - 2, owner.column or 0)
-        draft = Draft(record, line.place(self.file, line.key_column), column, owner, owner.key)
+            listing.position, listing.dashes = line.position(self.file, line.column), max(column - 2, owner.column or 0)
+        draft = Draft(record, line.position(self.file, line.key_column), column, owner, owner.key)
         listing.entries.append(draft)
         self.open.append(draft)
         if line.dash and line.column != listing.dashes:

@@ -13,8 +13,7 @@ from generator.loading.drafts import Draft, Listing
 from generator.loading.lines import Line
 from generator.loading.reader import Reader
 from generator.loading.values import read_entry
-from generator.model.fields import Field, fields, first_key, meant
-from generator.model.record import Record
+from generator.model.record import Field, Record, fields, first_key, meant
 from generator.problems import suggest
 
 
@@ -72,12 +71,12 @@ def _below_lost_key(reader: Reader, line: Line) -> bool:
         reader.close(owner)
         reader.breaks(owner, ("前面缺少“{}:”这一行", "在这一行的上面补上“{}:”"), key)
         owner.key = key
-        owner.keys[key] = place = line.place(reader.file, line.column)
+        owner.keys[key] = position = line.position(reader.file, line.column)
         if line.dash:
-            owner.values[key] = Listing(place, line.column)
+            owner.values[key] = Listing(position, line.column)
             reader.begin(owner, line.key)
         else:
-            owner.values[key] = child = Draft(record, place, line.column, owner, key)
+            owner.values[key] = child = Draft(record, position, line.column, owner, key)
             reader.open.append(child)
             reader.put(child, line.key)
         return True
@@ -130,7 +129,7 @@ def _entry(reader: Reader, line: Line) -> bool:
     if listing is None or draft.listed:
         return False
     if listing.dashes is None:
-        listing.place, listing.dashes = line.place(reader.file, line.column), _dashes(reader, draft)
+        listing.position, listing.dashes = line.position(reader.file, line.column), _dashes(reader, draft)
     if line.dash and line.column != listing.dashes:
         reader.tell(draft, line.column, ("这一行的“- ”没有和同类的行对齐", "前面的空格改成{}个"), str(listing.dashes))
     listing.entries += reader.nodes(draft, read_entry(line.text), line.key_column)
@@ -221,7 +220,7 @@ def _key(reader: Reader, line: Line) -> bool:
     if draft is None or (deeper and inner.lacks(line.key)):
         return False
     if draft.column is None and draft.parent:
-        draft.place = line.place(reader.file, line.column)
+        draft.position = line.position(reader.file, line.column)
         draft.column = reader.usual(draft.record, line.column, (draft.parent.column or 0) + 2)
         if draft.column != line.column:
             reader.displaced(draft, draft.column)

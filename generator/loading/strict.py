@@ -13,8 +13,8 @@ import yaml
 
 from generator.loading.characters import INVISIBLE
 from generator.loading.limits import DEEPEST
-from generator.model.node import Node
-from generator.problems import Place
+from generator.model.record import Node
+from generator.problems import Position
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 # The first line of a record, which would be a record of its own that lacks all the rest.
@@ -25,25 +25,25 @@ _COMMENT = re.compile(r"[ \t]+#")
 class NotStrictError(Exception):
     """A text that is no YAML, or has what data files must not have, at a `place`."""
 
-    def __init__(self, place: Place) -> None:
-        super().__init__(place)
-        self.place = place
+    def __init__(self, position: Position) -> None:
+        super().__init__(position)
+        self.position = position
 
 
 def parse(file: str, text: str) -> Node:
     """Return the tree of a text. Raises NotStrictError."""
     if found := INVISIBLE.search(text) or _TWICE.search(text):
         line = text.count("\n", 0, found.end()) + 1
-        raise NotStrictError(Place(file, line, 1, line))
+        raise NotStrictError(Position(file, line, 1, line))
     builder = _Builder(file, text)
     try:
         trees = [builder.node(event) for event in builder.events if isinstance(event, yaml.NodeEvent)]
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise NotStrictError(Place(file, line, column, line)) from error
+        raise NotStrictError(Position(file, line, column, line)) from error
     if len(trees) != 1:
-        raise NotStrictError(Place(file, 1, 1, 1))
+        raise NotStrictError(Position(file, 1, 1, 1))
     return trees[0]
 
 
@@ -58,38 +58,38 @@ class _Builder:
     def node(self, event: yaml.NodeEvent, depth: int = 0) -> Node:
         """Return the node that an event begins."""
         if event.anchor or getattr(event, "tag", None) or depth > DEEPEST:
-            raise NotStrictError(self.place(event))
+            raise NotStrictError(self.position(event))
         if isinstance(event, yaml.SequenceStartEvent):
             children = [self.node(child, depth + 1) for child in self.until(yaml.SequenceEndEvent, event)]
-            return Node(children, self.place(event, children))
+            return Node(children, self.position(event, children))
         if isinstance(event, yaml.MappingStartEvent) and not event.flow_style:
             return self.mapping(event, depth + 1)
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event)
-        raise NotStrictError(self.place(event))
+        raise NotStrictError(self.position(event))
 
     def until(self, end: type[yaml.Event], start: yaml.CollectionStartEvent) -> Iterator[yaml.NodeEvent]:
         """Yield the events of nodes until the end of a list or mapping; one in brackets stands on one line."""
         for event in self.events:
             if isinstance(event, end):
                 if start.flow_style and _line(event) != _line(start):
-                    raise NotStrictError(self.place(start))
+                    raise NotStrictError(self.position(start))
                 return
             assert isinstance(event, yaml.NodeEvent), "a list holds nodes"
             if end is yaml.SequenceEndEvent and _holds_a_dash(event):
-                raise NotStrictError(self.place(event))
+                raise NotStrictError(self.position(event))
             yield event
 
     def mapping(self, start: yaml.MappingStartEvent, depth: int) -> Node:
         """Return the node of a mapping, each key of which is a text, once."""
         children: dict[str, Node] = {}
-        keys: dict[str, Place] = {}
+        keys: dict[str, Position] = {}
         for event in (events := self.until(yaml.MappingEndEvent, start)):
             key = self.node(event, depth)
             if not isinstance(key.value, str) or key.value in children:
-                raise NotStrictError(key.place)
-            children[key.value], keys[key.value] = self.node(next(events), depth), key.place
-        return Node(children, self.place(start, [*children.values()]), keys)
+                raise NotStrictError(key.position)
+            children[key.value], keys[key.value] = self.node(next(events), depth), key.position
+        return Node(children, self.position(start, [*children.values()]), keys)
 
     def scalar(self, event: yaml.ScalarEvent) -> Node:
         """Return the node of a value, which stands on one line and holds nothing that cannot be seen."""
@@ -98,15 +98,15 @@ class _Builder:
         cut = not event.style and _COMMENT.match(self.lines[end.line], end.column)
         unseen = event.style == '"' and INVISIBLE.search(event.value)
         if cut or unseen or event.style in ("|", ">") or end.line != _line(event):
-            raise NotStrictError(self.place(event))
-        return Node(event.value, self.place(event))
+            raise NotStrictError(self.position(event))
+        return Node(event.value, self.position(event))
 
-    def place(self, event: yaml.Event, children: Sequence[Node] = ()) -> Place:
+    def position(self, event: yaml.Event, children: Sequence[Node] = ()) -> Position:
         """Return the place of what an event begins, which reaches to the last of its children."""
         start = event.start_mark
         assert start, "the parser marks every event"
-        last = max((child.place.last_line for child in children), default=0)
-        return Place(self.file, start.line + 1, start.column + 1, max(last, start.line + 1))
+        last = max((child.position.last_line for child in children), default=0)
+        return Position(self.file, start.line + 1, start.column + 1, max(last, start.line + 1))
 
 
 def _holds_a_dash(event: yaml.NodeEvent) -> bool:

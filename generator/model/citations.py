@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from generator.model.numerals import numeral
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.model.data import Edition
+from generator.model.plan import Item, Plan
+from generator.model.register import Register, Unit
+from generator.model.texts import numeral
 
 
 def form_place(form: int) -> str:
@@ -59,3 +66,74 @@ def item_place(part: int, item: str) -> str:
 def bracketed(text: str | None) -> str:
     """What is printed in 〈〉 behind the name of a unit; nothing where there is nothing."""
     return f"〈{text}〉" if text else ""
+
+
+class Piece(NamedTuple):
+    """A run of printed text, and the unit that it stands for, if it stands for one."""
+
+    text: str
+    unit: Unit | None = None
+
+
+def item_pieces(edition: Edition, item: Item) -> Iterator[Piece]:
+    """Yield an item as printed, without its number: each clause, and behind it the bracket with its units by role."""
+    for clause in item.clauses:
+        yield Piece(clause.text)
+        opening = "（"
+        for label, names in (("牵头单位：", clause.lead), ("责任单位：", clause.responsible)):
+            if names:
+                yield Piece(opening + label)
+                yield from _units(edition, item, names)
+                opening = "；"
+        yield Piece("）")
+
+
+def _units(edition: Edition, item: Item, names: Sequence[str]) -> Iterator[Piece]:
+    """Yield units in a row as the plan prints them, also those that the register does not know.
+
+    Units of one class are separated by 、 and classes by ，. The ending that units of a class share is printed once,
+    behind the last of them: 江汉、硚口、黄陂区人民政府.
+    """
+    units = edition.register.by_name
+    for name, following in zip(names, (*names[1:], None), strict=True):
+        unit, other = units.get(name), units.get(following or "")
+        bracket = edition.plan.bracket(item, name)
+        shared = "" if bracket else _shared_ending(unit, other, edition.register)
+        yield Piece(name.removesuffix(shared), unit)
+        if bracket:
+            yield Piece(bracketed(bracket))
+        if following:
+            yield Piece(_separator(unit, other))
+
+
+def _shared_ending(unit: Unit | None, following: Unit | None, register: Register) -> str:
+    """Return what a unit leaves to the one behind it; nothing where they are of two classes."""
+    kind = register.kind_by_id.get(unit.kind) if unit and following and unit.kind == following.kind else None
+    return (kind.shared_ending if kind else None) or ""
+
+
+def _separator(unit: Unit | None, following: Unit | None) -> str:
+    if following and following.joined_by:
+        return following.joined_by
+    alike = unit and following and unit.kind == following.kind and not unit.is_group
+    return "、" if alike else "，"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is printed around the plan and joins words of the data; a paragraph is its first sentence and the rest."""
+
+    addressees: str
+    paragraphs: tuple[tuple[str, str], ...]
+    distribution: str
+    printed: str
+
+
+def letter(plan: Plan) -> Letter:
+    """Return what a plan prints around itself."""
+    return Letter(
+        "，".join(plan.notice.addressees) + "：",
+        tuple((f"{numeral(n)}、{one.heading}。", one.text) for n, one in enumerate(plan.notice.paragraphs, 1)),
+        "抄送：" + "".join(plan.distribution) if plan.distribution else "",
+        f"{plan.document.printed}印发",
+    )

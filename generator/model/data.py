@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from generator.model.corrections import Corrections
-from generator.model.deadlines import InferredDeadlines
+from generator.model.editorial import Corrections, InferredDeadlines, Restatements, Vocabulary
 from generator.model.plan import Plan
 from generator.model.register import Register
-from generator.model.restatements import Restatements
-from generator.model.vocabulary import Vocabulary
+from generator.problems import Position
 
 PLAN, UNITS, CORRECTIONS = "data/plan.yaml", "data/units.yaml", "data/corrections.yaml"
 SYNONYMS, DEADLINES, RESTATEMENTS = "data/synonyms.yaml", "data/deadlines.yaml", "data/restatements.yaml"
@@ -35,3 +35,17 @@ class Data(Edition):
     vocabulary: Vocabulary
     deadlines: InferredDeadlines
     restatements: Restatements
+
+
+# The file of the settings, as its editors know it.
+CONFIG = "mkdocs.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A value, where it and its key stand, and what is set below it, by key."""
+
+    value: Any
+    position: Position
+    key: Position
+    below: Mapping[str, Setting] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.model.record import Listed, Record, Text
-from generator.problems import Place
+from generator.problems import Position
 
 Membership = Literal["defined", "asserted", "open"]
 
@@ -69,7 +69,7 @@ class Unit(Record):
         return not self.is_group and not self.host
 
     @property
-    def members_place(self) -> Place:
+    def members_place(self) -> Position:
         """Where the record says who its members are."""
         return self.node.key("members" if self.node.has("members") else "member_kinds")
 

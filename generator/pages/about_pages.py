@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.model.corrections import Correction
 from generator.model.data import PLAN, UNITS
+from generator.model.editorial import Correction
 from generator.pages.render import Renderer
-from generator.problems import Place, Problem, overview
+from generator.problems import Position, Problem, overview
 from generator.site import urls
 from generator.site.links import Links
 from generator.site.markup import environment
@@ -31,9 +31,9 @@ def pages(renderer: Renderer, texts: Mapping[str, str]) -> Iterator[Page]:
     yield _corrections(renderer)
     items, units = renderer.index.entries, renderer.index.data.register.units
     description = "方案的数据文件，逐行编号，供指出和改正错误。"
-    yield _source(renderer, texts, PLAN, [entry.item.place() for entry in items], description)
+    yield _source(renderer, texts, PLAN, [entry.item.position() for entry in items], description)
     description = "单位名录的数据文件，逐行编号，供指出和改正错误。"
-    yield _source(renderer, texts, UNITS, [unit.place() for unit in units], description)
+    yield _source(renderer, texts, UNITS, [unit.position() for unit in units], description)
 
 
 def _corrections(renderer: Renderer) -> Page:
@@ -71,7 +71,9 @@ def _where(renderer: Renderer, correction: Correction) -> tuple[str, str]:
     return ("抄送", f"{urls.FULL_TEXT}#{urls.DISTRIBUTION}") if record == "distribution" else ("通知", urls.NOTICE)
 
 
-def _source(renderer: Renderer, texts: Mapping[str, str], file: str, places: Sequence[Place], description: str) -> Page:
+def _source(
+    renderer: Renderer, texts: Mapping[str, str], file: str, positions: Sequence[Position], description: str
+) -> Page:
     """A data file with the lines of each record in one element, at the anchor of the first of them."""
     name = file.rpartition("/")[2]
     return renderer.page(
@@ -82,8 +84,8 @@ def _source(renderer: Renderer, texts: Mapping[str, str], file: str, places: Seq
         name=name,
         download=urls.PLAN_YAML if file == PLAN else None,
         lines=list(enumerate(texts[file].splitlines(), 1)),
-        starts={place.line: urls.line_anchor(place.line) for place in places},
-        ends={place.last_line for place in places},
+        starts={position.line: urls.line_anchor(position.line) for position in positions},
+        ends={position.last_line for position in positions},
     )
 
 

@@ -10,7 +10,7 @@ from generator.downloads import Download
 from generator.downloads.tables import ROLES
 from generator.index.deadlines import Due
 from generator.index.index import Index, Obligation, Quotation, Role
-from generator.model.numerals import as_printed
+from generator.model.texts import as_printed
 from generator.pages.unit_lists import ObligationList, group_key
 from generator.site import urls
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.downloads import Download
-from generator.model.numerals import as_printed
 from generator.model.register import Kind, Unit
+from generator.model.texts import as_printed
 from generator.pages import desk_views, structured
 from generator.pages.render import Renderer
 from generator.site import urls

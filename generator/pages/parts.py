@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from generator.index.index import Index
 from generator.model.citations import item_label, part_label
-from generator.model.numerals import numeral
 from generator.model.plan import Part, Section
+from generator.model.texts import numeral
 from generator.site import urls
 
 

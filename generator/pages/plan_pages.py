@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from generator.index.index import Entry, Index, Quotation
+from generator.model.citations import letter
 from generator.model.plan import Form, Section
-from generator.model.printing import letter
 from generator.pages.parts import PartView, SectionView
 from generator.pages.render import Renderer
 from generator.site import urls

@@ -8,7 +8,7 @@ from jinja2 import Environment
 
 from generator.index.comparison import Comparison, compare
 from generator.index.index import ClauseEntry, Entry, Index
-from generator.model.printing import Piece, item_pieces
+from generator.model.citations import Piece, item_pieces
 from generator.model.register import Unit
 from generator.pages.parts import PartView
 from generator.site import urls

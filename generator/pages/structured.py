@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from generator.downloads import Download
 from generator.downloads.opendata import LICENSE
 from generator.index.index import Index
-from generator.model.numerals import iso_date
 from generator.model.register import Unit
+from generator.model.texts import iso_date
 from generator.site.links import Links
 
 _CONTEXT = "https://schema.org"

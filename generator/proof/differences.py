@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.model.node import UNKNOWN
 from generator.model.texts import curled, difference, equal
 from generator.problems import spelled
 from generator.proof.printed import Line
@@ -34,10 +33,9 @@ class Difference:
         position, said = self.line.position, {"原文": self.official or "（无）", "数据": self.data or "（无）"}
         if self.official and self.data and self.official != self.data:
             said["差别"] = difference(self.official, self.data)
-        # What the data leaves unknown is a problem of its own; here it is a gap.
-        texts = (f"\n  {name}：{spelled(text.replace(UNKNOWN, '…'))}" for name, text in said.items())
-        head = f"{position.file}:{position.line}: {self.line.record} {self.line.place}：{self.what}"
-        return spelled(head.replace(UNKNOWN, "…")) + "".join(texts)
+        texts = (f"\n  {name}：{spelled(text)}" for name, text in said.items())
+        head = f"{position.file}:{position.line}: {self.line.record} {self.line.citation}：{self.what}"
+        return spelled(head) + "".join(texts)
 
 
 class _Stray(NamedTuple):
@@ -101,7 +99,7 @@ def _cut(letters: str, lines: Sequence[Line]) -> Iterator[str]:
 
 def _where(lines: Sequence[Line], texts: Sequence[str], stray: _Stray) -> str:
     behind = next((n for n in range(stray.before + 1, len(lines)) if texts[n]), len(lines))
-    names = (f"“{lines[n].place}”" if 0 <= n < len(lines) else "开头或末尾" for n in (stray.before, behind))
+    names = (f"“{lines[n].citation}”" if 0 <= n < len(lines) else "开头或末尾" for n in (stray.before, behind))
     return "和".join(names) + "之间"
 
 
@@ -124,5 +122,5 @@ def _changed(line: Line, official: str, other: Line | None) -> Difference:
         return Difference(line, what, official, line.printed)
     units = BRACKET.search(words) and equal(BRACKET.sub("", words), BRACKET.sub("", line.text))
     what = "标题不同" if line.kind == "heading" else "单位不同" if units else "文字不同"
-    known = f"，原文这里是“{other.place}”的文字" if other else ""
+    known = f"，原文这里是“{other.citation}”的文字" if other else ""
     return Difference(line, what + known, words, line.text)

@@ -6,23 +6,23 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from generator.model import citations
+from generator.model.citations import item_pieces, letter
 from generator.model.data import Edition
-from generator.model.numerals import numeral
 from generator.model.plan import Form, Part
-from generator.model.printing import item_pieces, letter
-from generator.problems import Place
+from generator.model.texts import numeral
+from generator.problems import Position
 
 
 class Line(NamedTuple):
     """What the document prints at one place: a heading, a paragraph, an item, a form; `mark` is the number in front.
 
-    `place` is how it is cited, `record` what a correction calls its record, `position` where that is in the data.
+    `citation` is how it is cited, `record` what a correction calls its record, `position` where that is in the data.
     """
 
-    place: str
+    citation: str
     kind: Literal["imprint", "notice", "heading", "item", "form"]
     record: str
-    position: Place
+    position: Position
     text: str
     mark: str = ""
 
@@ -36,7 +36,7 @@ def document_lines(edition: Edition) -> list[Line]:
     """Return the whole document as the data prints it, in order; nothing for what a plan does without."""
     plan, around = edition.plan, letter(edition.plan)
     document, notice = plan.document, plan.notice
-    where, said = document.place, notice.place
+    where, said = document.position, notice.position
     lines = [
         Line("文件头", "imprint", "document", where("letterhead"), document.letterhead),
         Line("文号", "imprint", "document", where("number"), document.number),
@@ -51,7 +51,7 @@ def document_lines(edition: Edition) -> list[Line]:
         Line("方案标题", "heading", "document", where("plan_title"), document.plan_title),
         *(line for n, part in enumerate(plan.parts, 1) for line in _part(edition, n, part)),
         *(_form(n, form) for n, form in enumerate(plan.forms, 1)),
-        Line("抄送", "imprint", "distribution", plan.place("distribution"), around.distribution),
+        Line("抄送", "imprint", "distribution", plan.position("distribution"), around.distribution),
         Line("印发机关", "imprint", "document", where("printed_by"), document.printed_by),
         Line("印发日期", "imprint", "document", where("printed"), around.printed),
     ]
@@ -62,24 +62,24 @@ def _part(edition: Edition, n: int, part: Part) -> Iterator[Line]:
     """Yield a part. Its title goes with its first section, group headings with theirs."""
     for s, section in enumerate(part.sections, 1):
         if s == 1:
-            place, mark = citations.part_place(n), f"{numeral(n)}、"
-            yield Line(place, "heading", section.id, part.place("title"), part.title, mark)
+            citation, mark = citations.part_place(n), f"{numeral(n)}、"
+            yield Line(citation, "heading", section.id, part.position("title"), part.title, mark)
         if section.title:
-            place, mark = citations.section_place(n, s), f"（{numeral(s)}）"
-            yield Line(place, "heading", section.id, section.place("title"), section.title, mark)
+            citation, mark = citations.section_place(n, s), f"（{numeral(s)}）"
+            yield Line(citation, "heading", section.id, section.position("title"), section.title, mark)
         for group, items in section.runs:
             if group:
-                place = citations.group_place(n, s, section.groups.index(group) + 1)
-                yield Line(place, "heading", section.id, group.place("heading"), group.heading, "——")
+                citation = citations.group_place(n, s, section.groups.index(group) + 1)
+                yield Line(citation, "heading", section.id, group.position("heading"), group.heading, "——")
             for item in items:
-                place = citations.item_place(n, citations.item_number(item.kind, item.number))
+                citation = citations.item_place(n, citations.item_number(item.kind, item.number))
                 text = "".join(piece.text for piece in item_pieces(edition, item))
                 mark = citations.item_mark(item.kind, item.number)
-                yield Line(place, "item", item.id, item.place("id"), text, mark)
+                yield Line(citation, "item", item.id, item.position("id"), text, mark)
 
 
 def _form(n: int, form: Form) -> Line:
     """Return a form. Rows to be filled in are not of its text."""
     heads, note = (f"{head}：" for head in form.heads), [f"备注：{form.note}"] if form.note else []
-    place, words = citations.form_place(n), (form.title, *heads, *form.columns, *form.rows, *note)
-    return Line(place, "form", form.id, form.place("id"), "".join(words), place)
+    citation, words = citations.form_place(n), (form.title, *heads, *form.columns, *form.rows, *note)
+    return Line(citation, "form", form.id, form.position("id"), "".join(words), citation)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from generator.model.corrections import Correction
+from generator.model.editorial import Correction
 
 # Where a clause names its units.
 BRACKET = re.compile("（[^（）]*单位：[^（）]*）")

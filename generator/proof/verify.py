@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from generator.model.corrections import Correction
 from generator.model.data import Edition
+from generator.model.editorial import Correction
 from generator.proof.differences import Difference, differences
 from generator.proof.printed import Line, document_lines
 from generator.proof.source import BRACKET, read
@@ -58,7 +58,7 @@ def summary(comparison: Comparison) -> str:
             for one in comparison.unused
         ),
         *(
-            f"文字订正写错了位置：{one.record} “{one.before}”，原文中在“{line.place}”，record 应填 {line.record}"
+            f"文字订正写错了位置：{one.record} “{one.before}”，原文中在“{line.citation}”，record 应填 {line.record}"
             for one, line in comparison.misplaced
         ),
         *map(str, comparison.differences),
@@ -69,12 +69,12 @@ def summary(comparison: Comparison) -> str:
 
 def _counts(comparison: Comparison) -> Iterator[tuple[str, int, int]]:
     """Yield the name of each kind of text, how many are equal, and how many there are, in the data or added to it."""
-    wrong = {one.line.place for one in comparison.differences if one.data}
+    wrong = {one.line.citation for one in comparison.differences if one.data}
     added = [BRACKET.findall(one.official) for one in comparison.differences if not one.data]
     for kind, name in _KINDS.items():
         lines = [line for line in comparison.lines if line.kind == kind]
         more = sum(map(bool, added)) if kind == "item" else 0
-        yield name, sum(line.place not in wrong for line in lines), len(lines) + more
+        yield name, sum(line.citation not in wrong for line in lines), len(lines) + more
         if kind == "item":
             brackets = sum(len(BRACKET.findall(line.text)) for line in lines)
             yield "单位括号", brackets - sum(map(_unequal, comparison.differences)), brackets + sum(map(len, added))

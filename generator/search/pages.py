@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from generator.model.editorial import PageId, Vocabulary
 from generator.model.plan import Plan
-from generator.model.vocabulary import PageId, Vocabulary
 from generator.site import urls
 
 

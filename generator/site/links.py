@@ -12,7 +12,7 @@ from generator.index.index import ClauseEntry, Entry
 from generator.model.data import PLAN
 from generator.model.plan import Group, Part, Section
 from generator.model.register import Kind, Unit
-from generator.problems import Place
+from generator.problems import Position
 from generator.site import urls
 from generator.site.site import edit_url
 
@@ -107,12 +107,12 @@ class Links:
         """The link to a part or section in the full text."""
         return self.to(f"{urls.FULL_TEXT}#{anchor}")
 
-    def edits(self, place: Place) -> bool:
+    def edits(self, position: Position) -> bool:
         """Whether the link to the lines at a place leads to where they can be edited."""
-        return "{file}" in self.source_url or (bool(self.source_url) and place.file == PLAN)
+        return "{file}" in self.source_url or (bool(self.source_url) and position.file == PLAN)
 
-    def lines(self, place: Place) -> Markup:
+    def lines(self, position: Position) -> Markup:
         """The link to the lines of a data file that hold a record: to edit them where that can be, else to read."""
-        if self.edits(place):
-            return Markup.escape(edit_url(self.source_url, place))
-        return self.to(f"{urls.lines_of(place.file)}#{urls.line_anchor(place.line)}")
+        if self.edits(position):
+            return Markup.escape(edit_url(self.source_url, position))
+        return self.to(f"{urls.lines_of(position.file)}#{urls.line_anchor(position.line)}")

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from markupsafe import escape
 
-from generator.problems import Place
+from generator.problems import Position
 
 # The longest query that is searched for, in characters: no field takes more, and the engine reads no more.
 LONGEST_QUERY = 200
@@ -30,9 +30,9 @@ class Settings:
     site_url: str = ""
 
 
-def edit_url(source_url: str, place: Place) -> str:
+def edit_url(source_url: str, position: Position) -> str:
     """Return the address at which lines of a data file can be edited; `source_url` is that of any lines."""
-    values = {"{file}": place.file, "{line}": str(place.line), "{last_line}": str(place.last_line)}
+    values = {"{file}": position.file, "{line}": str(position.line), "{last_line}": str(position.last_line)}
     for name, value in values.items():
         source_url = source_url.replace(name, value)
     return source_url

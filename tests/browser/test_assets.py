@@ -144,12 +144,12 @@ class Published:
     """A site on a server, which can be updated as a publisher does: the folder is replaced as a whole."""
 
     def __init__(self, folder: Path, editions: list[Path]) -> None:
-        self.place, self.editions = folder / "site", editions
+        self.position, self.editions = folder / "site", editions
         self.put(0)
 
     def put(self, edition: int) -> None:
-        self.place.unlink(missing_ok=True)
-        self.place.symlink_to(self.editions[edition])
+        self.position.unlink(missing_ok=True)
+        self.position.symlink_to(self.editions[edition])
 
 
 @pytest.fixture(params=[Caching, Welcoming], ids=["caching", "welcoming"])

@@ -246,7 +246,7 @@ def test_whom_a_lead_coordinates_is_quoted_and_co_leads_are_apart(documents: dic
     page = documents["units/qiaokou/"]
     assert "with-lead" not in page.ids()
     assert text(page.anchor("with-leads")) == "和谁共同牵头（1）"
-    note = f"“{quoted.text}。”（{quoted.place}）"
+    note = f"“{quoted.text}。”（{quoted.citation}）"
     assert note in documents["units/fagaiwei/"].text()
     assert note not in page.text()
     found = [(written, html.split(to)) for written, to in documents["units/fagaiwei/"].links()]

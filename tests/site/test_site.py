@@ -171,9 +171,9 @@ def test_an_item_shows_all_that_it_must(documents: Documents, real: Index) -> No
     for entry in real.entries:
         section = documents[urls.section(entry.section)]
         text = "".join(section.anchor(entry.item.id).itertext())
-        place = entry.item.place()
+        position = entry.item.position()
         assert entry.citation in text
-        assert f"{place.line}—{place.last_line}行" in text
+        assert f"{position.line}—{position.last_line}行" in text
         for clause in real.clauses_by_item[entry.item.id]:
             assert clause.clause.text in text
             assert ("视为牵头" in text) == any(c.by_default for c in real.clauses_by_item[entry.item.id])
@@ -190,7 +190,7 @@ def test_the_full_text_is_the_document(documents: Documents, real: Index) -> Non
     for line, row in zip(printed.lines, printed.rows, strict=True):
         if line.kind != "form":
             _, found, rest = rest.partition(row)
-            assert found, line.place
+            assert found, line.position
     # The forms stand where the document has them: after the last item, before those to whom it is sent.
     ids = [element.attrib["id"] for element in page.elements() if "id" in element.attrib]
     wanted = [real.entries[-1].item.id, *(form.id for form in real.data.plan.forms), "distribution"]

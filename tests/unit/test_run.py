@@ -17,7 +17,8 @@ from tests.conftest import ROOT
 
 def made(*words: str) -> str:
     """What `make` runs for some words, without running it."""
-    done = subprocess.run(["make", "-n", "--no-print-directory", *words], cwd=ROOT, capture_output=True, text=True, check=True)
+    command = ["make", "-n", "--no-print-directory", *words]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     return done.stdout.strip()
 
 

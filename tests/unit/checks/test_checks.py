@@ -9,7 +9,7 @@ import pytest
 
 from generator.checks.load import load
 from generator.checks.numbering import in_order
-from generator.model.signs import meant, mistaken
+from generator.model.texts import meant, mistaken
 from generator.problems import Problem, report
 from tests.conftest import ROOT, SMALL, texts
 
@@ -50,7 +50,7 @@ def behind(text: str, record_id: str, block: str) -> str:
 
 def cured(data: Texts, problem: Problem, whole: Texts) -> Texts:
     """The data after what a problem says to do, to the letter. What is put back comes from the whole data."""
-    file, cure, line = problem.place.file, problem.cure, problem.place.line - 1
+    file, cure, line = problem.position.file, problem.cure, problem.position.line - 1
     lines = data[file].splitlines(keepends=True)
     cure = cure.partition("；")[0]  # what is said first
     if back := re.search(r"从版本记录里取回 ([a-z0-9-]+)", cure):
@@ -79,7 +79,7 @@ def _retyped(line: str, problem: Problem) -> str:
         return line
     found = re.search(r"改为 ([a-z0-9年月日-]+)|(?:是不是|方案印的是|改为)“([^”（]+)”", problem.cure)
     assert found, problem
-    return f"{line[: problem.place.column - 1]}{found[1] or found[2]}\n"
+    return f"{line[: problem.position.column - 1]}{found[1] or found[2]}\n"
 
 
 PLAN, UNITS, CORRECTIONS = "data/plan.yaml", "data/units.yaml", "data/corrections.yaml"
@@ -133,7 +133,7 @@ def test_a_copied_item_that_is_new_moves_to_the_end() -> None:
     (problem,) = problems(data)
     added = problem.cure.partition("；")[2]
     assert "移到 task-5 的后面，改为 task-6" in added
-    moved = cured(data, Problem(problem.place, problem.record, problem.message, added), data)
+    moved = cured(data, Problem(problem.position, problem.record, problem.message, added), data)
     assert record(moved[PLAN], "task-6").replace("task-6", "task-2") == TASK_2
     assert report(problems(moved)) == "没有发现问题。"
 
@@ -250,7 +250,7 @@ def test_copies_of_files_are_pointed_at() -> None:
         "generator/downloads/templates/~$form-1.docx",
     )
     found = problems(texts(SMALL), names)
-    assert [(one.place.file, one.hint) for one in found] == [(names[n], True) for n in (1, 2, 5)]
+    assert [(one.position.file, one.hint) for one in found] == [(names[n], True) for n in (1, 2, 5)]
     assert "plan.yaml" in found[0].message
     assert "form-1.docx" in found[2].message
 

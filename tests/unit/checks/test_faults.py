@@ -22,7 +22,7 @@ from generator.checks.load import load, load_edition
 from generator.edges import disk
 from generator.index import index
 from generator.model.data import FILES
-from generator.problems import Place, Problem, report, spelled, stopping, told_apart
+from generator.problems import Position, Problem, report, spelled, stopping, told_apart
 from generator.proof.verify import compare, summary
 from tests.conftest import ROOT, SMALL, texts
 
@@ -82,7 +82,7 @@ def test_a_kind_of_fault_on_many_lines_is_told_once_with_their_number() -> None:
 
 
 def _of(n: int, message: str, hint: bool = False) -> Problem:
-    return Problem(Place("data/plan.yaml", n, 1, n), f"task-{n}", message, "改正", hint)
+    return Problem(Position("data/plan.yaml", n, 1, n), f"task-{n}", message, "改正", hint)
 
 
 def test_a_report_has_at_most_fifty_messages_and_counts_all() -> None:

@@ -17,7 +17,7 @@ from generator.downloads.cells import safe_cell
 from generator.downloads.opendata import plan_json
 from generator.downloads.package import make
 from generator.index.index import Index
-from generator.model.numerals import iso_date, printed_date
+from generator.model.texts import iso_date, printed_date
 from generator.site import urls
 from tests.conftest import ROOT
 

@@ -14,7 +14,7 @@ import pytest
 from generator.__main__ import main
 from generator.edges import disk, folder
 from generator.edges.folder import MARK
-from generator.model.settings import Setting
+from generator.model.data import Setting
 from tests.conftest import SMALL, make_project, run
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.edges import disk
-from generator.model.settings import Setting
+from generator.model.data import Setting
 from generator.problems import Problem, report
 from tests.conftest import ROOT, SMALL, make_project, run
 
@@ -179,7 +179,7 @@ def test_a_setting_is_found_below_its_key(tmp_path: Path) -> None:
     settings = disk.read_settings(tmp_path)
     assert isinstance(settings, Setting)
     assert settings.value == {"a": {"b": [1]}, "c": 2}
-    assert (settings.below["a"].below["b"].place.line, settings.below["a"].below["b"].key.column) == (2, 3)
+    assert (settings.below["a"].below["b"].position.line, settings.below["a"].below["b"].key.column) == (2, 3)
     assert not isinstance(settings, Problem)
 
 

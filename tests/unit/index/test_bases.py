@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.index.index import Index
+from generator.model.citations import item_pieces
 from generator.model.data import Edition
-from generator.model.printing import item_pieces
 from generator.model.register import Unit
 
 

@@ -17,7 +17,7 @@ from generator.loading import limits, rules, strict
 from generator.loading.characters import lines_of
 from generator.loading.file import keys_of, read_file
 from generator.model.data import FILES, PLAN, UNITS
-from generator.problems import Place, Problem, report, stopping
+from generator.problems import Position, Problem, report, stopping
 from tests.conftest import ROOT, SECOND, SMALL, texts
 from tests.plain_yaml import plain_yaml
 from tests.slips import SLIPS, editable, records
@@ -70,7 +70,7 @@ def _lines(file: str) -> list[str]:
 def near(problems: list[Problem], file: str, row: int, name: str) -> bool:
     """Whether one of the problems is within two lines of a slip."""
     last = row + 3 + name.startswith("swapped")
-    return any(one.place.file == file and row - 1 <= one.place.line <= last for one in problems)
+    return any(one.position.file == file and row - 1 <= one.position.line <= last for one in problems)
 
 
 def test_a_slip_is_one_problem_at_its_line() -> None:
@@ -150,7 +150,7 @@ def test_no_value_is_merged_with_another(root: Path, file: str) -> None:
             start = row - (changed.startswith(lines[row - 1]))
             new = [*lines[:start], changed, *lines[row + 1 :]]
             problems = load({**texts(root), file: "\n".join(new)})[1]
-            assert [one.place.line for one in problems if not one.hint] == [start + 1], changed
+            assert [one.position.line for one in problems if not one.hint] == [start + 1], changed
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_no_value_is_merged_with_another(root: Path, file: str) -> None:
     ids=lambda text: text[:12],
 )
 def test_what_is_too_large_is_refused_in_one_sentence(text: str) -> None:
-    (problem,) = (one for one in problems_of(UNITS, text) if one.place.file == UNITS)
+    (problem,) = (one for one in problems_of(UNITS, text) if one.position.file == UNITS)
     assert "整个文件没有读" in problem.message
     assert limits.refuse(UNITS, text)
 
@@ -264,7 +264,9 @@ def test_no_input_raises() -> None:
         data, problems = load({**good, file: text})
         assert str(report(problems))
         assert all(
-            1 <= one.place.line <= text.count("\n") + text.count("\r") + 1 for one in problems if one.place.file == file
+            1 <= one.position.line <= text.count("\n") + text.count("\r") + 1
+            for one in problems
+            if one.position.file == file
         )
         faulty += stopping(problems)
         if not stopping(problems):
@@ -274,9 +276,9 @@ def test_no_input_raises() -> None:
 
 def test_a_list_reaches_from_its_first_dash_to_its_last_value() -> None:
     tree = strict.parse("file.yaml", "a:\n  - x\n  - 'y'\n\nb: z\n")
-    assert tree.find(("a",)) == Place("file.yaml", 2, 3, 3)
-    assert tree.find(("a", 1)) == Place("file.yaml", 3, 5, 3)
-    assert tree.key("b") == Place("file.yaml", 5, 1, 5)
+    assert tree.find(("a",)) == Position("file.yaml", 2, 3, 3)
+    assert tree.find(("a", 1)) == Position("file.yaml", 3, 5, 3)
+    assert tree.key("b") == Position("file.yaml", 5, 1, 5)
 
 
 @pytest.mark.parametrize(

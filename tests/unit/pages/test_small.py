@@ -51,24 +51,24 @@ def test_settings_change_only_links(small: Index) -> None:
     settings = Settings(source_url="https://example.org/plan.yaml#L{line}-L{last_line}")
     site = site_of(SMALL, settings)
     section = next(page for page in site.pages if page.url == "sections/work-01/")
-    lines = small.entry_by_id["task-1"].item.place()
+    lines = small.entry_by_id["task-1"].item.position()
     assert f'href="https://example.org/plan.yaml#L{lines.line}-L{lines.last_line}"' in section.body
 
 
 def test_lines_lead_to_an_editor_or_to_the_page_that_shows_them(small: Index) -> None:
     """An address without a file is that of plan.yaml, so the lines of a unit are shown by the site."""
-    place = small.unit("东区人民政府").place()
+    position = small.unit("东区人民政府").position()
     for source_url, link in (
-        ("", f"../../source/units/#L{place.line}"),
-        ("https://example.org/plan.yaml#L{line}", f"../../source/units/#L{place.line}"),
+        ("", f"../../source/units/#L{position.line}"),
+        ("https://example.org/plan.yaml#L{line}", f"../../source/units/#L{position.line}"),
         (
             "https://example.org/{file}#{line}-{last_line}",
-            f"https://example.org/data/units.yaml#{place.line}-{place.last_line}",
+            f"https://example.org/data/units.yaml#{position.line}-{position.last_line}",
         ),
     ):
-        assert str(Links("units/dongqu/", source_url).lines(place)) == link
+        assert str(Links("units/dongqu/", source_url).lines(position)) == link
     page = next(page for page in site_of(SMALL).pages if page.url == "source/units/")
-    assert f'id="L{place.line}"' in page.body
+    assert f'id="L{position.line}"' in page.body
 
 
 def test_the_navigation_has_labels_of_its_own() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from generator.model.citations import item_mark
 from generator.model.texts import difference
-from generator.problems import Place
+from generator.problems import Position
 from generator.proof.differences import differences
 from generator.proof.printed import Line
 from tests.conftest import ROOT, SECOND, SMALL, edition_of
@@ -43,8 +43,8 @@ def spoil(plan: Print, change: Change, what: str, kinds: Sequence[str] = (), hea
             line = plan.lines[n]
             if not kinds or line.kind in kinds:
                 rows[n : n + 2] = change(line, rows[n], rows[n + 1])
-                expected.append((heading if heading and line.kind == "heading" else what, line.place))
-        assert [(one.what.partition("，")[0], one.line.place) for one in plan.differences(rows)] == expected
+                expected.append((heading if heading and line.kind == "heading" else what, line.citation))
+        assert [(one.what.partition("，")[0], one.line.citation) for one in plan.differences(rows)] == expected
 
 
 @pytest.mark.parametrize("at", [0, 1, -1], ids=["first", "second", "last"])
@@ -101,13 +101,13 @@ def test_a_line_out_of_order_is_told_with_both_neighbours(plan: Print) -> None:
         for n in firsts:
             rows[n : n + 2] = reversed(rows[n : n + 2])
         for n, found in zip(firsts, plan.differences(rows), strict=True):
-            (other,) = {plan.lines[n].place, plan.lines[n + 1].place} - {found.line.place}
+            (other,) = {plan.lines[n].citation, plan.lines[n + 1].citation} - {found.line.citation}
             assert found.what.startswith("次序不同，原文中排在")
             assert f"“{other}”" in found.what
 
 
 def test_items_that_have_exchanged_their_words_are_both_told(plan: Print) -> None:
-    texts = {line.place: line.text for line in plan.lines}
+    texts = {line.citation: line.text for line in plan.lines}
     for firsts in pairs(plan):
         rows, expected = [*plan.rows], []
         for n in firsts:
@@ -115,9 +115,9 @@ def test_items_that_have_exchanged_their_words_are_both_told(plan: Print) -> Non
             if one.kind == other.kind == "item":
                 words = [row.removeprefix(line.mark) for row, line in zip(rows[n : n + 2], (one, other), strict=True)]
                 rows[n : n + 2] = one.mark + words[1], other.mark + words[0]
-                expected += [(one.place, other.place), (other.place, one.place)]
+                expected += [(one.citation, other.citation), (other.citation, one.citation)]
         found = plan.differences(rows)
-        assert [one.line.place for one in found] == [place for place, _ in expected]
+        assert [one.line.citation for one in found] == [citation for citation, _ in expected]
         # A project may have the very words of a task, and be the one that is named.
         assert [texts[re.sub("文字不同，原文这里是“|”的文字", "", one.what)] for one in found] == [
             texts[other] for _, other in expected
@@ -126,11 +126,11 @@ def test_items_that_have_exchanged_their_words_are_both_told(plan: Print) -> Non
 
 def test_a_page_that_is_lost_or_doubled_is_told_line_by_line(plan: Print) -> None:
     for start in range(9, len(plan.rows), 25):
-        page, places = plan.rows[start : start + 9], [line.place for line in plan.lines[start : start + 9]]
+        page, citations = plan.rows[start : start + 9], [line.citation for line in plan.lines[start : start + 9]]
         before, behind = plan.rows[:start], plan.rows[start + 9 :]
-        assert plan.named([*before, *behind]) == places
+        assert plan.named([*before, *behind]) == citations
         doubled = plan.differences([*before, *page, *page, *behind])
-        assert sorted(one.line.place for one in doubled) == sorted(places)
+        assert sorted(one.line.citation for one in doubled) == sorted(citations)
         assert {one.what.partition("，")[0] for one in doubled} == {"原文重复"}
 
 
@@ -140,7 +140,7 @@ def test_a_line_behind_a_lost_page_is_told_as_what_it_is(plan: Print) -> None:
             words = plan.rows[n + 4]
             changed = words[: len(words) // 2] + "齉" + words[len(words) // 2 :]
             named = plan.named([*plan.rows[: n + 1], changed, *plan.rows[n + 5 :]])
-            assert named == [line.place for line in plan.lines[n + 1 : n + 5]]
+            assert named == [line.citation for line in plan.lines[n + 1 : n + 5]]
 
 
 def test_one_fault_in_every_seventh_line_names_no_other(plan: Print) -> None:
@@ -156,7 +156,7 @@ def test_a_line_can_be_wrapped_anywhere(plan: Print, word: str) -> None:
     middle = len(line.mark) + len(line.text) // 2
     before, behind = plan.rows[n][:middle], plan.rows[n][middle:]
     whole = plan.differences([*plan.rows[:n], before + word + behind, *plan.rows[n + 1 :]])
-    assert [one.line.place for one in whole] == [line.place]
+    assert [one.line.citation for one in whole] == [line.citation]
     assert plan.differences([*plan.rows[:n], before, word, behind, *plan.rows[n + 1 :]]) == whole
 
 
@@ -189,7 +189,7 @@ def test_long_texts_show_where_they_differ() -> None:
     ],
 )
 def test_signs_that_look_alike_are_told_apart(letter: str, misread: str, shown: str) -> None:
-    line = Line("第1项", "item", "task-1", Place("data/plan.yaml", 1, 1, 1), f"为{letter}民服务。", "1.")
+    line = Line("第1项", "item", "task-1", Position("data/plan.yaml", 1, 1, 1), f"为{letter}民服务。", "1.")
     (found,) = differences(line.printed.replace(letter, misread), [line])
     assert f"差别：第2字起，原文“为{shown}" in str(found)
     assert "\x1b" not in str(found)
@@ -204,5 +204,7 @@ def test_the_width_of_punctuation_is_not_compared(plan: Print, pair: tuple[str, 
 def test_the_direction_of_quotation_marks_is_compared() -> None:
     plan = Print(edition_of(SMALL))
     rows = [row.translate({ord("“"): "”", ord("”"): "“"}) for row in plan.rows]
-    assert plan.named(rows) == [line.place for line, row in zip(plan.lines, plan.rows, strict=True) if "“" in row] != []
+    assert (
+        plan.named(rows) == [line.citation for line, row in zip(plan.lines, plan.rows, strict=True) if "“" in row] != []
+    )
     assert plan.named([row.replace("“", '"').replace("”", '"') for row in plan.rows]) == []

@@ -12,7 +12,7 @@ from generator.checks.load import load, load_edition
 from generator.edges.files import UnreadableError
 from generator.index.entries import entries
 from generator.model.data import Edition
-from generator.model.numerals import numeral
+from generator.model.texts import numeral
 from generator.proof.printed import document_lines
 from generator.proof.source import read
 from generator.proof.verify import compare, summary
@@ -40,7 +40,7 @@ def test_the_small_plan_equals_its_official_text(small: Edition) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "place"),
+    ("old", "new", "citation"),
     [
         ("治水。(", "治山。(", "第二部分第2项"),
         ("责任单位:市水务局,东、西区", "责任单位:市水务局、东、西区", "第二部分第1项"),
@@ -52,13 +52,13 @@ def test_the_small_plan_equals_its_official_text(small: Edition) -> None:
         ("序号", "中全", "附表1"),
     ],
 )
-def test_a_difference_is_named_with_both_texts(small: Edition, old: str, new: str, place: str) -> None:
+def test_a_difference_is_named_with_both_texts(small: Edition, old: str, new: str, citation: str) -> None:
     assert OFFICIAL.count(old) == 1
     comparison = compare(OFFICIAL.replace(old, new), small)
-    assert [difference.line.place for difference in comparison.differences] == [place]
+    assert [difference.line.citation for difference in comparison.differences] == [citation]
     (difference,) = comparison.differences
     report = summary(comparison)
-    assert re.search(f"^data/plan.yaml:[0-9]+: [a-z0-9-]+ {place}：", report, re.MULTILINE)
+    assert re.search(f"^data/plan.yaml:[0-9]+: [a-z0-9-]+ {citation}：", report, re.MULTILINE)
     assert f"\n  原文：{difference.official or '（无）'}\n  数据：{difference.data}" in report
 
 
@@ -92,12 +92,12 @@ def test_what_stands_between_the_lines_is_told_by_itself(small: Edition) -> None
     """An introduction under the title does not become the title, and the colophon is no part of the last item."""
     first = "一、主要目标"
     comparison = compare(OFFICIAL.replace(first, f"为做好今年的工作，制定本方案。\n{first}"), small)
-    assert [(one.line.place, one.official) for one in comparison.differences] == [
+    assert [(one.line.citation, one.official) for one in comparison.differences] == [
         ("方案标题", "为做好今年的工作，制定本方案。")
     ]
     before, _, forms = OFFICIAL.partition("附表 1")
     comparison = compare(before + forms[forms.index("抄送") :], small)
-    assert [one.line.place for one in comparison.differences] == ["附表1", "附表2", "附表3"]
+    assert [one.line.citation for one in comparison.differences] == ["附表1", "附表2", "附表3"]
 
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -124,12 +124,12 @@ def test_no_line_can_be_missing_repeated_or_swapped(small: Edition) -> None:
 def test_no_word_can_be_changed(small: Edition, other: str) -> None:
     text = OFFICIAL.replace("张某", "")  # The data leaves the name out.
     plan = Print(small)
-    places = [line.place for line, row in zip(plan.lines, plan.rows, strict=True) for _ in HAN.findall(row)]
+    citations = [line.citation for line, row in zip(plan.lines, plan.rows, strict=True) for _ in HAN.findall(row)]
     found = list(HAN.finditer(text))
-    for one, place in zip(found, places, strict=True):
+    for one, citation in zip(found, citations, strict=True):
         if one[0] != other:
             changed = text[: one.start()] + other + text[one.end() :]
-            assert place in [difference.line.place for difference in compare(changed, small).differences]
+            assert citation in [difference.line.citation for difference in compare(changed, small).differences]
 
 
 def test_a_correction_that_fits_nowhere_is_named(small: Edition) -> None:
@@ -160,7 +160,7 @@ def test_a_correction_under_another_record_is_named() -> None:
 
 def test_where_a_correction_belongs_is_judged_when_all_is_equal() -> None:
     comparison = compare(OFFICIAL.replace("治水。(", "治山。("), corrected("record: task-1", "record: task-2"))
-    assert [difference.line.place for difference in comparison.differences] == ["第二部分第2项"]
+    assert [difference.line.citation for difference in comparison.differences] == ["第二部分第2项"]
     assert comparison.misplaced == ()
 
 
@@ -170,7 +170,7 @@ def test_a_correction_whose_text_stands_twice_is_not_made(small: Edition, twice:
     comparison = compare(OFFICIAL.replace(*twice), small)
     assert [correction.record for correction in comparison.unused] == ["task-1"]
     (task, *_) = comparison.differences
-    assert task.line.place == "第二部分第1项"
+    assert task.line.citation == "第二部分第1项"
     assert task.official and "口袋—4—" in task.official
 
 
@@ -270,12 +270,12 @@ def test_digests_are_recorded_of_a_proved_text_only(small: Edition, tmp_path: Pa
 def test_every_item_has_a_digest(real: Edition) -> None:
     assert {entry.citation for entry in entries(real.plan)} <= set(recorded())
     assert [name for name in recorded() if not name.startswith("文字订正：")] == [
-        line.place for line in document_lines(real)
+        line.citation for line in document_lines(real)
     ]
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "place", "checked"),
+    ("old", "new", "citation", "checked"),
     [
         ("after: 市教\n", "after: 市较\n", "文字订正：task-7 “市教—4—”", True),
         ("record: task-7\n", "record: task-9\n", "文字订正：task-7 “市教—4—”", True),
@@ -283,14 +283,14 @@ def test_every_item_has_a_digest(real: Edition) -> None:
         ("  omit_rest: true\n", "", "文字订正：form-2 “备注：市政府督查室联系人：”", True),
     ],
 )
-def test_a_changed_correction_of_the_real_plan_is_named(old: str, new: str, place: str, checked: bool) -> None:
+def test_a_changed_correction_of_the_real_plan_is_named(old: str, new: str, citation: str, checked: bool) -> None:
     """Its digest names it, without the official text; and most slips the rules of the data find by themselves."""
     data = texts(ROOT)
     assert data["data/corrections.yaml"].count(old) == 1
     data["data/corrections.yaml"] = data["data/corrections.yaml"].replace(old, new)
     edition, _ = load_edition(data)
     assert edition
-    assert place in departures(edition)
+    assert citation in departures(edition)
     assert {one.startswith("文字订正：") for one in departures(edition)} == {True}
     assert bool(load(data)[1]) == checked
 

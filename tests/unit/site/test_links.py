@@ -58,7 +58,7 @@ def test_a_correction_leads_to_where_it_was_made(record: str, where: str, target
     data["data/corrections.yaml"] = data["data/corrections.yaml"].replace("record: task-1", f"record: {record}")
     loaded, problems = load(data)
     # The record does not print what the correction writes; no other fault is made here.
-    assert [problem.place.line for problem in problems] == [8]
+    assert [problem.position.line for problem in problems] == [8]
     index = build(loaded)
     renderer = Renderer(index, Settings(), part_views(index), environment())
     page = generated_page(next(about_pages.pages(renderer, data)))
