@@ -7,7 +7,7 @@ it. So the checks stand in the order in which one fault causes another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.checks import (
@@ -42,7 +42,8 @@ class Check:
     missing_in: tuple[str, ...] = ()
 
 
-CHECKS = (
+# What must hold before anything can be derived.
+RELATIONS = (
     Check(text.look_alikes),
     Check(items.part_kinds),
     Check(references.lost_ends),
@@ -80,6 +81,9 @@ CHECKS = (
     Check(deadlines.deadline_rules),
     Check(deadlines.inferred_dates),
     Check(deadlines.revision),
+)
+CHECKS = (
+    *RELATIONS,
     Check(quotations.correction_texts),
     Check(quotations.restated_once),
     Check(vocabulary.words_once),
@@ -98,11 +102,11 @@ CHECKS = (
 )
 
 
-def run(project: Project, faults: Iterable[Problem]) -> list[Problem]:
+def run(project: Project, faults: Iterable[Problem], checks: Sequence[Check] = CHECKS) -> list[Problem]:
     """Return the problems between records that are news after the faults with which the records were read."""
     faulted = {subject for fault in faults for subject in _puts_in_doubt(fault)}
     found: list[Problem] = []
-    for check in CHECKS:
+    for check in checks:
         if faulted.isdisjoint(check.missing_in):
             news = [problem for problem in check.find(project) if faulted.isdisjoint(_about(problem))]
             found += news

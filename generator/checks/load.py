@@ -10,7 +10,7 @@ from generator.checks.files import Project
 from generator.loading.file import File, read_file
 from generator.model.data import CORRECTIONS, FILES, PLAN, UNITS, Data, Edition
 from generator.model.record import Record
-from generator.problems import Problem
+from generator.problems import Problem, stopping
 
 # What each data file is brought into. A file more is a name more in `FILES`, and a field more of `Data`.
 MODELS: Mapping[str, type[Record]] = dict(zip(FILES, get_type_hints(Data).values(), strict=True))
@@ -43,6 +43,17 @@ def load_edition(
     return _data(files) if whole else None, _problems(files, layouts, names)
 
 
+def load_derivable(texts: Mapping[str, str]) -> tuple[Data | None, list[Problem]]:
+    """What duties can be derived from, though words are quoted wrongly, and the problems that bear on that.
+
+    The data is None where these stop it.
+    """
+    files = _read(texts)
+    data, faults = _data(files), _faults(files)
+    problems = [*faults, *checks.run(Project.of(data, None, ()), faults, checks.RELATIONS)]
+    return (None if stopping(problems) else data), problems
+
+
 def _read(texts: Mapping[str, str]) -> _Files:
     return {file: read_file(model, file, texts.get(file)) for file, model in MODELS.items()}
 
@@ -54,5 +65,10 @@ def _data(files: _Files) -> Data:
 
 def _problems(files: _Files, layouts: Mapping[str, bytes] | None, names: tuple[str, ...]) -> list[Problem]:
     """All problems of form and of relation."""
-    faults = [problem for file in files.values() for problem in file.problems]
+    faults = _faults(files)
     return [*faults, *checks.run(Project.of(_data(files), layouts, names), faults)]
+
+
+def _faults(files: _Files) -> list[Problem]:
+    """All problems of form."""
+    return [problem for file in files.values() for problem in file.problems]
