@@ -7,37 +7,38 @@ from __future__ import annotations
 
 import gzip
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.conftest import ROOT, index_of
 from tests.node import put_assets, run_node
-from tests.search_scores import Query, read_queries, score
+from tests.search_scores import Scores, one_promise, read_queries, score
 
 
 def main() -> None:
     """Prints all figures for the plan of this project."""
     with tempfile.TemporaryDirectory() as folder:
-        assets = put_assets(Path(folder), index_of(ROOT), ROOT)
-        print_scores(assets)
+        index = index_of(ROOT)
+        assets = put_assets(Path(folder), index, ROOT)
+        print_scores(assets, one_promise(index))
         print_sizes(assets)
         print_times(assets)
 
 
-def print_scores(assets: Path) -> None:
+def print_scores(assets: Path, same: Mapping[str, str]) -> None:
     """Scores by class, of all queries, and of those set aside."""
     queries = read_queries()
     answers = [answer["ids"] for answer in run_node("results.js", assets, [query.text for query in queries])]
     print(f"{'class':<14}{'queries':>8}{'nDCG@10':>9}{'success@1':>11}{'empty':>7}")
-    for kind in dict.fromkeys(query.kind for query in queries):
-        _print_row(kind, queries, answers, [n for n, query in enumerate(queries) if query.kind == kind])
-    _print_row("tuned on", queries, answers, [n for n, query in enumerate(queries) if not query.aside])
-    _print_row("set aside", queries, answers, [n for n, query in enumerate(queries) if query.aside])
-    _print_row("all", queries, answers, list(range(len(queries))))
+    kinds = {kind: [query.kind == kind for query in queries] for kind in dict.fromkeys(query.kind for query in queries)}
+    aside = [query.aside for query in queries]
+    rest = {"tuned on": [not one for one in aside], "set aside": aside, "all": [True] * len(queries)}
+    for title, chosen in {**kinds, **rest}.items():
+        ours = [(query, ids) for query, ids, one in zip(queries, answers, chosen, strict=True) if one]
+        _print_row(title, score([query for query, _ in ours], [ids for _, ids in ours], same))
 
 
-def _print_row(title: str, queries: Sequence[Query], answers: Sequence[Sequence[str]], places: Sequence[int]) -> None:
-    scores = score([queries[n] for n in places], [answers[n] for n in places])
+def _print_row(title: str, scores: Scores) -> None:
     print(f"{title:<14}{scores.count:>8}{scores.ndcg:>9.3f}{scores.success:>11.3f}{scores.empty:>7}")
 
 

@@ -65,9 +65,9 @@ AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}
 COLOURS = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
 
 
-def faults(page: Page, look: str = "light") -> list[str]:
-    """What axe finds wrong with a page as it is shown."""
-    found = Axe().run(page, options=AXE if look == "light" else COLOURS).response["violations"]
+def faults(page: Page, look: str = "light", within: str | None = None) -> list[str]:
+    """What axe finds wrong with a page as it is shown, or with what a selector names of it."""
+    found = Axe().run(page, within, options=AXE if look == "light" else COLOURS).response["violations"]
     return [f"{page.url} {v['id']}: {v['help']} {v['nodes'][0]['html'][:200]}" for v in found]
 
 

@@ -2,6 +2,9 @@
 
 A row of search_queries.tsv is a class, a query, the ids that answer it (grade 2) and the ids that help (grade 1). Of
 each class every third row is set aside: nothing is tuned on it.
+
+A livelihood project and the task that it restates as a whole are one result, so they are one answer: it has the better
+grade of both, whichever of them is shown, and the best order that could be has it once.
 """
 
 from __future__ import annotations
@@ -9,9 +12,12 @@ from __future__ import annotations
 import csv
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from generator.index.comparison import compare
+from generator.index.index import Index
 
 TABLE = Path(__file__).parent / "search_queries.tsv"
 
@@ -49,19 +55,29 @@ def read_queries() -> list[Query]:
     return queries
 
 
-def ndcg(query: Query, ids: Sequence[str]) -> float:
+def one_promise(index: Index) -> dict[str, str]:
+    """The project in whose place a task may stand, as both are the same matter as a whole."""
+    return {one.task: one.project for one in index.restatements if compare(index, one).whole}
+
+
+def ndcg(query: Query, ids: Sequence[str], same: Mapping[str, str]) -> float:
     """The discounted gain of the first ten results, of the best that ten could have."""
-    gained = _gain(query.grades.get(id_, 0) for id_ in ids[:10])
-    return gained / _gain(sorted(query.grades.values(), reverse=True)[:10])
+    grades: dict[str, int] = {}
+    for id_, grade in query.grades.items():
+        promise = same.get(id_, id_)
+        grades[promise] = max(grade, grades.get(promise, 0))
+    gained = _gain(grades.get(same.get(id_, id_), 0) for id_ in ids[:10])
+    return gained / _gain(sorted(grades.values(), reverse=True)[:10])
 
 
 def _gain(grades: Iterable[int]) -> float:
     return math.fsum((2**grade - 1) / math.log2(position + 2) for position, grade in enumerate(grades))
 
 
-def score(queries: Sequence[Query], answers: Sequence[Sequence[str]]) -> Scores:
-    """The scores of the answers, one list of ids a query."""
+def score(queries: Sequence[Query], answers: Sequence[Sequence[str]], same: Mapping[str, str]) -> Scores:
+    """The scores of the answers, one list of ids a query; `same` is `one_promise` of the plan."""
     count = len(queries)
-    gains = [ndcg(query, ids) for query, ids in zip(queries, answers, strict=True)]
-    hits = [bool(ids) and ids[0] in query.grades for query, ids in zip(queries, answers, strict=True)]
+    gains = [ndcg(query, ids, same) for query, ids in zip(queries, answers, strict=True)]
+    promised = [{same.get(id_, id_) for id_ in query.grades} for query in queries]
+    hits = [bool(ids) and same.get(ids[0], ids[0]) in wanted for wanted, ids in zip(promised, answers, strict=True)]
     return Scores(count, sum(gains) / count, sum(hits) / count, sum(not ids for ids in answers))

@@ -86,6 +86,7 @@ CHECKS = (
     *RELATIONS,
     Check(quotations.correction_texts),
     Check(quotations.restated_once),
+    Check(vocabulary.words_there),
     Check(vocabulary.words_once),
     Check(vocabulary.separated_words),
     Check(vocabulary.listed_pages),

@@ -109,7 +109,7 @@ def terms_of_the_plan(data: Data) -> Iterator[Problem]:
 def examples(data: Data) -> Iterator[Problem]:
     """What the home page offers to search for is found: words of the plan, of a unit, or that people type for them."""
     vocabulary, text = data.vocabulary, _words(data.plan)
-    typed = {word for synonym in vocabulary.synonyms for word in synonym.typed}
+    typed = {word for synonym in vocabulary.synonyms for word in (*synonym.typed, *synonym.near)}
     typed |= {word for page in vocabulary.pages for word in page.typed}
     known = typed | data.register.units_called.keys()
     offered = [(word, vocabulary.position("examples", n)) for n, word in enumerate(vocabulary.examples)]

@@ -24,14 +24,26 @@ def words_once(data: Data) -> Iterator[Problem]:
     yield from written_twice(_fillers(vocabulary), "只留一处")
     for word, position in _fillers(vocabulary):
         if word in known:
-            yield Problem(position, word, f"“{word}”查找时略去，却又写在 typed 里", "只留一处")
+            yield Problem(position, word, f"“{word}”查找时略去，却又写在 typed 或 near 里", "只留一处")
     for kind, records in (("role", vocabulary.roles), ("kind", vocabulary.prefixes)):
         yield from written_twice([(getattr(record, kind), record.position(kind)) for record in records], "两条并成一条")
         yield from written_twice(_typed(records), "只留一处，一个说法只有一个意思")
 
 
+def words_there(data: Data) -> Iterator[Problem]:
+    """A synonym has words that people type, for the same thing or for one that is near."""
+    for synonym in data.vocabulary.synonyms:
+        if not (synonym.typed or synonym.near):
+            cure = "补上 typed（说的是同一件事）或 near（只是相近），一行写一个"
+            yield Problem(synonym.position("terms"), synonym.terms[0], "没有写人们会输入的说法", cure)
+
+
 def _typed(records: Sequence[Typed]) -> list[Word]:
-    return [(word, record.position("typed", n)) for record in records for n, word in enumerate(record.typed)]
+    return [word for record in records for word in (*_words(record, "typed"), *_words(record, "near"))]
+
+
+def _words(record: Typed, key: str) -> Iterator[Word]:
+    yield from ((word, record.position(key, n)) for n, word in enumerate(getattr(record, key, ())))
 
 
 def _fillers(vocabulary: Vocabulary) -> list[Word]:

@@ -88,10 +88,14 @@ PageId = Literal[
 
 
 class Synonym(Record):
-    """What people type for terms of the plan; the nearest term comes first."""
+    """What people type for terms of the plan; the nearest term comes first.
+
+    `typed` are other names of the same thing, `near` of another that the plan does not have: only close to it.
+    """
 
     terms: Listed[Text]
-    typed: Listed[Text]
+    typed: Listed[Text] = ()
+    near: Listed[Text] = ()
 
 
 class SoughtPage(Record):

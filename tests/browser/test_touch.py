@@ -39,7 +39,8 @@ SHATTERED = """() => {
 }"""
 # What stands alone to be touched and is less than 44 px high. A link within a sentence is as high as its line.
 SMALL = """() => [...document.querySelectorAll(`.doors a, .bases a, .page-links a, .unit-table a, .unit-table button,
-    .projects a, .themes li a, .role a, .members a, .sections ul a, .band button, .tools a, .tools button`)]
+    .projects a, .themes li a, .role a, .members a, .sections ul a, .band button, .tools a, .tools button,
+    .search-results a`)]
   .filter((one) => one.offsetParent && one.getBoundingClientRect().height < 43.5).map((one) => one.outerHTML)"""
 
 
@@ -54,6 +55,13 @@ def phone(browser: Browser) -> Iterator[Page]:
 def test_links_read_line_by_line_and_fit_a_finger(phone: Page, address: str, path: str) -> None:
     phone.goto(address + path)
     assert phone.evaluate("matchMedia('(pointer: coarse)').matches")
+    assert phone.evaluate(SHATTERED) == []
+    assert phone.evaluate(SMALL) == []
+
+
+def test_a_result_and_its_twin_fit_a_finger(phone: Page, address: str) -> None:
+    phone.goto(f"{address}search/?q=停车位")
+    phone.locator("a.result-twin").first.wait_for()
     assert phone.evaluate(SHATTERED) == []
     assert phone.evaluate(SMALL) == []
 

@@ -2,7 +2,7 @@
 
 import { guarded } from "./guard.js"
 import { excuse, loadEngine } from "./load.js"
-import { address, element, emptyAnswer, failedAnswer, fill, resultParts } from "./view.js"
+import { address, element, emptyAnswer, failedAnswer, fill, listed, resultParts, summary, twins } from "./view.js"
 
 const SHOWN = 8
 
@@ -45,10 +45,10 @@ class Box {
     if (!this.engine) return
     const typed = this.input.value
     if (!typed.trim()) return this.close()
-    const { results, phrases } = this.engine.search(typed)
-    const shown = results.slice(0, SHOWN)
+    const { results, phrases } = this.engine.search(typed), once = this.engine.once(listed(results))
+    const shown = once.slice(0, SHOWN)
     this.show(shown.map((result, n) => this.option(result, n, phrases)), emptyAnswer("没有找到。"))
-    this.say(shown.length ? `找到${results.length}条，按上下键选择` : "没有找到")
+    this.say(shown.length ? `${summary(once)}，按上下键选择` : summary(once))
   }
 
   fail(fault) {
@@ -70,6 +70,8 @@ class Box {
     const properties = { id: `search-option-${n}`, href: address(result.doc), tabIndex: -1 }
     const option = element("a", properties, ...resultParts(this.engine, result, phrases))
     option.setAttribute("role", "option")
+    const also = twins(this.engine, result.doc).map(({ said }) => element("span", { className: "result-lead", textContent: said }))
+    option.append(...also)
     option.dataset.id = result.id
     // The click must reach the option before the box loses the focus and closes.
     option.addEventListener("pointerdown", (event) => event.preventDefault())

@@ -38,25 +38,31 @@ export function narrow(engine, results, choice, asked, except = "") {
   return results.filter(({ doc }) => wanted.every(([, test]) => test(doc)))
 }
 
-function counted(values) {
-  const counts = new Map()
-  values.forEach((value) => counts.set(value, (counts.get(value) ?? 0) + 1))
-  return counts
+/* Value → how many promises the records are that have it. */
+function counted(engine, docs, valuesOf) {
+  const having = new Map()
+  for (const doc of docs) {
+    for (const value of valuesOf(doc)) {
+      if (having.has(value)) having.get(value).push(doc)
+      else having.set(value, [doc])
+    }
+  }
+  return new Map([...having].map(([value, found]) => [value, engine.promises(found)]))
 }
 
 /* The options of each choice: [value, label, count], those that would leave something. */
 export function facets(engine, results, choice, asked) {
   const rest = (name) => narrow(engine, results, choice, asked, name).map(({ doc }) => doc)
-  const kinds = counted(rest("kind").map(kindOf)), parts = rest("part").filter((doc) => doc.type === "item")
-  const places = counted([...parts.map((doc) => engine.parts[doc.part].kind),
-    ...parts.map((doc) => engine.sections[doc.section].id)])
-  const units = counted(rest("unit").flatMap((doc) => [...(doc.bonds?.keys() ?? [])]))
+  const kinds = counted(engine, rest("kind"), (doc) => [kindOf(doc)])
+  const places = counted(engine, rest("part").filter((doc) => doc.type === "item"), (doc) => (
+    [engine.parts[doc.part].kind, engine.sections[doc.section].id]))
+  const units = counted(engine, rest("unit"), (doc) => [...(doc.bonds?.keys() ?? [])])
   return {
     kind: [["task", KINDS.item], ["project", KINDS.project], ["unit", KINDS.unit], ["page", KINDS.page]]
       .map(([value, label]) => [value, label, kinds.get(value) ?? 0]),
     part: partOptions(engine).map(([value, label]) => [value, label, places.get(value) ?? 0]),
     unit: engine.units.map(({ id, name }, place) => [id, name, units.get(place) ?? 0]),
-    role: roleOptions(rest("role"), choice.unit ? [unitPlace(engine, choice.unit)] : asked),
+    role: roleOptions(engine, rest("role"), choice.unit ? [unitPlace(engine, choice.unit)] : asked),
   }
 }
 
@@ -67,8 +73,8 @@ function partOptions(engine) {
   })
 }
 
-function roleOptions(docs, units) {
+function roleOptions(engine, docs, units) {
   if (!units.length) return []
-  const roles = counted(docs.flatMap((doc) => [...new Set(units.map((unit) => roleOf(doc, unit)))]))
+  const roles = counted(engine, docs, (doc) => [...new Set(units.map((unit) => roleOf(doc, unit)))])
   return Object.entries(ROLES).map(([role, label]) => [role, label, roles.get(role) ?? 0])
 }

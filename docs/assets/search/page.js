@@ -3,10 +3,10 @@
 import { facets, narrow } from "./facets.js"
 import { guarded } from "./guard.js"
 import { excuse, loadEngine } from "./load.js"
-import { address, element, emptyAnswer, failedAnswer, fill, resultParts } from "./view.js"
+import { address, element, emptyAnswer, failedAnswer, fill, listed, resultParts, summary, twins } from "./view.js"
 
 /* What can be asked for without words; a role is that of a unit. */
-const SCOPES = ["kind", "part", "unit"], CHOICES = [...SCOPES, "role"], MOST_WEAK = 20
+const SCOPES = ["kind", "part", "unit"], CHOICES = [...SCOPES, "role"]
 
 class SearchPage {
   constructor(root) {
@@ -78,7 +78,7 @@ class SearchPage {
     this.engine = await loadEngine()
     const { results, phrases, units } = this.found()
     this.offer(facets(this.engine, results, this.choice, units))
-    this.print(narrow(this.engine, results, this.choice, units), phrases)
+    this.print(this.engine.once(narrow(this.engine, results, this.choice, units)), phrases)
   }
 
   /* Whether anything is asked for. */
@@ -88,7 +88,11 @@ class SearchPage {
 
   /* What is narrowed: the results of the query, or without one everything that is bound to the chosen unit or part. */
   found() {
-    if (this.input.value.trim()) return this.engine.search(this.input.value)
+    const found = this.input.value.trim() ? this.engine.search(this.input.value) : this.all()
+    return { ...found, results: listed(found.results) }
+  }
+
+  all() {
     const docs = this.asked ? this.engine.docs : []
     return { results: docs.map((doc) => ({ id: doc.id, doc, weak: false })), phrases: [], units: [] }
   }
@@ -106,24 +110,19 @@ class SearchPage {
   }
 
   print(results, phrases) {
-    const strong = results.filter((result) => !result.weak)
-    const shown = [...strong, ...results.filter((result) => result.weak).slice(0, MOST_WEAK)]
     this.clear()
-    fill(this.list, ...shown.map((result) => this.entry(result, phrases)))
+    fill(this.list, ...results.map((result) => this.entry(result, phrases)))
     // The status says that nothing was found.
-    if (this.asked && !shown.length) this.list.after(emptyAnswer(""))
+    if (this.asked && !results.length) this.list.after(emptyAnswer(""))
     this.list.dataset.query = this.input.value
-    this.status.textContent = this.asked ? this.summary(strong.length, shown.length - strong.length) : ""
-  }
-
-  summary(strong, weak) {
-    const counts = [strong && `找到${strong}条`, weak && `相近结果${weak}条`].filter(Boolean)
-    return counts.length ? counts.join("，") : "没有找到"
+    this.status.textContent = this.asked ? summary(results) : ""
   }
 
   entry(result, phrases) {
     const link = element("a", { href: address(result.doc) }, ...resultParts(this.engine, result, phrases))
-    const entry = element("li", {}, link)
+    const others = twins(this.engine, result.doc).map(({ twin, said }) => (
+      element("a", { className: "result-twin", href: address(twin), textContent: said })))
+    const entry = element("li", {}, link, ...others)
     entry.dataset.id = result.id
     return entry
   }

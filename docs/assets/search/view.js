@@ -3,7 +3,7 @@
 /* The address of a page, which comes with the search box of every page, relative to that. */
 const addressOf = (name) => new URL(document.querySelector(".search-box").dataset[name], document.baseURI)
 const KINDS = { goal: "预期目标", task: "任务", conduct: "自身建设", project: "民生实事", candidate: "候选项目" }
-const LEADS = 3, BEFORE = 18, EXCERPT = 110
+const MOST_WEAK = 20, LEADS = 3, BEFORE = 18, EXCERPT = 110
 
 export function element(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties)
@@ -63,15 +63,34 @@ function leading(engine, doc) {
   return [leads.length ? `牵头：${leads.join("、")}${rest}` : "", others.length ? `参加：${others.join("、")}` : ""]
 }
 
-/* Of a livelihood project, the task that is the same matter. */
-function restating(engine, { restates: { task, whole } = {} }) {
-  return task ? [`编者判断：${whole ? "" : "有一处"}与${engine.cite(task)}是同一事项`] : []
+/* The items that are the same matter, wholly or in one place: what is said of each, and the record. */
+export function twins(engine, doc) {
+  return (doc.twins ?? []).map(({ id, whole }) => {
+    const twin = engine.record(id)
+    return { twin, said: `编者判断：${whole ? "" : "有一处"}与${kindOf(twin).replace("　", "")}是同一事项` }
+  })
 }
 
 /* What else there is to know of a record, line by line. */
 function notes(engine, doc) {
-  if (doc.type === "item") return [...leading(engine, doc), ...restating(engine, doc)]
+  if (doc.type === "item") return leading(engine, doc)
   return doc.type === "unit" ? [doc.official === doc.title ? "" : doc.official, ...offices(engine, doc)] : []
+}
+
+/* The results that are listed: all that were found, and the best of those that are only near. */
+export function listed(results) {
+  return [...results.filter((result) => !result.weak), ...results.filter((result) => result.weak).slice(0, MOST_WEAK)]
+}
+
+/* How much was found, in words: units, items and pages, of which items that are the same matter share a line. */
+export function summary(results) {
+  const sure = results.filter((result) => !result.weak), weak = results.length - sure.length
+  const count = (type) => sure.filter(({ doc }) => doc.type === type).length
+  const pairs = sure.filter(({ twin }) => twin).length, items = count("item") + pairs
+  const found = [[count("unit"), "单位"], [items, "事项"], [count("page"), "页面"]].filter(([n]) => n)
+  if (!found.length) return weak ? `只有相近结果${weak}条` : "没有找到"
+  const once = pairs ? `（${pairs}对同一事项各并为一条）` : "", near = weak ? `，相近结果${weak}条` : ""
+  return `找到${found.map(([n, kind]) => `${n}个${kind}`).join("、")}${once}${near}`
 }
 
 /* A result as the contents of a list entry: what it is, its sentence, and what else there is to know. */

@@ -17,7 +17,7 @@ export class Corpus {
     this.units = index.units.map((unit) => (
       { official: "", aliases: [], offices: [], url: index.unit_url.replace("*", unit.id), ...unit }));
     this.offices = this.units.flatMap(({ offices }, unit) => offices.map((office) => ({ ...office, unit })));
-    this.restated = new Map(index.restatements.map((restatement) => [restatement.project, restatement]));
+    this.twins = this.pairs(index.restatements);
     this.docs = [...index.items.map((item) => this.item(index, item)), ...this.units.map((unit) => this.unit(unit)),
       ...index.pages.map(({ id, title, url, text }) => ({ id: `page:${id}`, type: "page", title, url, text, head: "" }))];
     this.docs.forEach((doc, place) => this.prepare(doc, place));
@@ -36,8 +36,18 @@ export class Corpus {
     return { id, type: "item", kind, number: Number(number), part, section, citation, url: url.replace("*", id), head,
       bonds: this.nearest(clauses.flatMap(({ direct, derived }) => [direct, index.derived[derived]])),
       leads: this.leads(clauses.map(({ direct }) => direct)), offices: this.officesOf(id),
-      restates: this.restated.get(id),
+      twins: this.twins.get(id) ?? [],
       text: clauses.map(({ text }) => text).join("") };
+  }
+
+  /* Project and task → the other, and whether both are the same matter as a whole. */
+  pairs(restatements) {
+    const twins = new Map();
+    for (const { project, task, whole } of restatements) {
+      push(twins, project, { id: task, whole });
+      push(twins, task, { id: project, whole });
+    }
+    return twins;
   }
 
   /* Unit → the office within it that does the work of an item. */
@@ -101,8 +111,12 @@ export class Corpus {
 
   /* `spoken` are the words that pinyin and homophones may stand for. */
   learnSynonyms(synonyms) {
-    const known = synonyms.map(({ terms, typed }) => ({ terms: terms.map((term) => this.folder.key(term)), typed }));
-    known.forEach(({ terms, typed }) => typed.forEach((word) => this.learnWord(word, { terms })));
+    const words = (joined) => joined?.split("|") ?? [];
+    const known = synonyms.map((synonym) => ({ ...synonym, terms: words(synonym.terms).map((term) => this.folder.key(term)) }));
+    for (const { terms, typed, near } of known) {
+      words(typed).forEach((word) => this.learnWord(word, { terms }));
+      words(near).forEach((word) => this.learnWord(word, { terms, near: true }));
+    }
     this.spoken = [...new Set([...this.words.keys(), ...known.flatMap(({ terms }) => terms)])];
   }
 

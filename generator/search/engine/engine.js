@@ -5,7 +5,7 @@
    homophones. No segmentation dictionary is involved. */
 
 import { Corpus } from "./corpus.js";
-import { Matcher } from "./matcher.js";
+import { byRank, isFound, Matcher } from "./matcher.js";
 import { ItemNumbers } from "./numbers.js";
 import { Parser } from "./parser.js";
 import { Reader } from "./reader.js";
@@ -13,6 +13,8 @@ import { Reader } from "./reader.js";
 /* The format of the index, which says its own. */
 const VERSION = 1;
 const NAMED = 1000, NEXT_READING = 0.9;
+
+const meant = (result, way) => way === "sure" ? !result.weak : result[way];
 
 class Engine {
   constructor(index) {
@@ -35,8 +37,9 @@ class Engine {
     const direct = new Set(named);
     const { tokens, results } = this.best(words, raw, named.length > 0);
     const others = results.filter(({ doc }) => !direct.has(doc));
-    const all = [...named.map((doc) => ({ doc, score: NAMED, weak: false })), ...others];
-    const listed = all.map(({ doc, score, weak }) => ({ id: doc.id, doc, score, weak }));
+    const all = [...named.map((doc) => ({ doc, score: NAMED, weak: false, named: true })), ...others];
+    const listed = all.map(({ doc, score, weak, named: cited = false, literal = false }) => (
+      { id: doc.id, doc, score, weak, cited, literal }));
     return { results: listed, phrases: this.phrases(tokens), units: tokens.units.flatMap((token) => token.units) };
   }
 
@@ -61,7 +64,7 @@ class Engine {
 
   read(words, raw, more) {
     const tokens = this.parser.tokens(words, more), results = words.length || raw ? this.matcher.rank(tokens, raw) : [];
-    return { tokens, results, strong: results.some((result) => !result.weak) };
+    return { tokens, results, strong: results.some(isFound) };
   }
 
   /* Several readings as one: every record by the best of them, the likelier reading counting more. */
@@ -71,9 +74,40 @@ class Engine {
       const score = result.score * NEXT_READING ** n;
       if (!(best.get(result.doc)?.score >= score)) best.set(result.doc, { ...result, score });
     }));
-    const results = [...best.values()].sort((a, b) => a.weak - b.weak || b.score - a.score);
+    const results = [...best.values()].sort(byRank);
     const all = (name) => readings.flatMap(({ tokens }) => tokens[name]);
     return { tokens: { texts: all("texts"), units: all("units") }, results };
+  }
+
+  /* Every promise once: of a project and the task that is the same matter as a whole, the one that was meant, with the
+     other as its twin, at the place of the better of them. */
+  once(results) {
+    const found = new Map(results.map((result) => [result.id, result])), twins = new Set();
+    return results.flatMap((result) => {
+      const twin = found.get(this.twin(result.doc));
+      if (!twin) return [result];
+      if (twins.has(result.id)) return [];
+      twins.add(twin.id);
+      const [first, other] = this.leading(result, twin);
+      return [{ ...first, weak: first.weak && other.weak, twin: other.doc }];
+    });
+  }
+
+  /* The id of the item that is the same matter as a whole. */
+  twin({ twins = [] }) {
+    return twins.find(({ whole }) => whole)?.id;
+  }
+
+  /* How many promises records are: two items that are the same matter are one. */
+  promises(docs) {
+    return new Set(docs.map((doc) => doc.kind === "task" ? this.twin(doc) ?? doc.id : doc.id)).size;
+  }
+
+  /* The project before the task, unless only the task is cited, found surely, or has the very words. */
+  leading(one, other) {
+    const [task, project] = one.doc.kind === "task" ? [one, other] : [other, one];
+    const telling = ["cited", "sure", "literal"].find((way) => meant(task, way) !== meant(project, way));
+    return telling && meant(task, telling) ? [task, project] : [project, task];
   }
 
   phrases({ texts }) {
@@ -87,7 +121,11 @@ class Engine {
   }
 
   cite(id) {
-    return this.corpus.byId.get(id).citation;
+    return this.record(id).citation;
+  }
+
+  record(id) {
+    return this.corpus.byId.get(id);
   }
 
   get docs() {

@@ -1,7 +1,7 @@
 /* Matches tokens against all records and puts the results in order.
 
    A record's share of a token says how surely it has it, the score how well. All tokens at a share of STRONG make a
-   strong result; what has only some of them, or hardly, is weak. */
+   complete result; what has only some of them, or hardly, is weak, and so is what has one only for a word that is near. */
 
 import { QUOTES } from "./fold.js";
 import { LONGEST_WORD } from "./parser.js";
@@ -30,6 +30,11 @@ const BOUND = 0.5, FIRMNESS_PART = 8, ALL_BOUND = 0.2;
 /* What puts units that were asked for, and texts that hold the very words, before the rest. */
 const UNITS_FIRST = 100, WORDS_FIRST = 50;
 
+/* Whether a result has all that was asked for, by its name or by another that is near. */
+export const isFound = ({ weak, near }) => !weak || near;
+/* What has all of it comes first, then what has it only nearly, then what has a part of it. */
+export const byRank = (a, b) => a.weak - b.weak || isFound(b) - isFound(a) || b.score - a.score;
+
 export class Matcher {
   constructor(corpus) {
     this.corpus = corpus;
@@ -42,8 +47,12 @@ export class Matcher {
     const literal = new Set(this.literals(raw, whole));
     const all = this.candidates(hits, units, literal).map((doc) => this.judge(doc, hits, units, roles));
     const judged = all.filter((result) => result.share > 0 || literal.has(result.doc));
-    for (const result of judged) result.weak = !literal.has(result.doc) && (unsure || !result.complete);
-    const least = judged.some((result) => !result.weak) ? LEAST_BESIDE_STRONG : LEAST_ALONE;
+    for (const result of judged) {
+      result.literal = literal.has(result.doc);
+      result.near = result.near && result.complete && !unsure && !result.literal;
+      result.weak = !result.literal && (unsure || !result.complete || result.near);
+    }
+    const least = judged.some(isFound) ? LEAST_BESIDE_STRONG : LEAST_ALONE;
     const results = judged.filter((result) => !result.weak || result.share >= least);
     const onlyUnits = units.length > 0 && !hits.some(({ found }) => found.size);
     return this.order(onlyUnits ? this.unitsFirst(results, units, unsure || texts.length > 0) : results, literal);
@@ -62,15 +71,17 @@ export class Matcher {
     return (terms || pages ? KNOWN_WORD : 1) * (last ? LAST_WORD : 1) * Math.sqrt(Math.min(text.length, LONG) / USUAL);
   }
 
-  /* What each record has of a token: place → { share, score }. */
+  /* What each record has of a token: place → { share, score, exact }, where `exact` is the share without near words. */
   token(token) {
     const hits = new Map();
-    const note = (doc, share, score) => {
-      const known = hits.get(doc.place);
-      hits.set(doc.place, { share: Math.max(share, known?.share ?? 0), score: Math.max(score, known?.score ?? 0) });
+    const note = (doc, share, score, near) => {
+      const known = hits.get(doc.place) ?? { share: 0, score: 0, exact: 0 };
+      hits.set(doc.place, { share: Math.max(share, known.share), score: Math.max(score, known.score),
+        exact: near ? known.exact : Math.max(share, known.exact) });
     };
+    const nearly = (doc, share, score) => note(doc, share, score, token.near);
     (token.pages ?? []).forEach((id, n) => note(this.corpus.byId.get(id), 1, NEAREST_PAGE - NEXT_PAGE * n));
-    (token.terms ?? []).forEach((term, n) => this.phrase(term, NEAREST_TERM - NEXT_TERM * n, note));
+    (token.terms ?? []).forEach((term, n) => this.phrase(term, NEAREST_TERM - NEXT_TERM * n, nearly));
     if ("value" in token) this.number(token, note);
     this.phrase(token.text, 1, note);
     if (!token.terms) this.cover(token.text, note);
@@ -137,9 +148,9 @@ export class Matcher {
   /* A part of a word of the vocabulary, as while it is being typed: 食堂 of 老年食堂. */
   begun(text, note) {
     if (text.length < 2) return;
-    const less = (doc, share, score) => note(doc, TYPED_START * share, TYPED_START * score);
-    for (const [word, { terms, pages }] of this.corpus.words) {
+    for (const [word, { terms, pages, near }] of this.corpus.words) {
       if (!word.includes(text)) continue;
+      const less = (doc, share, score) => note(doc, TYPED_START * share, TYPED_START * score, near);
       (terms ?? []).forEach((term, n) => this.phrase(term, 1 - NEXT_RELATED * n, less));
       (pages ?? []).slice(0, 1).forEach((id) => note(this.corpus.byId.get(id), ...TYPED_PAGE));
     }
@@ -147,10 +158,11 @@ export class Matcher {
 
   /* What a record has of all tokens. A token that no record has says nothing about any of them. */
   judge(doc, hits, units, roles) {
-    let [score, share, needed, complete] = [0, 0, 0, true];
+    let [score, share, needed, complete, near] = [0, 0, 0, true, false];
     for (const { weight, minor, found } of hits) {
       const hit = found.get(doc.place);
       complete = complete && (minor || (hit?.share ?? 0) >= STRONG);
+      near = near || (!minor && (hit?.exact ?? 0) < STRONG);
       if (!found.size) continue;
       needed += weight;
       share += weight * (hit?.share ?? 0);
@@ -160,7 +172,7 @@ export class Matcher {
     const bound = bonds.filter((bond) => bond > 0).length, least = Math.min(...bonds), all = bound === units.length;
     if (units.length) score = hits.length ? score * (BOUND + least / FIRMNESS_PART + (all ? ALL_BOUND : 0)) : least;
     const part = (share + bound) / (needed + units.length || 1);
-    return { doc, score, share: part, complete: complete && all };
+    return { doc, score, near, share: part, complete: complete && all };
   }
 
   /* How firmly a record is bound to one of the units, most of all by the office within it that was asked for; a page is
@@ -198,7 +210,7 @@ export class Matcher {
 
   /* Best first; and texts that hold the very words among the first, if so few do. */
   order(results, literal) {
-    const sort = () => results.sort((a, b) => a.weak - b.weak || b.score - a.score || a.doc.place - b.doc.place);
+    const sort = () => results.sort((a, b) => byRank(a, b) || a.doc.place - b.doc.place);
     const late = sort().slice(FIRST - NAMED_AT_MOST).some((result) => literal.has(result.doc));
     if (late && literal.size <= FIRST) {
       results.filter(({ doc }) => literal.has(doc)).forEach((result) => (result.score += WORDS_FIRST));
