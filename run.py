@@ -97,7 +97,10 @@ TASKS = {
     "bench": Task(
         "测量各项开销",
         ("bench", "node"),
-        (_BROWSER, *(_module(f"bench.{name}") for name in ("build", "stages", "downloads", "pages", "search"))),
+        (
+            _BROWSER,
+            *(_module(f"bench.{name}") for name in ("build", "stages", "downloads", "pages", "search", "drafting")),
+        ),
     ),
     "lock": Task("重新确定程序包的版本（要先装 uv）", (), tuple(map(_lock, ("site", "test", "bench"))), "requirements"),
     "clean": Task("删去安装的和建好的一切", (), ()),

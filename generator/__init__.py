@@ -5,6 +5,7 @@ A folder is a step, and imports run down this list only in one direction, from t
     model/      what the records are, numerals and citations
     loading/    texts to records, with every fault of form on the way
     proof/      the data as the document prints it, and its equality with the official text
+    drafting/   an official text of any such plan to a draft of its data
     checks/     the rules between records
     index/      everything that follows from the data, derived once
     site/       pages and files as values, every address, markup

@@ -6,13 +6,15 @@ import io
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from types import ModuleType
 
-from generator.edges import disk, files, writer, zensical
+from generator.drafting.draft import draft
+from generator.drafting.output import as_json, summary
+from generator.edges import disk, files, official, writer, zensical
 from generator.edges.engine import FailedError
 from generator.edges.offline import copy
 from generator.edges.targets import not_a_site
@@ -30,8 +32,10 @@ HELP = """\
   verify 原文    把数据与方案原文的文本逐项比对，如 verify plan-2025.txt
   offline 目录   建好网站，把不用服务器、从 U 盘上就能打开的一份放在目录里
   write 目录     把网站的全部页面和配置写到一个目录，供其他建站程序使用
+  draft 原文     从任何一份这样的方案的文本读出事项和单位，列出每一处拿不准的地方
+                 加 --format json 以 JSON 印出，加 --out 目录 写成文件
 
-都在项目目录里运行。没有问题时返回 0，有问题返回 1，用法不对返回 2。"""
+除 draft 外都在项目目录里运行。没有问题时返回 0，有问题返回 1，用法不对返回 2。"""
 PORT = "8000"
 
 
@@ -45,6 +49,8 @@ def main(arguments: Sequence[str]) -> int:
         close = nearest(name, list(COMMANDS))
         return _misused(f"没有“{name}”这个命令" + (f"，是不是“{close}”" if close else ""))
     command = COMMANDS[name]
+    if command.options:
+        return _with_options(name, command, values)
     values = command.values(values)
     if len(values) > bool(command.value) or len(values) < command.needed:
         wanted = f"{'要' if command.needed else '可以'}写{command.value}，只写一个" if command.value else "不用写别的"
@@ -52,6 +58,21 @@ def main(arguments: Sequence[str]) -> int:
     if not (Path.cwd() / "data").is_dir():
         return _failed("这里没有 data 目录，到项目目录里再运行")
     return command.run(Path.cwd(), *values)
+
+
+def _with_options(name: str, command: Command, arguments: Sequence[str]) -> int:
+    """Runs a command behind which options may be written, and a value."""
+    values, options = command.parsed(arguments)
+    wrong = next((one for one in options if one not in command.options), None)
+    if wrong:
+        close = nearest(wrong, list(command.options))
+        return _misused(f"“{name}”没有“{wrong}”" + (f"，是不是“{close}”" if close else ""))
+    empty = next((one for one, value in options.items() if not value.strip()), None)
+    if empty:
+        return _misused(f"“{empty}”后面要写{command.options[empty]}")
+    if len(values) != 1:
+        return _misused(f"“{name}”后面要写{command.value}，只写一个")
+    return command.run(values[0], **{one.removeprefix("--"): value for one, value in options.items()})
 
 
 def _misused(message: str) -> int:
@@ -168,14 +189,46 @@ def write(root: Path, target: str) -> int:
     return 0
 
 
+def draft_plan(name: str, out: str | None = None, format: str = "") -> int:
+    """Reads an official text of any such plan, and prints or writes what was read."""
+    if format not in ("", "json"):
+        return _misused(f"不能写成“{format}”，--format 后面只能写 json")
+    try:
+        read = draft(official.read(Path(name)))
+        if out:
+            official.write(Path(out), {"draft.json": as_json(read)})
+    except files.UnreadableError as error:
+        return _failed(f"读不了“{name}”，{error}")
+    except OSError as error:
+        return _failed(files.unwritten(out or name, error))
+    print(as_json(read) if format and not out else summary(read, name), end="" if format and not out else "\n")
+    return 0
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command, the value that may be written behind it, whether it must be, and what may be written before it."""
+    """A command, the value that may be written behind it, whether it must be, and what may be written before it.
+
+    `options` are the words with two dashes that may stand anywhere behind it, and what is written behind each.
+    """
 
     run: Callable[..., int]
     value: str = ""
     needed: bool = False
     option: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+
+    def parsed(self, arguments: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+        """Return the values among what was typed, and the options with theirs."""
+        values, options, rest = [], {}, [*arguments]
+        while rest:
+            word = rest.pop(0)
+            name, equals, value = word.partition("=")
+            if not word.startswith("--"):
+                values.append(word)
+            else:
+                options[name] = value if equals else rest.pop(0) if rest else ""
+        return values, options
 
     def values(self, arguments: Sequence[str]) -> list[str]:
         """Return the values among what was typed: 8001 of --port 8001 and of --port=8001."""
@@ -195,6 +248,12 @@ COMMANDS = {
     "serve-zensical": Command(partial(serve, engine=lambda: zensical), "端口的号码", option="--port"),
     "verify": Command(compare, "原文文件的名字", needed=True),
     "write": Command(write, "目录的名字", needed=True),
+    "draft": Command(
+        draft_plan,
+        "原文文件的名字",
+        needed=True,
+        options={"--out": "目录的名字", "--format": "json"},
+    ),
 }
 
 

@@ -1,0 +1,162 @@
+"""What the columns of a table hold, by their heads or by what stands in them, and which cell belongs to which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from generator.drafting import roles, units
+from generator.drafting.roles import DUE, LEAD, LEADER, RESPONSIBLE, SUPPORTING
+
+NUMBER, TEXT, CATEGORY, OTHER, HEADING = "number", "text", "category", "other", "heading"
+UNITS = (LEAD, RESPONSIBLE, SUPPORTING)
+_HEADS = (
+    (NUMBER, r"序\s*号|编\s*号|项目号|id|ID|No\.?|号"),
+    (CATEGORY, r".*(?:类别|分类|领域|板块|方面|类型|标题|章节|部分|名称)"),
+    (OTHER, r".*(?:备注|完成情况|进展|说明|来源|依据|投资额?)"),
+)
+_TASK, _LESS = re.compile("任务|事项|内容|项目|工作|清单"), re.compile("目标|措施|举措|要求|标准|要点|指标|成果")
+_ROLE = re.compile(
+    ".{0,6}(?:单位|部门|领导|责任人|负责人|人|时限|时间|期限|节点|进度|牵头|配合|协办|主办|责任|负责|主体|处室|科室)"
+    "(?:[（(].*[）)])?"
+)
+_DATE = re.compile(r".{0,12}(?:年|月|季度|底|日)前?.{0,10}|(?:持续|长期|常年|全年|年内|立即).{0,8}")
+_NUMERAL = re.compile(r"[（(]?\d{1,4}[）)]?[、.．]?")
+
+
+@cache
+def kind(head: str) -> str:
+    """Return what a column holds by its head; empty where that is no head."""
+    plain = "".join(head.split()).strip("*：:）)（(。")
+    if not plain or len(plain) > 24 or any(sign in plain for sign in "，。；、"):
+        return ""
+    found = next((name for name, words in _HEADS if re.fullmatch(words, plain)), "")
+    if found:
+        return found
+    if _ROLE.fullmatch(plain) and not re.fullmatch(".*(?:责任事项|任务|内容)", plain):
+        return roles.rank(plain)
+    return TEXT if len(plain) <= 14 and (_TASK.search(plain) or _LESS.search(plain)) else ""
+
+
+def is_head(kinds: Sequence[str]) -> bool:
+    """Return whether heads of these kinds are those of a table that says who owes what."""
+    return TEXT in kinds and any(one in UNITS for one in kinds)
+
+
+def of_head(cells: Sequence[str]) -> tuple[str, ...]:
+    """Return what the columns under a head hold: of several texts one is the task, those left of it categories."""
+    kinds = [kind(cell) or OTHER for cell in cells]
+    texts = [n for n, one in enumerate(kinds) if one == TEXT]
+    if len(texts) > 1:
+        tasks = [n for n in texts if _TASK.search(cells[n])] or texts
+        task = tasks[-1]
+        kinds = [one if one != TEXT or n == task else CATEGORY if n < task else OTHER for n, one in enumerate(kinds)]
+    return tuple(kinds)
+
+
+def of_rows(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return what columns without a head hold, by what stands in them; nothing where that is not clear."""
+    width = max(map(len, rows), default=0)
+    full = [row for row in rows if len(row) == width]
+    found = [_of_column([row[n] for row in full]) for n in range(width)]
+    texts = [n for n, one in enumerate(found) if one == TEXT]
+    lists = [n for n, one in enumerate(found) if one == RESPONSIBLE]
+    if len(full) < 2 or not texts or not lists:
+        return ()
+    task = max((n for n in texts if n < lists[0]), default=texts[-1])
+    for n in texts:
+        found[n] = TEXT if n == task else CATEGORY if n < task else OTHER
+    if len(lists) > 1:
+        found[lists[0]] = LEAD
+    for n in lists[1:] if len(lists) > 1 else ():
+        found[n] = SUPPORTING
+    return tuple(found)
+
+
+def _of_column(cells: Sequence[str]) -> str:
+    held = [cell for cell in cells if cell]
+    for one in (NUMBER, DUE, RESPONSIBLE):
+        if held and 10 * sum(fit(cell, one) > 0 for cell in held) >= 7 * len(held):
+            return one
+    return TEXT if held else OTHER
+
+
+@cache
+def fit(cell: str, one: str) -> int:
+    """Return how well a cell fits a column: above 0 if it does."""
+    if one in (OTHER, HEADING):
+        return 0
+    if one == NUMBER:
+        return 4 if _NUMERAL.fullmatch(cell) else -6
+    if one in UNITS:
+        return 3 if units.is_list(cell.lstrip("*＊★ ")) or cell in ("无", "/") else -3
+    if one == DUE:
+        return 3 if len(cell) <= 40 and _DATE.fullmatch(cell) and "，" not in cell else -3
+    return _fit_of_leader(cell) if one == LEADER else _fit_of_text(cell, one)
+
+
+def _fit_of_leader(cell: str) -> int:
+    if roles.is_person(cell):
+        return 4
+    return 2 if len(cell) <= 24 and not units.is_list(cell) and not re.search(r"[。%\d]", cell) else -3
+
+
+def _fit_of_text(cell: str, one: str) -> int:
+    like = units.is_list(cell) or roles.is_person(cell) or _NUMERAL.fullmatch(cell)
+    return -2 if like or len(cell) < 2 else 2 if one == TEXT else 1
+
+
+def rows(cells: Sequence[str], kinds: Sequence[str]) -> list[list[tuple[int, int]]]:
+    """Return the rows of cells that nothing parts, as pairs of cell and column; column -1 is a heading.
+
+    Of all ways to lay them out it is the one in which most cells fit: a row may lack cells that are merged with those
+    above, but hardly its text.
+    """
+    width = len(kinds)
+    best: list[list[tuple[int, int]]] = []
+    for n, cell in enumerate(cells):
+        fits = [fit(cell, one) for one in kinds] + [_as_heading(cell)]
+        row = []
+        for column in range(width + 1):
+            options = [(best[-1][last][0] + _step(last, column, kinds), last) for last in range(width + 1)] if n else []
+            score, last = max(options, default=(_step(width, column, kinds), width))
+            row.append((score + fits[column], last))
+        best.append(row)
+    return _laid_out(best, width)
+
+
+def _laid_out(best: list[list[tuple[int, int]]], width: int) -> list[list[tuple[int, int]]]:
+    found: list[list[tuple[int, int]]] = []
+    column = max(range(width + 1), key=lambda c: best[-1][c][0]) if best else width
+    path: list[int] = []
+    for row in reversed(best):
+        path.append(column)
+        column = row[column][1]
+    path.reverse()
+    last = width
+    for n, column in enumerate(path):
+        if width in (column, last) or column <= last:
+            found.append([])
+        found[-1].append((n, -1 if column == width else column))
+        last = column
+    return found
+
+
+def _as_heading(cell: str) -> int:
+    short = len(cell) <= 30 and cell[-1:] not in "。；，" and not units.is_list(cell) and not _NUMERAL.fullmatch(cell)
+    return 0 if short else -5
+
+
+def _step(last: int, column: int, kinds: Sequence[str]) -> int:
+    """Return what it costs that a cell of one column follows one of another: what is skipped between them."""
+    width = len(kinds)
+    if last < column < width:
+        return -sum(_missed(one) for one in kinds[last + 1 : column])
+    behind = 0 if last == width else sum(_missed(one) for one in kinds[last + 1 :])
+    before = 0 if column == width else sum(_missed(one) for one in kinds[:column])
+    return -behind - before
+
+
+def _missed(one: str) -> int:
+    return {TEXT: 6, RESPONSIBLE: 2, LEAD: 2, NUMBER: 2}.get(one, 1)

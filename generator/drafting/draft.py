@@ -1,0 +1,201 @@
+"""The draft of a plan: its items under their headings, read from prose and tables, with every doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.drafting import marks, roles, tabled, tables
+from generator.drafting.lines import Doubt, Line, cleaned
+from generator.drafting.marks import Mark
+from generator.drafting.outline import Heading, Item
+from generator.drafting.prose import Block, Clause, blocks, joined, usual_length
+from generator.drafting.roles import SILENT, Said
+from generator.drafting.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was read of a text."""
+
+    items: tuple[Item, ...]
+    doubts: tuple[Doubt, ...]
+    first_leads: str = ""
+
+
+def draft(text: str) -> Draft:
+    """Return the draft of an official text. Whatever the text is, there is one."""
+    lines, doubts = cleaned(text)
+    items: list[Item] = []
+    for region in tables.regions(lines):
+        items += tabled.items(region, doubts) if isinstance(region, Table) else _prose(region, doubts)
+    rule = roles.first_leads(text)
+    found = tuple(_under_rule(item) for item in items) if rule else tuple(items)
+    doubts += _doubts_of(found)
+    return Draft(found, tuple(sorted(set(doubts))), rule)
+
+
+def _under_rule(item: Item) -> Item:
+    return replace(
+        item, clauses=tuple(replace(clause, said=roles.led_by_first(clause.said)) for clause in item.clauses)
+    )
+
+
+def _prose(lines: Sequence[Line], doubts: list[Doubt]) -> Iterator[Item]:
+    found = blocks(lines)
+    usual = usual_length(lines)
+    path: list[Heading] = []
+    at = 0
+    while at < len(found):
+        block = found[at]
+        children = _children(found, at)
+        if children and (whole := _whole(block, children)):
+            yield from _items(whole, path, doubts)
+            at += len(children) + 1
+            continue
+        if block.clauses and _is_heading_of(block, children):
+            _enter(path, _heading(block, block.clauses[0].text, block.clauses[0].said))
+            for child in children:
+                yield from _items(replace(child, clauses=(_bodied(child),)), path, doubts)
+            at += len(children) + 1
+            continue
+        yield from _of_block(block, path, doubts, _expected(found, at))
+        _enter_after(block, path, usual)
+        at += 1
+
+
+def _of_block(block: Block, path: list[Heading], doubts: list[Doubt], expected: bool) -> Iterator[Item]:
+    if block.mark and block.title and (block.level <= marks.GROUP or not block.clauses):
+        if not block.clauses and expected:
+            doubts.append(Doubt(block.line, f"“{block.mark.number}”没有写明单位，暂作一个事项：{block.body[:20]}"))
+            yield from _items(replace(block, clauses=(_bodied(block),)), path, doubts)
+            return
+        _enter(path, _heading(block, block.title))
+        block = replace(block, mark=None)
+    yield from _items(block, path, doubts)
+
+
+def _children(found: Sequence[Block], at: int) -> list[Block]:
+    """Return the blocks that lie below another."""
+    level, end = found[at].level, at + 1
+    if level < 0:
+        return []
+    while end < len(found) and found[end].level > level:
+        end += 1
+    return list(found[at + 1 : end])
+
+
+def _whole(block: Block, children: list[Block]) -> Block | None:
+    """Return an item with its points as one block, where only the last of them names units, which owe them all."""
+    points = all(child.level > marks.ITEM for child in children)
+    if block.level < marks.SECTION or block.clauses or len(children) < 2 or not points:
+        return None
+    *others, last = children
+    if any(child.clauses for child in others) or len(last.clauses) != 1:
+        return None
+    text = block.body + "".join(child.mark.printed + child.body for child in others if child.mark)
+    clause = last.clauses[0]
+    assert last.mark
+    return replace(last, mark=block.mark, clauses=(replace(clause, text=text + last.mark.printed + clause.text),))
+
+
+def _is_heading_of(block: Block, children: list[Block]) -> bool:
+    """Return whether a block that names units is the heading of items that name none."""
+    direct = [child for child in children if child.level == marks.ITEM]
+    first = block.clauses[0].text
+    return (
+        block.level <= marks.GROUP
+        and len(block.clauses) == 1
+        and len(first) <= 60
+        and "。" not in first.rstrip("。")
+        and len(direct) == len(children) > 0
+        and not any(child.clauses for child in children)
+    )
+
+
+def _expected(found: Sequence[Block], at: int) -> bool:
+    """Return whether a block should name units: it has no children, and two of three of its kind around it do."""
+    block = found[at]
+    if block.clauses or block.level < marks.ITEM or _children(found, at):
+        return False
+    start = at
+    while start > 0 and found[start - 1].level >= block.level and at - start < 30:
+        start -= 1
+    end = at + 1
+    while end < len(found) and found[end].level >= block.level and end - at < 30:
+        end += 1
+    alike = [one for one in found[start:end] if one.level == block.level and one is not block]
+    return len(alike) >= 2 and 3 * sum(bool(one.clauses) for one in alike) >= 2 * len(alike)
+
+
+def _bodied(block: Block) -> Clause:
+    return Clause(block.body, SILENT, block.line)
+
+
+def _items(block: Block, path: list[Heading], doubts: list[Doubt]) -> Iterator[Item]:
+    """Yield the item of a block, and those without a number behind it."""
+    held: list[Clause] = []
+    mark = block.mark.printed if block.mark else ""
+    for clause in block.clauses:
+        if clause.begins and held:
+            yield _item(mark, path, held, block.level)
+            held, mark = [], ""
+        held.append(clause)
+    if held:
+        yield _item(mark, path, held, block.level)
+
+
+def _item(mark: str, path: Sequence[Heading], clauses: Sequence[Clause], level: int) -> Item:
+    said = SILENT
+    for heading in path:
+        said = heading.said.inherited(said)
+    return Item(mark, tuple(path), tuple(replace(one, said=one.said.inherited(said)) for one in clauses), level)
+
+
+def _heading(block: Block, title: str, said: Said = SILENT) -> Heading:
+    assert block.mark
+    first = title.split("。", 1)[0] + "。" if len(title) > 60 and "。" in title else title
+    return Heading(block.mark.printed, first, block.level, block.line, _leaders(first).inherited(said))
+
+
+def _leaders(title: str) -> Said:
+    return Said(leaders=roles.heading_leaders(title))
+
+
+def _enter(path: list[Heading], heading: Heading) -> None:
+    while path and path[-1].level >= heading.level:
+        path.pop()
+    path.append(heading)
+
+
+def _enter_after(block: Block, path: list[Heading], usual: int) -> None:
+    """Take the last line behind an item for a heading, where it looks like one without a number."""
+    lines = [line for line in block.after if len(line.text) <= 40 and len(line.text) < 0.7 * usual]
+    if not block.clauses or not lines or lines[-1] != block.after[-1] or lines[-1].text[-1] in "。；;：:，,、":
+        return
+    title = joined(lines[-1].text)
+    said = _leaders(title)
+    level = marks.CHAPTER if said or not any(one.mark for one in path) else marks.GROUP
+    _enter(path, Heading("", title, level, lines[-1].number, said))
+
+
+def _doubts_of(items: Sequence[Item]) -> Iterator[Doubt]:
+    for item in items:
+        for clause in item.clauses:
+            if not clause.sure:
+                yield Doubt(clause.line, "单位是照样子猜着读的，请核对")
+            for rest in clause.said.unread:
+                yield Doubt(clause.line, f"单位后面这几个字没有读懂：{rest[:30]}")
+            for role in clause.said.roles:
+                if role.open:
+                    yield Doubt(clause.line, f"“{role.label}”的单位后面有“等”，没有列全")
+    yield from _jumps(items)
+
+
+def _jumps(items: Sequence[Item]) -> Iterator[Doubt]:
+    last: Mark | None = None
+    for item in items:
+        found = marks.mark(item.mark) if item.mark else None
+        if found and last and found.level == last.level == marks.ITEM and found.value not in (1, last.value + 1):
+            yield Doubt(item.clauses[0].line, f"编号从{last.value}跳到{found.value}")
+        last = found or last

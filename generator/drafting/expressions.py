@@ -1,0 +1,157 @@
+"""Where a text says who owes what stands before: in brackets, in lines with labels, or in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import NamedTuple
+
+from generator.drafting import roles, units
+from generator.drafting.roles import Said
+
+_OPEN = {"（": "r", "(": "r", "〔": "s", "[": "s", "【": "s", "［": "s", "〖": "s", "{": "c"}
+_CLOSE = {"）": "r", ")": "r", "〕": "s", "]": "s", "】": "s", "］": "s", "〗": "s", "}": "c"}
+_BRACKETS = re.compile("[" + re.escape("".join((*_OPEN, *_CLOSE))) + "]")
+_LABEL_BEFORE = re.compile(r"(?:^|[。；;！!”\"）)】\]〕\n（(，,]|\.)\s*$")
+_SENTENCE = re.compile(
+    r"(?:^|(?<=[。！？；;\n]))[^\S\n]*(?P<by>(?:以上|上述|此项|该项|本项)?(?:工作|任务|事项)?由)?(?P<said>[^。！？\n：:]{2,400}?(?:\n[^。！？\n：:]{1,200})?"
+    r"(?:负责|落实|牵头|配合|协办|主办|实施|参与|办理))(?:。|(?=\n)|$)"
+)
+_GAP = re.compile(r"[\s。；;，,.、]*")
+_ENDS_LINE = re.compile(r"[^\S\n]*[。；;.，,]?[^\S\n]*(?:\n|$)")
+_LONGEST, _LONGEST_BARE = 4000, 200
+_NOT_BARE = re.compile("[:：。；;]|[牵负配责]")
+
+
+class Expression(NamedTuple):
+    """A stretch of a text that says who owes what; `sure` is false where it was read by guess."""
+
+    start: int
+    end: int
+    said: Said
+    sure: bool = True
+    labelled: bool = False
+
+
+def expressions(text: str, bare: bool = False) -> list[Expression]:
+    """Return the expressions of a text in order, those that follow each other as one.
+
+    With `bare`, brackets that hold units and nothing else count as well.
+    """
+    found = [*_in_brackets(text, bare)]
+    found += _outside(_labelled(text, found), found)
+    found += _outside(_sentences(text), found)
+    return _together(text, sorted(found))
+
+
+def bare_lists(text: str) -> int:
+    """Return how many brackets at the ends of lines hold units and nothing else."""
+    return sum(_is_bare(text, start, end) for start, end in _pairs(text))
+
+
+def _pairs(text: str) -> list[tuple[int, int]]:
+    """Return where brackets open and close; one without its other half hides no other."""
+    stack: list[tuple[str, int]] = []
+    found: list[tuple[int, int]] = []
+    for match in _BRACKETS.finditer(text):
+        sign = match[0]
+        if sign in _OPEN:
+            stack.append((_OPEN[sign], match.start()))
+            continue
+        at = next((n for n in range(len(stack) - 1, max(-1, len(stack) - 6), -1) if stack[n][0] == _CLOSE[sign]), None)
+        if at is not None:
+            found.append((stack[at][1], match.end()))
+            del stack[at:]
+    return sorted(found)
+
+
+def _in_brackets(text: str, bare: bool) -> Iterator[Expression]:
+    end = 0
+    for start, stop in _pairs(text):
+        if start < end or stop - start > _LONGEST:
+            continue
+        said = roles.in_brackets(text[start + 1 : stop - 1])
+        guess = not said and bare and _is_bare(text, start, stop)
+        if guess:
+            said = roles.value_of("", text[start + 1 : stop - 1])
+        if said:
+            yield Expression(start, stop, said, not guess, bool(roles.labels(text[start:stop])))
+            end = stop
+
+
+def _is_bare(text: str, start: int, end: int) -> bool:
+    content = text[start + 1 : end - 1]
+    if len(content) > _LONGEST_BARE or _NOT_BARE.search(content):
+        return False
+    return (
+        bool(_ENDS_LINE.match(text, end))
+        and units.is_list(content)
+        and all(map(units.is_unit, units.read(content).names))
+    )
+
+
+def _outside(found: Iterator[Expression], others: list[Expression]) -> list[Expression]:
+    """Return the expressions that do not lie in others."""
+    return [one for one in found if not any(other.start < one.end and one.start < other.end for other in others)]
+
+
+def _labelled(text: str, taken: list[Expression]) -> Iterator[Expression]:
+    """Yield each label that a line or a sentence begins with, with its value."""
+    found = [label for label in roles.labels(text) if not any(one.start <= label.start() < one.end for one in taken)]
+    starts = [label for label in found if _LABEL_BEFORE.search(text, max(0, label.start() - 12), label.start())]
+    for label, following in zip_longest(starts, starts[1:]):
+        end = _end_of_value(text, label.end(), following.start() if following else len(text))
+        said = roles.labelled(text[:end], [label])
+        opened = text[label.start() - 1 : label.start()] in ("（", "(")
+        if said:
+            yield Expression(label.start() - opened, end, said, not opened, labelled=True)
+
+
+def _end_of_value(text: str, start: int, end: int) -> int:
+    """Return where the value of a label ends: with its line, unless that breaks off within a list."""
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        point = text.find("。", at, stop)
+        if point >= 0:
+            return point + 1
+        value, rest = text[start:stop].strip(), text[stop:end].lstrip()
+        if not rest or not _broken_off(value, rest.split("\n", 1)[0]):
+            return stop
+        at = end - len(text[stop:end].lstrip())
+    return end
+
+
+def _broken_off(value: str, following: str) -> bool:
+    """Return whether a list goes on in the next line."""
+    if not value or value[-1] in "、，,：:；;" or following[0] in "、，,；;）)":
+        return True
+    last, first = re.split("[、，,；;]", value)[-1], re.split("[、，,；;。]", following)[0]
+    return not units.is_unit(last) and len(last + first) <= 20 and units.is_unit(last + first)
+
+
+def _sentences(text: str) -> Iterator[Expression]:
+    if not re.search("负责|落实|牵头|配合|协办|主办|实施|参与|办理", text):
+        return
+    for found in _SENTENCE.finditer(text):
+        said = roles.sentence(found["said"])
+        names = [name for role in said.roles for name in role.names]
+        if not names or said.unread:
+            continue
+        if found["by"] or (all(map(units.is_unit, names)) and _ENDS_LINE.match(text, found.end())):
+            yield Expression(found.start(), found.end(), said, bool(found["by"]))
+
+
+def _together(text: str, found: list[Expression]) -> list[Expression]:
+    """Return the expressions with those as one between which nothing stands."""
+    joined: list[Expression] = []
+    for one in found:
+        if joined and _GAP.fullmatch(text, joined[-1].end, one.start):
+            last = joined.pop()
+            said, sure, labelled = last.said + one.said, last.sure and one.sure, last.labelled or one.labelled
+            joined.append(Expression(last.start, one.end, said, sure, labelled))
+        else:
+            joined.append(one)
+    return joined

@@ -1,0 +1,86 @@
+"""The lines of an official text, without what a web page, a printer or a reading machine left in them."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import NamedTuple
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--.{0,500}?-->")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\0-\b\x0e-\x1f\x7f]")
+# Raised and lowered letters, as machines that read print write them.
+_RAISED = re.compile(r"[\^_]\{([^{}]{1,20})\}")
+# A bullet of Markdown, the mark of a quotation, the sign of a heading.
+_LAYOUT = re.compile(r"^(?:[-+>•·▪■◆●○◇□]\s+|#{1,6}\s+)+")
+_DASH = "[-—–－─]"
+_PAGE = re.compile(
+    rf"^(?:{_DASH}{{1,3}}\s*\d{{1,4}}\s*{_DASH}{{1,3}}|[·•]\s*\d{{1,4}}\s*[·•]|第\s*\d{{1,4}}\s*页.{{0,14}}"
+    r"|\d{1,4}\s*/\s*\d{1,4})$"
+)
+# A page mark behind the last letters of a page; one of its dashes may be lost.
+_PAGE_IN_TEXT = re.compile(r"(?<=[\u4e00-\u9fff，、；：,;:])\s?[—–－]{1,2}\s?\d{1,3}\s?[—–－]{1,2}(?!\d)")
+_PAGE_AT_END = re.compile(r"(?<=[\u4e00-\u9fff])\s?\d{1,3}\s?[—–－]{1,2}$")
+_REMAINS = re.compile(
+    r"^(?:(?:信息|文章|稿件|文件)?来源[:：].*|(?:发布|浏览|阅读|点击)(?:日期|时间|次数|量)?[:：].*|字[号体][:：].*|【?打印.{0,8}】?"
+    r"|关闭(?:窗口|本页)?|分享到?[:：]?.{0,20}|扫一扫.*|[上下]一[篇条][:：]?.*|责任编辑[:：].*|编辑[:：].*|[（(]此[件页].{0,12}[）)]"
+    r"|首页.{0,3}>.*|当前位置[:：].*)$"
+)
+
+
+class Line(NamedTuple):
+    """A line of the text and its number, from 1."""
+
+    number: int
+    text: str
+
+
+class Doubt(NamedTuple):
+    """What somebody should look at, and the line where it is."""
+
+    line: int
+    message: str
+
+
+def cleaned(text: str) -> tuple[list[Line], list[Doubt]]:
+    """Return the lines that hold words, and what was taken out of them by guess."""
+    doubts: list[Doubt] = []
+    found: list[Line] = []
+    for number, raw in enumerate(text.splitlines(), 1):
+        line = _without_pages(_plain(raw), number, doubts)
+        if line and not _left_by_web(line):
+            found.append(Line(number, line))
+    return list(_without_ends_of_pages(found, doubts)), doubts
+
+
+def _plain(raw: str) -> str:
+    line = html.unescape(raw) if "&" in raw else raw
+    line = _TAG.sub(" ", line) if "<" in line else line
+    line = _INVISIBLE.sub("", line)
+    line = _RAISED.sub(r"\1", line) if "{" in line else line
+    return _LAYOUT.sub("", line.strip()).strip(" \u3000\xa0\r\n\f\v")
+
+
+def _left_by_web(line: str) -> bool:
+    return bool(_REMAINS.match(line)) and line.count("|") < 2
+
+
+def _without_pages(line: str, number: int, doubts: list[Doubt]) -> str:
+    if _PAGE.match(line):
+        doubts.append(Doubt(number, f"这一行像是页码，没有收：{line}"))
+        return ""
+    found = _PAGE_IN_TEXT.findall(line)
+    doubts += [Doubt(number, f"正文里混有页码，没有收：{mark.strip()}") for mark in found]
+    return _PAGE_IN_TEXT.sub("", line)
+
+
+def _without_ends_of_pages(lines: list[Line], doubts: list[Doubt]) -> Iterator[Line]:
+    """Yield the lines without a page mark at their ends that lacks a dash: not one that begins a span of numbers."""
+    for line, following in zip_longest(lines, lines[1:]):
+        found = _PAGE_AT_END.search(line.text)
+        if found and not (following and following.text[0].isdigit()):
+            doubts.append(Doubt(line.number, f"正文里混有页码，没有收：{found[0]}"))
+            yield Line(line.number, line.text[: found.start()])
+        else:
+            yield line

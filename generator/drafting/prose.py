@@ -1,0 +1,213 @@
+"""The headings and items of a text that is no table, in blocks: what stands behind one mark up to the next."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from generator.drafting import marks
+from generator.drafting.expressions import Expression, bare_lists, expressions
+from generator.drafting.lines import Line
+from generator.drafting.marks import Mark
+from generator.drafting.roles import Said
+
+# A line that is shorter than this share of the usual one was not broken by the printer.
+_SHORT = 0.7
+# Brackets with nothing but units count as naming them when there are so many of them.
+_FEWEST_BARE = 3
+_END = re.compile(r"[。！？；;：:!?）)】〕\]]$")
+_WORDLESS = re.compile(r"[\s。；;，,.、）)]*")
+_LONGEST_HEADING = 60
+_LATIN_GAP = re.compile(r"(?<=[A-Za-z,.])\s+(?=[A-Za-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A text and what is said of who owes it; `begins` is whether it begins a paragraph."""
+
+    text: str
+    said: Said
+    line: int
+    begins: bool = True
+    sure: bool = True
+    labelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What stands behind a mark: the heading or the first words, clauses with units, and what follows them."""
+
+    mark: Mark | None
+    line: int
+    title: str
+    clauses: tuple[Clause, ...] = ()
+    after: tuple[Line, ...] = ()
+    body: str = field(default="", compare=False)
+
+    @property
+    def level(self) -> int:
+        """How deep the mark lies, -1 where there is none."""
+        return self.mark.level if self.mark else -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    mark: Mark | None
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+    def line_at(self, offset: int) -> int:
+        """Return the number of the line that a letter of the text stands in."""
+        starts, at = [], 0
+        for line in self.lines:
+            starts.append(at)
+            at += len(line.text) + 1
+        return self.lines[bisect_right(starts, offset) - 1].number if self.lines else 0
+
+
+def joined(text: str) -> str:
+    """Return a text in one line, with spaces only between words of Latin letters."""
+    return "".join(_LATIN_GAP.sub("\0", text).split()).replace("\0", " ")
+
+
+def usual_length(lines: Sequence[Line]) -> int:
+    """Return the length that four of five lines do not exceed."""
+    lengths = sorted(len(line.text) for line in lines)
+    return lengths[len(lengths) * 4 // 5] if lengths else 0
+
+
+def blocks(lines: Sequence[Line]) -> list[Block]:
+    """Return the blocks of a text in order."""
+    usual = usual_length(lines)
+    raws = list(_raw_blocks(lines, usual))
+    sure = [expressions(raw.text) for raw in raws]
+    bare = sum(bare_lists(raw.text) for raw in raws)
+    if bare >= _FEWEST_BARE and bare > sum(map(len, sure)):
+        sure = [expressions(raw.text, bare=True) for raw in raws]
+    return [block for raw, found in zip(raws, sure, strict=True) for block in _read(raw, found, usual)]
+
+
+def _raw_blocks(lines: Sequence[Line], usual: int) -> Iterator[_Raw]:
+    mark: Mark | None = None
+    held: list[Line] = []
+    last, before = 0, ""
+    for line in lines:
+        found = marks.mark(line.text, -1 if _is_broken(before, usual) else last)
+        before = line.text
+        if not found:
+            held.append(line)
+            continue
+        if mark or held:
+            yield _Raw(mark, tuple(held))
+        last = found.value if found.level == marks.ITEM else 0 if found.level < marks.SECTION else last
+        mark, held = found, [Line(line.number, line.text[found.length :])]
+    if mark or held:
+        yield _Raw(mark, tuple(held))
+
+
+def _is_broken(line: str, usual: int) -> bool:
+    """Return whether a printer broke a line: it goes on in the next."""
+    return bool(line) and not _END.search(line) and len(line) >= _SHORT * usual
+
+
+def _read(raw: _Raw, found: list[Expression], usual: int) -> Iterator[Block]:
+    """Yield a block, and those that begin on one of its lines."""
+    text, start = raw.text, 0
+    for n, one in enumerate(found):
+        at = _next_mark(text, one.end)
+        if at is not None:
+            head, tail, cut = _parted(raw, at)
+            yield _block(head, found[start : n + 1], usual)
+            moved = [one._replace(start=one.start - cut, end=one.end - cut) for one in found[n + 1 :]]
+            yield from _read(tail, moved, usual)
+            return
+    yield _block(raw, found, usual)
+
+
+def _next_mark(text: str, at: int) -> int | None:
+    """Return where a mark stands directly behind an expression, on its line; None where none does."""
+    start = _WORDLESS.match(text, at)
+    assert start
+    if "\n" in start[0] or start.end() == len(text):
+        return None
+    return start.end() if marks.mark(text[start.end() : start.end() + 12]) else None
+
+
+def _parted(raw: _Raw, at: int) -> tuple[_Raw, _Raw, int]:
+    """Return the two blocks that a mark within a line parts, and where the text of the second begins."""
+    text, number = raw.text, raw.line_at(at)
+    found = marks.mark(text[at : at + 12])
+    assert found
+    behind = [line for line in raw.lines if line.number > number]
+    rest = text[at + found.length :].split("\n", 1)[0]
+    before = [line for line in raw.lines if line.number < number]
+    start = sum(len(line.text) + 1 for line in before)
+    head = _Raw(raw.mark, (*before, Line(number, text[start:at])))
+    return head, _Raw(found, (Line(number, rest), *behind)), at + found.length
+
+
+def _block(raw: _Raw, found: list[Expression], usual: int) -> Block:
+    text, clauses, at = raw.text, list[Clause](), 0
+    title = ""
+    for one in found:
+        words = text[at : one.start]
+        heading, body, offset = _text(words, raw.mark if not clauses else None, usual)
+        if at == 0 and heading:
+            title = heading
+        begins = not clauses or "\n" in words[: len(words) - len(words.lstrip())] or text[at - 1 : at] == "\n"
+        if body:
+            line = raw.line_at(at + offset)
+            clauses.append(Clause(body, one.said, line, begins, one.sure, one.labelled))
+        elif clauses:
+            clauses[-1] = replace(clauses[-1], said=clauses[-1].said + one.said)
+        at = one.end
+    after = _after(raw, at)
+    title = title or (after.pop(0).text if not found and after else "")
+    line = raw.lines[0].number if raw.lines else 0
+    return Block(raw.mark, line, joined(title), tuple(clauses), tuple(after), joined(text) if not found else "")
+
+
+def _after(raw: _Raw, at: int) -> list[Line]:
+    """Return the lines behind the last expression."""
+    found, start = [], 0
+    for line in raw.lines:
+        words = line.text[max(0, at - start) :].strip(" 。；;，,.")
+        if start + len(line.text) > at and words:
+            found.append(Line(line.number, words))
+        start += len(line.text) + 1
+    return found
+
+
+def _text(words: str, mark: Mark | None, usual: int) -> tuple[str, str, int]:
+    """Return the heading before a text, the text, and where it begins."""
+    lines = words.split("\n")
+    heading, skipped = "", 0
+    if mark is None or mark.level <= marks.GROUP:
+        while len(lines) > 1 and any(map(str.strip, lines[1:])) and _is_heading(lines[0], usual):
+            heading = heading if mark and heading else lines[0] or heading
+            skipped += len(lines.pop(0)) + 1
+        if mark is None or heading:
+            extra = _last_paragraph(lines, usual)
+            skipped += sum(len(line) + 1 for line in lines[:extra])
+            lines = lines[extra:]
+    rest = "\n".join(lines)
+    offset = len(rest) - len(rest.lstrip(" \n\t。；;，,.、）)"))
+    return heading, joined(rest[offset:]), skipped + offset
+
+
+def _is_heading(line: str, usual: int) -> bool:
+    words = line.strip()
+    return len(words) <= _LONGEST_HEADING and not _END.search(words) and not _is_broken(words, usual)
+
+
+def _last_paragraph(lines: list[str], usual: int) -> int:
+    """Return the number of lines before the last paragraph."""
+    last = max((n for n, line in enumerate(lines) if line.strip()), default=0)
+    while last > 0 and _is_broken(lines[last - 1].strip(), usual):
+        last -= 1
+    return last

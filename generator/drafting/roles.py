@@ -1,0 +1,295 @@
+"""Who owes an item: labels with their units (牵头单位：…；责任单位：…) and sentences (…牵头，…配合)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
+
+from generator.drafting import units
+from generator.drafting.units import Unit
+
+LEAD, RESPONSIBLE, SUPPORTING, LEADER, DUE = "lead", "responsible", "supporting", "leader", "due"
+_CLASSES = (
+    (DUE, "时限|期限|时间|节点|进度|时序|日期|办结"),
+    (LEADER, "领导|责任人|负责人|牵头人|联系人|[省市区县州]长|主任|负责同志|责任同志|召集人"),
+    (SUPPORTING, "配合|协办|协助|协同|参与|参加|参建|支持|数据提供|数据来源|提供|会办|协调单位|共同"),
+    (LEAD, "牵头|主办|主责|承办|主管|第一责任|主要责任|主体责任|汇总|总负责"),
+    (RESPONSIBLE, "责任|负责|落实|实施|完成|执行|承担|组织|单位|部门|主体"),
+)
+_S = r"\s{0,3}"
+_WORDS = (
+    "牵头|主办|协办|会办|主责|承办|配合|协助|协同|参与|参加|责任|负责|落实|实施|主管|分管|包联|包保|挂钩|联系|督办|督导|数据提供"
+    "|支持|协调|第一|主要|主体|完成|办结|办理|整改|推进|时间|进度|计划|具体|组织|共同|市级|省级|区级|县级|执行|承担"
+)
+_NOUNS = (
+    "单位|部门|领导|责任人|负责人|时限|期限|时间|节点|同志|主体|科室|处室|人|者|机构|进度|要求|安排"
+    "|副?市长|副?省长|副?区长|副?县长"
+)
+
+
+def _spaced(words: str) -> str:
+    """Return a pattern of words that a machine may have torn: 牵 头单位."""
+    return "|".join(r"\s*".join(re.findall(r".\??", word)) for word in words.split("|"))
+
+
+_NAME = rf"(?:{_spaced(_WORDS)}){{1,3}}(?:\s*(?:{_spaced(_NOUNS)})){{1,2}}(?:[和及与、](?:{_NOUNS}|责任人))?"
+_NOTE_IN_LABEL = r"(?:[（(][^（）()：:签]{1,24}[）)])?"
+LABEL = re.compile(
+    rf"(?:[【\[〔]\s*(?P<boxed>{_NAME})\s*[】\]〕]\s*[:：]?|(?P<plain>{_NAME}){_NOTE_IN_LABEL}\s*[:：︰∶])\s*"
+)
+_SHORT_LABEL = re.compile(r"(?P<plain>单位|部门|牵头|责任|配合|主办|协办|主责|领导|时限|承办|负责|参与)[:：]")
+_ADVERB = (
+    "(?:按照?(?:各自)?(?:部门)?(?:职责|职能)(?:和)?(?:分工)?|按(?:照)?(?:任务)?分工|依(?:据)?职责"
+    "|分别|共同|具体|各自|统筹|联合|协同|组织|积极|等)"
+)
+_VERB = re.compile(
+    rf"(?P<adverb>{_ADVERB}{{0,3}})(?P<verb>牵头(?:负责|落实|实施|组织|抓落实|推进|抓总|办理)?|主办|主责|主抓|承办"
+    "|负责(?:落实|实施|组织|牵头|推进|办理|完成)?|抓落实|落实|配合(?:落实|实施)?|协办|协助|协同|参与|参加|实施|推进)"
+    "(?=$|[，,；;。.、:： ])"
+)
+_FIRST = re.compile(
+    r"(?:[（(]|[。，,；;])?(?:[^（()）。，,；;：:]{0,12}?)(?:列|排|名列|居|位列)[^（()）。，,；;]{0,8}(?:第一|首位|首)[^（()）。，,；;]{0,12}"
+    r"(?:牵头|主办|汇总|主责)[^（()）。，,；;]{0,14}(?:[，,]\s*下\s*同)?[）)]?"
+)
+_FIRST_NAMED = re.compile(
+    r"第一(?:个|位|家)?[^（()）。，,；;]{0,8}(?:为|是|系|即)[^（()）。，,；;]{0,6}(?:牵头|主办|汇总|主责)"
+)
+_LIKELY = re.compile(r"单\s*位|部\s*门|负|牵|主\s*[办责]|协|配|责|落|领\s*导|时|参|实\s*施|承")
+_LONGEST = 4000
+_WITH = re.compile("会同|商(?=[市省国各有])")
+_SAME_BELOW = re.compile(r"[，,。；;]\s*下\s*同$")
+_DATE = re.compile(
+    r"\d{4}年|\d{1,2}月|年内|年底|全年|季度|长期|持续|常态|每年|每月|每季|适时|立即|日前|上半年|下半年|按时|即时|随时|近期|尽快|滚动|按(?:国家|省|市)?.{0,6}(?:进度|要求|时间|时序)"
+)
+_PERSON = re.compile(
+    r"(?:(?<!部)(?<!局)[省市区县州镇乡]长|秘书长|总理|国务委员|书记|主席|巡视员|参事|调研员|助理|主任|同志|负责人|领导)$"
+)
+_NAMES_APART = re.compile(r"[、，,；;/ \u3000\t\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Units that a text names together: its word for them, their rank, and whether it says that there are others."""
+
+    label: str
+    rank: str
+    units: tuple[Unit, ...]
+    open: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the units, each once."""
+        return tuple(dict.fromkeys(unit.name for unit in self.units))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an expression says: roles, leaders, when it is due, and what of it was not understood."""
+
+    roles: tuple[Role, ...] = ()
+    leaders: tuple[str, ...] = ()
+    due: str = ""
+    unread: tuple[str, ...] = field(default=(), compare=False)
+
+    def __bool__(self) -> bool:
+        return bool(self.roles or self.leaders or self.due)
+
+    def __add__(self, other: Said) -> Said:
+        due = "；".join(filter(None, (self.due, other.due)))
+        return Said(self.roles + other.roles, self.leaders + other.leaders, due, self.unread + other.unread)
+
+    def inherited(self, other: Said) -> Said:
+        """Return this with what another says of units, leaders and dates where this says nothing of them."""
+        return replace(
+            self,
+            roles=self.roles or other.roles,
+            leaders=self.leaders or other.leaders,
+            due=self.due or other.due,
+        )
+
+
+SILENT = Said()
+
+
+def first_leads(text: str) -> str:
+    """Return the words by which a plan says that the first unit of a list is its lead; empty where there are none."""
+    found = _FIRST.search(text) or _FIRST_NAMED.search(text)
+    return "".join(found[0].split()).strip("（(）)。，,；;") if found else ""
+
+
+def rank(label: str) -> str:
+    """Return what a label asks for: the rank of units, a leader, or a date; empty where it is no such label."""
+    plain = "".join(label.split())
+    plain = re.sub(r"[（(].*?[）)]", "", plain)
+    return next((name for name, words in _CLASSES if re.search(words, plain)), "")
+
+
+def labels(text: str) -> list[re.Match[str]]:
+    """Return where labels stand in a text."""
+    return list(LABEL.finditer(text))
+
+
+def in_brackets(content: str) -> Said:
+    """Return what the words between brackets say of who owes an item; nothing where they say something else."""
+    if len(content) > 4000 or not re.search(
+        r"单\s*位|部\s*门|负|牵|主\s*[办责]|协|配|责|落|领\s*导|时|参|实\s*施|承", content
+    ):
+        return Said()
+    text = _SAME_BELOW.sub("", _FIRST.sub("", content))
+    found = labels(text) or [*_SHORT_LABEL.finditer(text)]
+    if found and not _separated(text[: found[0].start()]):
+        return sentence(text[: found[0].start()]) + labelled(text, found)
+    return labelled(text, found) if found else sentence(text)
+
+
+def _separated(before: str) -> bool:
+    return not before.strip(" \n\t，,；;。：:、")
+
+
+def labelled(text: str, found: list[re.Match[str]]) -> Said:
+    """Return what labels with their values say."""
+    said = Said()
+    for label, following in zip_longest(found, found[1:]):
+        value = text[label.end() : following.start() if following else len(text)]
+        groups = label.groupdict()
+        said += value_of("".join((groups.get("boxed") or groups["plain"]).split()), value)
+    return said
+
+
+def value_of(label: str, value: str) -> Said:
+    """Return what the value of a label or of a cell says."""
+    kind = rank(label)
+    value = _FIRST.sub("", value).strip(" \u3000\t\n，,；;。：:、.")
+    if kind == DUE:
+        return Said(due="".join(value.split()))
+    if kind == LEADER:
+        return Said(leaders=leaders(value))
+    if _VERB.search(value) and (said := sentence(value)) and {role.rank for role in said.roles} - {RESPONSIBLE}:
+        return said
+    value, due = _without_date(_VERB.sub("", value))
+    named = units.read(value)
+    people = tuple(unit.name for unit in named.units if _PERSON.search(unit.name) and not units.is_unit(unit.name))
+    roles = _roles(label, kind or RESPONSIBLE, [unit for unit in named.units if unit.name not in people], named.open)
+    return Said(roles, people, due)
+
+
+def _without_date(value: str) -> tuple[str, str]:
+    """Return a list without the date that follows it, and the date."""
+    pieces = re.split(r"(?<=[^、])[，,；;。]", value)
+    if len(pieces) > 1 and _DATE.search(pieces[-1]) and not units.is_unit(pieces[-1].strip()):
+        return value[: len(value) - len(pieces[-1])].rstrip("，,；;。"), "".join(pieces[-1].split())
+    return value, ""
+
+
+def _roles(label: str, kind: str, named: list[Unit], open_: bool) -> tuple[Role, ...]:
+    """Return the units of a label: those that are marked as lead by themselves."""
+    starred, others = [unit for unit in named if unit.lead], [unit for unit in named if not unit.lead]
+    if not starred or kind == LEAD:
+        return (Role(label, kind, tuple(named), open_),) if named or open_ else ()
+    marked = Role(label, LEAD, tuple(starred), open_ and not others)
+    return (marked, Role(label, kind, tuple(others), open_)) if others else (marked,)
+
+
+def leaders(value: str) -> tuple[str, ...]:
+    """Return the people or offices of a list. A name of two letters may be printed with a space in it."""
+    names: list[str] = []
+    for piece in re.split(r"[、，,；;/\n]+", value):
+        words = piece.split()
+        together = len(words) > 1 and all(len(word) == 1 for word in words)
+        names += ["".join(words)] if together or len(words) < 2 or not _people(words) else words
+    return tuple(name for name in names if name and name not in ("无", "/", "-", "—"))
+
+
+def is_person(name: str) -> bool:
+    """Return whether a text is the title of a person in charge, such as 常务副市长."""
+    return len(name) <= 16 and bool(_PERSON.search(name)) and not re.search("[，。、]", name)
+
+
+def _people(words: list[str]) -> bool:
+    return all(2 <= len(word) <= 4 for word in words)
+
+
+def sentence(text: str) -> Said:
+    """Return what a sentence such as A牵头，B配合 says; nothing where it says something else."""
+    plain = re.sub(r"^[\s，,；;。]*(?:以上|上述|此项|该项|本项)?(?:工作|任务|事项)?由", "", text.strip(" \n\t。"))
+    said, at = Said(), 0
+    for found in _VERB.finditer(plain):
+        listed = plain[at : found.start()].strip(" \n\t，,；;。、：:")
+        at = found.end()
+        part = _acting(listed, found["verb"])
+        if part is None:
+            return Said()
+        said += part
+    rest = plain[at:].strip(" \n\t，,；;。、")
+    return said + _left(rest) if said.roles or said.leaders else Said()
+
+
+def _acting(listed: str, verb: str) -> Said | None:
+    """Return who acts in a part of a sentence; None where that is no list of units."""
+    if not listed:
+        return Said()
+    if _DATE.search(listed) and not units.is_list(listed) and len(listed) <= 24:
+        return Said(due="".join((listed + verb).split()))
+    listed, due = _without_date(listed)
+    parts = _WITH.split(listed)
+    said = Said(due=due)
+    for n, part in enumerate(parts):
+        named = units.read(part)
+        people = tuple(unit.name for unit in named.units if _PERSON.search(unit.name))
+        others = [unit for unit in named.units if unit.name not in people]
+        if not _plausible(others) or not (named.units or named.open):
+            return None
+        kind = RESPONSIBLE if n else LEAD if len(parts) > 1 else rank(verb)
+        said += Said(_roles(verb, kind, others, named.open), people)
+    return said
+
+
+def _plausible(named: list[Unit]) -> bool:
+    like = sum(units.is_unit(unit.name) for unit in named)
+    return all(len(unit.name) <= 32 for unit in named) and 2 * like >= len(named)
+
+
+def _left(rest: str) -> Said:
+    """Return what stands behind the last verb: a date, or units that take part."""
+    if not rest:
+        return Said()
+    if _DATE.search(rest) and not units.is_list(rest):
+        return Said(due="".join(rest.split()))
+    if units.is_list(rest):
+        named = units.read(rest)
+        return Said(_roles("", RESPONSIBLE, list(named.units), named.open))
+    return Said(unread=(rest,))
+
+
+def led_by_first(said: Said) -> Said:
+    """Return what an expression says under the rule that the first unit of a list without a lead is the lead."""
+    if any(role.rank == LEAD for role in said.roles):
+        return said
+    at = next((n for n, role in enumerate(said.roles) if role.rank == RESPONSIBLE and role.units), None)
+    if at is None:
+        return said
+    role = said.roles[at]
+    split = [replace(role, rank=LEAD, units=role.units[:1], open=role.open and len(role.units) == 1)]
+    split += [replace(role, units=role.units[1:])] if len(role.units) > 1 else []
+    return replace(said, roles=(*said.roles[:at], *split, *said.roles[at + 1 :]))
+
+
+def heading_leaders(heading: str) -> tuple[str, ...]:
+    """Return the person whom a heading names as in charge: 王纲市长主抓重点工作."""
+    found = re.match(
+        r"(?P<who>[^，,。；;：:]{1,16}?(?:[省市区县州]长|秘书长|总理|书记|主席|主任|同志|巡视员))\s*"
+        r"(?:牵头|主抓|负责|分管|领衔|包联|领办|主管|挂帅|联系)",
+        heading,
+    )
+    return ("".join(found["who"].split()),) if found else ()
+
+
+def spans(pairs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield pairs that do not lie within an earlier one."""
+    end = -1
+    for start, stop in sorted(pairs):
+        if start >= end:
+            yield start, stop
+            end = stop

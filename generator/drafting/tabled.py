@@ -1,0 +1,161 @@
+"""The items of a table: a row each, with what is merged with the cells above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator.drafting import columns, marks, roles
+from generator.drafting.columns import CATEGORY, NUMBER, TEXT, UNITS
+from generator.drafting.lines import Doubt
+from generator.drafting.outline import Heading, Item
+from generator.drafting.prose import Clause, joined
+from generator.drafting.roles import DUE, LEADER, SILENT, Said
+from generator.drafting.tables import Row, Table
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is known while rows are read: the columns, the cells merged downwards, the headings."""
+
+    kinds: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    held: dict[int, str] = field(default_factory=dict)
+    said: Said = SILENT
+    heading: Heading | None = None
+
+
+def items(table: Table, doubts: list[Doubt]) -> Iterator[Item]:
+    """Yield the items of a table in order."""
+    reading = _Reading()
+    rows = table.rows
+    if table.streamed:
+        rows = tuple(_laid_out(rows, reading))
+    else:
+        at = next((n for n, row in enumerate(rows) if columns.is_head([columns.kind(cell) for cell in row.cells])), -1)
+        reading.kinds = _kinds(rows, at, doubts)
+        reading.heads = rows[at].cells if at >= 0 else ("",) * len(reading.kinds)
+        rows = rows[at + 1 :]
+    if not columns.is_head(reading.kinds):
+        return
+    for row in rows:
+        yield from _item(row, reading, doubts)
+
+
+def _kinds(rows: Sequence[Row], at: int, doubts: list[Doubt]) -> tuple[str, ...]:
+    """Return what the columns hold, by their head, and where a head says nothing, by their cells."""
+    guessed = columns.of_rows([row.cells for row in rows[at + 1 :]])
+    if at < 0:
+        if guessed:
+            doubts.append(Doubt(rows[0].line, "这张表没有表头，各栏是照内容猜的，请核对"))
+        return guessed
+    named = columns.of_head(rows[at].cells)
+    if len(guessed) != len(named):
+        return named
+    return tuple(
+        NUMBER if one == columns.OTHER and two == NUMBER else one for one, two in zip(named, guessed, strict=True)
+    )
+
+
+def _laid_out(rows: Sequence[Row], reading: _Reading) -> Iterator[Row]:
+    """Yield rows with a cell for each column, of cells that nothing parts into rows."""
+    cells = [row.cells[0] for row in rows]
+    start = next(
+        (n for n in range(len(cells)) if columns.kind(cells[n]) and n + 1 < len(cells) and columns.kind(cells[n + 1])),
+        0,
+    )
+    end = next((n for n in range(start, len(cells)) if not columns.kind(cells[n])), len(cells))
+    reading.heads = tuple(cells[start:end])
+    reading.kinds = columns.of_head(reading.heads)
+    for laid in columns.rows(cells[end:], reading.kinds):
+        first = rows[end + laid[0][0]]
+        if laid[0][1] < 0:
+            yield Row(first.line, (cells[end + laid[0][0]],))
+            continue
+        at = {column: cells[end + n] for n, column in laid}
+        yield Row(first.line, tuple(at.get(column, "") for column in range(len(reading.kinds))))
+
+
+def _item(row: Row, reading: _Reading, doubts: list[Doubt]) -> Iterator[Item]:
+    cells = _aligned(row.cells, reading.kinds)
+    filled = [cell for cell in cells if cell]
+    if not filled or columns.is_head([columns.kind(cell) for cell in row.cells]):
+        return
+    if len(set(filled)) == 1:
+        _enter(filled[0], row.line, reading)
+        return
+    _fill_merged(cells, reading)
+    text, number = _cell(cells, reading.kinds, TEXT), _cell(cells, reading.kinds, NUMBER)
+    said = _said(cells, reading)
+    if not said.roles and reading.said.roles:
+        doubts.append(Doubt(row.line, "这一行没有单位，照上一行的填写，像是合并的单元格"))
+        said = said.inherited(reading.said)
+    if not text or not said.roles:
+        return
+    reading.said = said
+    found = None if number else marks.mark(text)
+    number, body = (found.printed, text[found.length :]) if found else (number, text)
+    yield Item(number, tuple(_path(cells, row.line, reading)), (Clause(joined(body), said, row.line),))
+
+
+def _fill_merged(cells: list[str], reading: _Reading) -> None:
+    """Fill the cells left of the task, and the categories, that are merged with those above."""
+    task = reading.kinds.index(TEXT)
+    for n, kind in enumerate(reading.kinds):
+        if cells[n]:
+            reading.held[n] = cells[n]
+        elif kind == CATEGORY or (n < task and kind in (*UNITS, LEADER)):
+            cells[n] = reading.held.get(n, "")
+
+
+def _aligned(cells: Sequence[str], kinds: Sequence[str]) -> list[str]:
+    """Return a cell for each column. Where a row has fewer, cells of it are merged with those above."""
+    if len(cells) >= len(kinds) or len(cells) < 2:
+        return [*cells, *[""] * (len(kinds) - len(cells))][: len(kinds)]
+    if any(not cell for cell in cells):
+        return [*[""] * (len(kinds) - len(cells)), *cells]
+    laid = columns.rows(cells, kinds)[0]
+    at = {column: cells[n] for n, column in laid}
+    return [at.get(column, "") for column in range(len(kinds))]
+
+
+def _cell(cells: Sequence[str], kinds: Sequence[str], kind: str) -> str:
+    return next((cell for cell, one in zip(cells, kinds, strict=True) if one == kind), "")
+
+
+def _said(cells: Sequence[str], reading: _Reading) -> Said:
+    said = SILENT
+    for cell, kind, head in zip(cells, reading.kinds, reading.heads, strict=True):
+        if not cell or kind not in (*UNITS, LEADER, DUE):
+            continue
+        if kind in UNITS:
+            found = roles.value_of(_label(head, kind), cell)
+        else:
+            found = Said(leaders=roles.leaders(cell)) if kind == LEADER else Said(due="".join(cell.split()))
+        said += found
+    return said
+
+
+def _label(head: str, kind: str) -> str:
+    plain = "".join(head.split()).strip("*：:（）()")
+    words = {roles.LEAD: "牵头", roles.RESPONSIBLE: "责任", roles.SUPPORTING: "配合"}
+    return plain if roles.rank(plain) == kind else words[kind]
+
+
+def _path(cells: Sequence[str], line: int, reading: _Reading) -> Iterator[Heading]:
+    if reading.heading:
+        yield reading.heading
+    for cell, kind in zip(cells, reading.kinds, strict=True):
+        if kind == CATEGORY and cell:
+            yield Heading("", joined(cell), marks.SECTION, line)
+
+
+def _enter(title: str, line: int, reading: _Reading) -> None:
+    """Take a row of one cell for the heading of those below it."""
+    found = marks.mark(title)
+    mark = found.printed if found else ""
+    words = joined(title[found.length :] if found else title)
+    reading.heading = Heading(
+        mark, words, found.level if found else marks.CHAPTER, line, Said(leaders=roles.heading_leaders(words))
+    )
+    reading.said = SILENT

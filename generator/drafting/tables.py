@@ -1,0 +1,131 @@
+"""The tables of a text: rows of cells between bars or tabs, in boxes, or with one cell on a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from generator.drafting import columns
+from generator.drafting.lines import Line
+
+_BARS = re.compile("[|│┃║｜┆┊]")
+_RULE = re.compile(r"^[\s|│┃║+\-=─━═┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬:]*$")
+_NO_CELL = re.compile("[:：\t]")
+# A text with fewer rows than this has bars for another reason.
+_FEWEST = 3
+
+
+class Row(NamedTuple):
+    """A row of a table, and the number of its first line; a stream is many cells that no line parts into rows."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+class Table(NamedTuple):
+    """The rows of a table; `streamed` where it is not known which cells make a row."""
+
+    rows: tuple[Row, ...]
+    streamed: bool = False
+
+
+def regions(lines: Sequence[Line]) -> Iterator[Table | Sequence[Line]]:
+    """Yield the tables of a text and what stands between them, in order."""
+    rowed = [(len(_cells(line.text)) > 1 or bool(_BARS.search(line.text))) for line in lines]
+    at = [n for n, row in enumerate(rowed) if row]
+    if len(at) < _FEWEST:
+        yield from _by_line(lines)
+        return
+    filled = sum(sum(map(bool, _cells(lines[n].text))) > 2 for n in at)
+    if 2 * filled >= len(at):
+        yield from _by_rows(lines, rowed)
+    else:
+        start = at[0] - 1 if at[0] and columns.kind(lines[at[0] - 1].text) else at[0]
+        end = next((n for n in range(at[-1] + 1, len(lines)) if len(lines[n].text) > 30), len(lines))
+        end = min(end, at[-1] + 2)
+        yield lines[:start]
+        yield Table(tuple(_stream(lines[start:end])), streamed=True)
+        yield lines[end:]
+
+
+def _cells(text: str) -> list[str]:
+    if _BARS.search(text):
+        cells = _BARS.split(text)
+        outer = slice(1 if not cells[0].strip() else 0, -1 if not cells[-1].strip() else None)
+        return [cell.strip() for cell in cells[outer]]
+    return [cell.strip() for cell in text.split("\t")] if text.count("\t") > 1 else [text]
+
+
+def _by_rows(lines: Sequence[Line], rowed: Sequence[bool]) -> Iterator[Table | Sequence[Line]]:
+    """Yield tables each row of which stands on a line, or on several that end with a rule."""
+    flags = list(rowed)
+    for n in range(1, len(lines) - 1):
+        # A short line between rows is a heading within the table, or the rest of a cell.
+        flags[n] = flags[n] or (rowed[n - 1] and rowed[n + 1] and len(lines[n].text) <= 60)
+    for is_table, run in groupby(zip(flags, lines, strict=True), key=lambda pair: pair[0]):
+        region = [line for _, line in run]
+        if is_table and len(region) > 1:
+            yield Table(tuple(_rows(region)))
+        else:
+            yield region
+
+
+def _rows(region: Sequence[Line]) -> Iterator[Row]:
+    rules = [n for n, line in enumerate(region) if _RULE.match(line.text)]
+    if len(rules) > 2:
+        yield from _boxed(region)
+        return
+    held: Row | None = None
+    width = max(len(_cells(line.text)) for line in region)
+    for line in region:
+        if _RULE.match(line.text):
+            continue
+        cells = _cells(line.text)
+        if held and len(cells) == 1 and len(held.cells) < width:
+            held = held._replace(cells=(*held.cells[:-1], held.cells[-1] + cells[0]))
+            continue
+        if held:
+            yield held
+        held = Row(line.number, tuple(cells))
+    if held:
+        yield held
+
+
+def _boxed(region: Sequence[Line]) -> Iterator[Row]:
+    """Yield rows that rules part, the lines of a cell joined."""
+    for is_rule, run in groupby(region, key=lambda line: bool(_RULE.match(line.text))):
+        if not is_rule:
+            lines = list(run)
+            parts = [_cells(line.text) for line in lines]
+            width = max(map(len, parts))
+            filled = [[*part, *[""] * (width - len(part))] for part in parts]
+            yield Row(lines[0].number, tuple("".join(cell) for cell in zip(*filled, strict=True)))
+
+
+def _stream(region: Sequence[Line]) -> Iterator[Row]:
+    """Yield the cells between bars, each as a row, the lines of a cell joined."""
+    held, start = "", 0
+    for line in region:
+        pieces = _BARS.split(line.text)
+        start = start if held else line.number
+        held += pieces[0].strip()
+        for piece in pieces[1:]:
+            if held:
+                yield Row(start, (held,))
+            held, start = piece.strip(), line.number
+    if held:
+        yield Row(start, (held,))
+
+
+def _by_line(lines: Sequence[Line]) -> Iterator[Table | Sequence[Line]]:
+    """Yield the table that has one cell on each line, found by its head, and what stands before it."""
+    for n in range(len(lines) - 2):
+        kinds = ["" if _NO_CELL.search(line.text) else columns.kind(line.text) for line in lines[n : n + 8]]
+        width = next((k for k, kind in enumerate(kinds) if not kind), len(kinds))
+        if width >= 3 and columns.is_head(kinds[:width]) and len(lines) - n > 2 * width:
+            yield lines[:n]
+            yield Table(tuple(Row(line.number, (line.text,)) for line in lines[n:]), streamed=True)
+            return
+    yield lines
