@@ -14,8 +14,7 @@ from generator.downloads import opendata
 from generator.edges import disk, files
 from generator.index import index
 from generator.model.data import PLAN
-from generator.pages.parts import part_views
-from generator.pages.render import Renderer
+from generator.pages.render import Renderer, part_views
 from generator.problems import report, stopping
 from generator.site.markup import environment
 from generator.site.site import Settings

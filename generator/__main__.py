@@ -16,8 +16,8 @@ from generator.drafting.draft import draft
 from generator.drafting.output import as_json, summary
 from generator.edges import disk, files, official, writer, zensical
 from generator.edges.engine import FailedError
-from generator.edges.offline import copy
-from generator.edges.targets import not_a_site
+from generator.edges.folder import not_a_site
+from generator.edges.writer import copy
 from generator.problems import nearest, report, stopping
 from generator.proof import source, verify
 

@@ -11,8 +11,7 @@ from generator.downloads import Cache, Download, Work
 from generator.index import index
 from generator.model.data import PLAN
 from generator.model.texts import iso_date
-from generator.pages.parts import part_views
-from generator.pages.render import Renderer
+from generator.pages.render import Renderer, part_views
 from generator.problems import Problem, stopping
 from generator.site import markup, urls
 from generator.site.site import Assets, Settings, Site, SiteFile

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import lxml.html
 
-from generator.site import outline
+from generator.site import markup
 from generator.site.site import Page, Site
 
 ORIGIN = "http://site.invalid/"
@@ -82,7 +82,7 @@ def read(folder: Path, parse: Callable[[str], Element] = parse) -> dict[str, Doc
 
 def generated_page(page: Page) -> Document:
     """The content of a generated page, without the theme around it."""
-    return Document(page.url, parse_anything(outline.html(page.body)))
+    return Document(page.url, parse_anything(markup.html(page.body)))
 
 
 def generated(site: Site) -> dict[str, Document]:

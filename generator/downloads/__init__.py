@@ -6,10 +6,10 @@ import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from generator.checks.layouts import prepare
-from generator.downloads import calendars, forms, package, tables, workbooks
+from generator.downloads import calendars, forms, opendata, tables, workbooks
 from generator.downloads.documents import Document, Download, Values
-from generator.downloads.making import Cache, Work, made
 from generator.downloads.opendata import json_bytes, plan_json
+from generator.downloads.workers import Cache, Work, made
 from generator.index.index import Index
 from generator.site import urls
 from generator.site.site import SiteFile
@@ -35,7 +35,7 @@ def _documents(index: Index, layouts: Mapping[str, bytes], site_url: str) -> Ite
     yield from calendars.documents(index)
     found = tables.all_tables(index, site_url)
     yield from workbooks.documents(index, found)
-    yield from package.documents(found)
+    yield from opendata.documents(found)
 
 
 def works(documents: Sequence[Document], layouts: Mapping[str, bytes]) -> Iterator[Work]:
@@ -46,7 +46,7 @@ def works(documents: Sequence[Document], layouts: Mapping[str, bytes]) -> Iterat
     """
     prepared = {form_id: prepare(layout) for form_id, layout in layouts.items()}
     makers: dict[str, Callable[[Values], bytes]] = {
-        "csv": package.make,
+        "csv": opendata.make,
         "docx": functools.partial(forms.make, prepared),
         "ics": calendars.make,
         "json": json_bytes,
@@ -66,7 +66,7 @@ def downloads(
     """
     plan, *others = (Download(*pair) for pair in zip(documents, contents, strict=True))
     given = (_given(path, content) for path, content in texts.items())
-    return (plan, *given, package.description(index, others), *others)
+    return (plan, *given, opendata.description(index, others), *others)
 
 
 def _given(path: str, content: bytes) -> Download:

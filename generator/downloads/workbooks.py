@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from generator.downloads.cells import is_formula
 from generator.downloads.documents import Document, Values
-from generator.downloads.tables import Table, Tables, handed_down
+from generator.downloads.tables import Table, Tables, handed_down, is_formula
 from generator.index.index import Index
 from generator.site import urls
 

@@ -1,4 +1,4 @@
-"""The data files of a project, and the site made of them: what all edges share."""
+"""The files of a project, its data, scripts and styles, and the site made of them: what all edges share."""
 
 from __future__ import annotations
 
@@ -12,20 +12,69 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import escape
 
 from generator.checks.settings import check as check_settings
-from generator.downloads.making import digest
-from generator.edges import kept
+from generator.downloads.workers import digest
 from generator.edges import settings as settings_file
-from generator.edges.assets import unusable
-from generator.edges.cache import DiskCache, files_digest, program
-from generator.edges.compiled import CompiledTemplates
-from generator.edges.files import read_texts, unreadable_pages
-from generator.edges.kept import Kept
+from generator.edges.cache import CompiledTemplates, DiskCache, Kept, dump_site, files_digest, load_site, program
+from generator.edges.files import read_texts, refusal, unreadable_pages
 from generator.model.data import CONFIG, PLAN, Setting
 from generator.problems import Position, Problem, stopping
+from generator.site import assets as site_assets
+from generator.site.assets import LinkError, scripts
 from generator.site.site import Assets, Settings, Site, edit_url
 
 if TYPE_CHECKING:
     from generator.model.data import Data, Edition
+
+
+DOCS = "docs"
+
+
+def addressed(site: Site, root: Path) -> Site:
+    """Return the site with the scripts and styles of the project at `root`, at addresses by their content.
+
+    Those that nobody can use are left out.
+    """
+    return site_assets.addressed(site, _read(root)[0])
+
+
+def unusable(root: Path) -> list[Problem]:
+    """Return a problem for each script and style that cannot be read, and for the first statement not understood."""
+    return _read(root)[1]
+
+
+def is_addressed(path: str) -> bool:
+    """Whether a file of the folder of documents is published at an address by its content, instead of by its name."""
+    return path.startswith(site_assets.FOLDER) and path.endswith(site_assets.ENDINGS)
+
+
+def _read(root: Path) -> tuple[dict[str, str], list[Problem]]:
+    """The scripts, each with all that it imports, and the styles, by their paths below the folder of documents."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    docs = root / DOCS
+    for path in sorted(
+        path for ending in site_assets.ENDINGS for path in (docs / site_assets.FOLDER).rglob(f"*{ending}")
+    ):
+        name = path.relative_to(docs).as_posix()
+        try:
+            texts[name] = path.read_text(encoding="utf-8")
+        except OSError as error:
+            problems.append(_unusable(name, 1, f"读不了这个文件，{refusal(error)}", "检查它的权限"))
+        except UnicodeDecodeError:
+            problems.append(_unusable(name, 1, "这个文件不是 UTF-8 编码", "用 UTF-8 编码另存这个文件"))
+    modules = {name: text for name, text in texts.items() if name.endswith(".js")}
+    styles = {name: text for name, text in texts.items() if name not in modules}
+    try:
+        return {**styles, **scripts(modules)}, problems
+    except LinkError as error:
+        line = modules[error.path].partition(error.statement)[0].count("\n") + 1
+        cure = '只写 import { 名字 } from "./旁边的文件.js" 和 export function、class、const、let，一条一行'
+        return styles, [*problems, _unusable(error.path, line, f"不能用“{error.statement}”", cure)]
+
+
+def _unusable(name: str, line: int, message: str, cure: str) -> Problem:
+    return Problem(Position(f"{DOCS}/{name}", line, 1, line), "", message, cure)
+
 
 # Where the site and its downloads are kept between builds; may be deleted.
 CACHE = ".cache/site"
@@ -65,7 +114,7 @@ def _assets(root: Path) -> Assets:
 
 def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
     """The data of a project, or None where problems stop it; and all its problems."""
-    from generator.checks.load import load  # noqa: PLC0415 - dear to load, and a kept site needs none of it
+    from generator.checks.load import load  # noqa: PLC0415 - takes long to load, and a kept site needs none of it
 
     texts, problems = read_texts(root)
     given = _assets(root)
@@ -76,7 +125,7 @@ def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
 
 def read_edition(root: Path) -> tuple[Edition | None, list[Problem]]:
     """What is held against the official text, or None where its files are not whole; and all problems of the data."""
-    from generator.checks.load import load_edition  # noqa: PLC0415 - dear to load, and a kept site needs none of it
+    from generator.checks.load import load_edition  # noqa: PLC0415 - takes long to load, and a kept site needs none of it
 
     texts, problems = read_texts(root)
     given = _assets(root)
@@ -121,7 +170,7 @@ def make_site(
     if site is None or stopping(problems):
         return None, problems
     if running:
-        cache[key] = kept.dump(Kept(site, tuple(problems)))
+        cache[key] = dump_site(Kept(site, tuple(problems)))
         cache.prune()
     return site, problems
 
@@ -129,13 +178,13 @@ def make_site(
 def _kept(cache: DiskCache, key: str) -> Kept | None:
     """Return the site that is kept under a key, if it is."""
     with suppress(KeyError, ValueError):
-        return kept.load(cache[key])
+        return load_site(cache[key])
     return None
 
 
 def problem_site(problems: list[Problem], before: Site) -> Site:
     """What a live preview shows while the data is faulty, at the addresses that it had before."""
-    from generator import pages  # noqa: PLC0415 - dear to load, and hardly ever needed
+    from generator import pages  # noqa: PLC0415 - takes long to load, and is hardly ever needed
 
     return pages.problem_site(problems, [page.url for page in before.pages])
 

@@ -1,6 +1,6 @@
 """Replaces a folder whole or not at all, whatever ends the program.
 
-The next folder is made in a folder beside, which the lock in it keeps for one process; the system takes the lock away
+The next folder is made in a folder next to it, which a lock keeps for one process; the system takes it away
 with the process. What a process left behind that was killed is cleared away by the next.
 """
 
@@ -15,7 +15,73 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from generator.edges.lock import Lock
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+_LOCKED = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+
+
+class Lock:
+    """A locked file, in a folder that is made for it if need be.
+
+    Raises BlockingIOError if another process has the lock, and OSError if the disk refuses.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file: int | None = None
+        while self._file is None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # The process that had the lock before may delete the file and its folder at any time.
+            with contextlib.suppress(FileNotFoundError):
+                self._file = self._opened()
+
+    @property
+    def closed(self) -> bool:
+        """Whether the lock was given back."""
+        return self._file is None
+
+    def close(self) -> None:
+        """Give the lock back. The file goes first, for after that it is the lock of another process."""
+        if self._file is None:
+            return
+        # Windows does not delete an open file, and neither one that another process has opened.
+        if sys.platform == "win32":
+            os.close(self._file)
+        with contextlib.suppress(OSError):
+            self.path.unlink()
+        if sys.platform != "win32":
+            os.close(self._file)
+        self._file = None
+
+    def _opened(self) -> int | None:
+        """Return the open file with the lock on it, or None if it was deleted meanwhile."""
+        file = os.open(self.path, os.O_RDWR | os.O_CREAT)
+        try:
+            _lock(file)
+            if os.path.samestat(os.fstat(file), self.path.stat()):
+                return file
+        except BaseException:
+            os.close(file)
+            raise
+        os.close(file)
+        return None
+
+
+def _lock(file: int) -> None:
+    """Lock an open file until it is closed or the process ends. Raises BlockingIOError if another has locked it."""
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in _LOCKED:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN)) from error
+        raise
+
 
 # What the folders beside are called, with the name of the folder that they replace.
 MARK = ".plan-site"
@@ -104,3 +170,36 @@ def _exchange(one: Path, other: Path) -> bool:
     except AttributeError:
         return False
     return bool(done == 0)
+
+
+# Folders of a project whose files somebody wrote, as in those with a dot.
+_WRITTEN = ("bench", "data", "docs", "generator", "overrides", "requirements", "tests")
+# What a site has, and hardly any other folder.
+_OF_A_SITE = ("index.html", "404.html")
+
+
+def taken(root: Path, target: Path) -> str | None:
+    """Return why a folder must not be replaced whatever is in it, or None. `root` is the project."""
+    root, target = root.resolve(), target.resolve()
+    if target == Path(target.anchor):
+        return "它是整个磁盘的根目录"
+    if root.is_relative_to(target):
+        return "项目就在里面"
+    inside = target.relative_to(root).parts[:1] if target.is_relative_to(root) else ()
+    if any(name in _WRITTEN or name.startswith(".") for name in inside):
+        return f"它在项目的“{inside[0]}”里"
+    return None
+
+
+def not_a_site(root: Path, target: Path) -> str | None:
+    """Return why a site must not be put in the place of a folder, or None.
+
+    What is hidden in it stays, and the folder `site` of the project is for nothing else.
+    """
+    if reason := taken(root, target):
+        return reason
+    if target.resolve() == root.resolve() / "site" or not target.is_dir():
+        return None
+    names = {path.name for path in target.iterdir() if not path.name.startswith(".")}
+    strange = min(names, default=None)
+    return None if names.issuperset(_OF_A_SITE) or not strange else f"里面有别的文件，如“{strange}”"

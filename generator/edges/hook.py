@@ -5,35 +5,30 @@ from __future__ import annotations
 import atexit
 import logging
 import os
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
+from markdown.extensions.toc import nest_toc_tokens
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import CountHandler
+
+from generator.edges import disk
+from generator.edges import settings as settings_file
+from generator.edges.files import unwritten
+from generator.edges.folder import Replacement, not_a_site
+from generator.edges.settings import with_values
+from generator.model.data import Setting
+from generator.problems import Problem, report, stopping
+from generator.site import markup, site
+from generator.site.site import Site
+
 ROOT = Path(__file__).parents[2]
-# MkDocs loads hooks by path, wherever it was started.
-sys.path.insert(0, str(ROOT))
-
-from jinja2 import Environment  # noqa: E402
-from markdown.extensions.toc import nest_toc_tokens  # noqa: E402
-from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
-from mkdocs.exceptions import PluginError  # noqa: E402
-from mkdocs.structure.files import File, Files  # noqa: E402
-from mkdocs.structure.pages import Page  # noqa: E402
-from mkdocs.structure.toc import get_toc  # noqa: E402
-from mkdocs.utils import CountHandler  # noqa: E402
-
-from generator.edges import assets, disk  # noqa: E402
-from generator.edges import settings as settings_file  # noqa: E402
-from generator.edges.files import unwritten  # noqa: E402
-from generator.edges.folder import Replacement  # noqa: E402
-from generator.edges.settings import with_values  # noqa: E402
-from generator.edges.targets import not_a_site  # noqa: E402
-from generator.model.data import Setting  # noqa: E402
-from generator.problems import Problem, report, stopping  # noqa: E402
-from generator.site import outline, site  # noqa: E402
-from generator.site.site import Site  # noqa: E402
-
 # Names whole addresses, so without `site_url` it would map nothing.
 SITEMAP = "sitemap.xml"
 # The site has a search of its own; and a template that is not rendered would be copied.
@@ -73,8 +68,8 @@ class GeneratedPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Makes the content and its table of contents."""
         assert self.markdown is not None
-        self.content = outline.html(self.markdown)
-        headings = outline.headings(self.markdown)
+        self.content = markup.html(self.markdown)
+        headings = markup.headings(self.markdown)
         self.toc = get_toc(nest_toc_tokens([{"level": h.level, "id": h.anchor, "name": h.title} for h in headings]))
 
 
@@ -98,7 +93,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if site is None and not run.serving:
         raise PluginError("数据有误，没有生成网站，原有的网站没有改动。")
     run.faulty = site is None
-    run.site = assets.addressed(site or disk.problem_site(problems, run.site), ROOT)
+    run.site = disk.addressed(site or disk.problem_site(problems, run.site), ROOT)
     # MkDocs stamps the sitemap with the time of the build, unless it is told the date of the content.
     os.environ["SOURCE_DATE_EPOCH"] = str(run.site.epoch)
     config.nav = run.site.nav_config()
@@ -162,7 +157,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     faulty.
     """
     written = files.documentation_pages() if run.faulty else ()
-    moved = (file for file in files if file.src_dir == config.docs_dir and assets.is_addressed(file.src_uri))
+    moved = (file for file in files if file.src_dir == config.docs_dir and disk.is_addressed(file.src_uri))
     for unwanted in (*(known for known in files if known.src_uri.startswith(LEFT_OUT)), *moved, *written):
         files.remove(unwanted)
     labels = run.site.labels()

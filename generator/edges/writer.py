@@ -1,4 +1,4 @@
-"""The disk writer: the generated site as a folder of Markdown with a derived configuration, for any site generator.
+"""The disk writer: the site as a folder of Markdown with a derived configuration; and a site copied for a disk.
 
 The folder holds everything: the hand-written documents, the generated pages and files, the overrides of the theme, and
 a mkdocs.yml without hooks. It is never half-written.
@@ -13,12 +13,12 @@ from typing import Any
 
 import yaml
 
-from generator.edges import assets, disk
+from generator.edges import disk
 from generator.edges.files import refusal
-from generator.edges.folder import MARK, Replacement
-from generator.edges.targets import taken
+from generator.edges.folder import MARK, Replacement, taken
 from generator.model.data import CONFIG
 from generator.problems import Problem, report, stopping
+from generator.site.offline import offline
 from generator.site.site import Site
 
 _ONLY_HERE = ("hooks", "watch")
@@ -50,7 +50,7 @@ def write_project(root: Path, target: Path, say: Callable[[str], None], **option
     around = disk.around(root, settings)
     if site is None or stopping(around):
         raise FaultyError(report([*problems, *around]))
-    site = assets.addressed(site, root)
+    site = disk.addressed(site, root)
     return site, write(site, config, root, target)
 
 
@@ -120,7 +120,7 @@ def _by_hand(root: Path) -> Iterator[tuple[Path, bytes]]:
         for start in ("docs", "overrides"):
             for path in _files(root / start):
                 # Scripts and styles are among the files of the site, at addresses of theirs.
-                if not assets.is_addressed(path.relative_to(root / start).as_posix()):
+                if not disk.is_addressed(path.relative_to(root / start).as_posix()):
                     yield path.relative_to(root), path.read_bytes()
     except OSError as error:
         raise RefusedError(f"读不了“{Path(error.filename).relative_to(root)}”，{refusal(error)}") from error
@@ -146,3 +146,19 @@ def derived_config(config: Mapping[str, Any], site: Site) -> str:
         "nav": site.nav_config(),
     }
     return yaml.safe_dump(made, allow_unicode=True, sort_keys=False, width=1000)
+
+
+def copy(built: Path, target: Path) -> None:
+    """Put the copy for a disk of a built site in the place of a folder. Raises OSError, and leaves it then."""
+    with Replacement(target) as replacement:
+        for path in sorted(built.rglob("*")):
+            if path.is_file():
+                _put_offline(replacement.made / path.relative_to(built), path)
+        replacement.replace()
+
+
+def _put_offline(path: Path, built: Path) -> None:
+    """Put a file of the site into the copy."""
+    content = built.read_bytes()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(offline(content.decode()).encode() if path.suffix == ".html" else content)

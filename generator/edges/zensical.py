@@ -15,8 +15,7 @@ from pathlib import Path
 from generator.edges import writer
 from generator.edges.engine import HOST, UNCHANGED, FailedError, Say, check_port
 from generator.edges.files import unwritten
-from generator.edges.folder import Replacement
-from generator.edges.targets import not_a_site
+from generator.edges.folder import Replacement, not_a_site
 
 
 def build(root: Path, site_dir: str | None, say: Say) -> Path:

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.loading import limits, rules, strict
+from generator.loading import rules, strict
 from generator.loading.characters import lines_of
 from generator.loading.drafts import Draft, Listing
 from generator.model.record import Record, fields, first_key, nothing, records, with_node
@@ -44,7 +44,7 @@ def read_file(model: type[R], file: str, text: str | None) -> File[R]:
     """Return what the text of a file says; None is a file that is not there."""
     if text is None:
         return _nothing(model, Problem(Position(file, 1, 1, 1), "", "缺少这个文件", "从版本记录里取回它"))
-    if refused := limits.refuse(file, text):
+    if refused := strict.refuse(file, text):
         return _nothing(model, refused)
     if all(not line.strip() or line.startswith(("#", "---")) for line in text.split("\n")):
         return _nothing(model, Problem(Position(file, 1, 1, 1), "", "文件是空的", "把内容补上，或者从版本记录里取回"))

@@ -1,4 +1,4 @@
-"""What the places of the document are called, and how an item is cited: part and number, as people say it."""
+"""How the document is cited, by part and number as people say it, and how it prints what records say."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the text departs from the source, which the editors answer for."""
+"""What editors add to the plan: corrections of the text, inferred deadlines, restatements, and words of the search."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What all records of the data have in common: frozen, without unknown keys, aware of their place in the file."""
+"""What all records have in common: nodes that know their position, frozen records, and the fields of a record."""
 
 from __future__ import annotations
 

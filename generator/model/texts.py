@@ -1,4 +1,4 @@
-"""How texts are compared and shown: the width of punctuation, the direction of quotation marks, what differs."""
+"""Texts: how they are compared and shown, signs that are not what they look like, numerals and dates."""
 
 from __future__ import annotations
 

@@ -6,17 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.downloads import Download
 from generator.index.index import Index
-from generator.pages import (
-    about_pages,
-    download_pages,
-    home_page,
-    plan_pages,
-    project_pages,
-    search_pages,
-    unit_pages,
-)
-from generator.pages.parts import PartView
-from generator.pages.render import Renderer
+from generator.pages import about_pages, plan_pages, project_pages, unit_pages
+from generator.pages.render import PartView, Renderer
 from generator.problems import Problem
 from generator.site import urls
 from generator.site.site import NavEntry, Page, Site
@@ -28,13 +19,13 @@ def build(renderer: Renderer, texts: Mapping[str, str], downloads: tuple[Downloa
     Pages that name the size of downloads come last, for downloads may still be in the making.
     """
     return (
-        home_page.page(renderer),
+        plan_pages.home(renderer),
         *plan_pages.pages(renderer),
         *project_pages.pages(renderer),
         *about_pages.pages(renderer, texts),
-        *search_pages.pages(renderer),
+        *about_pages.search_pages(renderer),
         *unit_pages.pages(renderer, downloads),
-        *download_pages.pages(renderer, downloads),
+        *about_pages.download_pages(renderer, downloads),
     )
 
 

@@ -1,4 +1,4 @@
-"""The pages about the edition: corrections, the files behind it all; and what a faulty preview shows."""
+"""The pages about the edition: corrections, data files, dates, downloads, search; and what a faulty preview shows."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.downloads import Download
 from generator.model.data import PLAN, UNITS
 from generator.model.editorial import Correction
+from generator.model.register import Kind, Unit
+from generator.model.texts import as_printed
+from generator.pages import desk_views, structured
 from generator.pages.render import Renderer
 from generator.problems import Position, Problem, overview
 from generator.site import urls
 from generator.site.links import Links
-from generator.site.markup import environment
+from generator.site.markup import environment, jsonld
 from generator.site.site import NavEntry, Page
 
 
@@ -106,3 +110,66 @@ def nav() -> NavEntry:
         NavEntry("单位的数据文件", urls.UNITS_SOURCE),
     )
     return NavEntry("说明", children=children)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFiles:
+    """A unit with its downloads."""
+
+    unit: Unit
+    downloads: Sequence[Download]
+
+
+@dataclass(frozen=True, slots=True)
+class KindFiles:
+    """The units of a kind with their downloads."""
+
+    kind: Kind
+    units: tuple[UnitFiles, ...]
+
+
+def download_pages(renderer: Renderer, downloads: tuple[Download, ...]) -> Iterator[Page]:
+    """The calendar if there are any dates, and the open data."""
+    if renderer.index.deadlines:
+        yield _calendar(renderer)
+    yield _open_data(renderer, downloads)
+
+
+def _calendar(renderer: Renderer) -> Page:
+    views = desk_views.due_views(renderer.index)
+    dates = dict.fromkeys(as_printed(due.date) for due in renderer.index.deadlines if not due.inferred)
+    description = f"各牵头单位报送附表的日期，可订阅到日历：{'、'.join(dates)}。"
+    title = "报送时限"
+    return renderer.page("calendar.md", urls.CALENDAR, title, description, deadlines=views)
+
+
+def _open_data(renderer: Renderer, downloads: tuple[Download, ...]) -> Page:
+    data = structured.dataset(renderer.index, downloads, Links(urls.OPEN_DATA))
+    return renderer.page(
+        "open_data.md",
+        urls.OPEN_DATA,
+        "开放数据",
+        "全部下载：整个方案的数据和各单位的文件，可自由使用。",
+        whole=[one for one in downloads if one.document.unit is None],
+        kinds=_by_kind(renderer, downloads),
+        total=len(downloads) + 1,
+        structured=jsonld(data),
+    )
+
+
+def _by_kind(renderer: Renderer, downloads: tuple[Download, ...]) -> list[KindFiles]:
+    files = desk_views.by_unit(downloads)
+    found = [
+        KindFiles(kind, tuple(UnitFiles(unit, files[unit.id]) for unit in units if unit.id in files))
+        for kind, units in renderer.index.by_kind
+    ]
+    return [one for one in found if one.units]
+
+
+_FILTERS = (("kind", "种类"), ("part", "部分和章节"), ("unit", "单位"), ("role", "单位的身份"))
+
+
+def search_pages(renderer: Renderer) -> Iterator[Page]:
+    """The page of the search, which the script fills from its address."""
+    description = "按自己的说法查找事项和单位：简称、旧称、数字、拼音都可以。"
+    yield renderer.page("search.md", urls.SEARCH, "搜索", description, filters=_FILTERS)

@@ -1,4 +1,4 @@
-"""The pages of the plan itself: overview, sections, notice, full text and forms."""
+"""Home and the pages of the plan itself: overview, sections, notice, full text and forms."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Generic, TypeVar
 from generator.index.index import Entry, Index, Quotation
 from generator.model.citations import letter
 from generator.model.plan import Form, Section
-from generator.pages.parts import PartView, SectionView
-from generator.pages.render import Renderer
+from generator.pages.project_pages import themes
+from generator.pages.render import PartView, Renderer, SectionView
 from generator.site import urls
 from generator.site.site import NavEntry, Page
 
@@ -128,3 +128,23 @@ def nav(parts: Sequence[PartView], absent: Container[str]) -> NavEntry:
 def _section_nav(view: SectionView) -> NavEntry:
     number = f"（{view.numeral}）" if view.numeral else ""
     return NavEntry(f"{number}{view.title}", urls.section(view.section))
+
+
+def home(renderer: Renderer) -> Page:
+    """The home page."""
+    index = renderer.index
+    register, document = index.data.register, index.data.plan.document
+    livelihood = themes(index, renderer.parts)
+    subjects = "事项、责任单位和民生实事" if livelihood else "事项和责任单位"
+    return renderer.page(
+        "home.md",
+        urls.HOME,
+        document.plan_title,
+        f"{document.number}的全部{subjects}，可以搜索，也可按单位查。",
+        parts=renderer.parts,
+        livelihood=livelihood,
+        kinds=[(kind, len(units)) for kind, units in index.by_kind],
+        items=len(index.entries),
+        units=len(register.units),
+        examples=index.data.vocabulary.examples,
+    )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.index.index import Entry, Index
-from generator.pages.parts import PartView, SectionView
-from generator.pages.render import Renderer
+from generator.pages.render import PartView, Renderer, SectionView
 from generator.site import urls
 from generator.site.site import NavEntry, Page
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from generator.index.index import Index
 from generator.model.data import PLAN, SYNONYMS, UNITS
+from generator.search.pages import engine_script, index_script
 from generator.search.records import records
-from generator.search.scripts import engine_script, index_script
 
 __all__ = ["engine_script", "index_script", "readings", "search_index", "searched"]
 
@@ -21,7 +21,7 @@ def searched(texts: Mapping[str, str]) -> list[str]:
 def readings(texts: Sequence[str]) -> bytes:
     """The readings and traditional forms of the characters of texts, as JSON."""
     # The tables of readings and forms take long to load, and many builds find the readings in the cache.
-    from generator.search.letters import pinyin_table, traditional_pairs  # noqa: PLC0415
+    from generator.search.records import pinyin_table, traditional_pairs  # noqa: PLC0415
 
     return _compact({"pinyin": pinyin_table(texts), "traditional": traditional_pairs(texts)})
 

@@ -1,12 +1,14 @@
-"""The pages that people search for, beside items and units: where they are and what of the document they hold."""
+"""The pages that people search for, besides items and units: where they are and what of the document they hold."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from importlib.resources import files
 
 from generator.model.editorial import PageId, Vocabulary
 from generator.model.plan import Plan
 from generator.site import urls
+from generator.site.assets import link
 
 
 def _notice(plan: Plan) -> Iterator[str]:
@@ -59,3 +61,15 @@ def page_records(plan: Plan, vocabulary: Vocabulary) -> list[dict[str, object]]:
                 }
             )
     return found
+
+
+def engine_script() -> bytes:
+    """The engine in one piece. It leaves `createSearchEngine` to those who run it."""
+    folder = files("generator.search") / "engine"
+    parts = {part.name: part.read_text("utf-8") for part in folder.iterdir() if part.name.endswith(".js")}
+    return link("engine.js", parts).encode()
+
+
+def index_script(index: bytes) -> bytes:
+    """The index, which is JSON, as a script. It leaves `searchIndex` to those who run it."""
+    return b"globalThis.searchIndex=%s\n" % index

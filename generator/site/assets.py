@@ -7,10 +7,78 @@ builds, addresses among them hold, and a server may let everybody keep them for 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from generator.site.site import Site, SiteFile
+
+_IMPORT = re.compile(r'^import \{ (?P<names>[^}]+) \} from "(?P<path>\.[^"]+)";?\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let) (?P<name>\w+))", re.MULTILINE)
+# What a script must not keep of a module, or the browser refuses all of it.
+_LEFT = re.compile(r"^(?:import|export)\b.*|\bimport(?:\.meta|\().*", re.MULTILINE)
+# Comments that begin a line, and indentation: a third of what would be sent. No string or template spans lines.
+_COMMENT = re.compile(r"^ */\*.*?\*/\n|^ *//[^\n]*\n", re.MULTILINE | re.DOTALL)
+_INDENT = re.compile(r"^\s+", re.MULTILINE)
+
+
+class LinkError(Exception):
+    """A statement of a module that the linker does not understand, or that imports what is not there."""
+
+    def __init__(self, path: str, statement: str) -> None:
+        super().__init__(f"{path}: {statement}")
+        self.path = path
+        self.statement = statement
+
+
+def scripts(modules: Mapping[str, str]) -> dict[str, str]:
+    """Return the modules that no other imports, each as a script, by their paths. Raises LinkError."""
+    imported = {other for path in modules for other in _order(path, modules, ()) if other != path}
+    return {path: link(path, modules) for path in modules if path not in imported}
+
+
+def link(entry: str, modules: Mapping[str, str]) -> str:
+    """Return a module and what it imports as one script. `modules` are the texts by path.
+
+    Every module is a function's body, so that none sees the names of another. Raises LinkError.
+    """
+    order = list(dict.fromkeys(_order(entry, modules, ())))
+    names = {path: f"module{n}" for n, path in enumerate(order)}
+    bodies = [_body(path, modules[path], names) for path in order]
+    linked = "".join(['(() => {\n"use strict"\n', *bodies, "})()\n"])
+    return _INDENT.sub("", linked)
+
+
+def _order(path: str, modules: Mapping[str, str], within: tuple[str, ...]) -> Iterator[str]:
+    """The module behind all that it imports."""
+    for found in _IMPORT.finditer(modules[path]):
+        other = _beside(path, found["path"])
+        if other not in modules or other in (*within, path):
+            raise LinkError(path, found[0].strip())
+        yield from _order(other, modules, (*within, path))
+    yield path
+
+
+def _beside(path: str, relative: str) -> str:
+    """The path that a module means by a relative one."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), relative))
+
+
+def _body(path: str, text: str, names: Mapping[str, str]) -> str:
+    """A module as a constant that holds what it exports."""
+
+    def bind(found: re.Match[str]) -> str:
+        given = names[_beside(path, found["path"])]
+        return f"const {{ {found['names'].replace(' as ', ': ')} }} = {given}\n"
+
+    body = _EXPORT.sub("", _IMPORT.sub(bind, _COMMENT.sub("", text)))
+    if left := _LEFT.search(body):
+        raise LinkError(path, left[0].strip())
+    exported = ", ".join(found["name"] for found in _EXPORT.finditer(text))
+    given = f"return {{ {exported} }}\n" if exported else ""
+    return f"const {names[path]} = (() => {{\n{body}{given}}})()\n"
+
 
 # Where they lie in the folder of documents, and in a site without an address of theirs.
 FOLDER = "assets/"

@@ -11,12 +11,42 @@ from __future__ import annotations
 import functools
 import json
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.model.citations import bracketed
+
+_HEADING = re.compile(r"^(?P<marks>#{1,3}) (?P<title>.*) \{: #(?P<anchor>\S+)(?: \.(?P<look>\S+))? \}$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its level, its anchor, and its title as markup."""
+
+    level: int
+    anchor: str
+    title: str
+
+
+def headings(markdown: str) -> list[Heading]:
+    """The headings, the title included, in the order of the page; any white space in them as one space."""
+    found = _HEADING.finditer(markdown)
+    return [Heading(len(one["marks"]), one["anchor"], " ".join(one["title"].split())) for one in found]
+
+
+def html(markdown: str) -> str:
+    """The page as HTML."""
+    return _HEADING.sub(_element, markdown)
+
+
+def _element(heading: re.Match[str]) -> str:
+    level = len(heading["marks"])
+    look = f' class="{heading["look"]}"' if heading["look"] else ""
+    return f'<h{level}{look} id="{heading["anchor"]}">{heading["title"]}</h{level}>'
+
 
 _MEANINGFUL = re.compile(r"(?!(?<=[0-9A-Za-z])[-.](?=[0-9A-Za-z]))[^0-9A-Za-z \u0080-\U0010ffff]")
 

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.site.assets import addressed
-from generator.site.scripts import LinkError, link, scripts
+from generator.site.assets import LinkError, addressed, link, scripts
 from generator.site.site import Site, SiteFile
 from tests import html
 from tests.conftest import SMALL, Compressing, build_site, make_project, run, serve

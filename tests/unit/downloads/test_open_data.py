@@ -13,9 +13,8 @@ import jsonschema
 import pytest
 
 from generator.downloads import Download, tables
-from generator.downloads.cells import safe_cell
-from generator.downloads.opendata import plan_json
-from generator.downloads.package import make
+from generator.downloads.opendata import make, plan_json
+from generator.downloads.tables import safe_cell
 from generator.index.index import Index
 from generator.model.texts import iso_date, printed_date
 from generator.site import urls

@@ -22,8 +22,7 @@ from generator.checks.load import load
 from generator.downloads import Cache, Work, made
 from generator.edges import cache, disk
 from generator.edges.cache import _DIGEST as DIGEST
-from generator.edges.cache import DiskCache, files_digest, program
-from generator.edges.compiled import CompiledTemplates
+from generator.edges.cache import CompiledTemplates, DiskCache, files_digest, program
 from generator.index.index import Index, build
 from tests.conftest import SMALL, downloads_of, make_project, texts
 

@@ -13,9 +13,10 @@ import yaml
 
 from generator.checks.load import MODELS, load
 from generator.index import index
-from generator.loading import limits, rules, strict
+from generator.loading import rules, strict
 from generator.loading.characters import lines_of
 from generator.loading.file import keys_of, read_file
+from generator.loading.strict import refuse
 from generator.model.data import FILES, PLAN, UNITS
 from generator.problems import Position, Problem, report, stopping
 from tests.conftest import ROOT, SECOND, SMALL, texts
@@ -169,7 +170,7 @@ def test_no_value_is_merged_with_another(root: Path, file: str) -> None:
 def test_what_is_too_large_is_refused_in_one_sentence(text: str) -> None:
     (problem,) = (one for one in problems_of(UNITS, text) if one.position.file == UNITS)
     assert "整个文件没有读" in problem.message
-    assert limits.refuse(UNITS, text)
+    assert refuse(UNITS, text)
 
 
 @pytest.mark.parametrize(

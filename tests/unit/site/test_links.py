@@ -7,8 +7,7 @@ import pytest
 from generator.checks.load import load
 from generator.index.index import build
 from generator.pages import about_pages
-from generator.pages.parts import part_views
-from generator.pages.render import Renderer
+from generator.pages.render import Renderer, part_views
 from generator.site.links import Links
 from generator.site.markup import environment
 from generator.site.site import Settings

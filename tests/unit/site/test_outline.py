@@ -10,7 +10,7 @@ import markdown
 import pytest
 import yaml
 
-from generator.site import outline
+from generator.site import markup
 from tests.conftest import ROOT, SMALL, site_of
 
 CONFIG = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
@@ -31,8 +31,8 @@ def unspaced(html: str) -> str:
 def test_every_page_is_what_a_converter_makes_of_it(root: Path) -> None:
     for page in site_of(root).pages:
         reference = converter()
-        assert unspaced(outline.html(page.body)) == unspaced(reference.convert(page.body)), page.url
-        listed = [(one.level, one.anchor, one.title) for one in outline.headings(page.body)]
+        assert unspaced(markup.html(page.body)) == unspaced(reference.convert(page.body)), page.url
+        listed = [(one.level, one.anchor, one.title) for one in markup.headings(page.body)]
         assert listed == flat(reference.toc_tokens), page.url  # type: ignore[attr-defined]
 
 
