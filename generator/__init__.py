@@ -12,6 +12,7 @@ A folder is a step, and imports run down this list only in one direction, from t
     search/     the index and the engine of the search
     downloads/  forms, workbooks, calendars, tables and open data
     pages/      views and templates
+    review/     what a change of the data means, for those who review it
     edges/      MkDocs, the disk and other processes
 
 `build` leads through them from texts to the site; `problems` is what is wrong on the way.

@@ -30,6 +30,9 @@ HELP = """\
   build-zensical [目录]、serve-zensical
                  同上，但用 Zensical 代替 MkDocs；预览不随存盘更新
   verify 原文    把数据与方案原文的文本逐项比对，如 verify plan-2025.txt
+  diff 旧 新     说明数据的修改意味着什么：谁的职责多了少了、哪些文字改了、哪些附表要重发；
+                 旧和新写目录、数据文件或者 git 版本，新的不写就是现在的；
+                 加 --format markdown 供合并请求用，加 --format json 供程序用
   offline 目录   建好网站，把不用服务器、从 U 盘上就能打开的一份放在目录里
   write 目录     把网站的全部页面和配置写到一个目录，供其他建站程序使用
   draft 原文     从任何一份这样的方案的文本读出事项和单位，列出每一处拿不准的地方
@@ -37,6 +40,7 @@ HELP = """\
 
 除 draft 外都在项目目录里运行。没有问题时返回 0，有问题返回 1，用法不对返回 2。"""
 PORT = "8000"
+FORMATS = ("text", "markdown", "json")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -49,30 +53,15 @@ def main(arguments: Sequence[str]) -> int:
         close = nearest(name, list(COMMANDS))
         return _misused(f"没有“{name}”这个命令" + (f"，是不是“{close}”" if close else ""))
     command = COMMANDS[name]
-    if command.options:
-        return _with_options(name, command, values)
-    values = command.values(values)
-    if len(values) > bool(command.value) or len(values) < command.needed:
-        wanted = f"{'要' if command.needed else '可以'}写{command.value}，只写一个" if command.value else "不用写别的"
-        return _misused(f"“{name}”后面{wanted}")
+    given, options = command.parsed(values)
+    if fault := command.misuse(given, options):
+        return _misused(f"“{name}”{fault}")
+    named = {one.removeprefix("--"): value for one, value in options.items()}
+    if not command.inside:
+        return command.run(*given, **named)
     if not (Path.cwd() / "data").is_dir():
         return _failed("这里没有 data 目录，到项目目录里再运行")
-    return command.run(Path.cwd(), *values)
-
-
-def _with_options(name: str, command: Command, arguments: Sequence[str]) -> int:
-    """Runs a command behind which options may be written, and a value."""
-    values, options = command.parsed(arguments)
-    wrong = next((one for one in options if one not in command.options), None)
-    if wrong:
-        close = nearest(wrong, list(command.options))
-        return _misused(f"“{name}”没有“{wrong}”" + (f"，是不是“{close}”" if close else ""))
-    empty = next((one for one, value in options.items() if not value.strip()), None)
-    if empty:
-        return _misused(f"“{empty}”后面要写{command.options[empty]}")
-    if len(values) != 1:
-        return _misused(f"“{name}”后面要写{command.value}，只写一个")
-    return command.run(values[0], **{one.removeprefix("--"): value for one, value in options.items()})
+    return command.run(Path.cwd(), *given, **named)
 
 
 def _misused(message: str) -> int:
@@ -115,6 +104,29 @@ def compare(root: Path, name: str) -> int:
     if stopping(problems):
         print(f"\n数据里还有这些问题：\n{report(problems)}")
     return int(not comparison.equal or stopping(problems))
+
+
+def diff(root: Path, old: str, new: str = ".", format: str = "text") -> int:
+    """Shows what a change of the data means."""
+    # What derives and fills in takes long to load, and others do without.
+    from generator.edges import revisions  # noqa: PLC0415
+    from generator.review import formats, review  # noqa: PLC0415
+
+    if format not in FORMATS:
+        return _misused(f"不能写成“{format}”，--format 后面可以写{'、'.join(FORMATS)}")
+    sides = []
+    for name in (old, new):
+        try:
+            sides.append(revisions.side(root, name))
+        except files.UnreadableError as error:
+            return _failed(f"读不了“{name}”，{error}")
+        except revisions.NotDerivableError as error:
+            print(error)
+            return 1
+    before, after = sides
+    found = review.review(before.index, after.index, (before.layouts, after.layouts))
+    print({"text": formats.text, "markdown": formats.markdown, "json": formats.json}[format](found), end="")
+    return 0
 
 
 def _mkdocs() -> ModuleType:
@@ -207,16 +219,17 @@ def draft_plan(name: str, out: str | None = None, format: str = "") -> int:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command, the value that may be written behind it, whether it must be, and what may be written before it.
+    """A command, what is written behind it, how many of that must and may be, and whether it is run in a project.
 
     `options` are the words with two dashes that may stand anywhere behind it, and what is written behind each.
     """
 
     run: Callable[..., int]
     value: str = ""
-    needed: bool = False
-    option: str = ""
+    needed: int = 0
+    most: int = 1
     options: Mapping[str, str] = field(default_factory=dict)
+    inside: bool = True
 
     def parsed(self, arguments: Sequence[str]) -> tuple[list[str], dict[str, str]]:
         """Return the values among what was typed, and the options with theirs."""
@@ -230,29 +243,33 @@ class Command:
                 options[name] = value if equals else rest.pop(0) if rest else ""
         return values, options
 
-    def values(self, arguments: Sequence[str]) -> list[str]:
-        """Return the values among what was typed: 8001 of --port 8001 and of --port=8001."""
-        if not self.option or not arguments:
-            return [*arguments]
-        name, equals, value = arguments[0].partition("=")
-        given = [value] if equals else [*arguments[1:]] or [""]
-        return given if name == self.option else [*arguments]
+    def misuse(self, values: Sequence[str], options: Mapping[str, str]) -> str:
+        """Return what is wrong with values and options; empty where nothing is."""
+        if wrong := next((one for one in options if one not in self.options), None):
+            close = nearest(wrong, list(self.options))
+            return f"没有“{wrong}”" + (f"，是不是“{close}”" if close else "")
+        if empty := next((one for one, value in options.items() if not value.strip()), None):
+            return f"的“{empty}”后面要写{self.options[empty]}"
+        if self.needed <= len(values) <= self.most * bool(self.value):
+            return ""
+        if not self.value:
+            return "后面不用写别的"
+        return f"后面{'要' if self.needed else '可以'}写{self.value}{'，只写一个' if self.most == 1 else ''}"
 
 
+_PORT = {"--port": "端口的号码"}
 COMMANDS = {
     "check": Command(check),
     "build": Command(build, "目录的名字"),
-    "offline": Command(offline, "目录的名字", needed=True),
-    "serve": Command(serve, "端口的号码", option="--port"),
+    "diff": Command(diff, "一个或两个目录、文件或者 git 版本", 1, 2, {"--format": "、".join(FORMATS)}),
+    "offline": Command(offline, "目录的名字", 1),
+    "serve": Command(serve, options=_PORT),
     "build-zensical": Command(partial(build, engine=lambda: zensical), "目录的名字"),
-    "serve-zensical": Command(partial(serve, engine=lambda: zensical), "端口的号码", option="--port"),
-    "verify": Command(compare, "原文文件的名字", needed=True),
-    "write": Command(write, "目录的名字", needed=True),
+    "serve-zensical": Command(partial(serve, engine=lambda: zensical), options=_PORT),
+    "verify": Command(compare, "原文文件的名字", 1),
+    "write": Command(write, "目录的名字", 1),
     "draft": Command(
-        draft_plan,
-        "原文文件的名字",
-        needed=True,
-        options={"--out": "目录的名字", "--format": "json"},
+        draft_plan, "原文文件的名字", 1, options={"--out": "目录的名字", "--format": "json"}, inside=False
     ),
 }
 

@@ -27,8 +27,7 @@ class Check:
     missing_in: tuple[str, ...] = ()
 
 
-# What must hold before anything can be derived.
-RELATIONS = (
+CHECKS = (
     Check(text.look_alikes),
     Check(items.part_kinds),
     Check(references.lost_ends),
@@ -66,9 +65,6 @@ RELATIONS = (
     Check(items.deadline_rules),
     Check(items.inferred_dates),
     Check(items.revision),
-)
-CHECKS = (
-    *RELATIONS,
     Check(quotations.correction_texts),
     Check(quotations.restated_once),
     Check(references.words_there),
@@ -86,6 +82,14 @@ CHECKS = (
     Check(files.sound_layouts),
     Check(files.unread_files),
 )
+# What must hold before duties can be derived; the others hold the data against the document, or against itself.
+_NEEDED = (
+    *(numbering.unique_ids, items.part_kinds, items.document, items.divided_items, items.clause_units),
+    *(register.unknown_kinds, register.unique_names, register.hosts, register.memberships, register.members),
+    *(names.unknown_units, text.bracket_units, text.bracket_items, references.references),
+    *(items.deadline_rules, items.inferred_dates, items.revision),
+)
+RELATIONS = (Check(numbering.unique_items), *(check for check in CHECKS if check.find in _NEEDED))
 
 
 def run(project: Project, faults: Iterable[Problem], checks: Sequence[Check] = CHECKS) -> list[Problem]:

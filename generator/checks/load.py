@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, get_type_hints
 
 from generator import checks
@@ -44,13 +45,17 @@ def load_edition(
 
 
 def load_derivable(texts: Mapping[str, str]) -> tuple[Data | None, list[Problem]]:
-    """What duties can be derived from, though words are quoted wrongly, and the problems that bear on that.
+    """The data of the files' texts, and the problems for which no duties can be derived of it; None if there are any.
 
-    The data is None where these stop it.
+    An item may be missing, or cited by the editors in other words: a change that is not right yet can be reviewed.
     """
     files = _read(texts)
     data, faults = _data(files), _faults(files)
-    problems = [*faults, *checks.run(Project.of(data, None, ()), faults, checks.RELATIONS)]
+    corrections = data.corrections.model_copy(update={"last": (), "corrections": ()})
+    uncited = replace(
+        data, corrections=corrections, restatements=data.restatements.model_copy(update={"restatements": ()})
+    )
+    problems = [*faults, *checks.run(Project.of(uncited, None, ()), faults, checks.RELATIONS)]
     return (None if stopping(problems) else data), problems
 
 

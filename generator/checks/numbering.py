@@ -239,6 +239,13 @@ def unique_ids(data: Data) -> Iterator[Problem]:
             yield Problem(position, record_id, message, cure, subjects=frozenset(subjects))
 
 
+def unique_items(data: Data) -> Iterator[Problem]:
+    """The id of an item is used once, whatever numbers are missing: else nobody can tell what is cited."""
+    ids = ((item.id, item.position("id")) for item in data.plan.items)
+    for item_id, position, first in repeated(ids):
+        yield Problem(position, item_id, f"编号重复，第{first.line}行已经用了", "照原文改正编号")
+
+
 def _identified(data: Data) -> tuple[Sequence[Identified], ...]:
     return data.plan.deadlines, data.register.units, data.register.kinds
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, Generic, TypeVar
+from types import MappingProxyType
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from generator.index.index import ClauseEntry, Entry, Index, Obligation
-from generator.model.data import FILES, PLAN
+from generator.model.data import FILES, PLAN, UNITS
+from generator.model.plan import Clause
 from generator.model.record import CALLED, Record
 from generator.model.register import Unit
 
@@ -23,6 +25,8 @@ Leaf = str | tuple[str, ...]
 Path = tuple[str, ...]
 # The keys of what no key of the data says: the order of the records of a list, and where in the plan an item stands.
 ORDER, PLACE = "order", "place"
+# The keys that an item shares with its clauses.
+_OF_CLAUSES = {"divided", *Clause.model_fields} - {"node"}
 _NAMING = (*CALLED, "unit", "terms")
 
 
@@ -73,10 +77,16 @@ def compare(old: Index, new: Index) -> Changes:
     units = _paired(old.data.register.units, new.data.register.units, _unit_id, _unit_name, _official_name)
     items = _paired(old.entries, new.entries, _id_and_words, _kind_and_words, _item_id, _words)
     clauses = [clause for pair in items for clause in _clauses(old, new, pair)]
-    renamed = {pair.old.id: pair.new.id for pair in units if pair.old and pair.new}
+    renamed = _by_old(units, _unit_id)
     duties = (duty for pair in clauses for duty in _duties(old, new, pair, renamed))
-    values = _values(old, new, items, clauses, renamed)
+    ids = _Ids(_by_old(items, lambda one: one.item.id), _by_old(clauses, lambda one: one.id), renamed)
+    values = _values(old, new, ids)
     return Changes(old, new, tuple(units), tuple(items), tuple(clauses), tuple(duties), tuple(values))
+
+
+def _by_old(pairs: Iterable[Change[T]], name: Callable[[T], str]) -> dict[str, str]:
+    """Return what things are called by what they were called."""
+    return {name(pair.old): name(pair.new) for pair in pairs if pair.old and pair.new}
 
 
 def _unit_id(unit: Unit) -> str:
@@ -153,17 +163,17 @@ def _terms(one: Obligation, renamed: Mapping[str, str]) -> tuple[object, ...]:
     return one.role, one.basis, one.default_lead, tuple(renamed.get(unit.id, unit.id) for unit in one.via)
 
 
-def _values(
-    old: Index,
-    new: Index,
-    items: Iterable[Change[Entry]],
-    clauses: Iterable[Change[ClauseEntry]],
-    renamed: dict[str, str],
-) -> Iterator[Value]:
+class _Ids(NamedTuple):
+    """The ids of today by those of old."""
+
+    items: Mapping[str, str]
+    clauses: Mapping[str, str]
+    units: Mapping[str, str]
+
+
+def _values(old: Index, new: Index, ids: _Ids) -> Iterator[Value]:
     """Yield every value that differs, in the order of the new side, then what only the old one has."""
-    ids = {pair.old.item.id: pair.new.item.id for pair in items if pair.old and pair.new}
-    ids |= {pair.old.id: pair.new.id for pair in clauses if pair.old and pair.new}
-    was, now = dict(_leaves(old, renamed | ids)), dict(_leaves(new, {}))
+    was, now = dict(_leaves(old, ids)), dict(_leaves(new, _Ids({}, {}, {})))
     records = {path[:-1] for path in was}, {path[:-1] for path in now}
     for path in dict.fromkeys((*now, *was)):
         one, other = was.get(path), now.get(path)
@@ -177,22 +187,24 @@ def _same_order(one: Leaf | None, other: Leaf | None) -> bool:
     return [name for name in before if name in {*after}] == [name for name in after if name in {*before}]
 
 
-def _leaves(index: Index, ids: Mapping[str, str]) -> Iterator[tuple[Path, Leaf]]:
+def _leaves(index: Index, ids: _Ids) -> Iterator[tuple[Path, Leaf]]:
     """Yield every value of the data with its path, in which items, clauses and units have the ids of today."""
     for part in index.data.plan.parts:
-        yield from _below((PLAN, part.kind), _dumped(part, "kind", "sections"), ids)
+        yield from _below((PLAN, part.kind), _dumped(part, "kind", "sections"))
         yield (PLAN, part.kind, ORDER), tuple(section.id for section in part.sections)
         for section in part.sections:
-            yield from _below((PLAN, section.id), _dumped(section, "id", "groups", "ungrouped"), ids)
+            yield from _below((PLAN, section.id), _dumped(section, "id", "groups", "ungrouped"))
             yield (PLAN, section.id, "heading"), tuple(group.heading for group in section.groups)
     for entry in index.entries:
-        record = (PLAN, ids.get(entry.item.id, entry.item.id))
+        record = (PLAN, ids.items.get(entry.item.id, entry.item.id))
+        yield (*record, "id"), entry.item.id
         yield (*record, PLACE), (entry.section.id, *([entry.group.heading] if entry.group else []))
-        yield from _below(record, _dumped(entry.item, "id", "divided"), ids)
+        yield from _below(record, _dumped(entry.item, "id", *_OF_CLAUSES))
     for clause in index.clauses:
-        yield from _below((PLAN, ids.get(clause.id, clause.id)), _dumped(clause.clause), ids)
+        yield from _below((PLAN, ids.clauses.get(clause.id, clause.id)), _dumped(clause.clause))
     for name, field in zip(FILES, fields(index.data), strict=True):
-        yield from _below((name,), _dumped(getattr(index.data, field.name), "parts"), ids)
+        called = ids.units if name == UNITS else {}
+        yield from _below((name,), _dumped(getattr(index.data, field.name), "parts"), called)
 
 
 def _dumped(record: Record, *left_out: str) -> dict[str, Any]:
@@ -200,7 +212,7 @@ def _dumped(record: Record, *left_out: str) -> dict[str, Any]:
     return record.model_dump(by_alias=True, exclude={*left_out}, exclude_defaults=True)
 
 
-def _below(path: Path, value: Any, ids: Mapping[str, str]) -> Iterator[tuple[Path, Leaf]]:
+def _below(path: Path, value: Any, ids: Mapping[str, str] = MappingProxyType({})) -> Iterator[tuple[Path, Leaf]]:
     """Yield the values of a mapping or a list with their paths."""
     if isinstance(value, dict):
         for key, child in value.items():

@@ -1,0 +1,283 @@
+"""A change told in sections of sentences: what to see to first, then duties, texts, units, dates, addresses, papers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.downloads.documents import Document
+from generator.index.changes import ORDER, PLACE, Change, Changes, Leaf, Value
+from generator.index.deadlines import Due
+from generator.index.index import Entry, Index
+from generator.model.data import PLAN, UNITS
+from generator.model.register import Unit
+from generator.review import duties
+from generator.review.review import Review
+from generator.review.words import Sentence, marked, plain, targets
+
+# What is told of the clauses in other words than those of the file.
+_OF_CLAUSES = ("text", "lead", "responsible", PLACE)
+# So many lines are named one by one.
+_NAMED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, what stands under it in few words, and the sentences; `urgent` where somebody must do something."""
+
+    title: str
+    sentences: tuple[Sentence, ...]
+    count: str
+    urgent: bool = False
+
+    @property
+    def heading(self) -> str:
+        """The heading with what stands under it."""
+        return f"{self.title}（{self.count}）"
+
+
+def sections(review: Review) -> tuple[Section, ...]:
+    """Return what there is to say of a change, what must be seen to first."""
+    changes = review.changes
+    found = (
+        _section("需要处理", _urgent(review), "处", urgent=True),
+        _section("职责", duties.sentences(changes.duties), duties.count(changes.duties)),
+        _section("事项", _items(changes), "处"),
+        _section("文字", _texts(changes), "处"),
+        _section("单位", _units(changes), "处"),
+        _section("时限", _dates(changes), "处"),
+        _section("网址", _addresses(review), "个"),
+        _section("要重新分发的附表和日历", _papers(review.papers), f"{len(review.papers)}份"),
+        _section("其他数据", _others(changes), "处"),
+    )
+    return tuple(section for section in found if section.sentences)
+
+
+def _section(title: str, sentences: Iterable[Sentence], count: str, urgent: bool = False) -> Section:
+    """Return a section; `count` is the measure of the sentences, or what there is of something else."""
+    found = tuple(sentences)
+    return Section(title, found, f"{len(found)}{count}" if len(count) == 1 else count or f"{len(found)}处", urgent)
+
+
+def _urgent(review: Review) -> Iterator[Sentence]:
+    changes = review.changes
+    for run in _renumbered(changes):
+        yield plain(f"编号不改，也不再用，这里改了：{run}。把编号改回去；新的事项接在最后")
+    for unit in changes.units:
+        if unit.old and unit.new and unit.old.id != unit.new.id:
+            yield plain(f"单位的 id 定下以后不改，“{unit.new.name}”的由 {unit.old.id} 改成了 {unit.new.id}")
+    for address in review.addresses:
+        if address.old and "#" not in address.old:
+            yield plain(f"页面 {address.old} 没有了，旧链接会失效；{_redirect(address)}")
+    yield from _claims(review)
+    for paper in review.papers:
+        yield from _stale_dates(paper)
+
+
+def _claims(review: Review) -> Iterator[Sentence]:
+    """Yield where a correction is missing, in one sentence for all lines of a kind."""
+    lines: defaultdict[str, list[str]] = defaultdict(list)
+    for old, new in review.claims:
+        line = new or old
+        assert line, "one of the two is there"
+        what = "方案多了" if old is None else "方案少了" if new is None else "改了方案的文字或单位"
+        lines[what].append(f"{line.citation}（{line.record}）")
+    for what, found in lines.items():
+        more = f"等{len(found)}处" if len(found) > _NAMED else ""
+        cure = "原文就是这样的，用 verify 核对；不是的，在 data/corrections.yaml 里各写一条，record 写括号里的编号"
+        yield plain(f"{what}，没有写订正：{'、'.join(found[:_NAMED])}{more}。{cure}")
+
+
+def _redirect(address: Change[str]) -> str:
+    target = f"转到 {address.new}" if address.new else "转到相近的页面"
+    return f"在服务器上设一条转向，{target}"
+
+
+def _stale_dates(paper: Change[Document]) -> Iterator[Sentence]:
+    """Yield the dates that moved to an earlier day, which calendars do not take unless the revision is raised."""
+    if paper.old is None or paper.new is None or paper.new.unit or paper.new.format != "ics":
+        return
+    before = {event["occasion"]: event for event in paper.old.values["events"]}
+    for event in paper.new.values["events"]:
+        old = before.get(event["occasion"])
+        if old and old["date"] != event["date"] and old["sequence"] >= event["sequence"]:
+            moved = f"{old['date']} 提前到 {event['date']}"
+            yield plain(f"时限由 {moved}，已订阅的日历不会更新；在 data/deadlines.yaml 里把 revision 加一")
+
+
+def _renumbered(changes: Changes) -> Iterator[str]:
+    """Yield which items have other ids, those that count on by as much in one: 第二部分第80项至第285项各加1."""
+    pairs = [(one.old, one.new) for one in changes.items if one.old and one.new and one.old.item.id != one.new.item.id]
+    steps = [(old.item.kind, new.item.kind, new.item.number - old.item.number) for old, new in pairs]
+    for (kind, new_kind, by), run in groupby(zip(steps, pairs, strict=True), key=lambda one: one[0]):
+        found = [pair for _, pair in run]
+        (first, target), (last, _) = found[0], found[-1]
+        if len(found) < 3 or kind != new_kind:
+            yield "，".join(f"{old.citation}成了{new.citation}" for old, new in found)
+        else:
+            counted = f"{'加' if by > 0 else '减'}{abs(by)}"
+            yield f"{first.citation}至{last.label}共{len(found)}项各{counted}，{first.citation}成了{target.citation}"
+
+
+def _items(changes: Changes) -> Iterator[Sentence]:
+    for one in changes.items:
+        if one.old is None or one.new is None:
+            yield plain(f"{'新增' if one.new else '删去'} {one.one.citation}：{_words(one.one)}")
+    for value in changes.values:
+        if value.path[-1] == PLACE and not value.lone:
+            entry = changes.new.entry_by_id[value.path[1]]
+            yield plain(f"移动 {entry.citation}：{_place(value.old)} → {_place(value.new)}")
+
+
+def _words(entry: Entry) -> str:
+    return "".join(clause.text for clause in entry.item.clauses)
+
+
+def _place(leaf: Leaf | None) -> str:
+    section, *heading = (leaf,) if isinstance(leaf, str) else leaf or ("",)
+    return section + "".join(f"“{one}”" for one in heading)
+
+
+def _texts(changes: Changes) -> Iterator[Sentence]:
+    for value in changes.values:
+        if value.path[0] == PLAN and value.path[-1] != "id" and not value.lone and _is_text(value):
+            old, new = str(value.old), str(value.new)
+            numbers = "、".join(f"{one} → {other}" for one, other in targets(old, new))
+            head = _named(changes.new, value) + (f"（{numbers}）" if numbers else "")
+            yield (*plain(f"{head}："), *marked(old, new))
+
+
+def _is_text(value: Value) -> bool:
+    return isinstance(value.old, str) and isinstance(value.new, str)
+
+
+def _named(index: Index, value: Value) -> str:
+    """Return where a value stands: an item is cited, what is not of the plan is told by its file."""
+    record = value.path[1]
+    clause = next(iter(index.by_clause.get(record, ())), None)
+    entry = clause.clause.entry if clause else index.entry_by_id.get(record)
+    if value.path[0] == PLAN and entry and value.path[-1] in _OF_CLAUSES:
+        key = "" if value.path[-1] == "text" else f" {value.path[-1]}"
+        return (entry.citation if record == entry.item.id else f"{entry.citation}（{record}）") + key
+    return " ".join((value.path[0], *(f"“{name}”" for name in value.path[1:-1]), value.path[-1]))
+
+
+def _units(changes: Changes) -> Iterator[Sentence]:
+    for said, found in (
+        ("新增", [one.new for one in changes.units if not one.old]),
+        ("删去", [one.old for one in changes.units if not one.new]),
+    ):
+        if found:
+            yield plain(f"{said} {'、'.join(unit.name for unit in found if unit)}")
+    for one in changes.units:
+        if one.old and one.new and one.old.name != one.new.name:
+            yield (*plain("改名 "), *marked(one.old.name, one.new.name))
+        came, went = _members(changes, one)
+        if one.old and one.new and (came or went):
+            yield plain(f"“{one.new.name}”的成员：{_came_and_went(came, went)}")
+
+
+def _members(changes: Changes, unit: Change[Unit]) -> tuple[list[str], list[str]]:
+    """Return the members that came to a group and that left it."""
+    names = _renamed(changes)
+    old = changes.old.data.register.members_of[unit.old.name] if unit.old else ()
+    new = changes.new.data.register.members_of[unit.new.name] if unit.new else ()
+    before = [names.get(name, name) for name in old]
+    return [name for name in new if name not in before], [name for name in before if name not in new]
+
+
+def _renamed(changes: Changes) -> dict[str, str]:
+    return {one.old.name: one.new.name for one in changes.units if one.old and one.new and one.old.name != one.new.name}
+
+
+def _came_and_went(came: Sequence[str], went: Sequence[str]) -> str:
+    return "，".join([*(f"＋{name}" for name in came), *(f"－{name}" for name in went)])
+
+
+def _dates(changes: Changes) -> Iterator[Sentence]:
+    old, new = _occasions(changes.old), _occasions(changes.new)
+    for occasion in dict.fromkeys((*new, *old)):
+        before, after = old.get(occasion), new.get(occasion)
+        due, index = (after, changes.new) if after else (before, changes.old)
+        if due and (before is None or after is None or before.date != after.date):
+            labels = "、".join(index.form_labels[form_id] for form_id in due.rule.forms)
+            days = " → ".join(one.date.isoformat() if one else "无" for one in (before, after))
+            yield plain(f"{labels}{due.period}：{days}")
+
+
+def _occasions(index: Index) -> dict[str, Due]:
+    return {due.occasion: due for due in index.deadlines}
+
+
+def _addresses(review: Review) -> Iterator[Sentence]:
+    for one in review.addresses:
+        moved = f"，现在是 {one.new}" if one.old and one.new else ""
+        yield plain(f"没有了 {one.old}{moved}" if one.old else f"新增 {one.new}")
+
+
+def _papers(papers: Sequence[Change[Document]]) -> Iterator[Sentence]:
+    """Yield which papers are to be handed out again, new, or to be withdrawn: units with the same ones together."""
+    by_unit: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for one in papers:
+        kind = "日历" if one.one.format == "ics" else one.one.title.partition("　")[0]
+        said = "收回" if one.new is None else "新发" if one.old is None else "重发"
+        by_unit[one.one.unit.name if one.one.unit else "全部时限"][f"{said}{kind}"] = None
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for unit, kinds in by_unit.items():
+        alike["、".join(kinds)].append(unit)
+    yield from (plain(f"{what}：{'、'.join(units)}") for what, units in alike.items())
+
+
+def _others(changes: Changes) -> Iterator[Sentence]:
+    """Yield what no other section tells: what came and went record by record, else value by value."""
+    told = {one.one.clause.id for one in changes.duties}
+    names = _renamed(changes)
+    left = [one for one in changes.values if not _told(changes, one, told) and not _only_names(one, names)]
+    for (lone, record), run in groupby(left, key=lambda value: (value.lone, value.path[:-1])):
+        values = list(run)
+        if lone:
+            came = values[0].old is None
+            yield plain(f"{'新增' if came else '删去'} {_record(record)}")
+        else:
+            yield from (_value(changes.new, value) for value in values)
+
+
+def _told(changes: Changes, value: Value, told: set[str]) -> bool:
+    file, record, key = value.path[0], value.path[1], value.path[-1]
+    if file == PLAN:
+        sides = (changes.old, changes.new)
+        of_item = any(record in side.by_clause or record in side.entry_by_id for side in sides)
+        return key == PLACE or (_is_text(value) and not value.lone) or (of_item and (value.lone or record in told))
+    unit = next((one for one in changes.units if record == "units" and one.one.id == value.path[2]), None)
+    if file != UNITS or unit is None:
+        return False
+    return value.lone or key in ("id", "name") or (key == "members" and any(_members(changes, unit)))
+
+
+def _only_names(value: Value, names: Mapping[str, str]) -> bool:
+    """Return whether a list differs in nothing but the names of units."""
+    both = isinstance(value.old, tuple) and isinstance(value.new, tuple)
+    return both and any(one in names for one in value.old or ()) and _compared(value, names) == ([], [])
+
+
+def _record(path: tuple[str, ...]) -> str:
+    return " ".join((path[0], *(f"“{name}”" for name in path[1:])))
+
+
+def _value(index: Index, value: Value) -> Sentence:
+    where = plain(f"{_named(index, value)}：")
+    if value.path[-1] == ORDER:
+        return (*where, *plain("次序变了"))
+    if isinstance(value.old, str) and isinstance(value.new, str):
+        return (*where, *marked(value.old, value.new))
+    came, went = _compared(value, {})
+    return (*where, *plain(_came_and_went(came, went) or "次序变了"))
+
+
+def _compared(value: Value, names: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Return what came to a list and what left it, in the names that units have today."""
+    old, new = ((one,) if isinstance(one, str) else one or () for one in (value.old, value.new))
+    before = [names.get(one, one) for one in old]
+    return [one for one in new if one not in before], [one for one in before if one not in new]
