@@ -48,9 +48,21 @@ def _lock(name: str) -> list[str]:
     return ["uv", "pip", "compile", *options, f"{name}.in", "-o", f"{name}.txt"]
 
 
+# The project as it stands in its folder, so that its commands and its hook find it from wherever they start.
+_PROJECT = [PYTHON, "-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", "."]
 SETUPS = {
-    "site": Setup((), ("requirements/site.txt",), (_pip("site"),), "正在安装建站需要的程序包，第一次约需一分钟……"),
-    "test": Setup((), ("requirements/test.txt",), (_pip("test"),), "正在安装测试需要的程序包，第一次约需一分钟……"),
+    "site": Setup(
+        (),
+        ("requirements/site.txt", "pyproject.toml"),
+        (_pip("site"), _PROJECT),
+        "正在安装建站需要的程序包，第一次约需一分钟……",
+    ),
+    "test": Setup(
+        (),
+        ("requirements/test.txt", "pyproject.toml"),
+        (_pip("test"), _PROJECT),
+        "正在安装测试需要的程序包，第一次约需一分钟……",
+    ),
     "bench": Setup(("test",), ("requirements/bench.txt",), (_pip("bench"),), "正在安装测量需要的程序包……"),
     # The checks of scripts and styles, and an old browser, with the Node that the requirements of the tests bring.
     "node": Setup(
