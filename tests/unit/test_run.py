@@ -68,12 +68,14 @@ def called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 
 def test_what_is_set_up_is_not_set_up_again(called: list[list[str]], capsys: pytest.CaptureFixture[str]) -> None:
     assert tasks.main(["build", "elsewhere"]) == 0
-    pip, build = called
-    assert pip[:3] == ["-m", "pip", "install"]
+    locked, project, build = called
+    assert locked[:3] == project[:3] == ["-m", "pip", "install"]
+    assert "--require-hashes" in locked
+    assert project[-2:] == ["--editable", "."]
     assert build == ["-m", "generator", "build", "elsewhere"]
     assert "正在安装建站需要的程序包" in capsys.readouterr().out
     assert tasks.main(["site", "--port", "8001"]) == 0
-    assert called[2:] == [["-m", "generator", "build"], ["-m", "generator", "serve", "--port", "8001"]]
+    assert called[3:] == [["-m", "generator", "build"], ["-m", "generator", "serve", "--port", "8001"]]
     assert capsys.readouterr().out == ""
 
 
