@@ -13,6 +13,8 @@ from generator.drafting.prose import Block, Clause, blocks, joined, usual_length
 from generator.drafting.roles import SILENT, Said
 from generator.drafting.tables import Table
 
+_LONGEST_TITLE = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -47,32 +49,31 @@ def _prose(lines: Sequence[Line], doubts: list[Doubt]) -> Iterator[Item]:
     path: list[Heading] = []
     at = 0
     while at < len(found):
-        block = found[at]
-        children = _children(found, at)
+        block, children = found[at], _children(found, at)
         if children and (whole := _whole(block, children)):
-            yield from _items(whole, path, doubts)
-            at += len(children) + 1
-            continue
-        if block.clauses and _is_heading_of(block, children):
+            yield from _items(whole, path)
+            at += len(children)
+        elif children and _is_heading_of(block, children):
             _enter(path, _heading(block, block.clauses[0].text, block.clauses[0].said))
-            for child in children:
-                yield from _items(replace(child, clauses=(_bodied(child),)), path, doubts)
-            at += len(children) + 1
-            continue
-        yield from _of_block(block, path, doubts, _expected(found, at))
-        _enter_after(block, path, usual)
+        else:
+            owed = any(heading.said.roles for heading in path if heading.level < block.level)
+            expected = not children and not block.clauses and block.level >= marks.ITEM
+            yield from _of_block(block, path, doubts, expected and (owed or _expected(found, at)))
+            _enter_after(block, path, usual)
         at += 1
 
 
 def _of_block(block: Block, path: list[Heading], doubts: list[Doubt], expected: bool) -> Iterator[Item]:
+    if expected:
+        item = _item(block.mark.printed if block.mark else "", path, [_bodied(block)], block.level)
+        if not item.clauses[0].said.roles:
+            doubts.append(Doubt(block.line, f"“{item.number}”没有写明单位，暂作一个事项：{block.body[:20]}"))
+        yield item
+        return
     if block.mark and block.title and (block.level <= marks.GROUP or not block.clauses):
-        if not block.clauses and expected:
-            doubts.append(Doubt(block.line, f"“{block.mark.number}”没有写明单位，暂作一个事项：{block.body[:20]}"))
-            yield from _items(replace(block, clauses=(_bodied(block),)), path, doubts)
-            return
         _enter(path, _heading(block, block.title))
         block = replace(block, mark=None)
-    yield from _items(block, path, doubts)
+    yield from _items(block, path)
 
 
 def _children(found: Sequence[Block], at: int) -> list[Block]:
@@ -100,24 +101,18 @@ def _whole(block: Block, children: list[Block]) -> Block | None:
 
 
 def _is_heading_of(block: Block, children: list[Block]) -> bool:
-    """Return whether a block that names units is the heading of items that name none."""
-    direct = [child for child in children if child.level == marks.ITEM]
+    """Return whether a block that names units is a heading: a title, and not a task, or above items that name none."""
+    if block.level > marks.GROUP or len(block.clauses) != 1:
+        return False
     first = block.clauses[0].text
-    return (
-        block.level <= marks.GROUP
-        and len(block.clauses) == 1
-        and len(first) <= 60
-        and "。" not in first.rstrip("。")
-        and len(direct) == len(children) > 0
-        and not any(child.clauses for child in children)
-    )
+    title = len(first) <= _LONGEST_TITLE and "。" not in first.rstrip("。")
+    named = any(child.clauses for child in children)
+    return title and (not named or not first.endswith("。"))
 
 
 def _expected(found: Sequence[Block], at: int) -> bool:
-    """Return whether a block should name units: it has no children, and two of three of its kind around it do."""
+    """Return whether a block should name units: two of three of its kind around it do."""
     block = found[at]
-    if block.clauses or block.level < marks.ITEM or _children(found, at):
-        return False
     start = at
     while start > 0 and found[start - 1].level >= block.level and at - start < 30:
         start -= 1
@@ -132,11 +127,13 @@ def _bodied(block: Block) -> Clause:
     return Clause(block.body, SILENT, block.line)
 
 
-def _items(block: Block, path: list[Heading], doubts: list[Doubt]) -> Iterator[Item]:
+def _items(block: Block, path: list[Heading]) -> Iterator[Item]:
     """Yield the item of a block, and those without a number behind it."""
     held: list[Clause] = []
     mark = block.mark.printed if block.mark else ""
     for clause in block.clauses:
+        if not block.mark and not clause.said.roles:
+            continue
         if clause.begins and held:
             yield _item(mark, path, held, block.level)
             held, mark = [], ""

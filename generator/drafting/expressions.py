@@ -13,11 +13,12 @@ from generator.drafting.roles import Said
 _OPEN = {"（": "r", "(": "r", "〔": "s", "[": "s", "【": "s", "［": "s", "〖": "s", "{": "c"}
 _CLOSE = {"）": "r", ")": "r", "〕": "s", "]": "s", "】": "s", "］": "s", "〗": "s", "}": "c"}
 _BRACKETS = re.compile("[" + re.escape("".join((*_OPEN, *_CLOSE))) + "]")
-_LABEL_BEFORE = re.compile(r"(?:^|[。；;！!”\"）)】\]〕\n（(，,]|\.)\s*$")
+_LABEL_BEFORE = re.compile(r"(?:^|[。；;！!”\"）)】\]〕\n（(，, \u3000\t—]|\.)\s*$")
 _SENTENCE = re.compile(
     r"(?:^|(?<=[。！？；;\n]))[^\S\n]*(?P<by>(?:以上|上述|此项|该项|本项)?(?:工作|任务|事项)?由)?(?P<said>[^。！？\n：:]{2,400}?(?:\n[^。！？\n：:]{1,200})?"
     r"(?:负责|落实|牵头|配合|协办|主办|实施|参与|办理))(?:。|(?=\n)|$)"
 )
+_DATE_BEHIND = re.compile(r"\s*[（(]([^（）()]{2,30})[）)]")
 _GAP = re.compile(r"[\s。；;，,.、]*")
 _ENDS_LINE = re.compile(r"[^\S\n]*[。；;.，,]?[^\S\n]*(?:\n|$)")
 _LONGEST, _LONGEST_BARE = 4000, 200
@@ -128,6 +129,8 @@ def _broken_off(value: str, following: str) -> bool:
     """Return whether a list goes on in the next line."""
     if not value or value[-1] in "、，,：:；;" or following[0] in "、，,；;）)":
         return True
+    if units.is_list(following) and len(following) <= 40:
+        return True
     last, first = re.split("[、，,；;]", value)[-1], re.split("[、，,；;。]", following)[0]
     return not units.is_unit(last) and len(last + first) <= 20 and units.is_unit(last + first)
 
@@ -144,10 +147,18 @@ def _sentences(text: str) -> Iterator[Expression]:
             yield Expression(found.start(), found.end(), said, bool(found["by"]))
 
 
+def _dates(text: str, found: list[Expression]) -> Iterator[Expression]:
+    """Yield brackets with nothing but a date that stand directly behind an expression."""
+    for one in found:
+        date = _DATE_BEHIND.match(text, one.end)
+        if date and roles.is_date(date[1]):
+            yield Expression(date.start(), date.end(), Said(due="".join(date[1].split())))
+
+
 def _together(text: str, found: list[Expression]) -> list[Expression]:
     """Return the expressions with those as one between which nothing stands."""
     joined: list[Expression] = []
-    for one in found:
+    for one in sorted([*found, *_dates(text, found)]):
         if joined and _GAP.fullmatch(text, joined[-1].end, one.start):
             last = joined.pop()
             said, sure, labelled = last.said + one.said, last.sure and one.sure, last.labelled or one.labelled

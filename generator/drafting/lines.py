@@ -48,7 +48,7 @@ def cleaned(text: str) -> tuple[list[Line], list[Doubt]]:
     doubts: list[Doubt] = []
     found: list[Line] = []
     for number, raw in enumerate(text.splitlines(), 1):
-        line = _without_pages(_plain(raw), number, doubts)
+        line = _without_pages("" if _is_page(raw, number, doubts) else _plain(raw), number, doubts)
         if line and not _left_by_web(line):
             found.append(Line(number, line))
     return list(_without_ends_of_pages(found, doubts)), doubts
@@ -59,17 +59,21 @@ def _plain(raw: str) -> str:
     line = _TAG.sub(" ", line) if "<" in line else line
     line = _INVISIBLE.sub("", line)
     line = _RAISED.sub(r"\1", line) if "{" in line else line
-    return _LAYOUT.sub("", line.strip()).strip(" \u3000\xa0\r\n\f\v")
+    return _LAYOUT.sub("", line.replace("**", "").strip()).strip(" \u3000\xa0\r\n\f\v")
 
 
 def _left_by_web(line: str) -> bool:
     return bool(_REMAINS.match(line)) and line.count("|") < 2
 
 
+def _is_page(raw: str, number: int, doubts: list[Doubt]) -> bool:
+    found = _PAGE.match(raw.strip())
+    if found:
+        doubts.append(Doubt(number, f"这一行像是页码，没有收：{found[0]}"))
+    return bool(found)
+
+
 def _without_pages(line: str, number: int, doubts: list[Doubt]) -> str:
-    if _PAGE.match(line):
-        doubts.append(Doubt(number, f"这一行像是页码，没有收：{line}"))
-        return ""
     found = _PAGE_IN_TEXT.findall(line)
     doubts += [Doubt(number, f"正文里混有页码，没有收：{mark.strip()}") for mark in found]
     return _PAGE_IN_TEXT.sub("", line)

@@ -10,7 +10,8 @@ PART, CHAPTER, SECTION, GROUP, ITEM, POINT, CIRCLED = range(7)
 _MARKS = (
     (re.compile(rf"第{_HAN}{{1,4}}(?:部分|章|节|编|篇|类)\s*[、.．:：]?\s*"), PART),
     (re.compile(rf"(?:{_HAN}\s?){{1,4}}(?:[、．]|\.(?!\d))\s*"), CHAPTER),
-    (re.compile(rf"[（(]\s*(?:{_HAN}\s?){{1,4}}[）)]\s*[、.．]?\s*"), SECTION),
+    # A machine may read （一） as (—).
+    (re.compile(rf"[（(]\s*(?:(?:{_HAN}\s?){{1,4}}|[-—－])[）)]\s*[、.．]?\s*"), SECTION),
     (re.compile(r"[—─―－-]{2,4}\s*(?=[^\s\d—])"), GROUP),
     (re.compile(r"\d{1,3}\s*(?:[．、]|\.(?!\d))\s*"), ITEM),
     (re.compile(r"[（(]\s*\d{1,3}\s*[）)]\s*[、.．]?\s*|\d{1,2}\s*[）)]\s*"), POINT),
@@ -38,6 +39,11 @@ class Mark(NamedTuple):
         """The number in figures, 0 where it is none."""
         digits = re.sub(r"\D", "", self.printed)
         return int(digits) if digits else 0
+
+
+def alone(text: str) -> Mark | None:
+    """Return the mark of an item whose number stands on a line of its own, without a point."""
+    return Mark(text, ITEM, len(text)) if text.isdecimal() else None
 
 
 def mark(text: str, last: int = -1) -> Mark | None:

@@ -7,19 +7,17 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.drafting import marks
+from generator.drafting import marks, units
 from generator.drafting.expressions import Expression, bare_lists, expressions
 from generator.drafting.lines import Line
 from generator.drafting.marks import Mark
-from generator.drafting.roles import Said
+from generator.drafting.roles import LEAD, Role, Said
 
 # A line that is shorter than this share of the usual one was not broken by the printer.
 _SHORT = 0.7
-# Brackets with nothing but units count as naming them when there are so many of them.
-_FEWEST_BARE = 3
 _END = re.compile(r"[。！？；;：:!?）)】〕\]]$")
 _WORDLESS = re.compile(r"[\s。；;，,.、）)]*")
-_LONGEST_HEADING = 60
+_LONGEST_HEADING, _LONGEST_NAME = 60, 30
 _LATIN_GAP = re.compile(r"(?<=[A-Za-z,.])\s+(?=[A-Za-z])")
 
 
@@ -87,7 +85,7 @@ def blocks(lines: Sequence[Line]) -> list[Block]:
     raws = list(_raw_blocks(lines, usual))
     sure = [expressions(raw.text) for raw in raws]
     bare = sum(bare_lists(raw.text) for raw in raws)
-    if bare >= _FEWEST_BARE and bare > sum(map(len, sure)):
+    if bare > sum(map(len, sure)):
         sure = [expressions(raw.text, bare=True) for raw in raws]
     return [block for raw, found in zip(raws, sure, strict=True) for block in _read(raw, found, usual)]
 
@@ -97,7 +95,11 @@ def _raw_blocks(lines: Sequence[Line], usual: int) -> Iterator[_Raw]:
     held: list[Line] = []
     last, before = 0, ""
     for line in lines:
-        found = marks.mark(line.text, -1 if _is_broken(before, usual) else last)
+        broken = _is_broken(before, usual)
+        if line.text.isdecimal() and (broken or int(line.text[:6]) != last + 1):
+            # The number of a page.
+            continue
+        found = marks.alone(line.text) or marks.mark(line.text, -1 if broken else last)
         before = line.text
         if not found:
             held.append(line)
@@ -166,10 +168,30 @@ def _block(raw: _Raw, found: list[Expression], usual: int) -> Block:
         elif clauses:
             clauses[-1] = replace(clauses[-1], said=clauses[-1].said + one.said)
         at = one.end
+    if found and not clauses and (words := text[at:].split("\n", 1)[0].strip().lstrip("。；;，,.")):
+        clauses.append(Clause(joined(words), found[-1].said, raw.line_at(at)))
+        at += len(text[at:].split("\n", 1)[0])
     after = _after(raw, at)
-    title = title or (after.pop(0).text if not found and after else "")
+    title = title or ("" if found else _title(after, usual))
+    if raw.mark and not clauses and len(title) <= _LONGEST_NAME and units.is_office_list(title):
+        # A plan by units: the heading of what each leads.
+        lead = Role("牵头", LEAD, units.read(title).units)
+        clauses.append(Clause(joined(title), Said((lead,)), raw.lines[0].number))
     line = raw.lines[0].number if raw.lines else 0
     return Block(raw.mark, line, joined(title), tuple(clauses), tuple(after), joined(text) if not found else "")
+
+
+def _title(lines: list[Line], usual: int) -> str:
+    """Return the heading that lines begin with, and take it from them: a printer may have broken it."""
+    title = lines.pop(0).text if lines else ""
+    while lines and not _END.search(title) and (_is_broken(title, usual) or _is_rest(lines, usual)):
+        title += lines.pop(0).text
+    return title
+
+
+def _is_rest(lines: list[Line], usual: int) -> bool:
+    """Return whether lines are the last word of a heading."""
+    return len(lines) == 1 and 2 * len(lines[0].text) < usual and not _END.search(lines[0].text)
 
 
 def _after(raw: _Raw, at: int) -> list[Line]:

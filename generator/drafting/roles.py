@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import zip_longest
 
 from generator.drafting import units
@@ -13,7 +14,7 @@ from generator.drafting.units import Unit
 LEAD, RESPONSIBLE, SUPPORTING, LEADER, DUE = "lead", "responsible", "supporting", "leader", "due"
 _CLASSES = (
     (DUE, "时限|期限|时间|节点|进度|时序|日期|办结"),
-    (LEADER, "领导|责任人|负责人|牵头人|联系人|[省市区县州]长|主任|负责同志|责任同志|召集人"),
+    (LEADER, "领导|责任人|负责人|牵头人|[省市区县州]长|主任|负责同志|责任同志|召集人"),
     (SUPPORTING, "配合|协办|协助|协同|参与|参加|参建|支持|数据提供|数据来源|提供|会办|协调单位|共同"),
     (LEAD, "牵头|主办|主责|承办|主管|第一责任|主要责任|主体责任|汇总|总负责"),
     (RESPONSIBLE, "责任|负责|落实|实施|完成|执行|承担|组织|单位|部门|主体"),
@@ -34,12 +35,18 @@ def _spaced(words: str) -> str:
     return "|".join(r"\s*".join(re.findall(r".\??", word)) for word in words.split("|"))
 
 
-_NAME = rf"(?:{_spaced(_WORDS)}){{1,3}}(?:\s*(?:{_spaced(_NOUNS)})){{1,2}}(?:[和及与、](?:{_NOUNS}|责任人))?"
+_NAME = (
+    rf"[省市区县]?(?:{_spaced(_WORDS)}){{1,3}}(?:\s*[省市区县]?(?:{_spaced(_NOUNS)})){{1,2}}(?:[和及与、](?:{_NOUNS}|责任人))?"
+    "|[省市区县]领导|主办|协办|主责|牵头|配合"
+)
 _NOTE_IN_LABEL = r"(?:[（(][^（）()：:签]{1,24}[）)])?"
 LABEL = re.compile(
     rf"(?:[【\[〔]\s*(?P<boxed>{_NAME})\s*[】\]〕]\s*[:：]?|(?P<plain>{_NAME}){_NOTE_IN_LABEL}\s*[:：︰∶])\s*"
 )
+_ENDS_LABEL = re.compile("[:：︰∶】\\]〕]")
 _SHORT_LABEL = re.compile(r"(?P<plain>单位|部门|牵头|责任|配合|主办|协办|主责|领导|时限|承办|负责|参与)[:：]")
+# A label without a colon: 责任单位为市交通局.
+_OPEN_LABEL = re.compile(rf"(?:(?<=[，,；;。\s])|^)(?P<plain>{_NAME})\s*[为是]?\s*(?=[省市区县各国])")
 _ADVERB = (
     "(?:按照?(?:各自)?(?:部门)?(?:职责|职能)(?:和)?(?:分工)?|按(?:照)?(?:任务)?分工|依(?:据)?职责"
     "|分别|共同|具体|各自|统筹|联合|协同|组织|积极|等)"
@@ -54,7 +61,7 @@ _FIRST = re.compile(
     r"(?:牵头|主办|汇总|主责)[^（()）。，,；;]{0,14}(?:[，,]\s*下\s*同)?[）)]?"
 )
 _FIRST_NAMED = re.compile(
-    r"第一(?:个|位|家)?[^（()）。，,；;]{0,8}(?:为|是|系|即)[^（()）。，,；;]{0,6}(?:牵头|主办|汇总|主责)"
+    r"[，,；;。]?[^（()）。，,；;]{0,8}(?:第一|首)(?:个|位|家)?[^（()）。，,；;]{0,8}(?:为|是|系|即)[^（()）。，,；;]{0,6}(?:牵头|主办|汇总|主责)"
 )
 _LIKELY = re.compile(r"单\s*位|部\s*门|负|牵|主\s*[办责]|协|配|责|落|领\s*导|时|参|实\s*施|承")
 _LONGEST = 4000
@@ -66,6 +73,7 @@ _DATE = re.compile(
 _PERSON = re.compile(
     r"(?:(?<!部)(?<!局)[省市区县州镇乡]长|秘书长|总理|国务委员|书记|主席|巡视员|参事|调研员|助理|主任|同志|负责人|领导)$"
 )
+_TITLED = re.compile(r"(?:[省市区县州]长|秘书长|主任|书记|主席|常委)[\u4e00-\u9fff]{2,3}$")
 _NAMES_APART = re.compile(r"[、，,；;/ \u3000\t\n]+")
 
 
@@ -102,9 +110,11 @@ class Said:
 
     def inherited(self, other: Said) -> Said:
         """Return this with what another says of units, leaders and dates where this says nothing of them."""
+        led = any(role.rank == LEAD for role in self.roles)
+        leads = tuple(role for role in other.roles if role.rank == LEAD and not led)
         return replace(
             self,
-            roles=self.roles or other.roles,
+            roles=leads + self.roles if self.roles else other.roles,
             leaders=self.leaders or other.leaders,
             due=self.due or other.due,
         )
@@ -119,16 +129,21 @@ def first_leads(text: str) -> str:
     return "".join(found[0].split()).strip("（(）)。，,；;") if found else ""
 
 
+@lru_cache(maxsize=1024)
 def rank(label: str) -> str:
     """Return what a label asks for: the rank of units, a leader, or a date; empty where it is no such label."""
     plain = "".join(label.split())
     plain = re.sub(r"[（(].*?[）)]", "", plain)
+    if plain in ("联系人", "联系单位", "联系部门"):
+        return ""
     return next((name for name, words in _CLASSES if re.search(words, plain)), "")
 
 
 def labels(text: str) -> list[re.Match[str]]:
     """Return where labels stand in a text."""
-    return list(LABEL.finditer(text))
+    if not _ENDS_LABEL.search(text):
+        return []
+    return [found for found in LABEL.finditer(text) if rank(found["boxed"] or found["plain"])]
 
 
 def in_brackets(content: str) -> Said:
@@ -137,8 +152,8 @@ def in_brackets(content: str) -> Said:
         r"单\s*位|部\s*门|负|牵|主\s*[办责]|协|配|责|落|领\s*导|时|参|实\s*施|承", content
     ):
         return Said()
-    text = _SAME_BELOW.sub("", _FIRST.sub("", content))
-    found = labels(text) or [*_SHORT_LABEL.finditer(text)]
+    text = _SAME_BELOW.sub("", _FIRST_NAMED.sub("", _FIRST.sub("", content)))
+    found = labels(text) or [*_SHORT_LABEL.finditer(text)] or [*_OPEN_LABEL.finditer(text)]
     if found and not _separated(text[: found[0].start()]):
         return sentence(text[: found[0].start()]) + labelled(text, found)
     return labelled(text, found) if found else sentence(text)
@@ -161,25 +176,37 @@ def labelled(text: str, found: list[re.Match[str]]) -> Said:
 def value_of(label: str, value: str) -> Said:
     """Return what the value of a label or of a cell says."""
     kind = rank(label)
-    value = _FIRST.sub("", value).strip(" \u3000\t\n，,；;。：:、.")
+    value = _FIRST_NAMED.sub("", _FIRST.sub("", value)).strip(" \u3000\t\n，,；;。：:、.")
     if kind == DUE:
         return Said(due="".join(value.split()))
     if kind == LEADER:
         return Said(leaders=leaders(value))
+    if inner := labels(value) or [*_SHORT_LABEL.finditer(value)]:
+        return labelled(value, inner) if _separated(value[: inner[0].start()]) else SILENT
+    *before, last = re.split("[；;]", value)
+    if before and _VERB.search(last) and not _VERB.search("；".join(before)) and (said := sentence(last)):
+        return value_of(label, "；".join(before)) + said
     if _VERB.search(value) and (said := sentence(value)) and {role.rank for role in said.roles} - {RESPONSIBLE}:
         return said
     value, due = _without_date(_VERB.sub("", value))
     named = units.read(value)
-    people = tuple(unit.name for unit in named.units if _PERSON.search(unit.name) and not units.is_unit(unit.name))
+    people = tuple(unit.name for unit in named.units if is_person(unit.name))
     roles = _roles(label, kind or RESPONSIBLE, [unit for unit in named.units if unit.name not in people], named.open)
     return Said(roles, people, due)
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text says when something is due."""
+    return len(text) <= 40 and bool(_DATE.search(text)) and not units.is_unit(text.strip("，,；;。 "))
 
 
 def _without_date(value: str) -> tuple[str, str]:
     """Return a list without the date that follows it, and the date."""
     pieces = re.split(r"(?<=[^、])[，,；;。]", value)
-    if len(pieces) > 1 and _DATE.search(pieces[-1]) and not units.is_unit(pieces[-1].strip()):
+    if len(pieces) > 1 and is_date(pieces[-1]):
         return value[: len(value) - len(pieces[-1])].rstrip("，,；;。"), "".join(pieces[-1].split())
+    if len(pieces) > 1 and is_date(pieces[0]):
+        return value[len(pieces[0]) :], "".join(pieces[0].split()).rstrip("，,；;。")
     return value, ""
 
 
@@ -204,7 +231,9 @@ def leaders(value: str) -> tuple[str, ...]:
 
 def is_person(name: str) -> bool:
     """Return whether a text is the title of a person in charge, such as 常务副市长."""
-    return len(name) <= 16 and bool(_PERSON.search(name)) and not re.search("[，。、]", name)
+    if len(name) > 16 or re.search("[，。、]", name) or units.is_unit(name):
+        return False
+    return bool(_PERSON.search(name) or _TITLED.search(name))
 
 
 def _people(words: list[str]) -> bool:
@@ -230,14 +259,16 @@ def _acting(listed: str, verb: str) -> Said | None:
     """Return who acts in a part of a sentence; None where that is no list of units."""
     if not listed:
         return Said()
-    if _DATE.search(listed) and not units.is_list(listed) and len(listed) <= 24:
-        return Said(due="".join((listed + verb).split()))
     listed, due = _without_date(listed)
+    if is_date(listed) and not units.is_list(listed):
+        return Said(due="".join((listed + verb).split()))
     parts = _WITH.split(listed)
     said = Said(due=due)
     for n, part in enumerate(parts):
+        if not part.strip("，,、 "):
+            continue
         named = units.read(part)
-        people = tuple(unit.name for unit in named.units if _PERSON.search(unit.name))
+        people = tuple(unit.name for unit in named.units if is_person(unit.name))
         others = [unit for unit in named.units if unit.name not in people]
         if not _plausible(others) or not (named.units or named.open):
             return None

@@ -30,9 +30,10 @@ _DEPARTMENT = re.compile(
     "|住建|住房|建设|建委|房管|城管|城市|城建|城乡|交通|水利|水务|农业|农机|农委|农办|林业|园林|商务|商贸|文旅|文化|文广|旅游|卫健|卫生|计生|人口|退役|应急"
     "|安监|审计|国资|市场|工商|质监|质量|食药|食品|药监|体育|统计|医保|医疗|金融|信访|机关|人防|国动|扶贫|乡村|粮食|物价|税务|地税|国税|数据|大数据|行政|政务|政府"
     "|法制|外办|外事|侨务|侨办|台办|档案|气象|地震|供销|总工会|妇联|残联|科协|文联|工商联|红十字|编办|烟草|邮政|消防|公积金|招商|投资|口岸|畜牧|渔业|海洋|监察"
-    "|检察|法院|组织|宣传|统战|政法|网信|督查|研究室|法院|信息)"
+    "|政研|办公|机关事务|外商|知识产权|史志|地方志|仲裁|海事|港航|房产|经合|侨联|广电|新闻|检察|法院|组织|宣传|统战|政法|网信|督查|研究室|法院|信息)"
 )
 _DEPARTMENT_END = re.compile("(?:局|委|办|厅|会|院|部|室|中心|联|队)$")
+_OFFICE = re.compile("(?:局|委|办|厅|办公室|中心|管委会|集团|公司)$")
 _PARTY = re.compile("(?:组织|宣传|统战|政法|网信|编办|社会工作)")
 _ENDING = re.compile(r"(?:人民政府|政府|管委会|管理委员会|办事处|街道办|区委)$")
 _PLACE_END = re.compile(
@@ -123,7 +124,7 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
 
 def _between(text: str, n: int) -> bool:
     """Return whether a point or a colon, which a machine may have read for a comma, stands between two names."""
-    return is_unit(text[max(0, n - 4) : n]) and text[n + 1 : n + 2] in "市省区县各国团武"
+    return is_unit(text[max(0, n - 4) : n]) and text[n + 1 : n + 2] in set("市省区县各国团武")
 
 
 def _rest(piece: str) -> tuple[list[str], bool]:
@@ -180,9 +181,15 @@ def _ending(unit: Unit, following: Unit) -> str:
     stem = following.name[: ending.start()]
     if _PLACE_END.search(unit.name) and len(unit.name) <= 8 and not is_office(unit.name):
         return ending[0]
-    if len(unit.name) <= 3 and not _UNIT.search(unit.name) and len(stem) <= 5 and stem[-1:] in "区县市镇乡":
+    if len(unit.name) <= 3 and not _UNIT.search(unit.name) and 1 < len(stem) <= 5 and stem[-1] in "区县市镇乡":
         return stem[-1] + ending[0]
     return ""
+
+
+def is_office_list(text: str) -> bool:
+    """Return whether a text is a list of departments and governments, each by its full name."""
+    names = read(text).names
+    return bool(names) and all(_LEVEL.match(name) and (_OFFICE.search(name) or _ENDING.search(name)) for name in names)
 
 
 def is_office(name: str) -> bool:
