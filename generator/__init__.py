@@ -7,6 +7,7 @@ A folder is a step, and imports run down this list only in one direction, from t
     proof/      the data as the document prints it, and its equality with the official text
     drafting/   an official text of any such plan to a draft of its data
     checks/     the rules between records
+    editing/    what editors know of each data file, and the form that all files have
     index/      everything that follows from the data, derived once
     site/       pages and files as values, every address, markup
     search/     the index and the engine of the search

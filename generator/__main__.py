@@ -25,6 +25,8 @@ HELP = """\
 用法：python -m generator 命令
 
   check          检查数据和设置，列出全部问题：文件、行、列、哪条记录、错在哪里、怎样改
+  fmt            把数据文件的缩进、引号、换行统一成一种写法，内容不变；编辑器用的说明（data/schema）一并更新
+                 fmt --check 只看有没有要改的，不改
   build [目录]   建好网站，放在 site 或者写明的目录；没有建成的，原有的网站不变
   serve          预览网站，每次存盘后自动更新；换一个端口：serve --port 8001
   build-zensical [目录]、serve-zensical
@@ -84,6 +86,31 @@ def check(root: Path) -> int:
     _, problems = disk.read_data(root)
     print(report(problems))
     return int(stopping(problems))
+
+
+def form(root: Path, option: str = "") -> int:
+    """Brings the data files into their form, or shows what is not in it."""
+    if option not in ("", "--check"):
+        return _misused(f"fmt 没有“{option}”这个选项")
+    from generator.edges import editing  # noqa: PLC0415 - takes long to load
+
+    found, unread = editing.changes(root)
+    try:
+        for change in found if not option else ():
+            editing.write(root, change)
+    except OSError as error:
+        return _failed(files.unwritten(change.path, error))
+    for change in found:
+        places = [f"第{line}行" for line, _, _ in change.lines()]
+        more = f"等 {len(places)} 处" if len(places) > 3 else ""
+        print(f"{change.path}：{'、'.join(places[:3])}{more}{'要改' if option else '改好了'}")
+    for name in unread:
+        print(f"{name}：没有改，先运行 check，改正里面的错误")
+    if found and option:
+        print("运行 python -m generator fmt 来改，内容不变。")
+    elif not found and not unread:
+        print("数据文件的写法都合规定。")
+    return int(bool(unread or (found and option)))
 
 
 def compare(root: Path, name: str) -> int:
@@ -260,6 +287,7 @@ class Command:
 _PORT = {"--port": "端口的号码"}
 COMMANDS = {
     "check": Command(check),
+    "fmt": Command(form, "--check"),
     "build": Command(build, "目录的名字"),
     "diff": Command(diff, "一个或两个目录、文件或者 git 版本", 1, 2, {"--format": "、".join(FORMATS)}),
     "offline": Command(offline, "目录的名字", 1),

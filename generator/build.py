@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator import downloads, pages, search
 from generator.checks.load import load
 from generator.downloads import Cache, Download, Work
+from generator.editing.schema import without_pointer
 from generator.index import index
 from generator.model.data import PLAN
 from generator.model.texts import iso_date
@@ -39,7 +40,7 @@ def make(
     documents = downloads.documents(built, assets.layouts, settings.site_url)
     characters = Work("readings", search.searched(texts), search.readings)
     readings, *contents = downloads.made([characters, *downloads.works(documents, assets.layouts)], cache)
-    published = {urls.PLAN_SCHEMA: assets.schema, urls.PLAN_YAML: texts[PLAN].encode()}
+    published = {urls.PLAN_SCHEMA: assets.schema, urls.PLAN_YAML: without_pointer(texts[PLAN]).encode()}
     made = downloads.downloads(built, documents, contents, published)
     parts = part_views(built)
     renderer = Renderer(built, settings, parts, markup.environment(compiled))

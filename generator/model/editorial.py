@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from generator.model.plan import ItemKind
-from generator.model.record import Listed, Record, Text
+from generator.model.record import COUNT, DATE, DEADLINE, LIVELIHOOD_ID, RECORD_ID, TASK_ID, Listed, Record, Text
 
 
 class Convention(Record):
     """A departure from the source that is made everywhere, by rule."""
 
-    title: Text
-    text: Text
+    title: Text = Field(description="通例的名称")
+    text: Text = Field(description="通例的说明")
 
 
 class Correction(Record):
@@ -21,11 +23,11 @@ class Correction(Record):
     With `omit_rest` what follows on the line of the source is left out as well.
     """
 
-    record: Text
-    before: Text
-    after: str
-    reason: Text
-    omit_rest: Literal["true", "false"] = "false"
+    record: Text = Field(description="在哪里：事项、章节或附表的编号，或者 document、notice、distribution")
+    before: Text = Field(description="文字识别稿原来的样子，在同一行里，全稿中只出现一次")
+    after: str = Field(description="改成什么")
+    reason: Text = Field(description="为什么改")
+    omit_rest: Literal["true", "false"] = Field("false", description="写 true 表示文字识别稿这一行后面的内容也不收入")
 
     @property
     def idle(self) -> bool:
@@ -44,42 +46,44 @@ class Corrections(Record):
     `last` are the ids of the records with which the parts and the forms of the source end.
     """
 
-    last: Listed[Text] = ()
-    conventions: Listed[Convention] = ()
+    last: Listed[Text] = Field(
+        (), description="原文各部分的最后一个事项和最后一个附表，一行一个", json_schema_extra=RECORD_ID
+    )
+    conventions: Listed[Convention] = Field((), description="各处都照办的通例")
     # May be an empty list, as a file cannot be empty.
-    corrections: tuple[Correction, ...] = ()
+    corrections: tuple[Correction, ...] = Field((), description="逐处的订正，一处一条；没有的写 []")
 
 
 class InferredDeadline(Record):
     """A date that follows from a rule of the document by the editors' reading, with its basis."""
 
-    deadline: Text
-    date: Text
-    basis: Text
+    deadline: Text = Field(description="依照哪一条规则，即 plan.yaml 中 deadlines 的 id", json_schema_extra=DEADLINE)
+    date: Text = Field(description="推定的日期", json_schema_extra=DATE)
+    basis: Text = Field(description="推定的依据")
 
 
 class InferredDeadlines(Record):
     """The dates that the editors infer, and how often dates that were published have moved to an earlier day."""
 
-    inferred: tuple[InferredDeadline, ...] = ()
-    revision: Text = "0"
+    inferred: tuple[InferredDeadline, ...] = Field((), description="推定的日期，一个一条；没有的写 []")
+    revision: Text = Field("0", description="已经发布的日期往前改过几次", json_schema_extra=COUNT)
 
 
 class Restatement(Record):
     """That a livelihood project is the same matter as a task of another part, with the words of both that say so."""
 
-    project: Text
-    task: Text
-    project_words: Text
-    task_words: Text
-    note: Text | None = None
+    project: Text = Field(description="民生实事的编号；一件民生实事只写一条", json_schema_extra=LIVELIHOOD_ID)
+    task: Text = Field(description="任务的编号", json_schema_extra=TASK_ID)
+    project_words: Text = Field(description="民生实事里说这件事的文字，照抄，一字不改")
+    task_words: Text = Field(description="任务里说这件事的文字，照抄，一字不改")
+    note: Text | None = Field(None, description="两处不完全一样、需要说明的，写在这里")
 
 
 class Restatements(Record):
     """What the plan says twice, as the editors see it, and on what basis."""
 
-    basis: Text
-    restatements: Listed[Restatement] = ()
+    basis: Text = Field(description="判断的依据")
+    restatements: Listed[Restatement] = Field((), description="同一事项，一对一条")
 
 
 PageId = Literal[
@@ -93,41 +97,41 @@ class Synonym(Record):
     `typed` are other names of the same thing, `near` of another that the plan does not have: only close to it.
     """
 
-    terms: Listed[Text]
-    typed: Listed[Text] = ()
-    near: Listed[Text] = ()
+    terms: Listed[Text] = Field(description="方案里的原话，一字不差；写几个的，最贴切的在前")
+    typed: Listed[Text] = Field((), description="同一个意思，人们会输入的说法，一行一个；同一个说法只写在一处")
+    near: Listed[Text] = Field((), description="意思相近、方案里没有的东西，人们会输入的说法，一行一个")
 
 
 class SoughtPage(Record):
     """A page of the site that people look for, what they type for it, and the pages that say more of it."""
 
-    page: PageId
-    title: Text
-    typed: Listed[Text]
-    also: Listed[PageId] = ()
+    page: PageId = Field(description="本站的哪个页面")
+    title: Text = Field(description="搜索结果里显示的名称")
+    typed: Listed[Text] = Field(description="人们找它时输入的说法，一行一个")
+    also: Listed[PageId] = Field((), description="一并列出的相关页面")
 
 
 class RoleWords(Record):
     """Words that say in which role a unit is meant."""
 
-    role: Literal["lead", "responsible", "any"]
-    typed: Listed[Text]
+    role: Literal["lead", "responsible", "any"] = Field(description="哪一种身份：lead 牵头，responsible 责任，any 不论")
+    typed: Listed[Text] = Field(description="和单位名一起输入的说法，一行一个")
 
 
 class Prefix(Record):
     """What people type before the number of an item of a kind."""
 
-    kind: ItemKind
-    typed: Listed[Text]
+    kind: ItemKind = Field(description="哪一种事项")
+    typed: Listed[Text] = Field(description="事项编号前面的说法，一行一个")
 
 
 class Vocabulary(Record):
     """Everything that the editors know of how people search; `examples` are the searches that the home page offers."""
 
-    basis: Text
-    examples: Listed[Text] = ()
-    fillers: Listed[Text] = ()
-    roles: Listed[RoleWords] = ()
-    prefixes: Listed[Prefix] = ()
-    pages: Listed[SoughtPage] = ()
-    synonyms: Listed[Synonym] = ()
+    basis: Text = Field(description="用词的依据")
+    examples: Listed[Text] = Field((), description="首页上“可以搜”后面的例子，要搜得到")
+    fillers: Listed[Text] = Field((), description="不影响意思的词，查找时略去")
+    roles: Listed[RoleWords] = Field((), description="说明身份的词")
+    prefixes: Listed[Prefix] = Field((), description="事项编号前面的说法")
+    pages: Listed[SoughtPage] = Field((), description="人们要找的页面")
+    synonyms: Listed[Synonym] = Field((), description="人们输入的说法，对应方案里的哪些字句")

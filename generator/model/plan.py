@@ -11,7 +11,21 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.model.record import Listed, Record, Text
+from generator.model.record import (
+    DATE,
+    DAY,
+    DOCUMENT_NUMBER,
+    FORM,
+    FORM_ID,
+    ITEM_ID,
+    MONTH,
+    QUARTER,
+    SLUG,
+    UNIT,
+    Listed,
+    Record,
+    Text,
+)
 
 ItemKind = Literal["goal", "task", "conduct", "project", "candidate"]
 # The kinds of the items that are livelihood projects.
@@ -21,14 +35,14 @@ LIVELIHOOD = ("project", "candidate")
 class Document(Record):
     """What identifies the document; dates as printed."""
 
-    letterhead: Text
-    number: Text
-    title: Text
-    plan_title: Text
-    issuer: Text
-    signed: Text
-    printed_by: Text
-    printed: Text
+    letterhead: Text = Field(description="红头上印的发文机关标志")
+    number: Text = Field(description="发文字号，年份用六角括号", json_schema_extra=DOCUMENT_NUMBER)
+    title: Text = Field(description="通知的标题")
+    plan_title: Text = Field(description="方案的标题")
+    issuer: Text = Field(description="落款的发文机关")
+    signed: Text = Field(description="成文日期，照印的写", json_schema_extra=DATE)
+    printed_by: Text = Field(description="印发机关")
+    printed: Text = Field(description="印发日期，照印的写", json_schema_extra=DATE)
 
     def reference(self, citation: str) -> str:
         """Return what names an item to those who do not have the document before them, given how it is cited in it."""
@@ -38,16 +52,16 @@ class Document(Record):
 class Paragraph(Record):
     """A numbered paragraph of the notice; the heading is its first sentence."""
 
-    heading: Text
-    text: Text
+    heading: Text = Field(description="这一段的第一句，不抄“一、”")
+    text: Text = Field(description="这一段其余的文字")
 
 
 class Notice(Record):
     """The notice with which the plan is issued."""
 
-    addressees: Listed[Text]
-    opening: Text
-    paragraphs: Listed[Paragraph]
+    addressees: Listed[Text] = Field(description="主送单位，一行一个")
+    opening: Text = Field(description="通知开头的一段")
+    paragraphs: Listed[Paragraph] = Field(description="编了号的各段")
 
     def paragraph_of(self, quote: str) -> int | None:
         """The number of the paragraph that a quotation stands in, from 1; None where no paragraph has it."""
@@ -57,36 +71,42 @@ class Notice(Record):
 class DefaultLead(Record):
     """The plan's own rule for a clause that names no lead: all named units lead, or the first of them."""
 
-    rule: Literal["all", "first"]
-    quote: Text
+    rule: Literal["all", "first"] = Field(
+        description="没有写牵头单位的分项由谁牵头：all 所列各单位都牵头，first 第一个单位牵头"
+    )
+    quote: Text = Field(description="通知里说这条规则的话，照抄，一字不改")
 
 
 class Feedback(Record):
     """The sentence of the notice by which those who take part in a clause owe feedback to its leads."""
 
-    quote: Text
+    quote: Text = Field(description="通知里要参加单位向牵头单位反馈的话，照抄")
 
 
 class Coordination(Record):
     """The sentence of the notice by which the leads of a clause coordinate those responsible for it."""
 
-    quote: Text
+    quote: Text = Field(description="通知里要牵头单位统筹协调的话，照抄")
 
 
 class Bracket(Record):
     """What the document prints in 〈〉 behind a unit's name, and in which items it does."""
 
-    unit: Text
-    text: Text
-    printed_in: Listed[Text]
+    unit: Text = Field(description="哪个单位后面印有〈〉", json_schema_extra=UNIT)
+    text: Text = Field(description="〈〉里印的文字，不抄〈〉")
+    printed_in: Listed[Text] = Field(description="印在哪些事项里，一行一个编号", json_schema_extra=ITEM_ID)
 
 
 class Clause(Record):
     """A part of an item with units of its own."""
 
-    text: Text
-    lead: Listed[Text] = ()
-    responsible: Listed[Text] = ()
+    text: Text = Field(description="这一段的全文，用中文标点，不加空格")
+    lead: Listed[Text] = Field(
+        (), description="牵头单位，一行一个；没有写牵头单位的，不写这一项", json_schema_extra=UNIT
+    )
+    responsible: Listed[Text] = Field(
+        (), description="责任单位，一行一个；连写的要写全，如“江汉、硚口区人民政府”写成两行", json_schema_extra=UNIT
+    )
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -97,11 +117,17 @@ class Clause(Record):
 class Item(Record):
     """A numbered item. Most have one clause, whose text and units stand in the record itself."""
 
-    id: Text
-    text: Text | None = None
-    lead: Listed[Text] = ()
-    responsible: Listed[Text] = ()
-    divided: Listed[Clause] = Field((), alias="clauses")
+    id: Text = Field(description="编号，如 task-58 是第二部分第58项；定下以后不改，也不再用", json_schema_extra=ITEM_ID)
+    text: Text | None = Field(None, description="事项的全文，用中文标点，不加空格，不抄序号和单位括号；分段的不写")
+    lead: Listed[Text] = Field(
+        (), description="牵头单位，一行一个；没有写牵头单位的，不写这一项", json_schema_extra=UNIT
+    )
+    responsible: Listed[Text] = Field(
+        (), description="责任单位，一行一个；连写的要写全，如“江汉、硚口区人民政府”写成两行", json_schema_extra=UNIT
+    )
+    divided: Listed[Clause] = Field(
+        (), alias="clauses", description="一个事项分几段、各有单位时用：每段有自己的 text、lead、responsible"
+    )
 
     @property
     def kind(self) -> str:
@@ -133,17 +159,17 @@ class Item(Record):
 class Group(Record):
     """Items under a group heading."""
 
-    heading: Text
-    items: Listed[Item]
+    heading: Text = Field(description="小标题，不抄“——”")
+    items: Listed[Item] = Field(description="这个小标题下面的事项")
 
 
 class Section(Record):
     """A section of a part: items under group headings, or items directly."""
 
-    id: Text
-    title: Text | None = None
-    groups: Listed[Group] = ()
-    ungrouped: Listed[Item] = Field((), alias="items")
+    id: Text = Field(description="章节的编号，是网址里的名字，定下以后不改", json_schema_extra=SLUG)
+    title: Text | None = Field(None, description="章节的标题，不抄“（一）”；一个部分只有一个章节的，可以不写")
+    groups: Listed[Group] = Field((), description="章节里有“——”小标题的，用它代替 items")
+    ungrouped: Listed[Item] = Field((), alias="items", description="章节里的事项，按原文的次序")
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -161,9 +187,11 @@ class Section(Record):
 class Part(Record):
     """A part of the plan; `kind` is the kind of all its items."""
 
-    kind: ItemKind
-    title: Text
-    sections: Listed[Section]
+    kind: ItemKind = Field(
+        description="goal 目标，task 任务，conduct 自身建设，project 票决项目，candidate 候选项目；一种只有一个部分"
+    )
+    title: Text = Field(description="部分的标题，不抄“一、”")
+    sections: Listed[Section] = Field(description="这一部分的章节")
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -174,12 +202,12 @@ class Part(Record):
 class Form(Record):
     """A form of the appendix: what its head asks for, its columns, its fixed rows and its note."""
 
-    id: Text
-    title: Text
-    heads: Listed[Text] = ()
-    columns: Listed[Text]
-    rows: Listed[Text] = ()
-    note: Text | None = None
+    id: Text = Field(description="附表的编号", json_schema_extra=FORM_ID)
+    title: Text = Field(description="附表的标题")
+    heads: Listed[Text] = Field((), description="表头上方要填的各项，一行一个")
+    columns: Listed[Text] = Field(description="各列的名称，一行一个")
+    rows: Listed[Text] = Field((), description="印好的各行，一行一个；按事项填的不写")
+    note: Text | None = Field(None, description="表下的说明")
 
 
 class Deadline(Record):
@@ -188,28 +216,30 @@ class Deadline(Record):
     All is as printed: `first` 2025年第二季度, `month` 第1个月, `day` 20日.
     """
 
-    id: Text
-    forms: Listed[Text]
-    date: Text | None = None
-    first: Text | None = None
-    month: Text | None = None
-    day: Text | None = None
-    quote: Text
+    id: Text = Field(description="时限的编号，小写字母、数字和连字符，定下以后不改", json_schema_extra=SLUG)
+    forms: Listed[Text] = Field(description="要报哪些附表，一行一个编号", json_schema_extra=FORM)
+    date: Text | None = Field(
+        None, description="写明的日期；写成规则的不写，改写 first、month、day", json_schema_extra=DATE
+    )
+    first: Text | None = Field(None, description="规则从哪个季度起", json_schema_extra=QUARTER)
+    month: Text | None = Field(None, description="季度的第几个月", json_schema_extra=MONTH)
+    day: Text | None = Field(None, description="几日前", json_schema_extra=DAY)
+    quote: Text = Field(description="通知里说这个时限的话，照抄，一字不改")
 
 
 class Plan(Record):
     """All that the document says."""
 
-    document: Document
-    notice: Notice
-    default_lead: DefaultLead | None = None
-    coordination: Coordination | None = None
-    feedback: Feedback | None = None
-    brackets: Listed[Bracket] = ()
-    parts: Listed[Part]
-    forms: Listed[Form] = ()
-    deadlines: Listed[Deadline] = ()
-    distribution: Listed[Text] = ()
+    document: Document = Field(description="文件的题头和落款")
+    notice: Notice = Field(description="印发方案的通知")
+    default_lead: DefaultLead | None = Field(None, description="没有写牵头单位的分项由谁牵头；通知没有规定的，不写")
+    coordination: Coordination | None = Field(None, description="牵头单位统筹协调的规定；通知没有规定的，不写")
+    feedback: Feedback | None = Field(None, description="参加单位反馈的规定；通知没有规定的，不写")
+    brackets: Listed[Bracket] = Field((), description="单位名后面印的〈〉，写明印在哪些事项里")
+    parts: Listed[Part] = Field(description="方案的各部分，按原文的次序")
+    forms: Listed[Form] = Field((), description="附表")
+    deadlines: Listed[Deadline] = Field((), description="报送时限，都是通知里的话")
+    distribution: Listed[Text] = Field((), description="抄送单位，一行一句")
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

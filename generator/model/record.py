@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 import pydantic
 from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic.config import JsonDict
+from pydantic.fields import FieldInfo
 
 from generator.problems import Position, nearest
 
@@ -58,6 +60,32 @@ NODE_KEY = "\0node"
 
 # Every value stays the string that was typed, and says something.
 Text = Annotated[str, StringConstraints(pattern=r"\w")]
+
+
+def _written(pattern: str) -> JsonDict:
+    """Return how a text is written, for editors that read the schema of a file; the checks say more, with the cure."""
+    return {"pattern": pattern}
+
+
+def _naming(sort: str) -> JsonDict:
+    """Return what sort of records a text names, for editors."""
+    return {"names": sort}
+
+
+DOCUMENT_NUMBER = _written(r"^[^\s0-9A-Za-z]+〔[0-9]{4}〕[0-9]+号$")
+DATE = _written("^[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$")
+QUARTER = _written("^[0-9]{4}年第[一二三四]季度$")
+MONTH = _written("^第[123]个月$")
+DAY = _written("^[0-9]{1,2}日$")
+COUNT = _written("^[0-9]{1,4}$")
+SLUG = _written("^[a-z0-9]+(-[a-z0-9]+)*$")
+ITEM_ID = _written("^(goal|task|conduct|project|candidate)-[1-9][0-9]*$")
+TASK_ID = _written("^task-[1-9][0-9]*$")
+LIVELIHOOD_ID = _written("^(project|candidate)-[1-9][0-9]*$")
+FORM_ID = _written("^form-[1-9][0-9]*$")
+RECORD_ID = _written("^(goal|task|conduct|project|candidate|form)-[1-9][0-9]*$")
+UNIT, KIND, FORM, DEADLINE = _naming("unit"), _naming("kind"), _naming("form"), _naming("deadline")
+
 # A list that is written has at least one value; a file says "none" by leaving out the key.
 Listed = Annotated[tuple[T, ...], pydantic.Field(min_length=1)]
 
@@ -91,12 +119,19 @@ _ALIKE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What stands under a key: a text, a record, or a list of either; `choices` are the texts that are allowed."""
+    """What stands under a key: a text, a record, or a list of either; `choices` are the texts that are allowed.
+
+    `description` says what to write, in Chinese. For editors only, since the checks say more, are the `pattern` of the
+    text, and the sort of records that it `names`.
+    """
 
     required: bool
     listed: bool
     record: type[Record] | None
     choices: tuple[str, ...]
+    description: str
+    pattern: str
+    names: str
 
     def placeholder(self, position: Position) -> Node:
         """Return what stands for a value that is needed and cannot be read."""
@@ -112,13 +147,23 @@ class Field:
 def fields(record: type[Record]) -> Mapping[str, Field]:
     """Return the fields of a record by the keys of its mapping, in their order."""
     known = ((one.alias or name, one) for name, one in record.model_fields.items())
-    return {key: _field(one.annotation, one.is_required()) for key, one in known if key != NODE_KEY}
+    return {key: _field(one) for key, one in known if key != NODE_KEY}
 
 
-def _field(annotation: Any, required: bool) -> Field:
+def _field(info: FieldInfo) -> Field:
+    annotation, extra = info.annotation, info.json_schema_extra
     parts = (annotation, *get_args(annotation))
     choices = next((get_args(part) for part in parts if get_origin(part) is Literal), ())
-    return Field(required, get_origin(annotation) is tuple, _record(annotation), choices)
+    said = {key: str(value) for key, value in extra.items()} if isinstance(extra, dict) else {}
+    return Field(
+        required=info.is_required(),
+        listed=get_origin(annotation) is tuple,
+        record=_record(annotation),
+        choices=choices,
+        description=info.description or "",
+        pattern=said.get("pattern", ""),
+        names=said.get("names", ""),
+    )
 
 
 def _record(annotation: Any) -> type[Record] | None:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.model.record import Listed, Record, Text
+from generator.model.record import KIND, SLUG, UNIT, Listed, Record, Text
 from generator.problems import Position
 
 Membership = Literal["defined", "asserted", "open"]
@@ -20,11 +20,13 @@ class Kind(Record):
     of its own, which are called so and which the plan does not name.
     """
 
-    id: Text
-    title: Text
-    shared_ending: Text | None = None
-    government: Literal["true", "false"] = "false"
-    hands_down: Text | None = None
+    id: Text = Field(description="类别的编号，小写字母、数字和连字符", json_schema_extra=SLUG)
+    title: Text = Field(description="类别的名称")
+    shared_ending: Text | None = Field(None, description="同类单位连写时只印一次的词尾")
+    government: Literal["true", "false"] = Field("false", description="党政机关一类写 true")
+    hands_down: Text | None = Field(
+        None, description="要把责任再分给谁；写了的，这一类单位的 Excel 文件多一张“分解下达”表"
+    )
 
     @property
     def is_government(self) -> bool:
@@ -38,17 +40,25 @@ class Unit(Record):
     Who belongs to a group the register tells, from the members that are `listed` and from `member_kinds`.
     """
 
-    id: Text
-    name: Text
-    official_name: Text | None = None
-    kind: Text
-    aliases: Listed[Text] = ()
-    host: Text | None = None
-    membership: Membership | None = None
-    listed: Listed[Text] = Field((), alias="members")
-    member_kinds: Listed[Text] = ()
-    source: Text | None = None
-    joined_by: Text | None = None
+    id: Text = Field(
+        description="网址里的名字，小写字母、数字和连字符；定下以后不改，也不给别的单位用", json_schema_extra=SLUG
+    )
+    name: Text = Field(description="方案中印的名字，plan.yaml 里照此填写")
+    official_name: Text | None = Field(None, description="机构全称；不能确认的不填")
+    kind: Text = Field(description="类别，取自 kinds", json_schema_extra=KIND)
+    aliases: Listed[Text] = Field((), description="人们查找时可能用的其他叫法，一行一个")
+    host: Text | None = Field(None, description="议事协调机构办公室设在哪个单位", json_schema_extra=UNIT)
+    membership: Membership | None = Field(
+        None, description="单位组的成员怎样得知：defined 方案列明，asserted 编者判断，open 不详；不是单位组的不写"
+    )
+    listed: Listed[Text] = Field(
+        (), alias="members", description="单位组的成员，一行一个；open 的不填", json_schema_extra=UNIT
+    )
+    member_kinds: Listed[Text] = Field(
+        (), description="成员就是这几类的全部单位，填 kinds 的 id，不必逐个列出", json_schema_extra=KIND
+    )
+    source: Text | None = Field(None, description="成员的依据")
+    joined_by: Text | None = Field(None, description="组名前不用标点而用的连接词")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -77,25 +87,25 @@ class Unit(Record):
 class Basis(Record):
     """On what the editors' assertions about units rest, by key of the unit's record."""
 
-    official_name: Text
-    aliases: Text
-    kind: Text
+    official_name: Text = Field(description="全称的依据")
+    aliases: Text = Field(description="别名的依据")
+    kind: Text = Field(description="类别的依据")
 
 
 class Ambiguous(Record):
     """A word that people use for several units."""
 
-    alias: Text
-    units: Listed[Text]
+    alias: Text = Field(description="人们用来指几个单位的说法")
+    units: Listed[Text] = Field(description="它指哪些单位，一行一个", json_schema_extra=UNIT)
 
 
 class Register(Record):
     """The register of units, in the order of the unit index."""
 
-    basis: Basis
-    kinds: Listed[Kind]
-    ambiguous: Listed[Ambiguous] = ()
-    units: Listed[Unit]
+    basis: Basis = Field(description="编者所加各项的依据")
+    kinds: Listed[Kind] = Field(description="单位的类别，按单位目录的次序")
+    ambiguous: Listed[Ambiguous] = Field((), description="指几个单位的说法")
+    units: Listed[Unit] = Field(description="全部单位和单位组，按单位目录的次序")
 
     @cached_property
     def by_name(self) -> dict[str, Unit]:
