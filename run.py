@@ -76,12 +76,8 @@ SETUPS = {
     ),
 }
 _BROWSER = _module("tests.install_browser")
-_CHECKS = (
-    _module("ruff", "check", "."),
-    _module("ruff", "format", "--check", "."),
-    _module("mypy"),
-    _module("generator", "check"),
-)
+_LINT = (_module("ruff", "check", "."), _module("ruff", "format", "--check", "."), _module("mypy"))
+_CHECKS = (*_LINT, _module("generator", "check"))
 # A file of tests stays in one process, which then makes what its tests share once.
 _PYTEST = _module("pytest", "-n", "2", "--dist", "loadfile")
 _RECORDED = ("checks/test_faults.py", "pages/test_small.py", "proof/test_verify.py")
@@ -99,6 +95,9 @@ TASKS = {
     ),
     "build-zensical": Task("用 Zensical 建好网站，放在 site 里", ("test",), (_module("generator", "build-zensical"),)),
     "check": Task("列出数据和设置的全部问题", ("site",), (_module("generator", "check"),)),
+    "verify": Task("把数据与方案原文逐项比对：verify 原文", ("site",), (_module("generator", "verify"),)),
+    "diff": Task("说明数据的修改意味着什么：diff main", ("site",), (_module("generator", "diff"),)),
+    "lint": Task("程序的写法和类型", ("test",), _LINT),
     "quick": Task("一分钟以内的检查和测试", ("test", "node"), (*_CHECKS, [*_PYTEST, "tests/unit"])),
     "test": Task("全部检查和测试，包括浏览器里的", ("test", "node"), (_BROWSER, *_CHECKS, _PYTEST)),
     "bless": Task(
@@ -146,7 +145,8 @@ def _set_up(name: str) -> int:
     stamp, wanted = VENV / f"{name}.stamp", _digest(setup)
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
         return 0
-    print(setup.says, flush=True)
+    # What a task prints may be put into a file.
+    print(setup.says, file=sys.stderr, flush=True)
     status = next(filter(None, map(_call, setup.commands)), 0)
     if not status:
         stamp.write_text(wanted, encoding="utf-8")

@@ -148,7 +148,7 @@ def diff(root: Path, old: str, new: str = ".", format: str = "text") -> int:
         except files.UnreadableError as error:
             return _failed(f"读不了“{name}”，{error}")
         except revisions.NotDerivableError as error:
-            print(error)
+            print(formats.refused(str(error), format), end="")
             return 1
     before, after = sides
     found = review.review(before.index, after.index, (before.layouts, after.layouts))

@@ -15,7 +15,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.parsers import expat
 
-from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, meta, nodes
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, meta, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.problems import Position, Problem, suggest
 
@@ -37,7 +38,8 @@ _PLACEHOLDER = re.compile(r"\{\{.*?\}\}")
 _WHOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeDecodeError)
 _RESTORE = "用 Word 打开它，另存为 .docx；打不开的，从版本记录里取回它"
-_ENVIRONMENT = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+# A layout that somebody proposes is filled in as well, so it must not reach beyond its values.
+_ENVIRONMENT = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
 
 # The parts of a layout by name, in their order: those with placeholders as texts of templates, the others as they are.
 Parts = tuple[tuple[str, bytes | str], ...]

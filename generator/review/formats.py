@@ -37,6 +37,15 @@ def text(review: Review) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
+def refused(reason: str, form: str) -> str:
+    """Return in a format why two plans are not compared."""
+    if form == "markdown":
+        return f"{MARK}\n**没有比较**\n\n" + "".join(f"{_escaped(line)}  \n" for line in reason.splitlines())
+    return (
+        json_bytes({"schema_version": _SCHEMA_VERSION, "error": reason}).decode() if form == "json" else f"{reason}\n"
+    )
+
+
 def spoken(sentence: Sentence) -> str:
     """Return a sentence with what went and what came between brackets."""
     pieces = [*sentence, Piece("")]
