@@ -68,7 +68,8 @@ class Reader:
 
     def siblings(self, start: int) -> Iterator[Line]:
         """Yield the keys below a row, until the next record begins."""
-        for line in islice(self.lines, start + 1, None):
+        for row in range(start + 1, len(self.lines)):
+            line = self.lines[row]
             if line.key and (line.dash or not line.column):
                 return
             if line.key:

@@ -19,7 +19,7 @@ from generator.problems import Position, Problem
 LARGEST = 2_000_000
 # The longest paragraph of the plan has 600 characters.
 LONGEST_LINE = 10_000
-MOST_VALUES = 50_000
+MOST_VALUES = 40_000
 DEEPEST = 30
 
 _NESTED = re.compile(rf"(?:[-?:] +){{{DEEPEST + 1}}}")
