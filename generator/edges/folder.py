@@ -11,6 +11,7 @@ import ctypes
 import errno
 import os
 import shutil
+import stat
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -108,6 +109,8 @@ class Replacement:
             if self._old.exists() and not self.target.exists():
                 self._old.rename(self.target)
             self._clear()
+            if self.left:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.left))
             self.made.mkdir()
         except OSError:
             self.close()
@@ -151,6 +154,10 @@ class Replacement:
 
     def _clear(self) -> None:
         for folder in (self.made, self._old):
+            # A folder that may not be written to cannot be emptied either.
+            for path, _, _ in os.walk(folder):
+                with contextlib.suppress(OSError):
+                    os.chmod(path, stat.S_IRWXU)  # noqa: PTH101 - os.walk gives texts
             shutil.rmtree(folder, ignore_errors=True)
 
     def __enter__(self) -> Replacement:

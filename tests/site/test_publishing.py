@@ -15,7 +15,7 @@ import pytest
 
 from generator.edges import folder
 from generator.edges.folder import MARK, Replacement
-from tests.conftest import SMALL, make_project, run
+from tests.conftest import ROOT, SMALL, make_project, run
 
 BUILD = ["mkdocs", "build", "--strict"]
 
@@ -214,6 +214,30 @@ def test_a_folder_is_replaced_and_nothing_is_left_beside(
         assert names(target) == [name]
         assert names(target.parent) == ["target"]
         assert replacement.left is None
+
+
+# Root may write where permissions forbid it, unless it gives that up.
+AS_A_USER = ["setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner"] if os.geteuid() == 0 else []
+REPLACED = """
+import sys
+from pathlib import Path
+from generator.edges.folder import Replacement
+with Replacement(Path(sys.argv[1])) as replacement:
+    (replacement.made / "new").write_bytes(b"")
+    replacement.replace()
+"""
+
+
+def test_a_folder_that_may_not_be_written_to_stays_and_spoils_no_later_replacement(target: Path) -> None:
+    command = [*AS_A_USER, sys.executable, "-c", REPLACED, str(target)]
+    target.chmod(0o500)
+    refused = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "PermissionError" in refused.stderr
+    assert names(target) == ["old"]
+    assert names(target.parent) == ["target"]
+    target.chmod(0o700)
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+    assert names(target) == ["new"]
 
 
 def test_a_folder_that_was_not_there_is_made(tmp_path: Path) -> None:
