@@ -11,6 +11,7 @@ from generator.downloads import Cache, Download, Work
 from generator.editing.schema import without_pointer
 from generator.index import index
 from generator.model.data import PLAN
+from generator.model.plan import Document
 from generator.model.texts import iso_date
 from generator.pages.render import Renderer, part_views
 from generator.problems import Problem, stopping
@@ -47,21 +48,25 @@ def make(
     return Site(
         pages.build(renderer, texts, made),
         tuple(pages.navigation(built, parts)),
-        tuple(_files(made, search.search_index(built, readings), settings)),
+        tuple(_files(made, search.search_index(built, readings), settings, data.plan.document)),
         iso_date(data.plan.document.printed),
         data.plan.document.issuer,
-        urls.told(data.plan),
+        urls.told(data.plan, settings.site_url),
         # A link that is shared shows a picture only by its whole address.
         settings.site_url and settings.site_url + urls.PICTURE,
     ), problems
 
 
-def _files(made: tuple[Download, ...], search_index: bytes, settings: Settings) -> Iterator[SiteFile]:
+def _files(
+    made: tuple[Download, ...], search_index: bytes, settings: Settings, document: Document
+) -> Iterator[SiteFile]:
     yield from (one.file for one in made)
     yield downloads.checksums(made)
     yield SiteFile(urls.SEARCH_ENGINE, search.engine_script())
     yield SiteFile(urls.SEARCH_INDEX, search.index_script(search_index))
     yield _robots(settings)
+    if settings.site_url:
+        yield SiteFile(urls.OPENSEARCH, search.opensearch(document, settings.site_url))
 
 
 def _robots(settings: Settings) -> SiteFile:

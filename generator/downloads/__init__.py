@@ -30,12 +30,13 @@ def documents(index: Index, layouts: Mapping[str, bytes], site_url: str = "") ->
 
 
 def _documents(index: Index, layouts: Mapping[str, bytes], site_url: str) -> Iterator[Document]:
-    yield Document(urls.PLAN_JSON, "全部事项、单位、责任和时限", "plan", plan_json(index))
+    plan = plan_json(index)
+    yield Document(urls.PLAN_JSON, "全部事项、单位、责任和时限", "plan", plan)
     yield from forms.documents(index, layouts)
     yield from calendars.documents(index)
     found = tables.all_tables(index, site_url)
     yield from workbooks.documents(index, found)
-    yield from opendata.documents(found)
+    yield from opendata.documents(plan, found)
 
 
 def works(documents: Sequence[Document], layouts: Mapping[str, bytes]) -> Iterator[Work]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from generator.downloads.documents import Document, Download, Values
 from generator.downloads.tables import Cell, Tables, safe_cell
@@ -27,7 +29,7 @@ def json_bytes(data: object) -> bytes:
     return json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def plan_json(index: Index) -> dict[str, object]:
+def plan_json(index: Index) -> dict[str, Any]:
     """The whole plan with all obligations, keys in the order of the contract (see plan.schema.json)."""
     return {
         "schema_version": SCHEMA_VERSION,
@@ -38,6 +40,26 @@ def plan_json(index: Index) -> dict[str, object]:
         "deadlines": [_deadline(due) for due in index.deadlines],
         "restatements": [_restatement(one) for one in index.restatements],
     }
+
+
+def _parts(plan: Values) -> dict[str, dict[str, object]]:
+    """Return what plan.json says of each unit that owes anything, in the same shape, by the names of the units."""
+    by_unit: defaultdict[str, list[Values]] = defaultdict(list)
+    for one in plan["obligations"]:
+        by_unit[one["unit"]].append(one)
+    items = {clause["id"]: item["id"] for item in plan["items"] for clause in item["clauses"]}
+    parts = {}
+    for name, owed in by_unit.items():
+        own = {items[one["clause"]] for one in owed}
+        units = {name, *(step for one in owed for step in one["via"])}
+        parts[name] = {
+            **plan,
+            "items": [item for item in plan["items"] if item["id"] in own],
+            "units": [unit for unit in plan["units"] if unit["name"] in units],
+            "obligations": owed,
+            "restatements": [one for one in plan["restatements"] if own & {one["project"], one["task"]}],
+        }
+    return parts
 
 
 def _document(document: PlanDocument) -> dict[str, object]:
@@ -124,15 +146,32 @@ _WHOLE = (
     (urls.UNITS_CSV, "单位表，每个单位一行"),
     (urls.OBLIGATIONS_CSV, "责任表，每个单位的每项责任一行"),
 )
+# What tells the rows of a table from each other, and which rows of other tables they name.
+_KEYS: Mapping[str, Mapping[str, object]] = {
+    urls.ITEMS_CSV: {"primaryKey": "分项"},
+    urls.UNITS_CSV: {
+        "primaryKey": "编号",
+        "foreignKeys": [{"fields": "所在单位", "reference": {"resource": "units", "fields": "单位"}}],
+    },
+    urls.OBLIGATIONS_CSV: {
+        "primaryKey": ["单位", "分项"],
+        "foreignKeys": [
+            {"fields": "单位", "reference": {"resource": "units", "fields": "单位"}},
+            {"fields": "分项", "reference": {"resource": "items", "fields": "分项"}},
+        ],
+    },
+}
 
 
-def documents(tables: Tables) -> Iterator[Document]:
-    """The tables of the plan, then those of the units."""
+def documents(plan: Values, tables: Tables) -> Iterator[Document]:
+    """The tables of the plan, then those of the units with what `plan`, the values of plan.json, says of each."""
+    parts = _parts(plan)
     for (path, title), table in zip(_WHOLE, tables.whole, strict=True):
         yield Document(path, title, table.title, table.values)
     for unit, table in tables.owed:
         name = f"{unit.name}责任事项"
         yield Document(urls.unit_file(unit, "csv"), "责任事项表", name, table.values, unit)
+        yield Document(urls.unit_file(unit, "json"), "责任事项数据", name, parts[unit.name], unit)
 
 
 def make(values: Values) -> bytes:
@@ -161,6 +200,7 @@ def description(index: Index, downloads: Sequence[Download]) -> Download:
         "name": "responsibility-plan",
         "title": plan.plan_title,
         "description": f"{plan.number}的全部事项、单位和推导出的责任。",
+        "sources": [{"title": f"{plan.issuer}：{plan.title}（{plan.number}，{plan.signed}）"}],
         "licenses": [{"name": "CC0-1.0", "path": LICENSE, "title": "CC0 1.0 通用"}],
         "resources": [_resource(one) for one in downloads if one.document.format == "csv"],
     }
@@ -182,7 +222,11 @@ def _resource(download: Download) -> dict[str, object]:
         "encoding": "utf-8",
         "bytes": len(download.content),
         "hash": f"sha256:{download.checksum}",
-        "schema": {"fields": [_field(column) for column in document.values["columns"]], "missingValues": [""]},
+        "schema": {
+            "fields": [_field(column) for column in document.values["columns"]],
+            "missingValues": [""],
+            **_KEYS.get(document.path, {}),
+        },
     }
 
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from generator.index.index import Index
 from generator.model.data import PLAN, SYNONYMS, UNITS
-from generator.search.pages import engine_script, index_script
+from generator.search.pages import engine_script, index_script, opensearch
 from generator.search.records import records
 
-__all__ = ["engine_script", "index_script", "readings", "search_index", "searched"]
+__all__ = ["engine_script", "index_script", "opensearch", "readings", "search_index", "searched"]
 
 
 def searched(texts: Mapping[str, str]) -> list[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
+from xml.etree import ElementTree
 
 from generator.model.editorial import PageId, Vocabulary
-from generator.model.plan import Plan
+from generator.model.plan import Document, Plan
 from generator.site import urls
 from generator.site.assets import link
 
@@ -73,3 +74,16 @@ def engine_script() -> bytes:
 def index_script(index: bytes) -> bytes:
     """The index, which is JSON, as a script. It leaves `searchIndex` to those who run it."""
     return b"globalThis.searchIndex=%s\n" % index
+
+
+def opensearch(document: Document, site_url: str) -> bytes:
+    """What browsers read to offer the search of the site among theirs: OpenSearch 1.1, whose short names are short."""
+    root = ElementTree.Element("OpenSearchDescription", xmlns="http://a9.com/-/spec/opensearch/1.1/")
+    for name, text in (("ShortName", document.number[:16]), ("Description", f"查找{document.plan_title}"[:1024])):
+        ElementTree.SubElement(root, name).text = text
+    ElementTree.SubElement(root, "InputEncoding").text = "UTF-8"
+    template = f"{site_url}{urls.SEARCH}?q={{searchTerms}}"
+    ElementTree.SubElement(root, "Url", type="text/html", template=template)
+    ElementTree.indent(root)
+    content: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return content + b"\n"

@@ -35,6 +35,8 @@ UNITS_SOURCE = "source/units/"
 SEARCH = "search/"
 # The picture that others show beside a link to a page.
 PICTURE = "share.png"
+# How browsers add the search of the site to theirs.
+OPENSEARCH = "opensearch.xml"
 SEARCH_ENGINE = "assets/search/engine.js"
 SEARCH_INDEX = "assets/search/index.js"
 PLAN_JSON = "open-data/plan.json"
@@ -111,11 +113,14 @@ def pages(index: Index) -> tuple[str, ...]:
     return tuple(url for url in known if url not in lacking)
 
 
-def told(plan: Plan) -> dict[str, str]:
-    """The pages that the overrides of the theme link to, and scripts by way of them: those of these that there are."""
+def told(plan: Plan, site_url: str) -> dict[str, str]:
+    """The pages that the overrides of the theme link to, and scripts by way of them: those of these that there are.
+
+    What tells browsers of the search names it by its whole address, or is not there.
+    """
     pages = {"home": HOME, "search": SEARCH, "units": UNITS, "projects": PROJECTS, "full_text": FULL_TEXT}
-    lacking = absent(plan)
-    return {name: url for name, url in pages.items() if url not in lacking}
+    lacking = absent(plan) | (frozenset() if site_url else {OPENSEARCH})
+    return {name: url for name, url in {**pages, "opensearch": OPENSEARCH}.items() if url not in lacking}
 
 
 def unit(unit: Unit) -> str:

@@ -18,7 +18,7 @@ from generator.downloads.tables import safe_cell
 from generator.index.index import Index
 from generator.model.texts import iso_date, printed_date
 from generator.site import urls
-from tests.conftest import ROOT
+from tests.conftest import ROOT, downloads_of
 
 PARSERS: dict[str, Callable[[str], object]] = {"string": str, "integer": int, "date": date.fromisoformat}
 SCHEMA = json.loads((ROOT / "generator/downloads/plan.schema.json").read_text(encoding="utf-8"))
@@ -175,3 +175,43 @@ def test_a_table_says_on_what_a_membership_rests(small: Index, real: Index) -> N
             expected = "编者判断" if "asserted" in memberships else "文件定义" if memberships else ""
             assert row["成员依据"] == expected
         assert {row["成员依据"] for row in rows} == {"", "文件定义", "编者判断"}
+
+
+def test_a_unit_has_its_part_of_plan_json(real: Index, real_downloads: tuple[Download, ...]) -> None:
+    """The parts are valid like the whole, say all that a unit owes and nothing of others, and make up the whole."""
+    validator = jsonschema.Draft202012Validator(SCHEMA)
+    contents = {one.document.path: json.loads(one.content) for one in real_downloads if one.document.format == "json"}
+    whole, obligations = contents[urls.PLAN_JSON], []
+    for unit in real.data.register.units:
+        part = contents.get(urls.unit_file(unit, "json"))
+        assert (part is not None) == (unit.id in real.by_unit), unit.id
+        if part:
+            validator.validate(part)
+            assert {one["unit"] for one in part["obligations"]} == {unit.name}
+            clauses = {clause["id"] for item in part["items"] for clause in item["clauses"]}
+            assert {one["clause"] for one in part["obligations"]} <= clauses
+            assert all(item in whole["items"] for item in part["items"][:3])
+            obligations += part["obligations"]
+    in_order = sorted(obligations, key=json.dumps)
+    assert in_order == sorted(whole["obligations"], key=json.dumps)
+
+
+def test_keys_of_the_data_package_hold(small: Index, real: Index) -> None:
+    """What is called a key is unique, and what refers to one leads to a row."""
+    for index in (small, real):
+        found = {one.document.path: one for one in downloads_of(index) if one.document.format in ("csv", "json")}
+        package = json.loads(found[urls.DATAPACKAGE].content)
+        assert package["sources"][0]["title"].endswith(f"{index.data.plan.document.signed}）")
+        assert package["licenses"]
+        rows: dict[str, list[dict[str, str]]] = {}
+        for resource in package["resources"]:
+            text = found[f"open-data/{resource['path']}"].content.decode("utf-8-sig")
+            rows[resource["name"]] = list(csv.DictReader(io.StringIO(text)))
+        keyed = {one["name"]: one["schema"] for one in package["resources"] if "primaryKey" in one["schema"]}
+        assert keyed.keys() == {"items", "units", "obligations"}
+        for name, schema in keyed.items():
+            key = [schema["primaryKey"]] if isinstance(schema["primaryKey"], str) else schema["primaryKey"]
+            assert len({tuple(row[field] for field in key) for row in rows[name]}) == len(rows[name])
+            for one in schema.get("foreignKeys", []):
+                known = {row[one["reference"]["fields"]] for row in rows[one["reference"]["resource"]]}
+                assert {row[one["fields"]] for row in rows[name]} - {""} <= known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from xml.etree import ElementTree
 
 from generator.index.index import Index
 from generator.site import urls
@@ -53,6 +54,17 @@ def test_settings_change_only_links(small: Index) -> None:
     section = next(page for page in site.pages if page.url == "sections/work-01/")
     lines = small.entry_by_id["task-1"].item.position()
     assert f'href="https://example.org/plan.yaml#L{lines.line}-L{lines.last_line}"' in section.body
+
+
+def test_browsers_are_told_of_the_search_where_it_has_a_whole_address() -> None:
+    site = site_of(SMALL, Settings(site_url="https://example.org/a&b/"))
+    (content,) = [file.content for file in site.files if file.path == urls.OPENSEARCH]
+    root = ElementTree.fromstring(content)
+    names = {element.tag.partition("}")[2]: element for element in root}
+    assert names["Url"].get("template") == "https://example.org/a&b/search/?q={searchTerms}"
+    assert names["ShortName"].text == "甲政〔2030〕7号"
+    assert site.addresses["opensearch"] == urls.OPENSEARCH
+    assert "opensearch" not in site_of(SMALL).addresses
 
 
 def test_lines_lead_to_an_editor_or_to_the_page_that_shows_them(small: Index) -> None:
