@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
@@ -35,6 +36,7 @@ HELP = """\
   diff 旧 新     说明数据的修改意味着什么：谁的职责多了少了、哪些文字改了、哪些附表要重发；
                  旧和新写目录、数据文件或者 git 版本，新的不写就是现在的；
                  加 --format markdown 供合并请求用，加 --format json 供程序用
+  feed 旧 新     把两个 git 版本之间数据的每次修改写成 Atom 订阅，供网站发布
   offline 目录   建好网站，把不用服务器、从 U 盘上就能打开的一份放在目录里
   write 目录     把网站的全部页面和配置写到一个目录，供其他建站程序使用
   draft 原文     从任何一份这样的方案的文本读出事项和单位，列出每一处拿不准的地方
@@ -153,6 +155,23 @@ def diff(root: Path, old: str, new: str = ".", format: str = "text") -> int:
     before, after = sides
     found = review.review(before.index, after.index, (before.layouts, after.layouts))
     print({"text": formats.text, "markdown": formats.markdown, "json": formats.json}[format](found), end="")
+    return 0
+
+
+def feed(root: Path, old: str, new: str = "HEAD") -> int:
+    """Prints the changes of the data between two plans as an Atom feed."""
+    # What derives and compares takes long to load, and others do without.
+    from generator.edges import revisions  # noqa: PLC0415
+    from generator.index.changes import compare  # noqa: PLC0415
+    from generator.review.feed import Step, atom  # noqa: PLC0415
+
+    try:
+        plans = list(revisions.history(root, old, new))
+    except (files.UnreadableError, revisions.NotDerivableError) as error:
+        return _failed(f"比较不了“{old}”和“{new}”，{error}")
+    pairs = ((name, time, before.index, after.index) for (_, _, before), (name, time, after) in pairwise(plans))
+    steps = [Step(name, time, compare(before, after)) for name, time, before, after in pairs]
+    print(atom(steps, plans[-1][2].index, disk.site_url(root)), end="")
     return 0
 
 
@@ -290,6 +309,7 @@ COMMANDS = {
     "fmt": Command(form, "--check"),
     "build": Command(build, "目录的名字"),
     "diff": Command(diff, "一个或两个目录、文件或者 git 版本", 1, 2, {"--format": "、".join(FORMATS)}),
+    "feed": Command(feed, "一个或两个 git 版本、目录或者文件", 1, 2),
     "offline": Command(offline, "目录的名字", 1),
     "serve": Command(serve, options=_PORT),
     "build-zensical": Command(partial(build, engine=lambda: zensical), "目录的名字"),

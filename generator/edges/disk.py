@@ -206,6 +206,12 @@ def settings(config: Mapping[str, Any]) -> Settings:
     )
 
 
+def site_url(root: Path) -> str:
+    """Return where the site of a project is published; empty where that is not set, or cannot be read."""
+    found = read_settings(root)
+    return settings(_mapping(found.value)).site_url if isinstance(found, Setting) else ""
+
+
 def names(config: Mapping[str, Any]) -> dict[str, str]:
     """Return the name and the description of the site as themes print them: as markup."""
     return {key: str(escape(config.get(key) or "")) for key in ("site_name", "site_description")}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.checks.layouts import check_layouts, layout_file
 from generator.checks.load import MODELS, load_derivable
+from generator.downloads.workers import digest
 from generator.edges.files import UnreadableError, read_official, read_text
 from generator.index import index
 from generator.index.index import Index
@@ -26,11 +28,11 @@ class NotDerivableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two plans that are compared: what it is called, its index, and the layouts of its forms."""
+    """One of two plans that are compared: its index, the layouts of its forms, and the digest of its data."""
 
-    name: str
     index: Index
     layouts: dict[str, bytes]
+    digest: str
 
 
 def side(root: Path, name: str) -> Side:
@@ -44,7 +46,7 @@ def side(root: Path, name: str) -> Side:
     data, problems = load_derivable(here | texts)
     if data is None:
         raise NotDerivableError(f"“{name}”里有错误，推不出各单位的责任，没有比较：\n{report(problems)}")
-    return Side(name, index.build(data), layouts)
+    return Side(index.build(data), layouts, digest(here | texts))
 
 
 def _found(root: Path, name: str) -> tuple[dict[str, str], dict[str, bytes]]:
@@ -110,6 +112,24 @@ def _in_revision(root: Path, name: str) -> tuple[dict[str, str], dict[str, bytes
         raise UnreadableError("这个 git 版本里没有 data 目录的文件")
     layouts = {Path(path).stem: content for path, content in files.items() if content and path.endswith(".docx")}
     return texts, _sound(layouts)
+
+
+def history(root: Path, old: str, new: str) -> Iterator[tuple[str, str, Side]]:
+    """Yield what led from one plan to another: names and times of the steps with what the plan was after each.
+
+    Between two revisions of git the steps are the commits that changed the data; what cannot be derived of is passed
+    over. Between anything else there is one step, which has a name by its data and no time.
+    """
+    first, last = side(root, old), side(root, new)
+    if Path(old).exists() or Path(new).exists():
+        yield from (("", "", first), (last.digest, "", last))
+        return
+    yield "", "", first
+    log = ("log", "--reverse", "--first-parent", "--format=%H %cI", "--end-of-options", f"{old}..{new}", "--", *FILES)
+    for line in (_git(root, *log) or b"").decode().splitlines():
+        digest, time = line.split()
+        with suppress(NotDerivableError, UnreadableError):
+            yield digest, time, side(root, digest)
 
 
 def _git(root: Path, *arguments: str) -> bytes | None:

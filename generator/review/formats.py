@@ -75,7 +75,7 @@ def _folded(found: Sequence[Section]) -> Iterator[str]:
     """Yield the sections: open as long as all of it stays short, else folded."""
     left = _OPEN
     for section in found:
-        lines = "".join(f"- {_written(one)}\n" for one in section.sentences)
+        lines = "".join(f"- {written(one)}\n" for one in section.sentences)
         needed = sum(1 + len(spoken(one)) // _LINE for one in section.sentences)
         if needed <= left:
             left -= needed
@@ -84,7 +84,8 @@ def _folded(found: Sequence[Section]) -> Iterator[str]:
             yield f"<details><summary><b>{_escaped(section.heading)}</b></summary>\n\n{lines}\n</details>\n\n"
 
 
-def _written(sentence: Sentence) -> str:
+def written(sentence: Sentence) -> str:
+    """Return a sentence as markup that Markdown and HTML read alike."""
     frames = {"": "{}", "old": "<del>{}</del>", "new": "<ins><b>{}</b></ins>"}
     return "".join(frames[piece.mark].format(_escaped(piece.text)) for piece in sentence)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -149,3 +151,65 @@ def test_data_whose_quotations_are_wrong_is_compared(project: Path, capsys: pyte
     assert main(["check"]) == 1
     capsys.readouterr()
     assert "（3.5公里 → 4公里）" in said(capsys, "HEAD")
+
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def commit(project: Path, day: int, old: str, new: str) -> None:
+    change(project, old, new)
+    made = f"2030-02-{day:02}T09:00:00+08:00"
+    environment = {**os.environ, "GIT_COMMITTER_DATE": made, "GIT_AUTHOR_DATE": made}
+    who = ("-c", "user.name=甲", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    command = ["git", *who, "commit", "--quiet", "--all", "--message=另"]
+    subprocess.run(command, cwd=project, check=True, env=environment)
+
+
+def test_the_feed_has_every_change_that_readers_notice(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    commit(project, 1, OLD, NEW)
+    commit(project, 2, "document:\n", "# 说明\ndocument:\n")
+    commit(project, 3, "- 市属国企\n", "- 市没有的单位\n")
+    commit(project, 4, "- 市没有的单位\n", "- 市水务局\n")
+    (project / "mkdocs.yml").write_text("site_url: https://example.org/a&b/\n", "utf-8")
+    assert main(["feed", "HEAD~4"]) == 0
+    printed = capsys.readouterr().out
+    feed = ElementTree.fromstring(printed)
+    entries = feed.findall(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}updated") for entry in entries] == [
+        "2030-02-04T09:00:00+08:00",
+        "2030-02-01T09:00:00+08:00",
+    ]
+    assert feed.findtext(f"{ATOM}updated") == "2030-02-04T09:00:00+08:00"
+    assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["职责（参加 +1 −1）", "文字（1处）"]
+    content = entries[1].findtext(f"{ATOM}content")
+    assert content
+    assert "<del>8个</del><ins><b>9个</b></ins>" in content
+    assert "订正" not in printed
+    ids = [element.text for element in feed.iter(f"{ATOM}id")]
+    assert len({*ids}) == 3
+    assert all(name and name.startswith("tag:") for name in ids)
+    (link,) = {element.get("href") for element in feed.iter(f"{ATOM}link")}
+    assert link == "https://example.org/a&b/"
+    main(["feed", "HEAD~4"])
+    assert capsys.readouterr().out == printed
+
+
+def test_a_feed_of_two_folders_has_the_day_of_the_document(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(project, tmp_path / "other")
+    change(tmp_path / "other")
+    for _ in range(2):
+        assert main(["feed", ".", str(tmp_path / "other")]) == 0
+    printed = capsys.readouterr().out
+    first, second = printed[: len(printed) // 2], printed[len(printed) // 2 :]
+    assert first == second
+    (entry,) = ElementTree.fromstring(first).findall(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}updated") == "2030-01-10T00:00:00+08:00"
+    assert main(["feed", ".", "."]) == 0
+    assert not ElementTree.fromstring(capsys.readouterr().out).findall(f"{ATOM}entry")
+
+
+def test_a_feed_of_what_is_not_there_is_refused(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["feed", "no-such-thing"]) == 2
+    assert "没有这个文件或目录，也没有这个 git 版本" in capsys.readouterr().err
