@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from generator import downloads, pages, search
@@ -39,8 +39,11 @@ def make(
         return None, problems
     built = index.build(data)
     documents = downloads.documents(built, assets.layouts, settings.site_url)
-    characters = Work("readings", search.searched(texts), search.readings)
-    readings, *contents = downloads.made([characters, *downloads.works(documents, assets.layouts)], cache)
+    searched = search.searched(texts)
+    works = [*_character_works(searched), *downloads.works(documents, assets.layouts)]
+    contents = downloads.made(works, cache)
+    (tables, *readings), contents = contents[: -len(documents)], contents[-len(documents) :]
+    characters = search.character_table(tables, readings, searched)
     published = {urls.PLAN_SCHEMA: assets.schema, urls.PLAN_YAML: without_pointer(texts[PLAN]).encode()}
     made = downloads.downloads(built, documents, contents, published)
     parts = part_views(built)
@@ -48,13 +51,19 @@ def make(
     return Site(
         pages.build(renderer, texts, made),
         tuple(pages.navigation(built, parts)),
-        tuple(_files(made, search.search_index(built, readings), settings, data.plan.document)),
+        tuple(_files(made, search.search_index(built, characters), settings, data.plan.document)),
         iso_date(data.plan.document.printed),
         data.plan.document.issuer,
         urls.told(data.plan, settings.site_url),
         # A link that is shared shows a picture only by its whole address.
         settings.site_url and settings.site_url + urls.PICTURE,
     ), problems
+
+
+def _character_works(searched: Sequence[str]) -> Iterator[Work]:
+    """What takes long to look up of the characters of texts: tables for all, and readings for each group of words."""
+    yield Work("tables", search.everyday(), search.tables)
+    yield from (Work("readings", group, search.word_readings) for group in search.word_groups(searched))
 
 
 def _files(

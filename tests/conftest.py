@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -92,9 +92,11 @@ def downloads_of(
     return downloads.downloads(index, documents, contents, published)
 
 
-def search_index_of(index: Index, root: Path) -> bytes:
-    """What the browser reads to search a plan, made of the data files of a folder."""
-    return search.search_index(index, search.readings(search.searched(texts(root))))
+def search_index_of(index: Index, data: Mapping[str, str]) -> bytes:
+    """What the browser reads to search a plan, made of the texts of the data files."""
+    searched = search.searched(data)
+    readings = [search.word_readings(group) for group in search.word_groups(searched)]
+    return search.search_index(index, search.character_table(search.tables(search.everyday()), readings, searched))
 
 
 def names(units: Iterable[Unit]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.index.index import Index
 from generator.search import engine_script
-from tests.conftest import search_index_of
+from tests.conftest import search_index_of, texts
 
 # The Node that the requirements of the tests bring.
 NODE = str(Path(sys.executable).with_name("node"))
@@ -20,7 +20,7 @@ SCRIPTS = Path(__file__).parent / "node"
 def put_assets(folder: Path, index: Index, root: Path) -> Path:
     """A folder with the engine and its index for a plan, made of the data files below `root`."""
     (folder / "engine.js").write_bytes(engine_script())
-    (folder / "index.json").write_bytes(search_index_of(index, root))
+    (folder / "index.json").write_bytes(search_index_of(index, texts(root)))
     return folder
 
 

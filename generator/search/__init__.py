@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from generator.index.index import Index
 from generator.model.data import PLAN, SYNONYMS, UNITS
+from generator.search.characters import character_table, everyday, tables, word_groups, word_readings
 from generator.search.pages import engine_script, index_script, opensearch
 from generator.search.records import records
 
-__all__ = ["engine_script", "index_script", "opensearch", "readings", "search_index", "searched"]
+__all__ = [
+    "character_table",
+    "engine_script",
+    "everyday",
+    "index_script",
+    "opensearch",
+    "search_index",
+    "searched",
+    "tables",
+    "word_groups",
+    "word_readings",
+]
 
 
 def searched(texts: Mapping[str, str]) -> list[str]:
@@ -18,17 +30,9 @@ def searched(texts: Mapping[str, str]) -> list[str]:
     return [texts[name] for name in (PLAN, UNITS, SYNONYMS) if name in texts]
 
 
-def readings(texts: Sequence[str]) -> bytes:
-    """The readings and traditional forms of the characters of texts, as JSON."""
-    # The tables of readings and forms take long to load, and many builds find the readings in the cache.
-    from generator.search.records import pinyin_table, traditional_pairs  # noqa: PLC0415
-
-    return _compact({"pinyin": pinyin_table(texts), "traditional": traditional_pairs(texts)})
-
-
-def search_index(index: Index, readings: bytes) -> bytes:
-    """What the engine in the browser reads, as JSON. `readings` are those of the texts that are searched."""
-    return _compact({**records(index), **json.loads(readings)})
+def search_index(index: Index, characters: Mapping[str, object]) -> bytes:
+    """What the engine in the browser reads, as JSON. `characters` is the table of those that are searched."""
+    return _compact({**records(index), **characters})
 
 
 def _compact(table: dict[str, object]) -> bytes:

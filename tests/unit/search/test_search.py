@@ -11,7 +11,7 @@ import pytest
 
 from generator.checks.load import load
 from generator.index.index import Index, build
-from generator.search import engine_script, readings, search_index, searched
+from generator.search import engine_script
 from generator.search.records import VERSION
 from generator.site import urls
 from tests.conftest import ROOT, SECOND, SMALL, search_index_of, texts
@@ -163,7 +163,7 @@ def test_a_plan_may_have_more_goals_than_numerals_have_signs(tmp_path: Path) -> 
     loaded, _ = load(data)
     index = build(loaded)
     (tmp_path / "engine.js").write_bytes(engine_script())
-    (tmp_path / "index.json").write_bytes(search_index(index, readings(searched(data))))
+    (tmp_path / "index.json").write_bytes(search_index_of(index, data))
     found, expected = places(tmp_path, index)
     assert found == expected
     named = results(tmp_path, "第一部分第（十）项", "一（十二）", "第一部分第12项")
@@ -293,15 +293,15 @@ def test_what_is_sent_before_the_first_result_is_small(assets: Path) -> None:
 
 def test_an_index_of_another_format_is_refused(small: Index, tmp_path: Path) -> None:
     put_assets(tmp_path, small, SMALL)
-    index = json.loads(search_index_of(small, SMALL))
+    index = json.loads(search_index_of(small, texts(SMALL)))
     assert index.pop("version") == VERSION
     indexes = [{**index, "version": VERSION}, {**index, "version": VERSION + 1}, index]
     assert run_node("formats.js", tmp_path, indexes) == ["opened", "outdated", "outdated"]
 
 
 def test_the_same_plan_gives_the_same_index(small: Index) -> None:
-    assert search_index_of(small, SMALL) == search_index_of(small, SMALL)
-    assert json.loads(search_index_of(small, SMALL))["city"] == "甲市"
+    assert search_index_of(small, texts(SMALL)) == search_index_of(small, texts(SMALL))
+    assert json.loads(search_index_of(small, texts(SMALL)))["city"] == "甲市"
 
 
 def test_another_plan_is_searched_by_the_same_engine(small: Index, tmp_path: Path) -> None:
