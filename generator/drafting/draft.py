@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from generator.drafting import marks, roles, tabled, tables
 from generator.drafting.lines import Doubt, Line, cleaned
-from generator.drafting.marks import Mark
 from generator.drafting.outline import Heading, Item
 from generator.drafting.prose import Block, Clause, blocks, joined, usual_length
 from generator.drafting.roles import SILENT, Said
@@ -190,9 +189,9 @@ def _doubts_of(items: Sequence[Item]) -> Iterator[Doubt]:
 
 
 def _jumps(items: Sequence[Item]) -> Iterator[Doubt]:
-    last: Mark | None = None
+    last = 0
     for item in items:
-        found = marks.mark(item.mark) if item.mark else None
-        if found and last and found.level == last.level == marks.ITEM and found.value not in (1, last.value + 1):
-            yield Doubt(item.clauses[0].line, f"编号从{last.value}跳到{found.value}")
-        last = found or last
+        number = int(item.number) if item.number.isdecimal() else 0
+        if number and last and number not in (1, last + 1):
+            yield Doubt(item.clauses[0].line, f"编号从{last}跳到{number}")
+        last = number or last

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from generator.checks.load import load_edition
+from generator.drafting import records
+from generator.drafting.corrections import proposed
+from generator.drafting.draft import Draft
 from generator.edges import files
+from generator.loading.file import read_file
+from generator.model.data import CORRECTIONS, UNITS
+from generator.model.register import Register
+from generator.problems import Problem
+from generator.proof.verify import Comparison, compare
 
 
 def read(path: Path) -> str:
@@ -13,8 +24,42 @@ def read(path: Path) -> str:
     return files.read_official(path)
 
 
+def read_register(path: Path) -> tuple[Register | None, list[Problem]]:
+    """Return the register of units of a file, or None where it is not whole, and its problems. Raises OSError."""
+    read = read_file(Register, path.name, path.read_text(encoding="utf-8-sig"))
+    return (read.record if read.whole else None), read.problems
+
+
+def data_files(text: str, read: Draft, known: Register | None) -> tuple[dict[str, str], Draft]:
+    """Return the data files of a draft, proved against its text, and the draft with what is doubted of them."""
+    written, doubts = records.data_files(text, read, known)
+    comparison = _proved(text, written)
+    if comparison:
+        corrections, more = proposed(text, comparison)
+        last = records.last_items(written)
+        written |= {CORRECTIONS: records.corrections_file(last, corrections)}
+        doubts += more
+    return written, replace(read, doubts=tuple(sorted(set(doubts))))
+
+
+def _proved(text: str, written: Mapping[str, str]) -> Comparison | None:
+    """Return how data files compare with a text, or None where they cannot be read."""
+    edition, _ = load_edition(written)
+    return compare(text, edition) if edition else None
+
+
 def write(folder: Path, texts: Mapping[str, str]) -> None:
-    """Write texts into a folder, which is made where there is none. Raises OSError."""
+    """Write texts into a folder, all or none: what it holds under these names is replaced. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
+    aside = folder / ".draft"
+    shutil.rmtree(aside, ignore_errors=True)
+    try:
+        for name, text in texts.items():
+            path = aside / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        for name in texts:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (aside / name).replace(folder / name)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)

@@ -143,6 +143,16 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
+def widened(text: str) -> str:
+    """Return a text with the marks between words, and the round brackets, as wide as Chinese print has them."""
+    return text.translate(_WIDE)
+
+
+def in_print(text: str) -> str:
+    """Return a text in the letters and the punctuation of Chinese print, as the data has it."""
+    return curled(widened(unicodedata.normalize("NFC", text)))
+
+
 def curled(text: str) -> str:
     """Return a text with its straight quotation marks made into pairs of “ and ”, which print never nests."""
     pieces = text.split('"')

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from generator.model.editorial import Correction
+from generator.model.texts import widened
 
 # Where a clause names its units.
 BRACKET = re.compile("（[^（）]*单位：[^（）]*）")
-_WIDE = str.maketrans(",:;()!?", "，：；（）！？")
 _PART = re.compile("^[一二三四五六七八九十]+、", re.MULTILINE)
 # The first form: no units are named behind it. Where a sentence is wrapped, a line may have the same words.
 _FORMS = re.compile(r"^\0?附表\d+$(?!.*单位：[^（）]*）)", re.MULTILINE | re.DOTALL)
@@ -58,7 +58,7 @@ def printed_lines(text: str) -> str:
     A leading "- " is the machine's mark of an indented line. It is layout, like the white space.
     """
     lines = (re.sub(r"[\s\0]+", "", re.sub(r"^\s*- ", "", line)) for line in text.splitlines())
-    return "\n".join(filter(None, lines)).translate(_WIDE)
+    return widened("\n".join(filter(None, lines)))
 
 
 def is_plan(text: str) -> bool:

@@ -1,0 +1,96 @@
+"""What a draft proposes as corrections of the official text: where the two differ by a slip of reading, and what else."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import accumulate
+
+from generator.drafting.lines import Doubt
+from generator.model.texts import curled, plain
+from generator.proof.differences import Difference
+from generator.proof.source import printed_lines
+from generator.proof.verify import Comparison
+
+# A slip takes up few letters, and these few around it tell where it is.
+_LONGEST, _AROUND, _WIDEST = 12, 3, 40
+_SLIPS = (
+    (re.compile(r"[—–－\-]*\d{0,4}[—–－\-]*"), re.compile(""), "页码混入正文。"),
+    (re.compile(r"[^\w\s]{1,2}"), re.compile(r"[^\w\s]{1,2}"), "标点误读。"),
+    (re.compile(r"[\^_]\{([^{}]*)\}"), re.compile(".*"), "上下标的排版记号不收。"),
+)
+
+
+def proposed(text: str, comparison: Comparison) -> tuple[list[dict[str, str]], list[Doubt]]:
+    """Return the corrections by which an official text becomes the draft that it was compared with.
+
+    What else differs is doubted at its line of the text.
+    """
+    lines = printed_lines(text)
+    corrections: list[dict[str, str]] = []
+    doubts: list[Doubt] = []
+    for one in comparison.differences:
+        found = list(_corrections(one, lines)) if one.official and one.data else []
+        corrections += found
+        if not found or not all(found):
+            doubts.append(Doubt(_line_of(one, text), _shown(one)))
+    return [one for one in corrections if one], doubts
+
+
+def _corrections(one: Difference, lines: str) -> Iterator[dict[str, str]]:
+    """Yield a correction for each stretch that differs, an empty one where it is no slip."""
+    official, data = one.official, one.data
+    for start, end, at, stop in _stretches(plain(official), plain(data)):
+        reason = _slip(official[start:end], data[at:stop])
+        before = _unique(official, start, end, lines) if reason else None
+        if not before or not reason:
+            yield {}
+            continue
+        left, right = before
+        after = official[left:start] + data[at:stop] + official[end:right]
+        yield {"record": one.line.record, "before": official[left:right], "after": after, "reason": reason}
+
+
+def _stretches(official: str, data: str) -> Iterator[tuple[int, int, int, int]]:
+    """Yield where two texts differ; stretches that are near each other are one."""
+    found: list[tuple[int, int, int, int]] = []
+    for kind, start, end, at, stop in SequenceMatcher(None, official, data, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        if found and start - found[-1][1] <= _AROUND + 1:
+            found[-1] = (found[-1][0], end, found[-1][2], stop)
+        else:
+            found.append((start, end, at, stop))
+    yield from found
+
+
+def _slip(official: str, data: str) -> str:
+    if len(official) > _LONGEST:
+        return ""
+    return next((why for one, two, why in _SLIPS if one.fullmatch(official) and two.fullmatch(data)), "")
+
+
+def _unique(official: str, start: int, end: int, lines: str) -> tuple[int, int] | None:
+    """Return the least stretch around a slip that stands in the lines of the text once."""
+    for around in range(_AROUND, _WIDEST):
+        left, right = max(0, start - around), min(len(official), end + around)
+        for stretch in ((left, right), (left, end), (start, right)):
+            words = official[slice(*stretch)]
+            if not set("“”") & set(words) and lines.count(words) == 1:
+                return stretch
+    return None
+
+
+def _line_of(one: Difference, text: str) -> int:
+    """Return the number of the line of the text on which the words of a difference begin."""
+    rows = [curled(printed_lines(row)) for row in text.splitlines()]
+    starts = [*accumulate(map(len, rows), initial=0)]
+    at = "".join(rows).find((one.official or one.data)[:_LONGEST])
+    return bisect_right(starts, at) if at >= 0 else 1
+
+
+def _shown(one: Difference) -> str:
+    official, data = (text if len(text) <= _WIDEST else text[:_WIDEST] + "…" for text in (one.official, one.data))
+    return f"{one.line.citation}：{one.what}。原文“{official or '（无）'}”，草稿“{data or '（无）'}”"

@@ -1,0 +1,120 @@
+"""The register of units for a draft: known units as a register has them, and what is proposed for the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from pypinyin import lazy_pinyin
+
+from generator.drafting.lines import Doubt
+from generator.model.register import Register
+from generator.problems import nearest
+
+Found = dict[str, Any]
+_BASIS = {
+    "official_name": "编者据各单位公开使用的名称填写，方案未载；未能确认的不填。",
+    "aliases": "编者据旧称、简称和通行叫法填写；用于查找。",
+    "kind": "类别的名称和划分是编者所定。",
+}
+# Kinds in the order of the index of units, and the names of units that belong to each: the first that fits.
+_KINDS = (
+    ("group", "单位组", "^各|^相关|^有关|成员单位|^其他|各部门|各单位|相关|有关|^全市|^市直|国企$|央企$|企业$|部门$|其他"),
+    ("office", "议事协调机构办公室", "领导小组办公室|指挥部办公室|委员会办公室"),
+    ("party", "党委部门", "[省市区县州]委(?:[^员]|$)|纪委|党校"),
+    ("zone", "功能区管委会", "管委会$|管理委员会$|[新发]区$|开发区"),
+    ("district", "区县人民政府", "[区县市州旗](?:人民)?政府$|街道|[镇乡](?:人民政府|政府)?$|区$|县$"),
+    ("judiciary", "法院、检察院", "法院$|检察院$"),
+    ("mass", "群团组织", "工会|团[省市区县]?委|妇联|残联|科协|文联|工商联|侨联|贸促会|红十字|供销社|联社|协会|学会"),
+    ("stationed", "国家和上级驻地机构", "海关|证监|金融监管|银保监|税务|人民银行|人行|调查队|邮政管理|通信管理|铁路|民航|海事|供电|烟草"),
+    ("media", "新闻单位", "日报|报社|电视台|广电台|广播"),
+    ("enterprise", "企业", "集团|公司|银行|电网|石油|石化|移动|电信|联通|铁塔"),
+    ("institution", "事业单位", "中心$|院$|馆$|大学$|学校$|学院$|研究所$|实验室$|基地$|筹建"),
+    ("department", "政府部门", "")
+)
+_GOVERNMENT = frozenset(("department", "party", "district", "zone", "judiciary", "office"))
+_OF_THE_CITY = re.compile("^(?:市人民政府|市政府|市|省|区|县)(?=..)")
+_ALIKE, _LONGEST_SLUG = 0.75, 50
+
+
+def register(names: Iterable[str], known: Register | None, lines: Mapping[str, int], doubts: list[Doubt]) -> Found:
+    """Return the register of the units that a draft names, in the order of their kinds.
+
+    What is proposed for units that the known register lacks is doubted at the lines on which they stand first.
+    """
+    names = list(dict.fromkeys(names))
+    units = list(_units(names, known, lines, doubts))
+    kinds = _kinds({unit["kind"] for unit in units}, known)
+    order = {kind["id"]: n for n, kind in enumerate(kinds)}
+    place = {unit.name: n for n, unit in enumerate(known.units)} if known else dict[str, int]()
+    units.sort(key=lambda unit: (order[unit["kind"]], place.get(unit["name"], len(place))))
+    basis = known.basis.model_dump() if known else _BASIS
+    words = _ambiguous(known, names)
+    return {"basis": basis, "kinds": kinds} | ({"ambiguous": words} if words else {}) | {"units": units}
+
+
+def _ambiguous(known: Register | None, names: Sequence[str]) -> list[Found]:
+    """Return the words for several units that stand for several of those named."""
+    words = [(word.alias, [name for name in word.units if name in names]) for word in known.ambiguous] if known else []
+    return [{"alias": alias, "units": units} for alias, units in words if len(units) > 1]
+
+
+def _units(
+    names: Sequence[str], known: Register | None, lines: Mapping[str, int], doubts: list[Doubt]
+) -> Iterator[Found]:
+    taken = {unit.id for unit in known.units} if known else set[str]()
+    for name in names:
+        if known and name in known.by_any_name and known.by_any_name[name].name == name:
+            yield _kept(known, name, names)
+            continue
+        doubts += _doubts(name, known, lines.get(name, 1))
+        yield _proposed(name, taken)
+
+
+def _doubts(name: str, known: Register | None, line: int) -> Iterator[Doubt]:
+    if not known:
+        return
+    same = known.by_any_name.get(name)
+    close = same.name if same else nearest(name, list(known.by_name), _ALIKE)
+    hint = f"，是不是“{close}”" if close else ""
+    yield Doubt(line, f"名录里没有“{name}”{hint}；网址里的名字和类别是拟的，请核对")
+
+
+def _kept(known: Register, name: str, names: Sequence[str]) -> Found:
+    """Return the record of a known unit, without members that the draft does not name."""
+    unit = known.by_name[name]
+    found = {key: value for key, value in unit.model_dump(by_alias=True).items() if value}
+    if unit.listed:
+        members = [member for member in unit.listed if member in names]
+        found = found | {"members": members} if members else {**found, "membership": "open"}
+        found = found if members else {key: value for key, value in found.items() if key != "members"}
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in found.items()}
+
+
+def _proposed(name: str, taken: set[str]) -> Found:
+    kind = next(kind for kind, _, words in _KINDS if re.search(words, name))
+    found = {"id": _slug(name, taken), "name": name, "kind": kind}
+    short = _OF_THE_CITY.sub("", name)
+    if kind == "department" and short != name:
+        found["aliases"] = [short]
+    return found | ({"membership": "open"} if kind == "group" else {})
+
+
+def _slug(name: str, taken: set[str]) -> str:
+    short = _OF_THE_CITY.sub("", re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]", "", name)) or name
+    slug = re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(short)).lower()) or "unit"
+    slug = slug[:_LONGEST_SLUG]
+    unique = next(one for one in (slug, *(f"{slug}-{n}" for n in range(2, len(taken) + 3))) if one not in taken)
+    taken.add(unique)
+    return unique
+
+
+def _kinds(used: set[str], known: Register | None) -> list[Found]:
+    kept = [kind.model_dump(exclude_none=True) for kind in known.kinds] if known else []
+    listed = [{key: value for key, value in kind.items() if value != "false"} for kind in kept if kind["id"] in used]
+    there = {kind["id"] for kind in listed}
+    for kind, title, _ in reversed(_KINDS):
+        if kind in used and kind not in there:
+            listed.append({"id": kind, "title": title} | ({"government": "true"} if kind in _GOVERNMENT else {}))
+    return listed

@@ -1,0 +1,232 @@
+"""The data files of a draft: the plan as records, the register, and how the text departs from the official one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+import yaml
+
+from generator.drafting import marks, proposals, roles
+from generator.drafting.draft import Draft
+from generator.drafting.letter import Letter, letter
+from generator.drafting.lines import Doubt, cleaned
+from generator.drafting.outline import Heading, Item
+from generator.drafting.prose import Clause, joined
+from generator.drafting.roles import LEAD, RESPONSIBLE, SUPPORTING
+from generator.drafting.units import Unit
+from generator.model.data import CORRECTIONS, DEADLINES, PLAN, RESTATEMENTS, SYNONYMS, UNITS
+from generator.model.register import Register
+from generator.model.texts import in_print
+
+Found = dict[str, Any]
+# What the title of a part says of the kind of its items: the first that fits.
+_KINDS = (
+    ("candidate", "候选"),
+    ("project", "票决|实事"),
+    ("conduct", "自身建设|政府建设"),
+    ("goal", "目标(?!任务)"),
+    ("task", ""),
+)
+# The words that the ids of sections begin with.
+_SECTIONS = {"goal": "goals", "task": "work", "conduct": "conduct", "project": "projects", "candidate": "candidates"}
+_ALL_LEAD = re.compile("[^，。；（）]*(?:无|没有|未注明|未明确)[^，。；（）]*牵头单位[^。；（）]*责任单位[^。；（）]*牵头单位(?:，下同)?")
+_COORDINATION = re.compile("各?牵头单位要[^。（）]*(?:统筹|协调|沟通)[^。（）]*")
+_FEEDBACK = re.compile("[^。（）]*(?:责任|配合)单位要[^。（）]*反馈[^。（）]*")
+_NO_WORDS = "basis: 编者没有补充。\n"
+
+
+def data_files(text: str, draft: Draft, known: Register | None = None) -> tuple[dict[str, str], list[Doubt]]:
+    """Return the data files of a draft by their names, and every doubt about them."""
+    doubts = list(draft.doubts)
+    lines, _ = cleaned(text)
+    first, last = _extent(draft)
+    around = letter(lines, first, last)
+    parts, ids = _parts(draft, around, doubts)
+    named = [(unit, clause.line) for item in draft.items for clause in item.clauses for unit in _named(clause)]
+    first_lines = {in_print(unit.name): line for unit, line in reversed(named)}
+    units = proposals.register((in_print(unit.name) for unit, _ in named), known, first_lines, doubts)
+    brackets = _brackets(draft, ids)
+    plan = _document(around, doubts) | dict(_rules(around, draft)) | ({"brackets": brackets} if brackets else {})
+    plan |= {"parts": parts} | ({"distribution": list(around.distribution)} if around.distribution else {})
+    files = {
+        PLAN: _yaml(plan),
+        UNITS: _yaml(units),
+        CORRECTIONS: corrections_file(_last(parts), []),
+        SYNONYMS: _NO_WORDS,
+        DEADLINES: "inferred: []\n",
+        RESTATEMENTS: _NO_WORDS,
+    }
+    return files, sorted(set(doubts))
+
+
+def corrections_file(last: Sequence[str], corrections: Sequence[Found]) -> str:
+    """Return the file of the corrections, and of the items with which the kinds of parts end."""
+    return _yaml(({"last": list(last)} if last else {}) | {"corrections": list(corrections)})
+
+
+def _extent(draft: Draft) -> tuple[int, int]:
+    """Return the lines on which the items of a draft begin and end, with the headings above the first."""
+    if not draft.items:
+        return 1, 0
+    first = draft.items[0]
+    begin = min([first.clauses[0].line, *(heading.line for heading in first.path)])
+    return begin, draft.items[-1].clauses[-1].line
+
+
+def _document(around: Letter, doubts: list[Doubt]) -> Found:
+    names = {
+        "letterhead": "文件头",
+        "number": "发文字号",
+        "title": "标题",
+        "plan_title": "方案标题",
+        "issuer": "发文机关",
+        "signed": "成文日期",
+        "printed_by": "印发机关",
+        "printed": "印发日期",
+    }
+    document = {key: getattr(around, key) for key in names}
+    missing = [word for key, word in names.items() if not document[key]]
+    if missing:
+        doubts.append(Doubt(1, f"没有找到{'、'.join(missing)}，文件有的请补上"))
+    paragraphs = [{"heading": heading, "text": text} for heading, text in around.paragraphs if text]
+    notice = {"addressees": list(around.addressees), "opening": around.opening, "paragraphs": paragraphs}
+    return {
+        "document": {key: value for key, value in document.items() if value},
+        "notice": {key: value for key, value in notice.items() if value},
+    }
+
+
+def _rules(around: Letter, draft: Draft) -> Iterator[tuple[str, Found]]:
+    """Yield the rules that a notice gives, each by its words."""
+    said = "\n".join(text for _, text in around.paragraphs)
+    if all_lead := _ALL_LEAD.search(said):
+        yield "default_lead", {"rule": "all", "quote": all_lead[0]}
+    elif draft.first_leads:
+        yield "default_lead", {"rule": "first", "quote": in_print(draft.first_leads)}
+    for key, words in (("coordination", _COORDINATION), ("feedback", _FEEDBACK)):
+        if found := words.search(said):
+            yield key, {"quote": found[0]}
+
+
+def _parts(draft: Draft, around: Letter, doubts: list[Doubt]) -> tuple[list[Found], dict[int, str]]:
+    """Return the parts of a plan, and the ids of the items of a draft by their places."""
+    ids: dict[int, str] = {}
+    counted: Counter[str] = Counter()
+    parts: list[Found] = []
+    numbered = list(enumerate(draft.items))
+    for title, run in groupby(numbered, key=lambda pair: _chapter(pair[1])):
+        items = list(run)
+        kind = next(kind for kind, words in _KINDS if re.search(words, title))
+        if counted[kind]:
+            line = items[0][1].clauses[0].line
+            doubts.append(Doubt(line, f"“{title}”和前面的部分是同一种（{kind}），编号接着往下数"))
+        for at, _ in items:
+            counted[kind] += 1
+            ids[at] = f"{kind}-{counted[kind]}"
+        part = {"kind": kind, "title": title or around.plan_title or around.title or "重点任务"}
+        parts.append(part | {"sections": _sections(kind, items, ids)})
+    return parts, ids
+
+
+def _headings(item: Item) -> list[Heading]:
+    return [heading for heading in item.path if heading.level != marks.GROUP]
+
+
+def _chapter(item: Item) -> str:
+    headings = _headings(item)
+    return in_print(headings[0].title.rstrip("。")) if headings and headings[0].level <= marks.CHAPTER else ""
+
+
+def _section(item: Item) -> str:
+    headings = _headings(item)
+    below = headings[1:] if headings and headings[0].level <= marks.CHAPTER else headings
+    return in_print(below[-1].title.rstrip("。")) if below else ""
+
+
+def _group(item: Item) -> str:
+    groups = [heading for heading in item.path if heading.level == marks.GROUP]
+    return in_print(groups[-1].title) if groups else ""
+
+
+def _sections(kind: str, items: Sequence[tuple[int, Item]], ids: dict[int, str]) -> list[Found]:
+    runs = [(title, list(run)) for title, run in groupby(items, key=lambda pair: _section(pair[1]))]
+    width = 2 if len(runs) > 9 or kind == "task" else 1
+    found = []
+    for n, (title, run) in enumerate(runs, 1):
+        alone = len(runs) == 1 and not title
+        section: Found = {"id": _SECTIONS[kind] + ("" if alone else f"-{n:0{width}}")}
+        section |= {"title": title} if title else {}
+        found.append(section | _contents(run, ids))
+    return found
+
+
+def _contents(run: Sequence[tuple[int, Item]], ids: dict[int, str]) -> Found:
+    groups = [(title, list(items)) for title, items in groupby(run, key=lambda pair: _group(pair[1]))]
+    if all(title for title, _ in groups):
+        return {
+            "groups": [
+                {"heading": title, "items": [_item(item, ids[at]) for at, item in items]} for title, items in groups
+            ]
+        }
+    return {"items": [_item(item, ids[at]) for at, item in run]}
+
+
+def _item(item: Item, name: str) -> Found:
+    clauses = [{"text": in_print(clause.text), **_roles(clause)} for clause in item.clauses]
+    return {"id": name} | (clauses[0] if len(clauses) == 1 else {"clauses": clauses})
+
+
+def _named(clause: Clause) -> list[Unit]:
+    return [unit for role in clause.said.roles for unit in role.units]
+
+
+def _roles(clause: Clause) -> Found:
+    """Return the units of a clause by the keys of the data. Those that support stand with the responsible ones."""
+    lead = [in_print(name) for role in clause.said.roles if role.rank == LEAD for name in role.names]
+    others = [
+        in_print(name) for role in clause.said.roles if role.rank in (RESPONSIBLE, SUPPORTING) for name in role.names
+    ]
+    lists = {"lead": list(dict.fromkeys(lead)), "responsible": [one for one in dict.fromkeys(others) if one not in lead]}
+    return {key: names for key, names in lists.items() if names}
+
+
+def _brackets(draft: Draft, ids: dict[int, str]) -> list[Found]:
+    """Return what is printed in 〈〉 behind units, and in which items."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for at, item in enumerate(draft.items):
+        for clause in item.clauses:
+            for unit in _named(clause):
+                if unit.bracket:
+                    found.setdefault((in_print(unit.name), in_print(unit.bracket)), []).append(ids[at])
+    return [{"unit": unit, "text": text, "printed_in": items} for (unit, text), items in found.items()]
+
+
+def _last(parts: Sequence[Found]) -> list[str]:
+    """Return the ids of the items with which the kinds end."""
+    ends: dict[str, str] = {}
+    for part in parts:
+        section = part["sections"][-1]
+        items = section["groups"][-1]["items"] if "groups" in section else section["items"]
+        ends[part["kind"]] = items[-1]["id"]
+    return list(ends.values())
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes what stands twice twice: the data has no anchors."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Whether a value that stands twice is written out, which all are."""
+        return True
+
+
+def _yaml(content: Found) -> str:
+    """Return a data file: each value on one line, and a line between records."""
+    pieces = [
+        yaml.dump({key: value}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
+        for key, value in content.items()
+    ]
+    return "\n".join(re.sub(r"\n( *- (?:id|heading|kind|record):)", r"\n\n\1", piece) for piece in pieces)
