@@ -40,7 +40,7 @@ HELP = """\
   offline 目录   建好网站，把不用服务器、从 U 盘上就能打开的一份放在目录里
   write 目录     把网站的全部页面和配置写到一个目录，供其他建站程序使用
   draft 原文     从任何一份这样的方案的文本读出事项和单位，列出每一处拿不准的地方
-                 加 --format json 以 JSON 印出，加 --out 目录 写成文件
+                 加 --out 目录 写成数据文件，加 --register 单位名录 沿用已有的单位，加 --format json 以 JSON 印出
 
 除 draft 外都在项目目录里运行。没有问题时返回 0，有问题返回 1，用法不对返回 2。"""
 PORT = "8000"
@@ -247,14 +247,20 @@ def write(root: Path, target: str) -> int:
     return 0
 
 
-def draft_plan(name: str, out: str | None = None, format: str = "") -> int:
+def draft_plan(name: str, out: str | None = None, format: str = "", register: str | None = None) -> int:
     """Reads an official text of any such plan, and prints or writes what was read."""
     if format not in ("", "json"):
         return _misused(f"不能写成“{format}”，--format 后面只能写 json")
+    known, problems = official.read_register(Path(register)) if register else (None, [])
+    if stopping(problems):
+        print(report(problems))
+        return 1
     try:
-        read = draft(official.read(Path(name)))
+        text = official.read(Path(name))
+        read = draft(text)
         if out:
-            official.write(Path(out), {"draft.json": as_json(read)})
+            written, read = official.data_files(text, read, known)
+            official.write(Path(out), {**written, "draft.json": as_json(read)})
     except files.UnreadableError as error:
         return _failed(f"读不了“{name}”，{error}")
     except OSError as error:
@@ -317,7 +323,11 @@ COMMANDS = {
     "verify": Command(compare, "原文文件的名字", 1),
     "write": Command(write, "目录的名字", 1),
     "draft": Command(
-        draft_plan, "原文文件的名字", 1, options={"--out": "目录的名字", "--format": "json"}, inside=False
+        draft_plan,
+        "原文文件的名字",
+        1,
+        options={"--out": "目录的名字", "--format": "json", "--register": "单位名录的文件名"},
+        inside=False,
     ),
 }
 

@@ -1,4 +1,4 @@
-"""What a draft proposes as corrections of the official text: where the two differ by a slip of reading, and what else."""
+"""What a draft proposes as corrections of the official text: where the two differ by a slip of reading."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from generator.proof.verify import Comparison
 _LONGEST, _AROUND, _WIDEST = 12, 3, 40
 _SLIPS = (
     (re.compile(r"[—–－\-]*\d{0,4}[—–－\-]*"), re.compile(""), "页码混入正文。"),
+    (re.compile("[、，]+"), re.compile("[、，]+"), "单位之间的顿号和逗号按单位的类别显示。"),
     (re.compile(r"[^\w\s]{1,2}"), re.compile(r"[^\w\s]{1,2}"), "标点误读。"),
+    (re.compile(r"[\[(（【〈]\d{4}[\])）】〉]"), re.compile(r"〔\d{4}〕"), "发文字号的年份用六角括号。"),
     (re.compile(r"[\^_]\{([^{}]*)\}"), re.compile(".*"), "上下标的排版记号不收。"),
 )
 
@@ -31,24 +33,27 @@ def proposed(text: str, comparison: Comparison) -> tuple[list[dict[str, str]], l
     lines = printed_lines(text)
     corrections: list[dict[str, str]] = []
     doubts: list[Doubt] = []
+    taken: set[int] = set()
     for one in comparison.differences:
-        found = list(_corrections(one, lines)) if one.official and one.data else []
+        found = list(_corrections(one, lines, taken)) if one.official and one.data else []
         corrections += found
         if not found or not all(found):
             doubts.append(Doubt(_line_of(one, text), _shown(one)))
     return [one for one in corrections if one], doubts
 
 
-def _corrections(one: Difference, lines: str) -> Iterator[dict[str, str]]:
+def _corrections(one: Difference, lines: str, taken: set[int]) -> Iterator[dict[str, str]]:
     """Yield a correction for each stretch that differs, an empty one where it is no slip."""
     official, data = one.official, one.data
     for start, end, at, stop in _stretches(plain(official), plain(data)):
-        reason = _slip(official[start:end], data[at:stop])
-        before = _unique(official, start, end, lines) if reason else None
-        if not before or not reason:
+        again = end - start > 1 and at == stop and official[:start].endswith(official[start:end])
+        reason = "重复识别。" if again else _slip(official[start:end], data[at:stop])
+        stretch = _unique(official, start, end, lines, taken) if reason else None
+        if not stretch:
             yield {}
             continue
-        left, right = before
+        left, right = stretch
+        taken.add(lines.find(official[left:right]) + start - left)
         after = official[left:start] + data[at:stop] + official[end:right]
         yield {"record": one.line.record, "before": official[left:right], "after": after, "reason": reason}
 
@@ -72,13 +77,16 @@ def _slip(official: str, data: str) -> str:
     return next((why for one, two, why in _SLIPS if one.fullmatch(official) and two.fullmatch(data)), "")
 
 
-def _unique(official: str, start: int, end: int, lines: str) -> tuple[int, int] | None:
-    """Return the least stretch around a slip that stands in the lines of the text once."""
+def _unique(official: str, start: int, end: int, lines: str, taken: set[int]) -> tuple[int, int] | None:
+    """Return the least stretch around a slip that stands in the lines of the text once, without quotation marks."""
+    # Those of the text are straight.
+    first = max(official.rfind(sign, 0, start) for sign in "“”") + 1
+    last = min((at for sign in "“”" if (at := official.find(sign, end)) >= 0), default=len(official))
     for around in range(_AROUND, _WIDEST):
-        left, right = max(0, start - around), min(len(official), end + around)
+        left, right = max(first, start - around), min(last, end + around)
         for stretch in ((left, right), (left, end), (start, right)):
             words = official[slice(*stretch)]
-            if not set("“”") & set(words) and lines.count(words) == 1:
+            if lines.count(words) == 1 and lines.find(words) + start - stretch[0] not in taken:
                 return stretch
     return None
 

@@ -17,7 +17,7 @@ _LONGEST_TITLE = 60
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What was read of a text."""
+    """What was read of a text, and the words by which the first unit of a list leads, if it has such a rule."""
 
     items: tuple[Item, ...]
     doubts: tuple[Doubt, ...]
@@ -31,15 +31,8 @@ def draft(text: str) -> Draft:
     for region in tables.regions(lines):
         items += tabled.items(region, doubts) if isinstance(region, Table) else _prose(region, doubts)
     rule = roles.first_leads(text)
-    found = tuple(_under_rule(item) for item in items) if rule else tuple(items)
-    doubts += _doubts_of(found)
-    return Draft(found, tuple(sorted(set(doubts))), rule)
-
-
-def _under_rule(item: Item) -> Item:
-    return replace(
-        item, clauses=tuple(replace(clause, said=roles.led_by_first(clause.said)) for clause in item.clauses)
-    )
+    doubts += _doubts_of(items)
+    return Draft(tuple(items), tuple(sorted(set(doubts))), rule)
 
 
 def _prose(lines: Sequence[Line], doubts: list[Doubt]) -> Iterator[Item]:

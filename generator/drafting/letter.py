@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.drafting import marks
 from generator.drafting.lines import Line
@@ -17,7 +17,8 @@ _SIGNED = re.compile(rf"^(?P<issuer>[^，。：,:]{{0,30}}?)\s*(?P<day>{_DAY.pat
 _PRINTED = re.compile(rf"^(?P<by>[^，。：,:]{{0,30}}?)\s*(?P<day>{_DAY.pattern})\s*印\s*发$")
 _TITLE = re.compile("(?:通知|意见|决定|方案|办法|批复|公告)$")
 _ISSUER = re.compile("(?:人民政府|国务院|委员会|政府|办公厅|办公室|[局厅委部])$")
-_BLANK = re.compile(r"\s+")
+_YEAR = re.compile(r"[\[(（【〈](\d{4})[\])）】〉]")
+_LONGEST_HEAD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,9 @@ def letter(lines: Sequence[Line], first: int, last: int) -> Letter:
     signed = next((n for n in range(len(before) - 1, -1, -1) if _SIGNED.match(before[n])), None)
     notice = before[: signed + 1] if signed is not None else before
     title = [text for text in before[signed + 1 :] if not _is_sentence(text)] if signed is not None else []
-    said = _notice(notice)
     printed_by, printed = _printed(after)
-    return Letter(
-        **said,
+    return replace(
+        _notice(notice),
         plan_title=_print("".join(title[:3])),
         printed_by=printed_by,
         printed=printed,
@@ -64,27 +64,26 @@ def _print(text: str) -> str:
     return in_print(joined(text))
 
 
-def _notice(lines: Sequence[str]) -> dict[str, str]:
-    """Return the words of a notice by what they are."""
-    address = next((n for n, text in enumerate(lines) if text.endswith((":", "：")) and n < 20), None)
-    head = lines[:address] if address is not None else []
-    body, issuer, signed = _signature(lines[(address or -1) + 1 :] if address is not None else lines)
-    number = next((found[0] for text in head if (found := _NUMBER.search(_BLANK.sub("", text)))), "")
-    title = [text for text in head if number not in _BLANK.sub("", text) or not number]
+def _notice(lines: Sequence[str]) -> Letter:
+    """Return the words of a notice: its head, which ends with who it is addressed to, its body, its signature."""
+    address = next((n for n, text in enumerate(lines) if text.endswith((":", "：")) and n < _LONGEST_HEAD), -1)
+    head = lines[: max(address, 0)]
+    body, issuer, signed = _signature(lines[address + 1 :])
+    number = next((match[0] for text in head if (match := _NUMBER.search("".join(text.split())))), "")
+    title = [text for text in head if not number or number not in "".join(text.split())]
     letterhead = next((text for text in title if text.endswith("文件")), "")
-    title = _last_title([text for text in title if text != letterhead])
     paragraphs, opening = _paragraphs(body)
-    found = {
-        "letterhead": _print(letterhead),
-        "number": re.sub(r"[\[(（【〈](\d{4})[\])）】〉]", r"〔\1〕", _print(number)),
-        "title": _print("".join(title)),
-        "addressees": tuple(filter(None, re.split("[，,]", _print(lines[address]).rstrip("：")))) if head else (),
-        "opening": _print(opening),
-        "paragraphs": paragraphs,
-        "issuer": _print(issuer),
-        "signed": _print(signed),
-    }
-    return found  # type: ignore[return-value]  # what a letter takes by name
+    addressees = re.split("[，,]", _print(lines[address]).rstrip("：")) if address >= 0 else []
+    return Letter(
+        letterhead=_print(letterhead),
+        number=_YEAR.sub(r"〔\1〕", _print(number)),
+        title=_print("".join(_last_title([text for text in title if text != letterhead]))),
+        addressees=tuple(filter(None, addressees)),
+        opening=_print(opening),
+        paragraphs=paragraphs,
+        issuer=_print(issuer),
+        signed=_print(signed),
+    )
 
 
 def _last_title(head: Sequence[str]) -> list[str]:

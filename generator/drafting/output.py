@@ -6,20 +6,21 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from generator.drafting import roles
 from generator.drafting.draft import Draft
 from generator.drafting.outline import Item
 
 
 def as_json(draft: Draft) -> str:
-    """Return a draft as JSON: its items, one for each clause, and its doubts."""
-    items = [one for item in draft.items for one in _clauses(item)]
+    """Return a draft as JSON: its items, one for each clause, with the leads by its rule, and its doubts."""
+    items = [one for item in draft.items for one in _clauses(item, bool(draft.first_leads))]
     doubts = [{"line": one.line, "message": one.message} for one in draft.doubts]
     return json.dumps({"items": items, "doubts": doubts}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _clauses(item: Item) -> Iterator[dict[str, Any]]:
+def _clauses(item: Item, first_leads: bool) -> Iterator[dict[str, Any]]:
     for clause in item.clauses:
-        said = clause.said
+        said = roles.led_by_first(clause.said) if first_leads else clause.said
         yield {
             "number": item.number or None,
             "section": item.section or None,

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 import yaml
 
-from generator.drafting import marks, proposals, roles
+from generator.drafting import marks, proposals
 from generator.drafting.draft import Draft
 from generator.drafting.letter import Letter, letter
 from generator.drafting.lines import Doubt, cleaned
 from generator.drafting.outline import Heading, Item
-from generator.drafting.prose import Clause, joined
+from generator.drafting.prose import Clause
 from generator.drafting.roles import LEAD, RESPONSIBLE, SUPPORTING
 from generator.drafting.units import Unit
 from generator.model.data import CORRECTIONS, DEADLINES, PLAN, RESTATEMENTS, SYNONYMS, UNITS
@@ -33,13 +34,17 @@ _KINDS = (
 )
 # The words that the ids of sections begin with.
 _SECTIONS = {"goal": "goals", "task": "work", "conduct": "conduct", "project": "projects", "candidate": "candidates"}
-_ALL_LEAD = re.compile("[^，。；（）]*(?:无|没有|未注明|未明确)[^，。；（）]*牵头单位[^。；（）]*责任单位[^。；（）]*牵头单位(?:，下同)?")
+_ALL_LEAD = re.compile(
+    "[^，。；（）]*(?:无|没有|未注明|未明确)[^，。；（）]*牵头单位[^。；（）]*责任单位[^。；（）]*牵头单位(?:，下同)?"
+)
 _COORDINATION = re.compile("各?牵头单位要[^。（）]*(?:统筹|协调|沟通)[^。（）]*")
 _FEEDBACK = re.compile("[^。（）]*(?:责任|配合)单位要[^。（）]*反馈[^。（）]*")
 _NO_WORDS = "basis: 编者没有补充。\n"
 
 
-def data_files(text: str, draft: Draft, known: Register | None = None) -> tuple[dict[str, str], list[Doubt]]:
+def data_files(
+    text: str, draft: Draft, known: Register | None = None, corrections: Sequence[Found] = ()
+) -> tuple[dict[str, str], list[Doubt]]:
     """Return the data files of a draft by their names, and every doubt about them."""
     doubts = list(draft.doubts)
     lines, _ = cleaned(text)
@@ -48,24 +53,20 @@ def data_files(text: str, draft: Draft, known: Register | None = None) -> tuple[
     parts, ids = _parts(draft, around, doubts)
     named = [(unit, clause.line) for item in draft.items for clause in item.clauses for unit in _named(clause)]
     first_lines = {in_print(unit.name): line for unit, line in reversed(named)}
-    units = proposals.register((in_print(unit.name) for unit, _ in named), known, first_lines, doubts)
     brackets = _brackets(draft, ids)
+    printed = [replace(unit, name=in_print(unit.name)) for unit, _ in named]
+    units = proposals.register(printed, known, brackets, first_lines, doubts)
     plan = _document(around, doubts) | dict(_rules(around, draft)) | ({"brackets": brackets} if brackets else {})
     plan |= {"parts": parts} | ({"distribution": list(around.distribution)} if around.distribution else {})
     files = {
         PLAN: _yaml(plan),
         UNITS: _yaml(units),
-        CORRECTIONS: corrections_file(_last(parts), []),
+        CORRECTIONS: _yaml({"last": _last(parts), "corrections": list(corrections)}),
         SYNONYMS: _NO_WORDS,
         DEADLINES: "inferred: []\n",
         RESTATEMENTS: _NO_WORDS,
     }
     return files, sorted(set(doubts))
-
-
-def corrections_file(last: Sequence[str], corrections: Sequence[Found]) -> str:
-    """Return the file of the corrections, and of the items with which the kinds of parts end."""
-    return _yaml(({"last": list(last)} if last else {}) | {"corrections": list(corrections)})
 
 
 def _extent(draft: Draft) -> tuple[int, int]:
@@ -154,7 +155,7 @@ def _group(item: Item) -> str:
 
 def _sections(kind: str, items: Sequence[tuple[int, Item]], ids: dict[int, str]) -> list[Found]:
     runs = [(title, list(run)) for title, run in groupby(items, key=lambda pair: _section(pair[1]))]
-    width = 2 if len(runs) > 9 or kind == "task" else 1
+    width = 2 if len(runs) > 9 or kind in ("task", "project") else 1
     found = []
     for n, (title, run) in enumerate(runs, 1):
         alone = len(runs) == 1 and not title
@@ -190,7 +191,10 @@ def _roles(clause: Clause) -> Found:
     others = [
         in_print(name) for role in clause.said.roles if role.rank in (RESPONSIBLE, SUPPORTING) for name in role.names
     ]
-    lists = {"lead": list(dict.fromkeys(lead)), "responsible": [one for one in dict.fromkeys(others) if one not in lead]}
+    lists = {
+        "lead": list(dict.fromkeys(lead)),
+        "responsible": [one for one in dict.fromkeys(others) if one not in lead],
+    }
     return {key: names for key, names in lists.items() if names}
 
 

@@ -51,12 +51,16 @@ _BETWEEN = re.compile(r"(?<=[局委办厅司团会部院心])[ \u3000\t\n]+(?=�
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of a list: its name, whether it is marked as lead, what 〈〉 says of it, and what stands before it."""
+    """A unit of a list: its name, whether it is marked as lead, what 〈〉 says of it, and what stands before it.
+
+    `shared` is the ending of its name that print gives once for it and those that follow.
+    """
 
     name: str
     lead: bool = False
     bracket: str = ""
     before: str = ""
+    shared: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def read(text: str) -> Units:
     for before, piece in pieces:
         names, more = _rest(piece)
         open_ = open_ or more
-        found += [_unit(name, before if n == 0 else "和") for n, name in enumerate(names)]
+        found += [_unit(name, joint or before) for joint, name in names]
     named = [unit for unit in found if unit.name not in _EMPTY]
     return Units(tuple(_with_beginnings(_with_endings(named))), open_)
 
@@ -127,8 +131,11 @@ def _between(text: str, n: int) -> bool:
     return is_unit(text[max(0, n - 4) : n]) and text[n + 1 : n + 2] in set("市省区县各国团武")
 
 
-def _rest(piece: str) -> tuple[list[str], bool]:
-    """Return the names of a piece, and whether it says 等: what follows that is a name unless it is a general word."""
+def _rest(piece: str) -> tuple[list[tuple[str, str]], bool]:
+    """Return the names of a piece, each with the word that joins it to the one before, and whether it says 等.
+
+    What follows that is a name unless it is a general word.
+    """
     for found in _TAIL.finditer(piece):
         left, right = piece[: found.start()], piece[found.end() :]
         if left and not is_unit(left.lstrip(_STARS)):
@@ -136,8 +143,13 @@ def _rest(piece: str) -> tuple[list[str], bool]:
         parts = _AND.split(right) if right else []
         parts = [part for part in parts if not _GENERIC.fullmatch(part)]
         general = not right or len(parts) < len(_AND.split(right)) or not parts
-        return [*(_AND.split(left) if left else []), *parts], general
-    return _AND.split(piece), False
+        return [*_joint(left, ""), *(("等", part) for part in parts)], general
+    return _joint(piece, ""), False
+
+
+def _joint(piece: str, first: str) -> list[tuple[str, str]]:
+    names = _AND.split(piece) if piece else []
+    return [("和" if n else first, name) for n, name in enumerate(names)]
 
 
 @lru_cache(maxsize=4096)
@@ -169,7 +181,7 @@ def _with_endings(units: list[Unit]) -> list[Unit]:
     following: Unit | None = None
     for unit in reversed(units):
         shared = _ending(unit, following) if following and following.before in ("、", "和") else ""
-        found.append(replace(unit, name=unit.name + shared) if shared else unit)
+        found.append(replace(unit, name=unit.name + shared, shared=shared) if shared else unit)
         following = found[-1] if not unit.bracket else None
     return found[::-1]
 

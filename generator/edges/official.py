@@ -13,10 +13,9 @@ from generator.drafting.corrections import proposed
 from generator.drafting.draft import Draft
 from generator.edges import files
 from generator.loading.file import read_file
-from generator.model.data import CORRECTIONS, UNITS
 from generator.model.register import Register
 from generator.problems import Problem
-from generator.proof.verify import Comparison, compare
+from generator.proof.verify import compare
 
 
 def read(path: Path) -> str:
@@ -25,27 +24,23 @@ def read(path: Path) -> str:
 
 
 def read_register(path: Path) -> tuple[Register | None, list[Problem]]:
-    """Return the register of units of a file, or None where it is not whole, and its problems. Raises OSError."""
-    read = read_file(Register, path.name, path.read_text(encoding="utf-8-sig"))
-    return (read.record if read.whole else None), read.problems
+    """Return the register of units of a file, or None where it is not whole, and its problems."""
+    text = files.read_text(path.parent, path.name)
+    if isinstance(text, Problem):
+        return None, [text]
+    found = read_file(Register, path.name, text)
+    return (found.record if found.whole else None), found.problems
 
 
 def data_files(text: str, read: Draft, known: Register | None) -> tuple[dict[str, str], Draft]:
     """Return the data files of a draft, proved against its text, and the draft with what is doubted of them."""
     written, doubts = records.data_files(text, read, known)
-    comparison = _proved(text, written)
-    if comparison:
-        corrections, more = proposed(text, comparison)
-        last = records.last_items(written)
-        written |= {CORRECTIONS: records.corrections_file(last, corrections)}
+    edition, _ = load_edition(written)
+    if edition:
+        corrections, more = proposed(text, compare(text, edition))
+        written, _ = records.data_files(text, read, known, corrections)
         doubts += more
     return written, replace(read, doubts=tuple(sorted(set(doubts))))
-
-
-def _proved(text: str, written: Mapping[str, str]) -> Comparison | None:
-    """Return how data files compare with a text, or None where they cannot be read."""
-    edition, _ = load_edition(written)
-    return compare(text, edition) if edition else None
 
 
 def write(folder: Path, texts: Mapping[str, str]) -> None:
