@@ -13,9 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
-from generator.drafting.draft import draft
-from generator.drafting.output import as_json, summary
-from generator.edges import disk, files, official, writer, zensical
+from generator.edges import disk, files, writer, zensical
 from generator.edges.engine import FailedError
 from generator.edges.folder import not_a_site
 from generator.edges.writer import copy
@@ -247,8 +245,12 @@ def write(root: Path, target: str) -> int:
     return 0
 
 
-def draft_plan(name: str, out: str | None = None, format: str = "", register: str | None = None) -> int:
+def draft(name: str, out: str | None = None, format: str = "", register: str | None = None) -> int:
     """Reads an official text of any such plan, and prints or writes what was read."""
+    from generator.drafting.draft import draft as read_draft  # noqa: PLC0415 - loaded for those who need it
+    from generator.drafting.output import as_json, summary  # noqa: PLC0415 - loaded for those who need it
+    from generator.edges import official  # noqa: PLC0415 - loaded for those who need it
+
     if format not in ("", "json"):
         return _misused(f"不能写成“{format}”，--format 后面只能写 json")
     known, problems = official.read_register(Path(register)) if register else (None, [])
@@ -256,16 +258,15 @@ def draft_plan(name: str, out: str | None = None, format: str = "", register: st
         print(report(problems))
         return 1
     try:
-        text = official.read(Path(name))
-        read = draft(text)
+        read = read_draft(text := official.read(Path(name)))
         if out:
-            written, read = official.data_files(text, read, known)
+            written, read = official.drafted(text, known)
             official.write(Path(out), {**written, "draft.json": as_json(read)})
     except files.UnreadableError as error:
         return _failed(f"读不了“{name}”，{error}")
     except OSError as error:
         return _failed(files.unwritten(out or name, error))
-    print(as_json(read) if format and not out else summary(read, name), end="" if format and not out else "\n")
+    print(as_json(read).rstrip() if format else summary(read, name))
     return 0
 
 
@@ -323,7 +324,7 @@ COMMANDS = {
     "verify": Command(compare, "原文文件的名字", 1),
     "write": Command(write, "目录的名字", 1),
     "draft": Command(
-        draft_plan,
+        draft,
         "原文文件的名字",
         1,
         options={"--out": "目录的名字", "--format": "json", "--register": "单位名录的文件名"},

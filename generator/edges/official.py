@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.checks.load import load_edition
 from generator.drafting import records
 from generator.drafting.corrections import proposed
-from generator.drafting.draft import Draft
+from generator.drafting.draft import Draft, draft
 from generator.edges import files
 from generator.loading.file import read_file
 from generator.model.register import Register
@@ -32,8 +32,9 @@ def read_register(path: Path) -> tuple[Register | None, list[Problem]]:
     return (found.record if found.whole else None), found.problems
 
 
-def data_files(text: str, read: Draft, known: Register | None) -> tuple[dict[str, str], Draft]:
-    """Return the data files of a draft, proved against its text, and the draft with what is doubted of them."""
+def drafted(text: str, known: Register | None) -> tuple[dict[str, str], Draft]:
+    """Return the data files of a text, proved against it, and its draft with what is doubted of them."""
+    read = draft(text)
     written, doubts = records.data_files(text, read, known)
     edition, _ = load_edition(written)
     if edition:

@@ -31,7 +31,7 @@ def values(text: str) -> Any:
 
 def files_of(text: str, known: Path | None = None) -> dict[str, str]:
     register = read_file(Register, UNITS, known.read_text(encoding="utf-8")).record if known else None
-    return official.data_files(text, draft(text), register)[0]
+    return official.drafted(text, register)[0]
 
 
 def assert_same_plan(files: dict[str, str], root: Path) -> None:
