@@ -172,6 +172,7 @@ _EXTRA: Mapping[str, Rule] = {
     "source_url": _address_of_lines,
     "original_url": _address(*_WEB),
     "contact": _address(*_WEB, "mailto"),
+    "feed": _address(*_WEB),
     "government_meta": _government_meta,
     "content_security_policy": _policy,
 }

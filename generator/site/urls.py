@@ -29,6 +29,7 @@ UNITS = "units/"
 PROJECTS = "projects/"
 CORRECTIONS = "corrections/"
 ABOUT = "about/"
+PUBLISHING = "publishing/"
 OPEN_DATA = "open-data/"
 SOURCE = "source/"
 UNITS_SOURCE = "source/units/"
@@ -108,7 +109,21 @@ def pages(index: Index) -> tuple[str, ...]:
     plan, lacking = index.data.plan, absent(index.data.plan)
     sections = [section(one) for part in plan.parts for one in part.sections]
     projects = [entry(one) for one in index.entries if is_livelihood(one.part)]
-    fixed = (HOME, PLAN, NOTICE, FULL_TEXT, FORMS, PROJECTS, ABOUT, CORRECTIONS, SOURCE, UNITS_SOURCE, SEARCH, UNITS)
+    fixed = (
+        HOME,
+        PLAN,
+        NOTICE,
+        FULL_TEXT,
+        FORMS,
+        PROJECTS,
+        ABOUT,
+        PUBLISHING,
+        CORRECTIONS,
+        SOURCE,
+        UNITS_SOURCE,
+        SEARCH,
+        UNITS,
+    )
     known = (*fixed, CALENDAR, OPEN_DATA, *sections, *projects, *map(unit, index.data.register.units))
     return tuple(url for url in known if url not in lacking)
 

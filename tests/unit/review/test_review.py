@@ -312,7 +312,7 @@ def test_every_change_of_a_value_is_told() -> None:
 
 
 def test_the_addresses_are_those_of_the_site(small: Index) -> None:
-    assert {*urls.pages(small)} - {urls.ABOUT} == {page.url for page in site_of(SMALL).pages}
+    assert {*urls.pages(small)} - {urls.ABOUT, urls.PUBLISHING} == {page.url for page in site_of(SMALL).pages}
 
 
 def test_an_unmarked_sentence_is_plain() -> None:
