@@ -17,13 +17,14 @@ from generator.edges import disk, files, writer, zensical
 from generator.edges.engine import FailedError
 from generator.edges.folder import not_a_site
 from generator.edges.writer import copy
-from generator.problems import nearest, report, stopping
+from generator.problems import nearest, report, stopping, suggest
 from generator.proof import source, verify
 
 HELP = """\
 用法：python -m generator 命令
 
-  check          检查数据和设置，列出全部问题：文件、行、列、哪条记录、错在哪里、怎样改
+  check          检查数据和设置，列出全部问题：文件、行、列、代码、哪条记录、错在哪里、怎样改
+                 给别的程序读：check --format github、json 或 sarif
   fmt            把数据文件的缩进、引号、换行统一成一种写法，内容不变；编辑器用的说明（data/schema）一并更新
                  fmt --check 只看有没有要改的，不改
   build [目录]   建好网站，放在 site 或者写明的目录；没有建成的，原有的网站不变
@@ -81,36 +82,38 @@ def _failed(message: str) -> int:
     return 2
 
 
-def check(root: Path) -> int:
-    """Shows all problems of the data."""
+def check(root: Path, format: str = "text") -> int:
+    """Shows all problems of the data, in a form for people or for another program."""
+    from generator.checks.reports import FORMS  # noqa: PLC0415 - takes long to load
+
+    if format not in FORMS:
+        return _misused(f"没有“{format}”这种格式，{suggest(format, list(FORMS))}")
     _, problems = disk.read_data(root)
-    print(report(problems))
+    print(FORMS[format](problems))
     return int(stopping(problems))
 
 
-def form(root: Path, option: str = "") -> int:
+def fmt(root: Path, check: str = "") -> int:
     """Brings the data files into their form, or shows what is not in it."""
-    if option not in ("", "--check"):
-        return _misused(f"fmt 没有“{option}”这个选项")
     from generator.edges import editing  # noqa: PLC0415 - takes long to load
 
     found, unread = editing.changes(root)
     try:
-        for change in found if not option else ():
+        for change in found if not check else ():
             editing.write(root, change)
     except OSError as error:
         return _failed(files.unwritten(change.path, error))
     for change in found:
         places = [f"第{line}行" for line, _, _ in change.lines()]
         more = f"等 {len(places)} 处" if len(places) > 3 else ""
-        print(f"{change.path}：{'、'.join(places[:3])}{more}{'要改' if option else '改好了'}")
+        print(f"{change.path}：{'、'.join(places[:3])}{more}{'要改' if check else '改好了'}")
     for name in unread:
         print(f"{name}：没有改，先运行 check，改正里面的错误")
-    if found and option:
+    if found and check:
         print("运行 python -m generator fmt 来改，内容不变。")
     elif not found and not unread:
         print("数据文件的写法都合规定。")
-    return int(bool(unread or (found and option)))
+    return int(bool(unread or (found and check)))
 
 
 def compare(root: Path, name: str) -> int:
@@ -274,7 +277,8 @@ def draft(name: str, out: str | None = None, format: str = "", register: str | N
 class Command:
     """A command, what is written behind it, how many of that must and may be, and whether it is run in a project.
 
-    `options` are the words with two dashes that may stand anywhere behind it, and what is written behind each.
+    `options` are the words with two dashes that may stand anywhere behind it, and what is written behind each: nothing
+    behind some, whose value is the word itself.
     """
 
     run: Callable[..., int]
@@ -292,8 +296,10 @@ class Command:
             name, equals, value = word.partition("=")
             if not word.startswith("--"):
                 values.append(word)
+            elif equals or self.options.get(name) == "":
+                options[name] = value if equals else name
             else:
-                options[name] = value if equals else rest.pop(0) if rest else ""
+                options[name] = rest.pop(0) if rest else ""
         return values, options
 
     def misuse(self, values: Sequence[str], options: Mapping[str, str]) -> str:
@@ -312,8 +318,8 @@ class Command:
 
 _PORT = {"--port": "端口的号码"}
 COMMANDS = {
-    "check": Command(check),
-    "fmt": Command(form, "--check"),
+    "check": Command(check, options={"--format": "github、json 或 sarif"}),
+    "fmt": Command(fmt, options={"--check": ""}),
     "build": Command(build, "目录的名字"),
     "diff": Command(diff, "一个或两个目录、文件或者 git 版本", 1, 2, {"--format": "、".join(FORMATS)}),
     "feed": Command(feed, "一个或两个 git 版本、目录或者文件", 1, 2),

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+MISSING_FILE = "E002 缺少这个文件"
 # A message is cut after so many letters.
 _LONGEST = 300
 # A report has at most so many messages, and a kind of problem on more lines than this has one message.
@@ -43,6 +44,9 @@ class Position:
 class Problem:
     """One thing to fix. A `hint` asks for attention only; every other problem stops the build.
 
+    A message begins with its code, such as E120, which is written where the message is and nowhere else. Codes never
+    change, and one that is given up is not used again.
+
     `subjects` are what it puts in doubt: ids, names, and the file if some of it could not be read. What a later check
     finds about one of them, or at the same position, only repeats this problem.
     """
@@ -54,11 +58,20 @@ class Problem:
     hint: bool = False
     subjects: frozenset[str] = field(default=frozenset(), compare=False)
 
+    @property
+    def code(self) -> str:
+        """The code of the kind of problem."""
+        return self.message.partition(" ")[0]
+
+    @property
+    def said(self) -> str:
+        """What is wrong and how to fix it, in one line."""
+        record = f"{_shown(self.record)} " if self.record else ""
+        return f"{record}{_shown(self.message.partition(' ')[2])}。{_shown(self.cure)}。"
+
     def __str__(self) -> str:
         where = f"{self.position.file}:{self.position.line}:{self.position.column}"
-        kind = "提醒" if self.hint else "错误"
-        record = f"{_shown(self.record)} " if self.record else ""
-        return f"{where}: {kind}: {record}{_shown(self.message)}。{_shown(self.cure)}。"
+        return f"{where}: {'提醒' if self.hint else '错误'} {self.code}: {self.said}"
 
 
 def _shown(text: str) -> str:
@@ -109,7 +122,7 @@ def overview(problems: Iterable[Problem]) -> list[Problem]:
     kinds: dict[tuple[str, bool, str], list[Problem]] = {}
     for problem in sorted(set(problems)):
         # What is quoted and counted differs from one problem of a kind to the next.
-        kind = problem.position.file, problem.hint, re.sub(r"“.*”|\d+", "", problem.message)
+        kind = problem.position.file, problem.hint, problem.code
         kinds.setdefault(kind, []).append(problem)
     shown = [one for found in kinds.values() for one in _once(found)]
     return sorted(sorted(shown, key=lambda one: (one.hint, one))[:_MESSAGES])

@@ -39,7 +39,7 @@ def form_layouts(project: Project) -> Iterator[Problem]:
         for n, form in enumerate(rule.forms):
             if form in forms and form not in (project.layouts or {}):
                 cure = f"用 Word 做一个，存为 {layout_file(form)}"
-                message, subjects = f"没有附表“{form}”的版式", frozenset({form})
+                message, subjects = f"E509 没有附表“{form}”的版式", frozenset({form})
                 yield Problem(rule.position("forms", n), rule.id, message, cure, subjects=subjects)
 
 
@@ -54,7 +54,7 @@ def unread_files(project: Project) -> Iterator[Problem]:
         folder, _, name = path.rpartition("/")
         read = _read_as(folder, name) if name[0] not in ".~" else None
         if read:
-            message = f"“{name}”不会被读取，只读叫“{read}”的文件"
+            message = f"E005 “{name}”不会被读取，只读叫“{read}”的文件"
             cure = f"里面有要留下的改动的，抄进“{read}”；没有的，删去这个文件"
             subjects = frozenset({f"{folder}/{read}"})
             yield Problem(Position(path, 1, 1, 1), "", message, cure, hint=True, subjects=subjects)

@@ -24,22 +24,22 @@ def document(data: Data) -> Iterator[Problem]:
     """The document has a whole number and whole dates, and was signed before it was printed."""
     head = data.plan.document
     if not _DOCUMENT_NUMBER.fullmatch(head.number):
-        message, cure = f"“{head.number}”不是完整的发文字号", "写成 武政〔2025〕1号 这样，年份用六角括号〔〕"
+        message, cure = f"E110 “{head.number}”不是完整的发文字号", "写成 武政〔2025〕1号 这样，年份用六角括号〔〕"
         yield Problem(head.position("number"), "document", message, cure)
     signed, printed = printed_date(head.signed), printed_date(head.printed)
     for key, text, day in (("signed", head.signed, signed), ("printed", head.printed, printed)):
         if day is None or text != as_printed(day):
-            message, cure = f"“{text}”不是完整的日期", "写成 2025年1月16日 这样，数字用半角"
+            message, cure = f"E111 “{text}”不是完整的日期", "写成 2025年1月16日 这样，数字用半角"
             yield Problem(head.position(key), "document", message, cure)
     if signed and printed and signed > printed:
-        message = f"印发日期“{head.printed}”早于成文日期“{head.signed}”"
+        message = f"E112 印发日期“{head.printed}”早于成文日期“{head.signed}”"
         yield Problem(head.position("printed"), "document", message, "对照原文，改正其中一个")
 
 
 def part_kinds(data: Data) -> Iterator[Problem]:
     """There is one part of a kind, for ids are made of the kind and a number that restarts in each part."""
     for kind, position, first in repeated((part.kind, part.position("kind")) for part in data.plan.parts):
-        message = f"同一种 kind 只能有一个部分，第{first.line}行已经是“{kind}”"
+        message = f"E113 同一种 kind 只能有一个部分，第{first.line}行已经是“{kind}”"
         cure = "改用另一种 kind，或者把两个部分并成一个"
         ids = (item.id for part in data.plan.parts if part.kind == kind for item in part.items)
         yield Problem(position, kind, message, cure, subjects=frozenset({PLAN, *ids}))
@@ -55,12 +55,12 @@ def sections(data: Data) -> Iterator[Problem]:
 def _section(section: Section, single: bool) -> Iterator[Problem]:
     if not section.items:
         cure = "补上“items:”或“groups:”"
-        yield Problem(section.position(), section.id, "这一章节没有事项", cure, subjects=_INCOMPLETE)
+        yield Problem(section.position(), section.id, "E114 这一章节没有事项", cure, subjects=_INCOMPLETE)
     if section.title is None and not single:
         cure, subjects = "补上一行“title: …”", frozenset({section.id})
-        yield Problem(section.position(), section.id, "缺少“title”", cure, subjects=subjects)
+        yield Problem(section.position(), section.id, "E115 缺少“title”", cure, subjects=subjects)
     if section.groups and section.ungrouped:
-        message = "一个章节里不能既有“groups”又有“items”"
+        message = "E116 一个章节里不能既有“groups”又有“items”"
         yield Problem(section.node.key("items"), section.id, message, "把这些事项移到所属的小标题下")
 
 
@@ -73,17 +73,19 @@ def divided_items(data: Data) -> Iterator[Problem]:
 def _divided(item: Item) -> Iterator[Problem]:
     own = next((key for key in ("text", "lead", "responsible") if item.node.has(key)), None)
     if own:
-        message = f"分了段（clauses），就不能再有“{own}”"
+        message = f"E117 分了段（clauses），就不能再有“{own}”"
         yield Problem(item.node.key(own), item.id, message, "把它移到所属的段里")
     elif len(item.divided) == 1:
-        message = "分了段（clauses），却只有一段"
+        message = "E118 分了段（clauses），却只有一段"
         cure = "不分段的，把“text”和单位直接写在事项里；分段的，补上另一段"
         yield Problem(item.node.key("clauses"), item.id, message, cure, subjects=_INCOMPLETE)
 
 
 def _undivided(item: Item) -> Iterator[Problem]:
     if item.text is None:
-        yield Problem(item.position(), item.id, "缺少“text”", "补上一行“text: …”", subjects=_INCOMPLETE | {item.id})
+        yield Problem(
+            item.position(), item.id, "E119 缺少“text”", "补上一行“text: …”", subjects=_INCOMPLETE | {item.id}
+        )
 
 
 def clause_units(data: Data) -> Iterator[Problem]:
@@ -92,9 +94,9 @@ def clause_units(data: Data) -> Iterator[Problem]:
         for clause_id, clause in item.clause_ids():
             if not clause.named:
                 cure, subjects = "补上“responsible:”，每个单位一行", frozenset({item.id})
-                yield Problem(clause.position(), clause_id, "没有写任何单位", cure, subjects=subjects)
+                yield Problem(clause.position(), clause_id, "E120 没有写任何单位", cure, subjects=subjects)
             elif len(clause.lead) > 1 and not clause.responsible:
-                message = f"写了{len(clause.lead)}个牵头单位，没有责任单位"
+                message = f"E121 写了{len(clause.lead)}个牵头单位，没有责任单位"
                 cure = "核对文件，看是不是少了一行“responsible:”"
                 yield Problem(clause.position("lead"), clause_id, message, cure, hint=True)
             yield from written_twice(named_places(clause), "删去一个", clause_id)
@@ -106,7 +108,7 @@ def pasted_units(data: Data) -> Iterator[Problem]:
         for clause_id, clause in item.clause_ids():
             if found := _PASTED.search(clause.text):
                 cure = "把单位移到“lead:”“responsible:”下面，一行一个，括号从文字里删去"
-                yield Problem(clause.position("text"), clause_id, f"文字里有单位“{found[0]}”", cure)
+                yield Problem(clause.position("text"), clause_id, f"E122 文字里有单位“{found[0]}”", cure)
 
 
 def default_leads(data: Data) -> Iterator[Problem]:
@@ -114,7 +116,7 @@ def default_leads(data: Data) -> Iterator[Problem]:
     led_by_none = [(name, one) for item in data.plan.items for name, one in item.clause_ids() if not one.lead]
     if led_by_none and not data.plan.default_lead:
         clause_id, clause = led_by_none[0]
-        message = f"从这里起有{len(led_by_none)}处没有写牵头单位，方案里也没有 default_lead，都成了没有单位牵头"
+        message = f"E123 从这里起有{len(led_by_none)}处没有写牵头单位，方案里也没有 default_lead，都成了没有单位牵头"
         cure = "通知里说了由谁牵头的，补上“default_lead:”，写明 rule 和 quote"
         yield Problem(clause.position(), clause_id, message, cure, hint=True)
 
@@ -129,12 +131,13 @@ def deadline_rules(data: Data) -> Iterator[Problem]:
         yield from written_twice(forms, "删去一个", rule.id)
         given = _given(rule)
         if [*given] not in (["date"], ["first", "month", "day"]):
-            message, cure = "时限的写法不完整", "或者只写“date”，或者写齐“first”“month”“day”"
+            message, cure = "E124 时限的写法不完整", "或者只写“date”，或者写齐“first”“month”“day”"
             yield Problem(rule.position(), rule.id, message, cure, subjects=frozenset({rule.id}))
             continue
         for key, value in given.items():
             if fault := _part(rule, key, value):
-                yield Problem(rule.position(key), rule.id, *fault, subjects=frozenset({rule.id}))
+                message, cure = fault
+                yield Problem(rule.position(key), rule.id, f"E125 {message}", cure, subjects=frozenset({rule.id}))
 
 
 def _given(rule: Deadline) -> dict[str, str]:
@@ -158,7 +161,7 @@ def _dated(rule: Deadline) -> bool:
 def revision(data: Data) -> Iterator[Problem]:
     """The revision of the dates is a whole number."""
     if not re.fullmatch("[0-9]{1,4}", data.deadlines.revision):
-        message, cure = f"“{data.deadlines.revision}”不是次数", "写成 1 这样的整数，日期每往前改一次加一"
+        message, cure = f"E126 “{data.deadlines.revision}”不是次数", "写成 1 这样的整数，日期每往前改一次加一"
         yield Problem(data.deadlines.position("revision"), "revision", message, cure)
 
 
@@ -170,14 +173,15 @@ def inferred_dates(data: Data) -> Iterator[Problem]:
         day = printed_date(one.date)
         if day is None:
             cure = "写成 2026年1月20日 这样"
-            yield Problem(one.position("date"), one.deadline, f"“{one.date}”不是日期", cure)
+            yield Problem(one.position("date"), one.deadline, f"E127 “{one.date}”不是日期", cure)
         elif (rule := rules.get(one.deadline)) and (fault := _inferred(one, rule, day)):
             subjects = frozenset({rule.id})
-            yield Problem(one.position("date"), one.deadline, *fault, subjects=subjects)
+            message, cure = fault
+            yield Problem(one.position("date"), one.deadline, f"E128 {message}", cure, subjects=subjects)
     for (deadline, printed), position, first in repeated(
         ((one.deadline, one.date), one.position("date")) for one in inferred
     ):
-        yield Problem(position, deadline, f"“{printed}”写了两次，第{first.line}行已经有了", "两条并成一条")
+        yield Problem(position, deadline, f"E129 “{printed}”写了两次，第{first.line}行已经有了", "两条并成一条")
 
 
 def _inferred(one: InferredDeadline, rule: Deadline, day: date) -> tuple[str, str] | None:

@@ -95,9 +95,9 @@ def _faults(layout: bytes) -> tuple[Fault, ...]:
     try:
         raw = _unzipped(layout)
     except _DAMAGE:
-        return (("它不是 Word 文档，或者已经损坏", _RESTORE),)
+        return (("E501 它不是 Word 文档，或者已经损坏", _RESTORE),)
     if _MAIN not in dict(raw):
-        return ((f"它不是 Word 文档，里面没有 {_MAIN}", _RESTORE),)
+        return ((f"E502 它不是 Word 文档，里面没有 {_MAIN}", _RESTORE),)
     faults = [fault for _, part in raw if isinstance(part, str) for fault in _unclosed(part)]
     patched = () if faults else (part for _, part in prepare(layout) if isinstance(part, str))
     return tuple(dict.fromkeys([*faults, *(fault for part in patched for fault in _faults_of(part))]))
@@ -108,7 +108,7 @@ def _unclosed(text: str) -> Iterator[Fault]:
     for paragraph in text.split("</w:p>"):
         words = _TAG.sub("", paragraph)
         if any(sign in _WHOLE.sub("", words) for sign in ("{{", "}}", "{%", "%}")):
-            yield f"“{words}”里的大括号没有配成对", "写成“{{ unit }}”或“{%tr endfor %}”这样，两头都要有"
+            yield f"E503 “{words}”里的大括号没有配成对", "写成“{{ unit }}”或“{%tr endfor %}”这样，两头都要有"
 
 
 def _faults_of(text: str) -> Iterator[Fault]:
@@ -129,9 +129,9 @@ def _malformed(text: str) -> Fault:
         try:
             _template(placeholder)
         except TemplateSyntaxError:
-            return f"读不懂“{placeholder}”", "写成“{{ unit }}”这样，里面只写要填的内容的名字"
+            return f"E504 读不懂“{placeholder}”", "写成“{{ unit }}”这样，里面只写要填的内容的名字"
     cure = "上一行写“{%tr for row in rows %}”，下一行写“{%tr endfor %}”，各占表格的一行，中间一行按事项重复"
-    return "有“{% … %}”写错了，或者没有配成对", cure
+    return "E505 有“{% … %}”写错了，或者没有配成对", cure
 
 
 def _unknown(text: str) -> Iterator[Fault]:
@@ -143,7 +143,7 @@ def _unknown(text: str) -> Iterator[Fault]:
         known = [owner] if owner in SAMPLE else [f"{owner}.{key}" for key in SAMPLE["rows"][0]]
         if owner != "loop" and f"{owner}.{found.attr}" not in known:
             names.append((f"{owner}.{found.attr}", known))
-    return ((f"没有“{name}”这一项内容", suggest(name, known)) for name, known in names)
+    return ((f"E506 没有“{name}”这一项内容", suggest(name, known)) for name, known in names)
 
 
 def _unfillable(template: Template) -> Fault | None:
@@ -151,7 +151,7 @@ def _unfillable(template: Template) -> Fault | None:
     try:
         expat.ParserCreate().Parse(template.render(SAMPLE).encode(), True)
     except expat.ExpatError:
-        return "填好以后不是完整的 Word 文档", "“{%tr … %}”要独占表格的一行，“{%p … %}”要独占一段，放对位置"
+        return "E507 填好以后不是完整的 Word 文档", "“{%tr … %}”要独占表格的一行，“{%p … %}”要独占一段，放对位置"
     except Exception:  # whatever it is that a layout does with its values
-        return "内容填不进去", "对照其他附表的版式，改正“{{ … }}”和“{% … %}”"
+        return "E508 内容填不进去", "对照其他附表的版式，改正“{{ … }}”和“{% … %}”"
     return None

@@ -71,5 +71,5 @@ def written_twice(words: Iterable[tuple[str, Position]], cure: str, record: str 
     """Yield every word that came before as a problem of a record, or of the word itself."""
     for word, position, first in repeated(words):
         where = "同一行" if first.line == position.line else f"第{first.line}行"
-        message = f"“{word}”写了两次，{where}已经有了"
+        message = f"E401 “{word}”写了两次，{where}已经有了"
         yield Problem(position, record or word, message, cure)

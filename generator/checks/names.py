@@ -40,14 +40,14 @@ def unknown_units(data: Data) -> Iterator[Problem]:
 
 def _cut(register: Register, names: Sequence[str]) -> Problem:
     last = register.node.position.last_line
-    message = f"方案里的单位，名录里缺了{len(names)}个：{'、'.join(names)}"
+    message = f"E140 方案里的单位，名录里缺了{len(names)}个：{'、'.join(names)}"
     cure = "名录很可能到这里就断了，从版本记录里取回后面的；不是的，逐个登记"
     return Problem(Position(UNITS, last, 1, last), "", message, cure, subjects=frozenset({UNITS, *names}))
 
 
 def _unknown(mention: Mention, count: int, register: Register, named: Collection[str]) -> Problem:
     alike = _alike(mention.name, register, named)
-    message = f"单位名录里没有“{mention.name}”{more(count)}"
+    message = f"E141 单位名录里没有“{mention.name}”{more(count)}"
     cure = _typed_otherwise(mention.name, register) or _cure(mention.name, count, alike, named)
     # What is named in several places is not mistyped, but missing in the register.
     missing = count > 1 and not (alike and alike.name not in named)
@@ -147,7 +147,7 @@ def defined_words(data: Data) -> Iterator[Problem]:
     """Every word of the definition of a group stands for a unit of the register."""
     for group, bracket in _defined(data):
         for word in (word for word, units in read_definition(bracket.text, data.register) if not units):
-            message = f"“{group.name}”的定义里，“{word}”不知是哪个单位"
+            message = f"E142 “{group.name}”的定义里，“{word}”不知是哪个单位"
             cure = "核对原文；没有抄错的，在 data/units.yaml 里写进那个单位的 aliases，或者写进 ambiguous"
             subjects = frozenset({word, *data.register.members_of[group.name]})
             yield Problem(bracket.position("text"), "brackets", message, cure, subjects=subjects)
@@ -183,7 +183,7 @@ def _missing(group: Unit, words: list[Named], register: Register) -> Iterator[Pr
     names = "".join(f"“{name}”" for name, word in lacking.items() if len(lacking) > 1 or name != word)
     kinds = "".join(f"“{kind}”" for kind in _whole_kinds(lacking, register) if group.member_kinds)
     cure = f"在 member_kinds 里补上{kinds}" if kinds else "补上这个成员"
-    message = f"方案的定义里有{named}，成员里没有{names}"
+    message = f"E143 方案的定义里有{named}，成员里没有{names}"
     cure = f"{cure}，或者核对 brackets 里抄的定义"
     yield Problem(group.members_place, group.id, message, cure, subjects=frozenset({group.name, *lacking}))
 
@@ -199,7 +199,7 @@ def _whole_kinds(names: Collection[str], register: Register) -> Iterator[str]:
 def _unnamed(group: Unit, named: Collection[str]) -> Iterator[Problem]:
     for n, name in enumerate(group.listed):
         if name not in named:
-            message = f"方案的定义里没有成员“{name}”"
+            message = f"E144 方案的定义里没有成员“{name}”"
             cure = "删去这个成员，或者核对 brackets 里抄的定义；成员是某几类全部单位的，改写 member_kinds"
             subjects = frozenset({group.name, name})
             yield Problem(group.position("members", n), group.id, message, cure, subjects=subjects)
@@ -210,7 +210,7 @@ def _named_in_part(group: Unit, named: Collection[str], register: Register) -> I
         units = register.of_kinds(kind)
         left_out = [name for name in units if name not in named]
         if 0 < len(left_out) < len(units):
-            message = f"方案的定义里没有“{'”“'.join(left_out)}”，同类的别的单位都有"
+            message = f"E145 方案的定义里没有“{'”“'.join(left_out)}”，同类的别的单位都有"
             cure = "核对 brackets 里抄的定义，看是不是漏了"
             subjects = frozenset({group.name, *left_out})
             yield Problem(group.position("member_kinds", n), group.id, message, cure, hint=True, subjects=subjects)

@@ -71,7 +71,7 @@ def ends(data: Data) -> Iterator[Problem]:
 def _lost_end(row: NumberedRow, last: int, due: int) -> Problem:
     missing = [row.id(number) for number in islice(range(last + 1, due + 1), _MISSING)]
     lost = missing[0] + (f" 到 {row.id(due)}" if due > last + 1 else "")
-    message = f"原文到 {row.id(due)} 为止，后面缺 {lost}"
+    message = f"E101 原文到 {row.id(due)} 为止，后面缺 {lost}"
     cure = f"从版本记录里取回 {lost}；原文没有的，改正 data/corrections.yaml 里的 last"
     record = row.records[-1]
     return Problem(record.position("id"), record.id, message, cure, subjects=frozenset({PLAN, *missing}))
@@ -131,7 +131,7 @@ class _Placed:
         if last:
             cure = f"编号写错了的，改为 {first}；没有写错的，{cure}"
         subjects = frozenset({PLAN, *map(self.row.id, missing)})
-        message = f"编号不连续，前面缺 {first}{until}"
+        message = f"E102 编号不连续，前面缺 {first}{until}"
         yield Problem(record.position("id"), record.id, message, cure, subjects=subjects)
 
     def stray(self, record: Numbered, number: int | None, due: str | None, following: str) -> Problem:
@@ -142,7 +142,7 @@ class _Placed:
         twice = number in self.position
         cure = f"改为 {due}" if due else self.cure(number, twice)
         subjects = frozenset({record.id, due or following})
-        return Problem(record.position("id"), record.id, self.fault(number), cure, subjects=subjects)
+        return Problem(record.position("id"), record.id, f"E103 {self.fault(number)}", cure, subjects=subjects)
 
     def fault(self, number: int | None) -> str:
         """Return what is wrong with a number."""
@@ -209,7 +209,9 @@ def slugs(data: Data) -> Iterator[Problem]:
         if fault := _fault(record.id):
             slug = _slug(record.id)
             cure = f"改为 {slug}" if slug else "换成 qiaokou 或 work-plan 这样的写法"
-            yield Problem(record.position("id"), record.id, fault, cure, subjects=frozenset({record.id, slug}))
+            yield Problem(
+                record.position("id"), record.id, f"E104 {fault}", cure, subjects=frozenset({record.id, slug})
+            )
 
 
 def _fault(record_id: str) -> str | None:
@@ -235,7 +237,7 @@ def unique_ids(data: Data) -> Iterator[Problem]:
             free = next(name for n in range(2, len(records) + 2) if (name := f"{record_id}-{n}") not in used)
             cure = f"抄重了的，删去一条；不是同一条的，换一个没有用过的，如改为 {free}"
             subjects = {record_id, *_names(by_place[position]) & _names(used[record_id])}
-            message = f"编号重复，第{first.line}行已经用了"
+            message = f"E105 编号重复，第{first.line}行已经用了"
             yield Problem(position, record_id, message, cure, subjects=frozenset(subjects))
 
 
@@ -243,7 +245,7 @@ def unique_items(data: Data) -> Iterator[Problem]:
     """The id of an item is used once, whatever numbers are missing: else nobody can tell what is cited."""
     ids = ((item.id, item.position("id")) for item in data.plan.items)
     for item_id, position, first in repeated(ids):
-        yield Problem(position, item_id, f"编号重复，第{first.line}行已经用了", "照原文改正编号")
+        yield Problem(position, item_id, f"E106 编号重复，第{first.line}行已经用了", "照原文改正编号")
 
 
 def _identified(data: Data) -> tuple[Sequence[Identified], ...]:

@@ -39,14 +39,14 @@ def quoted_rules(data: Data) -> Iterator[Problem]:
     )
     for name, rule in rules:
         if rule and plan.notice.paragraph_of(rule.quote) is None:
-            yield Problem(rule.position("quote"), name, "通知里找不到这句话", "照通知的原文抄写，标点也要一致")
+            yield Problem(rule.position("quote"), name, "E152 通知里找不到这句话", "照通知的原文抄写，标点也要一致")
 
 
 def restated_once(data: Data) -> Iterator[Problem]:
     """A livelihood project restates one task at most."""
     records = data.restatements.restatements
     for name, position, first in repeated((record.project, record.position("project")) for record in records):
-        message = f"“{name}”写了两条，第{first.line}行已经有了"
+        message = f"E301 “{name}”写了两条，第{first.line}行已经有了"
         yield Problem(position, name, message, "一件民生实事只留一条，写最接近的任务")
 
 
@@ -57,7 +57,7 @@ def restated_words(data: Data) -> Iterator[Problem]:
         for key in ("project", "task"):
             item, words = items.get(getattr(record, key)), getattr(record, f"{key}_words")
             if item and words not in _text(item):
-                message, subjects = f"事项“{item.id}”里找不到“{words}”", frozenset({item.id})
+                message, subjects = f"E302 事项“{item.id}”里找不到“{words}”", frozenset({item.id})
                 cure = _cure("照方案抄写，标点也要一致")
                 yield Problem(record.position(f"{key}_words"), record.project, message, cure, subjects=subjects)
 
@@ -73,10 +73,10 @@ def correction_texts(data: Data) -> Iterator[Problem]:
         position, subjects = correction.position("after"), frozenset({correction.before})
         if correction.idle:
             cure = "改正其中一个；是要略去这一行后面的内容的，补上 omit_rest: true"
-            yield Problem(position, correction.record, "改前和改后完全相同", cure, subjects=subjects)
+            yield Problem(position, correction.record, "E303 改前和改后完全相同", cure, subjects=subjects)
         if not correction.after:
             cure = "要删去的字连同旁边的字一起写：before 写“口袋—4—”，after 写“口袋”"
-            yield Problem(position, correction.record, "没有写改成什么", cure, subjects=subjects)
+            yield Problem(position, correction.record, "E304 没有写改成什么", cure, subjects=subjects)
     befores = ((correction.before, correction.position("before")) for correction in corrections)
     yield from written_twice(befores, "删去一条；原文中有两处的，各带上旁边的字")
 
@@ -89,7 +89,7 @@ def correction_outcomes(data: Data) -> Iterator[Problem]:
     for correction in data.corrections.corrections:
         printed = texts.get(correction.record, correction.after)
         if correction.after.translate(_STRAIGHT) not in printed:
-            message, subjects = f"方案的这一处没有印“{correction.after}”", frozenset({correction.record})
+            message, subjects = f"E305 方案的这一处没有印“{correction.after}”", frozenset({correction.record})
             cure = _cure("照方案改正 after，或者改正 record")
             yield Problem(correction.position("after"), correction.record, message, cure, subjects=subjects)
 
@@ -103,7 +103,7 @@ def terms_of_the_plan(data: Data) -> Iterator[Problem]:
                 comma = COMMA.search(term)
                 cure = SEPARATE.format(comma[0]) if comma else _cure("照方案写；方案没有这个意思的，删去")
                 subjects = frozenset({term})
-                yield Problem(synonym.position("terms", n), term, f"方案里没有“{term}”", cure, subjects=subjects)
+                yield Problem(synonym.position("terms", n), term, f"E407 方案里没有“{term}”", cure, subjects=subjects)
 
 
 def examples(data: Data) -> Iterator[Problem]:
@@ -118,7 +118,7 @@ def examples(data: Data) -> Iterator[Problem]:
         if word not in known and word not in text:
             close = nearest(word, sorted(known))
             cure = is_it(close, word) if close else "换一个搜得到的，如单位的名字或者方案里的词"
-            yield Problem(position, word, f"首页的例子“{word}”搜不到", cure, subjects=frozenset({word}))
+            yield Problem(position, word, f"E408 首页的例子“{word}”搜不到", cure, subjects=frozenset({word}))
 
 
 def _words(plan: Plan) -> str:

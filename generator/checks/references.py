@@ -78,7 +78,7 @@ def references(data: Data) -> Iterator[Problem]:
     """Every record that is referred to exists, and is of the kind that is meant."""
     for mention, ids in _references(data):
         if mention.name not in ids.known:
-            message = f"没有“{mention.name}”这条记录"
+            message = f"E150 没有“{mention.name}”这条记录"
             subjects = frozenset({mention.name, *((PLAN,) if ids.ends_before(mention.name) else ())})
             yield Problem(mention.position, mention.record, message, ids.cure(mention.name), subjects=subjects)
 
@@ -122,7 +122,7 @@ def lost_ends(data: Data) -> Iterator[Problem]:
     kinds = "".join(f"“{kind}”" for kind in dict.fromkeys(kind for _, kind in lost))
     first, last = lost[0][0].position, data.plan.node.position.last_line
     more = f"等{len(lost)}处" if len(lost) > 1 else ""
-    message = f"方案里没有一条{kinds}的记录，{first.file} 第{first.line}行{more}却提到它们"
+    message = f"E151 方案里没有一条{kinds}的记录，{first.file} 第{first.line}行{more}却提到它们"
     cure = "文件很可能到这里就断了，从版本记录里取回后面的；确实没有的，改正提到它们的地方"
     missing = {mention.name for mention, ids in _references(data) if mention.name not in ids.known}
     subjects = frozenset({PLAN, *missing, *_last_record(data.plan)})
@@ -163,7 +163,7 @@ def words_once(data: Data) -> Iterator[Problem]:
     yield from written_twice(_fillers(vocabulary), "只留一处")
     for word, position in _fillers(vocabulary):
         if word in known:
-            yield Problem(position, word, f"“{word}”查找时略去，却又写在 typed 或 near 里", "只留一处")
+            yield Problem(position, word, f"E402 “{word}”查找时略去，却又写在 typed 或 near 里", "只留一处")
     for kind, records in (("role", vocabulary.roles), ("kind", vocabulary.prefixes)):
         yield from written_twice([(getattr(record, kind), record.position(kind)) for record in records], "两条并成一条")
         yield from written_twice(_typed(records), "只留一处，一个说法只有一个意思")
@@ -174,7 +174,7 @@ def words_there(data: Data) -> Iterator[Problem]:
     for synonym in data.vocabulary.synonyms:
         if not (synonym.typed or synonym.near):
             cure = "补上 typed（说的是同一件事）或 near（只是相近），一行写一个"
-            yield Problem(synonym.position("terms"), synonym.terms[0], "没有写人们会输入的说法", cure)
+            yield Problem(synonym.position("terms"), synonym.terms[0], "E403 没有写人们会输入的说法", cure)
 
 
 def _typed(records: Sequence[Typed]) -> list[Word]:
@@ -195,7 +195,7 @@ def separated_words(data: Data) -> Iterator[Problem]:
     groups = (vocabulary.synonyms, vocabulary.pages, vocabulary.roles, vocabulary.prefixes)
     for word, position in (*_fillers(vocabulary), *(word for records in groups for word in _typed(records))):
         if comma := COMMA.search(word):
-            yield Problem(position, word, f"“{word}”里有标点“{comma[0]}”", SEPARATE.format(comma[0]))
+            yield Problem(position, word, f"E404 “{word}”里有标点“{comma[0]}”", SEPARATE.format(comma[0]))
 
 
 def listed_pages(data: Data) -> Iterator[Problem]:
@@ -214,7 +214,7 @@ def related_pages(data: Data) -> Iterator[Problem]:
         for n, other in enumerate(record.also):
             if other not in listed:
                 cure = f"给“{other}”也写一条，或者从这里删去"
-                yield Problem(record.position("also", n), record.page, f"pages 里没有“{other}”", cure)
+                yield Problem(record.position("also", n), record.page, f"E405 pages 里没有“{other}”", cure)
 
 
 def typed_names(data: Data) -> Iterator[Problem]:
@@ -222,5 +222,5 @@ def typed_names(data: Data) -> Iterator[Problem]:
     named = data.register.by_any_name
     for word, position in (*_typed(data.vocabulary.synonyms), *_typed(data.vocabulary.pages)):
         if word in named:
-            message = f"“{word}”是单位“{named[word].name}”的名字"
+            message = f"E406 “{word}”是单位“{named[word].name}”的名字"
             yield Problem(position, word, message, "从这里删去，单位名已经能找到", subjects=frozenset({word}))

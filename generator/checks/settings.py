@@ -50,7 +50,7 @@ def _each(setting: Setting, rules: Mapping[str, Rule], needed: Sequence[str], pr
         if one := setting.below.get(key):
             yield from (Problem(position, f"{prefix}{key}", message, cure) for position, message, cure in rule(one))
         elif key in needed:
-            yield Problem(setting.key, f"{prefix}{key}", "缺少这项设置", _RESTORE)
+            yield Problem(setting.key, f"{prefix}{key}", "E601 缺少这项设置", _RESTORE)
 
 
 def _unknown(extra: Setting) -> Iterator[Problem]:
@@ -58,7 +58,7 @@ def _unknown(extra: Setting) -> Iterator[Problem]:
     known = [*_EXTRA, *_OF_THE_THEME]
     for key, one in extra.below.items():
         if key not in known:
-            yield Problem(one.key, f"extra.{key}", "没有这项设置", suggest(key, known))
+            yield Problem(one.key, f"extra.{key}", "E602 没有这项设置", suggest(key, known))
 
 
 def _edition(extra: Setting) -> Iterator[Problem]:
@@ -68,13 +68,13 @@ def _edition(extra: Setting) -> Iterator[Problem]:
         return
     if edition.value and edition.value not in notes.below:
         cure = f"{suggest(edition.value, list(notes.below))}；新的版本，在 edition_notes 里写上它的说明"
-        yield Problem(edition.position, "extra.edition", f"edition_notes 里没有“{edition.value}”", cure)
+        yield Problem(edition.position, "extra.edition", f"E603 edition_notes 里没有“{edition.value}”", cure)
 
 
 def _mapping(setting: Setting) -> Iterator[Fault]:
     """Keys with values."""
     if not isinstance(setting.value, dict):
-        yield setting.position, "下面要写“键: 值”", _RESTORE
+        yield setting.position, "E604 下面要写“键: 值”", _RESTORE
 
 
 def _text(setting: Setting) -> Iterator[Fault]:
@@ -82,18 +82,18 @@ def _text(setting: Setting) -> Iterator[Fault]:
     value = setting.value
     if isinstance(value, str):
         if _CONTROL.search(value):
-            yield setting.position, "文字里有换行或看不见的字符", "写在一行里"
+            yield setting.position, "E605 文字里有换行或看不见的字符", "写在一行里"
     elif isinstance(value, dict | list):
-        yield setting.position, "这里要写文字", "在冒号后面写一句文字"
+        yield setting.position, "E606 这里要写文字", "在冒号后面写一句文字"
     elif value is not None:
-        yield setting.position, f"“{value}”不是文字", "给它加上引号"
+        yield setting.position, f"E607 “{value}”不是文字", "给它加上引号"
 
 
 def _needed_text(setting: Setting) -> Iterator[Fault]:
     """A text in one line."""
     yield from _text(setting)
     if setting.value is None or (isinstance(setting.value, str) and not setting.value.strip()):
-        yield setting.position, "这里是空的", "写上文字"
+        yield setting.position, "E608 这里是空的", "写上文字"
 
 
 def _texts(setting: Setting) -> Iterator[Fault]:
@@ -112,9 +112,9 @@ def _address(*schemes: str) -> Rule:
         if not isinstance(value, str):
             yield from _text(setting)
         elif _SPACE.search(value):
-            yield setting.position, "地址里有空格或看不见的字符", "把它们删去"
+            yield setting.position, "E609 地址里有空格或看不见的字符", "把它们删去"
         elif value and (scheme := _scheme(value)) not in schemes:
-            yield setting.position, f"不能用“{scheme}:”开头的地址" if scheme else "这不是完整的地址", cure
+            yield setting.position, f"E610 不能用“{scheme}:”开头的地址" if scheme else "E611 这不是完整的地址", cure
 
     return rule
 
@@ -135,7 +135,7 @@ def _address_of_lines(setting: Setting) -> Iterator[Fault]:
     if isinstance(setting.value, str) and re.search(r"[{}]", _PLACEHOLDER.sub("", setting.value)):
         yield (
             setting.position,
-            "大括号里只能写 file、line 或 last_line",
+            "E612 大括号里只能写 file、line 或 last_line",
             "改成 {file}、{line}、{last_line}，或者去掉大括号",
         )
 
@@ -146,7 +146,7 @@ def _government_meta(setting: Setting) -> Iterator[Fault]:
     for key, one in setting.below.items():
         yield from _text(one)
         if key not in _GOVERNMENT_META:
-            yield one.key, f"没有“{key}”这个标签", suggest(key, _GOVERNMENT_META)
+            yield one.key, f"E613 没有“{key}”这个标签", suggest(key, _GOVERNMENT_META)
 
 
 def _policy(setting: Setting) -> Iterator[Fault]:
@@ -155,9 +155,9 @@ def _policy(setting: Setting) -> Iterator[Fault]:
     for part in setting.value.split(";") if isinstance(setting.value, str) else ():
         found = _DIRECTIVE.fullmatch(part)
         if part.strip() and not found:
-            yield setting.position, f"看不懂“{part.strip()}”", "写成“img-src 'self'”这样，用分号隔开"
+            yield setting.position, f"E614 看不懂“{part.strip()}”", "写成“img-src 'self'”这样，用分号隔开"
         elif found and found[1] not in _DIRECTIVES:
-            yield setting.position, f"没有“{found[1]}”这一条", suggest(found[1], _DIRECTIVES)
+            yield setting.position, f"E615 没有“{found[1]}”这一条", suggest(found[1], _DIRECTIVES)
 
 
 _RULES: Mapping[str, Rule] = {

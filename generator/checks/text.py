@@ -78,7 +78,7 @@ def _look_alike(text: Text, found: list[Mistaken]) -> Problem:
     signs: dict[str, str] = {}
     for one in found:
         signs[_fault(one)] = signs.get(_fault(one), "") + f"“{_shown(one)}”"
-    message = f"文字里{'，'.join(f'{fault}{each}' for fault, each in signs.items())}，很可能是从别处粘贴来的"
+    message = f"E130 文字里{'，'.join(f'{fault}{each}' for fault, each in signs.items())}，很可能是从别处粘贴来的"
     subjects = frozenset({text.value, meant(text.value), text.record})
     return Problem(text.position, text.record, message, "，".join(map(_cure, found)), subjects=subjects)
 
@@ -105,7 +105,7 @@ def print_style(data: Data) -> Iterator[Problem]:
     names = (Text(unit.id, "name", unit.position("name"), unit.name) for unit in data.register.units)
     for text in (*(text for text in texts(data.plan.node) if text.key not in _NAMES), *names):
         for message, cure in _departures(text.value):
-            yield Problem(text.position, text.record, message, cure, hint=True)
+            yield Problem(text.position, text.record, f"E131 {message}", cure, hint=True)
 
 
 def _departures(text: str) -> Iterator[tuple[str, str]]:
@@ -133,7 +133,8 @@ def bracket_units(data: Data) -> Iterator[Problem]:
         unit = data.register.by_name.get(bracket.unit)
         if unit and (fault := _bracket(bracket, unit, data.register)):
             subjects = frozenset({unit.name, unit.host or unit.name})
-            yield Problem(bracket.position("text"), "brackets", *fault, subjects=subjects)
+            message, cure = fault
+            yield Problem(bracket.position("text"), "brackets", f"E132 {message}", cure, subjects=subjects)
 
 
 def _bracket(bracket: Bracket, unit: Unit, register: Register) -> tuple[str, str] | None:
@@ -161,7 +162,7 @@ def bracket_items(data: Data) -> Iterator[Problem]:
             # A name that the register does not know may be the unit's.
             named = names.get(item_id, {bracket.unit})
             if bracket.unit not in named and bracket.unit in known and known.keys() >= named:
-                message = f"事项“{item_id}”里没有“{bracket.unit}”"
+                message = f"E133 事项“{item_id}”里没有“{bracket.unit}”"
                 subjects = frozenset({item_id, bracket.unit})
                 cure = "改正事项编号或单位"
                 yield Problem(bracket.position("printed_in", n), "brackets", message, cure, subjects=subjects)
@@ -175,7 +176,7 @@ def repeated_brackets(data: Data) -> Iterator[Problem]:
         for n, item in enumerate(bracket.printed_in)
     ]
     for (_, item), position, first in repeated(printed):
-        yield Problem(position, "brackets", f"“{item}”重复写了，第{first.line}行已经有了", "删去一个")
+        yield Problem(position, "brackets", f"E134 “{item}”重复写了，第{first.line}行已经有了", "删去一个")
 
 
 def printed_definitions(data: Data) -> Iterator[Problem]:
@@ -185,7 +186,7 @@ def printed_definitions(data: Data) -> Iterator[Problem]:
         return  # what is defined under a name that nobody knows may be any group
     for unit in data.register.units:
         if unit.membership == "defined" and unit.name not in bracketed and unit.name in data.plan.named:
-            message = "标为 defined，但方案的 brackets 里没有它的定义"
+            message = "E135 标为 defined，但方案的 brackets 里没有它的定义"
             cure, subjects = "改为 asserted 并写明依据", frozenset({unit.name})
             yield Problem(unit.position("membership"), unit.id, message, cure, subjects=subjects)
 
@@ -195,7 +196,7 @@ def printed_hosts(data: Data) -> Iterator[Problem]:
     printed = {bracket.unit for bracket in data.plan.brackets}
     for unit in data.register.units:
         if unit.host and unit.name in data.plan.named and unit.name not in printed:
-            message = f"方案的 brackets 里没有“{unit.name}〈{unit.host}〉”"
+            message = f"E136 方案的 brackets 里没有“{unit.name}〈{unit.host}〉”"
             cure, subjects = "在 data/plan.yaml 里补上，或者删去“host”", frozenset({unit.name})
             yield Problem(unit.node.key("host"), unit.id, message, cure, subjects=subjects)
 
@@ -206,6 +207,6 @@ def printed_units(data: Data) -> Iterator[Problem]:
     printed = data.plan.named | members | bracketed_units(data.plan, data.register)
     for unit in data.register.units:
         if unit.name not in printed:
-            message, cure = f"方案里没有一处印有“{unit.name}”", "核对名称；确实没有的，从名录里删去"
+            message, cure = f"E137 方案里没有一处印有“{unit.name}”", "核对名称；确实没有的，从名录里删去"
             subjects = frozenset({unit.name})
             yield Problem(unit.position("name"), unit.id, message, cure, hint=True, subjects=subjects)

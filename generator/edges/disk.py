@@ -73,7 +73,7 @@ def _read(root: Path) -> tuple[dict[str, str], list[Problem]]:
 
 
 def _unusable(name: str, line: int, message: str, cure: str) -> Problem:
-    return Problem(Position(f"{DOCS}/{name}", line, 1, line), "", message, cure)
+    return Problem(Position(f"{DOCS}/{name}", line, 1, line), "", f"E009 {message}", cure)
 
 
 # Where the site and its downloads are kept between builds; may be deleted.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.model.data import FILES
-from generator.problems import Position, Problem, nearest
+from generator.problems import MISSING_FILE, Position, Problem, nearest
 
 # No official text comes near this many bytes; what is larger is something else.
 LARGEST = 1_000_000
@@ -67,14 +67,15 @@ def read_text(root: Path, name: str) -> str | Problem:
     start = Position(name, 1, 1, 1)
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
-            return Problem(start, "", "这不是普通的文件", _RESTORE)
+            return Problem(start, "", "E006 这不是普通的文件", _RESTORE)
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        return Problem(start, "", "缺少这个文件", _cure_missing(path))
+        return Problem(start, "", MISSING_FILE, _cure_missing(path))
     except OSError as error:
-        return Problem(start, "", f"读不了这个文件，{refusal(error)}", f"检查它的权限，或者{_RESTORE}")
+        return Problem(start, "", f"E007 读不了这个文件，{refusal(error)}", f"检查它的权限，或者{_RESTORE}")
     except UnicodeDecodeError as error:
-        return Problem(_place(name, error), "", *_undecodable(error))
+        message, cure = _undecodable(error)
+        return Problem(_place(name, error), "", f"E008 {message}", cure)
 
 
 def _place(name: str, error: UnicodeDecodeError) -> Position:

@@ -166,7 +166,8 @@ def _validated(root: Path, settings: Setting, options: dict[str, Any]) -> tuple[
 def _problem(settings: Setting, key: str, message: str) -> Problem:
     known = settings.below.get(key)
     position = known.key if known else Position(CONFIG, 1, 1, 1)
-    return Problem(position, key, *setting(message, list(MkDocsConfig())))
+    wrong, cure = setting(message, list(MkDocsConfig()))
+    return Problem(position, key, f"E619 {wrong}", cure)
 
 
 # A pattern of a message, what is wrong, and how to fix it; both with the groups of the pattern.

@@ -30,9 +30,9 @@ def read(root: Path, name: str = CONFIG) -> Setting | Problem:
         return _malformed(name, error)
     except (RecursionError, ValueError, KeyError, AttributeError, TypeError):
         # A tag such as !!bool before another value makes PyYAML fail in many ways.
-        return Problem(Position(name, 1, 1, 1), "", "这个文件的写法有误", "从版本记录里取回它")
+        return Problem(Position(name, 1, 1, 1), "", "E616 这个文件的写法有误", "从版本记录里取回它")
     if not node or not isinstance(value, dict):
-        return Problem(Position(name, 1, 1, 1), "", "这里没有“键: 值”的设置", "从版本记录里取回它")
+        return Problem(Position(name, 1, 1, 1), "", "E617 这里没有“键: 值”的设置", "从版本记录里取回它")
     return _setting(name, node, node, value, _DEPTH)
 
 
@@ -55,7 +55,7 @@ yaml_env_tag.add_env_tag(_Loader)
 def _malformed(name: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     position = Position(name, mark.line + 1, mark.column + 1, mark.line + 1) if mark else Position(name, 1, 1, 1)
-    return Problem(position, "", "写法有误", "看这一行和上一行的缩进、冒号、引号和标记")
+    return Problem(position, "", "E618 写法有误", "看这一行和上一行的缩进、冒号、引号和标记")
 
 
 def _setting(name: str, key: yaml.Node, node: yaml.Node, value: Any, depth: int) -> Setting:

@@ -20,9 +20,9 @@ _BLANKS = {"\t": "制表符", "\u3000": "全角空格", "\xa0": "不换行空格
 _BLANK = f" {''.join(_BLANKS)}"
 _BULLET = rf"-(?![ \n-]|\Z)|[－–—](?![－–—])|[*+•·●○▪■◆►](?=[{_BLANK}])"
 _MARK = re.compile(r"([<|=>])\1{6}(?!\1)")
-_CONFLICT = ("有没处理完的合并冲突", "留下要的一份，删去另一份和“<<<<<<<”“=======”“>>>>>>>”这几行")
-_DIVIDER = ("多了“{}”这一行", "删去它；后面是重复的一份内容的，一起删去")
-_TWICE = ("这一行写了两次", "删去一行")
+_CONFLICT = ("E010 有没处理完的合并冲突", "留下要的一份，删去另一份和“<<<<<<<”“=======”“>>>>>>>”这几行")
+_DIVIDER = ("E011 多了“{}”这一行", "删去它；后面是重复的一份内容的，一起删去")
+_TWICE = ("E012 这一行写了两次", "删去一行")
 _COLON = "写成“{}:”，英文冒号；后面有值的，再加一个空格"
 # The keys that the terms of the document stand for.
 _TERMS = {"编号": "id", "标题": "title", "小标题": "heading", "章节": "sections", "事项": "text", "分项": "clauses"}
@@ -60,26 +60,29 @@ class Mistyped:
 
 
 _TABLE = (
-    Mistyped(re.compile(f"(?P<sign>{INVISIBLE.pattern})"), "", "这里有看不见的控制字符 {}", "删去它"),
+    Mistyped(re.compile(f"(?P<sign>{INVISIBLE.pattern})"), "", "E013 这里有看不见的控制字符 {}", "删去它"),
     Mistyped(
         re.compile(rf"^ *(?P<sign>[{_BLANK[1:]}])[{_BLANK}]*(?=[^{_BLANK}])"),
         lambda found: "".join("  " if sign in "\t\u3000" else " " for sign in found[0]),
-        "缩进里有{}",
+        "E014 缩进里有{}",
         "换成半角空格，与相邻的行对齐",
     ),
     Mistyped(
         re.compile(rf"^( *(?:- )*)(?P<sign>{_BULLET})[{_BLANK}]*"),
         r"\1- ",
-        "列表的“{}”写法不对",
+        "E015 列表的“{}”写法不对",
         "写成“- ”，英文连字符后面加一个空格",
     ),
     Mistyped(
-        re.compile(r"^( *- +)(?P<sign>-)(?: +-)* +(?=\S)"), r"\1", "这里多了一个“- ”", "每一行只有一个“- ”，删去多余的"
+        re.compile(r"^( *- +)(?P<sign>-)(?: +-)* +(?=\S)"),
+        r"\1",
+        "E016 这里多了一个“- ”",
+        "每一行只有一个“- ”，删去多余的",
     ),
     Mistyped(
         re.compile(r"^( *(?:- +)*)(?P<sign>[&*!|>@%`~,?]+) ?(?=(?:- +)?[a-z_]+:(?: |$))"),
         r"\1",
-        "键前面多了“{}”",
+        "E017 键前面多了“{}”",
         "删去它",
     ),
 )
@@ -93,14 +96,14 @@ def _keys(keys: Collection[str], firsts: Collection[str]) -> tuple[Mistyped, ...
         Mistyped(
             re.compile(rf"{begin}(?:[{_BLANK}]*[：︰﹕；;]|:(?![ \t]|$))[{_BLANK}]*"),
             r"\1\2: ",
-            "键“{}”后面的冒号写法不对",
+            "E018 键“{}”后面的冒号写法不对",
             _COLON,
         ),
-        Mistyped(re.compile(rf"{begin}(?: +(?! |:)|$)"), r"\1\2: ", "键“{}”后面没有冒号", _COLON),
+        Mistyped(re.compile(rf"{begin}(?: +(?! |:)|$)"), r"\1\2: ", "E019 键“{}”后面没有冒号", _COLON),
         Mistyped(
             re.compile(rf"^( *(?:- +)?)(?P<sign>{term}) *[：:][{_BLANK}]*"),
             lambda found: f"{found[1]}{_TERMS[found[2]]}: ",
-            "键“{}”应当用英文",
+            "E020 键“{}”应当用英文",
             _COLON,
         ),
     )

@@ -15,19 +15,20 @@ from pydantic_core import ErrorDetails
 from generator.loading import rules, strict
 from generator.loading.characters import lines_of
 from generator.loading.drafts import Draft, Listing
+from generator.loading.reader import NO_LIST
 from generator.model.record import Record, fields, first_key, nothing, records, with_node
-from generator.problems import Position, Problem, suggest
+from generator.problems import MISSING_FILE, Position, Problem, suggest
 
 R = TypeVar("R", bound=Record)
 # Leaving something out may leave what is around it too short, once for each level.
 _ROUNDS = 9
 # What to say of a value, and how to correct it, by what pydantic finds.
 _WORDS = {
-    "missing": ("缺少“{0}”", "补上一行“{0}: …”"),
-    "string_pattern_mismatch": ("“{0}”是空的", "填上内容，或者删去这一行"),
-    "string_type": ("“{0}”应当是一段文字", "只写一个值，不要写成列表或下级"),
-    "too_short": ("“{0}”至少要有一个值", "每个值单独一行，以“- ”开头；没有就删去这个键"),
-    "tuple_type": ("“{0}”应当是列表", "每个值单独一行，以“- ”开头"),
+    "missing": ("E040 缺少“{0}”", "补上一行“{0}: …”"),
+    "string_pattern_mismatch": ("E041 “{0}”是空的", "填上内容，或者删去这一行"),
+    "string_type": ("E042 “{0}”应当是一段文字", "只写一个值，不要写成列表或下级"),
+    "too_short": ("E043 “{0}”至少要有一个值", "每个值单独一行，以“- ”开头；没有就删去这个键"),
+    "tuple_type": NO_LIST,
 }
 
 
@@ -43,16 +44,18 @@ class File(Generic[R]):
 def read_file(model: type[R], file: str, text: str | None) -> File[R]:
     """Return what the text of a file says; None is a file that is not there."""
     if text is None:
-        return _nothing(model, Problem(Position(file, 1, 1, 1), "", "缺少这个文件", "从版本记录里取回它"))
+        return _nothing(model, Problem(Position(file, 1, 1, 1), "", MISSING_FILE, "从版本记录里取回它"))
     if refused := strict.refuse(file, text):
         return _nothing(model, refused)
     if all(not line.strip() or line.startswith(("#", "---")) for line in text.split("\n")):
-        return _nothing(model, Problem(Position(file, 1, 1, 1), "", "文件是空的", "把内容补上，或者从版本记录里取回"))
+        return _nothing(
+            model, Problem(Position(file, 1, 1, 1), "", "E003 文件是空的", "把内容补上，或者从版本记录里取回")
+        )
     try:
         return File(model.model_validate(with_node(strict.parse(file, text))), [], whole=True)
     except strict.NotStrictError as error:
         cure = "照同类记录改正：一行一个键或一个值，键后面是英文冒号和一个空格"
-        return _by_lines(model, file, text, [Problem(error.position, "", "从这里起读不下去", cure)])
+        return _by_lines(model, file, text, [Problem(error.position, "", "E004 从这里起读不下去", cure)])
     except ValidationError:
         return _by_lines(model, file, text, [])
 
@@ -117,9 +120,9 @@ def _problem(draft: Draft, key: str, detail: ErrorDetails) -> Problem:
         node = node.value[last]
     position = node.position if node else draft.position
     if kind == "literal_error":
-        words = f"“{key}”的值“{typed}”不在可选之列", suggest(str(typed), draft.fields[key].choices)
+        words = f"E046 “{key}”的值“{typed}”不在可选之列", suggest(str(typed), draft.fields[key].choices)
     else:
         kind = "too_short" if kind == "tuple_type" and typed == "" else kind
-        message, cure = _WORDS.get(kind, ("“{0}”应当由“键: 值”组成", "请对照同类记录，检查缩进和“- ”"))
+        message, cure = _WORDS.get(kind, ("E045 “{0}”应当由“键: 值”组成", "请对照同类记录，检查缩进和“- ”"))
         words = message.format(key), cure.format(key)
     return Problem(position, draft.name, *words)

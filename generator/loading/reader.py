@@ -13,6 +13,7 @@ from generator.loading.values import Value, read_value
 from generator.model.record import Node, Record, fields, meant
 from generator.problems import Position, Problem
 
+NO_LIST = ("E044 “{}”应当是列表", "每个值单独一行，以“- ”开头")
 # Of a kind of faults that more lines have, the report says how many.
 _MANY = 10
 
@@ -102,7 +103,7 @@ class Reader:
         """Tell that the line stands in another column of a record than it should."""
         what = "“- ”" if self.line.dash else f"键“{self.line.key}”"
         cure = "前面的空格改成{}个；下面的行和它一起错位的，一起移"
-        self.breaks(draft, (f"这一行的{what}没有和同类的行对齐", cure), str(column))
+        self.breaks(draft, (f"E063 这一行的{what}没有和同类的行对齐", cure), str(column))
 
     def tell_slips(self) -> None:
         """Tell what is mistyped in the line, of the record that it was added to."""
@@ -144,14 +145,16 @@ class Reader:
         else:
             draft.values[key] = self.value(draft, known.listed)
         if line.value not in ("", "[]") and known.record:
-            self.tell(draft, line.value_column, ("“{}:”后面不能写值", "它的内容另起一行写在下面；多写的，删去"), key)
+            self.tell(
+                draft, line.value_column, ("E064 “{}:”后面不能写值", "它的内容另起一行写在下面；多写的，删去"), key
+            )
             draft.broken = self.inner.broken = True
 
     def value(self, draft: Draft, listed: bool) -> Node:
         """Return the value of the line; a list that is written like a text is read as one entry."""
         value = read_value(self.line.value)
         if listed and isinstance(value.text, str) and not self.line.value.startswith("["):
-            words = ("“{}”应当是列表", "每个值单独一行，以“- ”开头")
+            words = NO_LIST
             value = Value([(0, value.text)], 0, *(word.replace("{}", draft.key) for word in words))
         nodes = self.nodes(draft, value, self.line.value_column)
         return (

@@ -69,7 +69,7 @@ def _below_lost_key(reader: Reader, line: Line) -> bool:
         if key is None or record is None:
             continue
         reader.close(owner)
-        reader.breaks(owner, ("前面缺少“{}:”这一行", "在这一行的上面补上“{}:”"), key)
+        reader.breaks(owner, ("E050 前面缺少“{}:”这一行", "在这一行的上面补上“{}:”"), key)
         owner.key = key
         owner.keys[key] = position = line.position(reader.file, line.column)
         if line.dash:
@@ -88,7 +88,7 @@ def _stray_dash(reader: Reader, line: Line) -> bool:
     owner = next((one for one in reversed(reader.open) if one.lacks(line.key)), None)
     if owner is None or any(line.key in fields(one.listed) for one in _lists(reader, line) if one.listed):
         return False
-    reader.breaks(owner, ("这一行多了“- ”", "同一条记录的键，只有第一个前面有“- ”；删去它"))
+    reader.breaks(owner, ("E051 这一行多了“- ”", "同一条记录的键，只有第一个前面有“- ”；删去它"))
     reader.put(owner, line.key)
     return True
 
@@ -118,7 +118,7 @@ def _first_value(reader: Reader, line: Line) -> bool:
     for owner in _lists(reader, line):
         if owner.listed and (owner is inner or (follows and below and below.key in fields(owner.listed))):
             draft = reader.begin(owner, "")
-            reader.breaks(draft, ("这个值的前面缺少键“{}”", "补上它，写成“- {}: …”"), first_key(owner.listed))
+            reader.breaks(draft, ("E052 这个值的前面缺少键“{}”", "补上它，写成“- {}: …”"), first_key(owner.listed))
             return True
     return False
 
@@ -131,7 +131,9 @@ def _entry(reader: Reader, line: Line) -> bool:
     if listing.dashes is None:
         listing.position, listing.dashes = line.position(reader.file, line.column), _dashes(reader, draft)
     if line.dash and line.column != listing.dashes:
-        reader.tell(draft, line.column, ("这一行的“- ”没有和同类的行对齐", "前面的空格改成{}个"), str(listing.dashes))
+        reader.tell(
+            draft, line.column, ("E053 这一行的“- ”没有和同类的行对齐", "前面的空格改成{}个"), str(listing.dashes)
+        )
     listing.entries += reader.nodes(draft, read_entry(line.text), line.key_column)
     return True
 
@@ -150,7 +152,7 @@ def _lost_list(reader: Reader, line: Line) -> bool:
     owner = next((one for one, keys in lacking.items() if keys), reader.inner)
     which = "或".join(f"“{key}:”" for key in lacking.get(owner, ())) or "键"
     reader.close(owner)
-    reader.breaks(owner, ("这个列表的上面没有它的键", f"在它的上面补上{which}；键写在了它下面的，移到它的上面"))
+    reader.breaks(owner, ("E054 这个列表的上面没有它的键", f"在它的上面补上{which}；键写在了它下面的，移到它的上面"))
     owner.key = "-"
     return True
 
@@ -170,7 +172,7 @@ def _swapped(reader: Reader, line: Line) -> bool:
         return False
     reader.lines[reader.row : reader.row + 2] = below, line
     any(rule(reader, below) for rule in _RULES[below.dash, True])
-    reader.breaks(reader.inner, ("上一行和这一行的次序反了", "把这两行对调"))
+    reader.breaks(reader.inner, ("E055 上一行和这一行的次序反了", "把这两行对调"))
     return True
 
 
@@ -199,7 +201,7 @@ def _lost_dash(reader: Reader, line: Line) -> bool:
             deeper = below and not below.dash and below.column == line.column + 2 and below.key in fields(owner.listed)
             if deeper or not owner.listing.entries or not _fitting(reader, line):
                 draft = reader.begin(owner, line.key)
-                reader.breaks(draft, ("键“{}”前面缺少“- ”", "每条记录的第一行以“- ”开头，补上它"), line.key)
+                reader.breaks(draft, ("E056 键“{}”前面缺少“- ”", "每条记录的第一行以“- ”开头，补上它"), line.key)
                 return True
     return False
 
@@ -236,7 +238,7 @@ def _lost_first_line(reader: Reader, line: Line) -> bool:
         again = any(one.parent is owner and line.key in one.values and one.column == line.column for one in reader.open)
         if not owner.listing.entries or (reader.apart and again):
             draft = reader.begin(owner, line.key)
-            words = ("前面缺少“- {}: …”这一行", "每条记录从它开始；在这一行的上面补上")
+            words = ("E057 前面缺少“- {}: …”这一行", "每条记录从它开始；在这一行的上面补上")
             reader.breaks(draft, words, first_key(owner.listed))
             return True
     return False
@@ -249,7 +251,7 @@ def _other_column(reader: Reader, line: Line) -> bool:
     if draft and line.key in draft.values and (draft.column == line.column or lacking is None):
         cure = "两处并成一处，只留一个；是另一条记录的，在它的第一个键前面补上“- ”"
         reader.close(draft)
-        reader.breaks(draft, (f"键“{{}}”重复，第{draft.keys[line.key].line}行已经有了", cure), line.key)
+        reader.breaks(draft, (f"E058 键“{{}}”重复，第{draft.keys[line.key].line}行已经有了", cure), line.key)
         draft.key = line.key
         reader.open += [one for one in draft.children() if one.under == line.key and not one.in_list]
     elif lacking:
@@ -275,7 +277,7 @@ def _unknown_key(reader: Reader, line: Line) -> bool:
 
 def _tell_unknown(reader: Reader, draft: Draft, right: str) -> None:
     """Tell that a record has no such key as that of the line, but the right one."""
-    words = ("不认识的键“{}”", suggest(right, list(draft.fields)))
+    words = ("E059 不认识的键“{}”", suggest(right, list(draft.fields)))
     reader.tell(draft, reader.line.key_column, words, reader.line.key)
 
 
@@ -286,16 +288,16 @@ def _text(reader: Reader, line: Line) -> bool:
     """A line of text is an entry that lost its dash, or was pasted, or goes on from the line above."""
     draft, prose = reader.inner, len(line.value) > 40 or "。" in line.value
     if draft.listing and not draft.listed and not prose:
-        reader.tell(draft, line.column, ("这一行前面缺少“- ”", "列表的每一行以“- ”开头，补上它"))
+        reader.tell(draft, line.column, ("E060 这一行前面缺少“- ”", "列表的每一行以“- ”开头，补上它"))
         return _entry(reader, line)
     if draft.listing or reader.apart or not draft.key:
         words = (
-            "这一行只有文字，没有“键: ”",
+            "E061 这一行只有文字，没有“键: ”",
             "照同类记录拆开写：编号、文字各写在自己的键后面，单位一行一个，以“- ”开头",
         )
     else:
         cure = "一个值写在一行里：是上一行的文字，接到上一行末尾；是另一个值的，补上“- ”或者键"
-        words = ("这一行没有“- ”，也没有“键: ”", cure)
+        words = ("E062 这一行没有“- ”，也没有“键: ”", cure)
     reader.breaks(draft, words)
     return True
 

@@ -41,7 +41,7 @@ def refuse(file: str, text: str) -> Problem | None:
 
 
 def _refusal(file: str, line: int, message: str, cure: str) -> Problem:
-    return Problem(Position(file, line, 1, line), "", f"{message}，整个文件没有读", cure)
+    return Problem(Position(file, line, 1, line), "", f"E001 {message}，整个文件没有读", cure)
 
 
 def _too_deep(text: str) -> int:

@@ -101,7 +101,7 @@ def test_a_script_that_cannot_be_linked_stops_the_build(tmp_path: Path) -> None:
     for command in (["mkdocs", "build"], ["generator", "write", "out"]):
         done = run(command, project)
         assert done.returncode
-        assert "docs/assets/extra.js:2:1: 错误: 不能用“import all from" in done.stdout + done.stderr
+        assert "docs/assets/extra.js:2:1: 错误 E009: 不能用“import all from" in done.stdout + done.stderr
         assert "Traceback" not in done.stderr
 
 

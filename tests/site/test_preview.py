@@ -163,7 +163,7 @@ def follow_faults(preview: Preview) -> None:
     shown(task, "修路")
     assert preview.process.poll() is None
     log = preview.stop()
-    assert "data/plan.yaml:75:11: 错误: task-1 单位名录里没有“东区政府”" in log
+    assert "data/plan.yaml:75:11: 错误 E141: task-1 单位名录里没有“东区政府”" in log
     assert "Traceback" not in log
     assert "WARNING" not in log
 

@@ -363,7 +363,7 @@ def test_what_mkdocs_does_not_take_is_told_where_it_stands(
     assert said in done.stderr
     key = said.partition(" ")[0]
     at = next(n for n, row in enumerate(settings.read_text("utf-8").splitlines(), 1) if row.startswith(f"{key}:"))
-    assert f"mkdocs.yml:{at}:1: 错误: {said}" in done.stderr
+    assert f"mkdocs.yml:{at}:1: 错误 E619: {said}" in done.stderr
     assert done.stderr.endswith("共 1 处错误。\n没有生成网站，原有的网站没有改动。\n")
     assert contents(project / "site") == site
 
@@ -385,7 +385,7 @@ def test_all_that_mkdocs_does_not_take_is_told_at_once(built: Built) -> None:
         "extra.contact 不能用",
     ):
         assert said in shown
-    assert "data/deadlines.yaml:1:1: 错误: 缺少这个文件" in shown
+    assert "data/deadlines.yaml:1:1: 错误 E002: 缺少这个文件" in shown
     assert "Traceback" not in shown
 
 

@@ -160,7 +160,7 @@ def test_a_unit_that_is_named_often_is_registered_first() -> None:
     data = texts(SMALL)
     data[UNITS] = without(data[UNITS], "shuiwuju")
     (problem,) = (one for one in problems(data) if not one.hint)
-    assert problem.message.startswith("单位名录里没有“市水务局”，还有")
+    assert problem.message.startswith("E141 单位名录里没有“市水务局”，还有")
     assert problem.cure.startswith("先在 data/units.yaml 里登记这个单位")
 
 

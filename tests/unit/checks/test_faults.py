@@ -86,18 +86,18 @@ def _of(n: int, message: str, hint: bool = False) -> Problem:
 
 
 def test_a_report_has_at_most_fifty_messages_and_counts_all() -> None:
-    hints = [_of(n, f"提醒{'甲' * n}", hint=True) for n in range(1, 60)]
-    found = [_of(n, f"错误{'乙' * n}") for n in range(100, 120)]
+    hints = [_of(n, f"E{n:03} 提醒", hint=True) for n in range(1, 60)]
+    found = [_of(n, f"E{n:03} 错误") for n in range(100, 120)]
     lines = report([*found, *hints]).splitlines()
     assert len(lines) == 51
-    assert sum("错误: " in line for line in lines) == len(found)
+    assert sum(": 错误 E" in line for line in lines) == len(found)
     assert lines[-1] == "共 20 处错误，59 处提醒，这里列出 50 条，改好再检查一次。"
 
 
-def test_a_kind_is_told_by_what_is_neither_quoted_nor_counted() -> None:
-    lines = report([_of(n, f"找不到“{'甲' * n}“内””，第{n}行已经有了") for n in range(1, 12)]).splitlines()
+def test_a_kind_on_many_lines_is_told_once() -> None:
+    lines = report([_of(n, f"E999 找不到“{'甲' * n}“内””，第{n}行已经有了") for n in range(1, 12)]).splitlines()
     assert lines == [
-        "data/plan.yaml:1:1: 错误: task-1 找不到“甲“内””，第1行已经有了，这样的共有11行。改正。",
+        "data/plan.yaml:1:1: 错误 E999: task-1 找不到“甲“内””，第1行已经有了，这样的共有11行。改正。",
         "共 11 处错误，这里列出 1 条，改好再检查一次。",
     ]
 
@@ -139,7 +139,7 @@ def test_no_value_raises(value: str) -> None:
 def test_a_missing_file_is_a_problem(missing: str) -> None:
     data = texts(SMALL)
     del data[missing]
-    assert f"{missing}:1:1: 错误: 缺少这个文件" in report(load(data)[1])
+    assert f"{missing}:1:1: 错误 E002: 缺少这个文件" in report(load(data)[1])
 
 
 def test_no_line_removed_or_doubled_raises() -> None:

@@ -130,7 +130,7 @@ def faulty(tmp_path: Path) -> Path:
     return project
 
 
-PROBLEM = "data/plan.yaml:75:11: 错误: task-1 单位名录里没有“东区政府”。是不是“东区人民政府”；"
+PROBLEM = "data/plan.yaml:75:11: 错误 E141: task-1 单位名录里没有“东区政府”。是不是“东区人民政府”；"
 
 
 def test_faulty_data_fails_every_command_and_writes_nothing(
@@ -158,7 +158,7 @@ def test_faulty_data_stops_mkdocs_without_a_traceback(faulty: Path) -> None:
 def test_a_faulty_layout_stops_every_command_without_a_traceback(tmp_path: Path) -> None:
     project = make_project(tmp_path / "project", SMALL / "data")
     project.joinpath("generator/downloads/templates/form-2.docx").write_bytes(b"junk")
-    problem = "generator/downloads/templates/form-2.docx:1:1: 错误: 它不是 Word 文档，或者已经损坏。"
+    problem = "generator/downloads/templates/form-2.docx:1:1: 错误 E501: 它不是 Word 文档，或者已经损坏。"
     for command in (["generator", "check"], ["generator", "write", "out"], ["mkdocs", "build", "--strict"]):
         done = run(command, project)
         assert done.returncode == 1
@@ -170,7 +170,7 @@ def test_a_file_that_is_no_utf_8_is_a_problem(faulty: Path, monkeypatch: pytest.
     (faulty / "data/units.yaml").write_bytes("# 单位\nunits: ".encode() + "单位".encode("gb18030"))
     done = run(["generator", "check"], faulty)
     assert done.returncode == 1
-    assert "data/units.yaml:2:8: 错误: 这个文件不是 UTF-8 编码" in done.stdout
+    assert "data/units.yaml:2:8: 错误 E008: 这个文件不是 UTF-8 编码" in done.stdout
     assert "Traceback" not in done.stderr
 
 
@@ -186,10 +186,10 @@ def test_files_that_cannot_be_read_are_one_problem_each(
     monkeypatch.chdir(project)
     assert main(["check"]) == 1
     assert capsys.readouterr().out == (
-        "data/plan.yaml:1:1: 错误: 缺少这个文件。"
+        "data/plan.yaml:1:1: 错误 E002: 缺少这个文件。"
         "旁边有“plan.yml”，是它就改名为“plan.yaml”；不是，就从版本记录里取回它。\n"
-        "data/synonyms.yaml:1:3: 错误: 这个文件不是 UTF-8 编码，像是 GBK。用 UTF-8 编码另存这个文件。\n"
-        "data/units.yaml:1:1: 错误: 读不了这个文件，它是一个目录，应当是文件。检查它的权限，或者从版本记录里取回它。\n"
+        "data/synonyms.yaml:1:3: 错误 E008: 这个文件不是 UTF-8 编码，像是 GBK。用 UTF-8 编码另存这个文件。\n"
+        "data/units.yaml:1:1: 错误 E007: 读不了这个文件，它是一个目录，应当是文件。检查它的权限，或者从版本记录里取回它。\n"
         "共 3 处错误。\n"
     )
 
@@ -231,12 +231,12 @@ def test_write_outside_a_project_or_into_its_sources_is_refused(
     ("content", "said"),
     [
         (None, "这里没有 mkdocs.yml，到项目目录里再运行"),
-        ("", "mkdocs.yml:1:1: 错误: 这里没有“键: 值”的设置"),
-        ("a: [", "mkdocs.yml:1:5: 错误: 写法有误"),
-        ("a: !!python/name:x.y", "mkdocs.yml:1:4: 错误: 写法有误"),
-        ("a: 2025-13-45", "mkdocs.yml:1:1: 错误: 这个文件的写法有误"),
-        ("a: " + "[" * 5000, "mkdocs.yml:1:1: 错误: 这个文件的写法有误"),
-        ("site_name: 甲", "mkdocs.yml:1:12: 错误: 这个文件不是 UTF-8 编码，像是 GBK"),
+        ("", "mkdocs.yml:1:1: 错误 E617: 这里没有“键: 值”的设置"),
+        ("a: [", "mkdocs.yml:1:5: 错误 E618: 写法有误"),
+        ("a: !!python/name:x.y", "mkdocs.yml:1:4: 错误 E618: 写法有误"),
+        ("a: 2025-13-45", "mkdocs.yml:1:1: 错误 E616: 这个文件的写法有误"),
+        ("a: " + "[" * 5000, "mkdocs.yml:1:1: 错误 E616: 这个文件的写法有误"),
+        ("site_name: 甲", "mkdocs.yml:1:12: 错误 E008: 这个文件不是 UTF-8 编码，像是 GBK"),
     ],
 )
 def test_settings_that_cannot_be_read_are_explained(
@@ -371,5 +371,5 @@ def test_a_written_file_that_cannot_be_read_is_named(
     assert "没有写“out”，读不了“docs/about/more.css”，没有这个文件或目录。" in capsys.readouterr().err
     Path("docs/about/further.md").symlink_to("nowhere.md")
     assert main(["write", "out"]) == 1
-    assert "docs/about/further.md:1:1: 错误: 缺少这个文件。从版本记录里取回它。" in capsys.readouterr().out
+    assert "docs/about/further.md:1:1: 错误 E002: 缺少这个文件。从版本记录里取回它。" in capsys.readouterr().out
     assert contents(written) == before

@@ -103,7 +103,7 @@ def test_what_is_wrong_is_told_where_it_stands(tmp_path: Path, key: str, value: 
     assert shown.endswith("共 1 处错误。")
     line = next(n for n, line in enumerate(text.splitlines(), 1) if line.strip().startswith(f"{key}:"))
     column = text.splitlines()[line - 1].index(":") + 2
-    assert re.match(rf"mkdocs\.yml:{line}:({column}|{column + 1}): 错误: ", shown)
+    assert re.match(rf"mkdocs\.yml:{line}:({column}|{column + 1}): 错误 E6[0-9][0-9]: ", shown)
 
 
 @pytest.mark.parametrize("key", ["site_name", "extra", "edition", "edition_notes", "content_security_policy"])
@@ -138,9 +138,9 @@ def test_all_is_told_at_once_by_every_command(tmp_path: Path) -> None:
         assert done.returncode == 1
         shown = done.stdout + done.stderr
         assert "Traceback" not in shown
-        assert "docs/about/index.md:1:3: 错误: 这个文件不是 UTF-8 编码，像是 GBK" in shown
-        assert re.search(r"mkdocs.yml:\d+:\d+: 错误: extra.contact 不能用", shown)
-        assert re.search(r"mkdocs.yml:\d+:\d+: 错误: extra.edition edition_notes 里没有“none”", shown)
+        assert "docs/about/index.md:1:3: 错误 E008: 这个文件不是 UTF-8 编码，像是 GBK" in shown
+        assert re.search(r"mkdocs.yml:\d+:\d+: 错误 E610: extra.contact 不能用", shown)
+        assert re.search(r"mkdocs.yml:\d+:\d+: 错误 E603: extra.edition edition_notes 里没有“none”", shown)
         assert "单位名录里没有“东区政府”" in shown
     assert not (project / "site").exists()
     assert not (project / "out").exists()

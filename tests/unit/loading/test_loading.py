@@ -133,7 +133,7 @@ def test_a_record_typed_with_a_chinese_keyboard_is_one_problem() -> None:
     record = "\n- id：xinju\n  name：市新局\n  kind：department\n"
     problems = [one for one in problems_of(UNITS, texts(SMALL)[UNITS] + record) if not one.hint]
     assert report(problems).splitlines()[0] == (
-        "data/units.yaml:107:3: 错误: xinju 键“id”后面的冒号写法不对，这条记录里还有2行也是这样。"
+        "data/units.yaml:107:3: 错误 E018: xinju 键“id”后面的冒号写法不对，这条记录里还有2行也是这样。"
         "写成“id:”，英文冒号；后面有值的，再加一个空格。"
     )
     assert len(problems) == 1
