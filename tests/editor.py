@@ -22,13 +22,17 @@ class Editor:
             [NODE, str(_SERVER), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
         self.asked, self.opened = 0, 0
-        capabilities = {"workspace": {"configuration": True}, "textDocument": {"completion": {}}}
-        self.ask("initialize", processId=None, rootUri=folder.as_uri(), capabilities=capabilities)
-        self.tell("initialized")
-        # The server has the settings once it marks what only a schema knows.
-        next(one for one in self.messages() if one.get("method") == "workspace/configuration")
 
     def __enter__(self) -> Self:
+        try:
+            capabilities = {"workspace": {"configuration": True}, "textDocument": {"completion": {}}}
+            self.ask("initialize", processId=None, rootUri=self.folder.as_uri(), capabilities=capabilities)
+            self.tell("initialized")
+            # What is opened before the server has asked for the settings is read without them.
+            next(one for one in self.messages() if one.get("method") == "workspace/configuration")
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -189,7 +189,8 @@ def test_files_that_cannot_be_read_are_one_problem_each(
         "data/plan.yaml:1:1: 错误 E002: 缺少这个文件。"
         "旁边有“plan.yml”，是它就改名为“plan.yaml”；不是，就从版本记录里取回它。\n"
         "data/synonyms.yaml:1:3: 错误 E008: 这个文件不是 UTF-8 编码，像是 GBK。用 UTF-8 编码另存这个文件。\n"
-        "data/units.yaml:1:1: 错误 E007: 读不了这个文件，它是一个目录，应当是文件。检查它的权限，或者从版本记录里取回它。\n"
+        "data/units.yaml:1:1: 错误 E007: 读不了这个文件，它是一个目录，应当是文件。"
+        "检查它的权限，或者从版本记录里取回它。\n"
         "共 3 处错误。\n"
     )
 
