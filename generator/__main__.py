@@ -118,13 +118,15 @@ def fmt(root: Path, check: str = "") -> int:
 
 def compare(root: Path, name: str) -> int:
     """Compares the data with an official text, whatever else is wrong with it; then shows what is."""
+    from generator.edges import official  # noqa: PLC0415 - loaded for those who need it
+
     edition, problems = disk.read_edition(root)
     if edition is None:
         print(report(problems))
         print("还没有比对：plan.yaml、units.yaml 和 corrections.yaml 要先能读全。改正以上问题，再运行一次。")
         return 1
     try:
-        text = files.read_official(Path(name))
+        text = official.read(Path(name))
     except files.UnreadableError as error:
         return _failed(f"读不了“{name}”，{error}")
     if not source.is_plan(text):

@@ -111,18 +111,23 @@ def _guess(content: bytes) -> str:
     return ""
 
 
-def read_official(path: Path) -> str:
-    """The text of an official document. Raises UnreadableError."""
+def read_official(path: Path, largest: int = LARGEST) -> str:
+    """The text of an official document of so many bytes at most. Raises UnreadableError."""
+    return _text(read_bytes(path, largest))
+
+
+def read_bytes(path: Path, largest: int) -> bytes:
+    """The bytes of a file, so many at most. Raises UnreadableError."""
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+            content = file.read(largest + 1)
     except OSError as error:
         raise UnreadableError(refusal(error)) from error
     except ValueError as error:
         raise UnreadableError("这不是文件的名字") from error
-    if len(content) > LARGEST:
-        raise UnreadableError(f"它超过 {LARGEST // 1_000_000} MB，不像是一份文件的文本")
-    return _text(content)
+    if len(content) > largest:
+        raise UnreadableError(f"它超过 {largest // 1_000_000} MB，不像是一份文件的文本")
+    return content
 
 
 def _text(content: bytes) -> str:

@@ -11,16 +11,32 @@ from generator.checks.load import load_edition
 from generator.drafting import records
 from generator.drafting.corrections import proposed
 from generator.drafting.draft import Draft, draft
-from generator.edges import files
+from generator.edges import files, formats
 from generator.loading.file import read_file
 from generator.model.register import Register
 from generator.problems import Problem
 from generator.proof.verify import compare
 
+# No plan comes near this many bytes, whatever it is kept in.
+LARGEST, LARGEST_TEXT = 20_000_000, 4_000_000
+
 
 def read(path: Path) -> str:
-    """Return the text of an official document. Raises UnreadableError."""
-    return files.read_official(path)
+    """Return the text of an official document, of a kind that its ending names. Raises UnreadableError."""
+    ending = path.suffix.lower()
+    if ending == ".csv":
+        return "\n".join(formats.of_table(files.read_official(path, LARGEST_TEXT)))
+    if ending not in formats.FORMATS:
+        return files.read_official(path, LARGEST_TEXT)
+    name, lines = formats.FORMATS[ending]
+    content = files.read_bytes(path, LARGEST)
+    try:
+        text = "\n".join(lines(content))
+    except Exception as error:  # what the libraries raise for files that are damaged is not said anywhere
+        raise files.UnreadableError(f"它不是完整的{name}") from error
+    if not text.strip():
+        raise files.UnreadableError(f"这个{name}里没有文字" + ("，像是扫描的图片" if ending == ".pdf" else ""))
+    return text
 
 
 def read_register(path: Path) -> tuple[Register | None, list[Problem]]:
