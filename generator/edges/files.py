@@ -11,7 +11,7 @@ from generator.model.data import FILES
 from generator.problems import MISSING_FILE, Position, Problem, nearest
 
 # No official text comes near this many bytes; what is larger is something else.
-LARGEST = 1_000_000
+LARGEST = 2_000_000
 _RESTORE = "从版本记录里取回它"
 _REFUSALS = {
     errno.ENOENT: "没有这个文件或目录",
@@ -111,9 +111,9 @@ def _guess(content: bytes) -> str:
     return ""
 
 
-def read_official(path: Path, largest: int = LARGEST) -> str:
-    """The text of an official document of so many bytes at most. Raises UnreadableError."""
-    return _text(read_bytes(path, largest))
+def read_official(path: Path) -> str:
+    """The text of an official document. Raises UnreadableError."""
+    return _text(read_bytes(path, LARGEST))
 
 
 def read_bytes(path: Path, largest: int) -> bytes:

@@ -18,16 +18,16 @@ from generator.problems import Problem
 from generator.proof.verify import compare
 
 # No plan comes near this many bytes, whatever it is kept in.
-LARGEST, LARGEST_TEXT = 20_000_000, 4_000_000
+LARGEST = 20_000_000
 
 
 def read(path: Path) -> str:
     """Return the text of an official document, of a kind that its ending names. Raises UnreadableError."""
     ending = path.suffix.lower()
     if ending == ".csv":
-        return "\n".join(formats.of_table(files.read_official(path, LARGEST_TEXT)))
+        return "\n".join(formats.of_table(files.read_official(path)))
     if ending not in formats.FORMATS:
-        return files.read_official(path, LARGEST_TEXT)
+        return files.read_official(path)
     name, lines = formats.FORMATS[ending]
     content = files.read_bytes(path, LARGEST)
     try:
