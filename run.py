@@ -95,6 +95,7 @@ TASKS = {
     ),
     "build-zensical": Task("用 Zensical 建好网站，放在 site 里", ("test",), (_module("generator", "build-zensical"),)),
     "check": Task("列出数据和设置的全部问题", ("site",), (_module("generator", "check"),)),
+    "fmt": Task("把数据文件统一成一种写法；只看不改：fmt --check", ("site",), (_module("generator", "fmt"),)),
     "verify": Task("把数据与方案原文逐项比对：verify 原文", ("site",), (_module("generator", "verify"),)),
     "diff": Task("说明数据的修改意味着什么：diff main", ("site",), (_module("generator", "diff"),)),
     "lint": Task("程序的写法和类型", ("test",), _LINT),

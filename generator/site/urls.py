@@ -109,23 +109,10 @@ def pages(index: Index) -> tuple[str, ...]:
     plan, lacking = index.data.plan, absent(index.data.plan)
     sections = [section(one) for part in plan.parts for one in part.sections]
     projects = [entry(one) for one in index.entries if is_livelihood(one.part)]
-    fixed = (
-        HOME,
-        PLAN,
-        NOTICE,
-        FULL_TEXT,
-        FORMS,
-        PROJECTS,
-        ABOUT,
-        PUBLISHING,
-        CORRECTIONS,
-        SOURCE,
-        UNITS_SOURCE,
-        SEARCH,
-        UNITS,
-    )
-    known = (*fixed, CALENDAR, OPEN_DATA, *sections, *projects, *map(unit, index.data.register.units))
-    return tuple(url for url in known if url not in lacking)
+    of_plan = (HOME, PLAN, NOTICE, FULL_TEXT, FORMS, CALENDAR, PROJECTS, UNITS, SEARCH)
+    of_edition = (ABOUT, CORRECTIONS, OPEN_DATA, SOURCE, UNITS_SOURCE, PUBLISHING)
+    fixed = [url for url in (*of_plan, *of_edition) if url not in lacking]
+    return (*fixed, *sections, *projects, *map(unit, index.data.register.units))
 
 
 def told(plan: Plan, site_url: str) -> dict[str, str]:

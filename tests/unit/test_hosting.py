@@ -86,7 +86,7 @@ if sys.argv[1:2] != ["run.py"]:
     os.execv({python!r}, [{python!r}, *sys.argv[1:]])
 name, values = sys.argv[2], sys.argv[3:]
 print(name, *values, file=open({log!r}, "a"))
-for command in run.TASKS[name].commands if name in ("check", "verify", "diff") else ():
+for command in run.TASKS[name].commands if name in ("check", "fmt", "verify", "diff") else ():
     values = [*command[1:], *values]
     sys.exit(subprocess.call([{python!r}, *values], env={{**os.environ, "PYTHONPATH": {root!r}}}))
 """
@@ -170,7 +170,7 @@ def test_a_change_is_checked_and_built(place: Place) -> None:
         if "run" in step:
             done = place.run(step["run"], OFFICIAL_TEXT="official.txt")
             assert done.returncode == 0, done.stdout + done.stderr
-    assert place.called() == ["check", "verify official.txt", "quick", "build"]
+    assert place.called() == ["check", "fmt --check", "verify official.txt", "quick", "build"]
     assert "没有比对" in place.run(script("check", "check", "与原文逐字比对"), OFFICIAL_TEXT="").stdout
     uploaded = steps[-1]["with"]
     assert uploaded["path"] == "site/"
@@ -291,7 +291,7 @@ def test_gitlab_runs_the_same(place: Place) -> None:
     for line in (*jobs["check"]["script"], *jobs["diff"]["script"]):
         numbers = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": place.base, "CI_COMMIT_SHA": place.head, "OFFICIAL_TEXT": ""}
         assert place.run(line, **numbers).returncode == 0, line
-    assert place.called()[:3] == ["check", "quick", "build"]
+    assert place.called()[:4] == ["check", "fmt --check", "quick", "build"]
     assert (place.folder / "diff.md").read_text("utf-8").startswith("<!-- plan-diff -->")
     # The job that has the token runs no code of the repository.
     assert jobs["comment"]["variables"] == {"GIT_STRATEGY": "none"}
