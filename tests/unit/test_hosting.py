@@ -135,6 +135,7 @@ class Place(NamedTuple):
 def place(tmp_path: Path) -> Place:
     folder, host = tmp_path / "clone", tmp_path / "host"
     shutil.copytree(SMALL / "data", host / "data")
+    shutil.copytree(ROOT / "data/schema", host / "data/schema")
     git(tmp_path, "init", "--quiet", "--initial-branch=main", str(host))
     git(host, "add", ".")
     git(host, "commit", "--quiet", "--message=first")
@@ -170,7 +171,7 @@ def test_a_change_is_checked_and_built(place: Place) -> None:
         if "run" in step:
             done = place.run(step["run"], OFFICIAL_TEXT="official.txt")
             assert done.returncode == 0, done.stdout + done.stderr
-    assert place.called() == ["check", "fmt --check", "verify official.txt", "quick", "build"]
+    assert place.called() == ["check --format github", "fmt --check", "verify official.txt", "quick", "build"]
     assert "没有比对" in place.run(script("check", "check", "与原文逐字比对"), OFFICIAL_TEXT="").stdout
     uploaded = steps[-1]["with"]
     assert uploaded["path"] == "site/"
