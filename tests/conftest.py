@@ -21,7 +21,7 @@ from generator.downloads import Cache, Download
 from generator.edges import disk
 from generator.index import index as index_module
 from generator.index.index import Index
-from generator.model.data import FILES, Edition
+from generator.model.data import ALL_FILES, FILES, Edition
 from generator.model.register import Unit
 from generator.problems import report
 from generator.site import urls
@@ -58,7 +58,8 @@ def bless(request: pytest.FixtureRequest) -> bool:
 
 
 def texts(root: Path) -> dict[str, str]:
-    return {name: (root / name).read_text(encoding="utf-8") for name in FILES}
+    names = (name for name in ALL_FILES if name in FILES or (root / name).exists())
+    return {name: (root / name).read_text(encoding="utf-8") for name in names}
 
 
 def edition_of(root: Path) -> Edition:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.checks import files, items, names, numbering, quotations, references, register, text
+from generator.checks import files, items, names, numbering, quotations, references, register, targets, text
 from generator.checks.files import Project
-from generator.model.data import PLAN, SYNONYMS, UNITS
+from generator.model.data import PLAN, SYNONYMS, TARGETS, UNITS
 from generator.problems import Problem
 
 
@@ -78,6 +78,12 @@ CHECKS = (
     Check(quotations.terms_of_the_plan, (PLAN,)),
     Check(quotations.examples, (PLAN, UNITS, SYNONYMS)),
     Check(text.print_style),
+    Check(targets.measures, (TARGETS,)),
+    Check(targets.spans, (PLAN,)),
+    Check(targets.values),
+    Check(targets.listed_once),
+    Check(targets.uncounted_words, (PLAN,)),
+    Check(targets.unlisted_numbers, (PLAN, TARGETS)),
     Check(files.form_layouts),
     Check(files.sound_layouts),
     Check(files.unread_files),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Self
 
 from generator.checks.layouts import check_layouts, layout_file
-from generator.model.data import FILES, Data
+from generator.model.data import ALL_FILES, Data
 from generator.problems import Position, Problem, nearest
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -63,8 +63,8 @@ def unread_files(project: Project) -> Iterator[Problem]:
 def _read_as(folder: str, name: str) -> str | None:
     """Return the name of the file that is read in place of one, None where that one is read or is of another sort."""
     stem, _, ending = name.rpartition(".")
-    if folder == "data" and ending.lower() in ("yaml", "yml") and f"{folder}/{name}" not in FILES:
-        names = [file.rpartition("/")[2] for file in FILES]
+    if folder == "data" and ending.lower() in ("yaml", "yml") and f"{folder}/{name}" not in ALL_FILES:
+        names = [file.rpartition("/")[2] for file in ALL_FILES]
         beginning = next((one for one in names if name.startswith(one.partition(".")[0])), None)
         return beginning or nearest(name, names) or "”“".join(names)
     if folder == _LAYOUTS and ending.lower() in ("docx", "doc") and not (_ID.fullmatch(stem) and ending == "docx"):

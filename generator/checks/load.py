@@ -8,13 +8,13 @@ from typing import Any, get_type_hints
 
 from generator import checks
 from generator.checks.files import Project
-from generator.loading.file import File, read_file
-from generator.model.data import CORRECTIONS, FILES, PLAN, UNITS, Data, Edition
+from generator.loading.file import File, absent_file, read_file
+from generator.model.data import ALL_FILES, CORRECTIONS, OPTIONAL, PLAN, UNITS, Data, Edition
 from generator.model.record import Record
 from generator.problems import Problem, stopping
 
-# What each data file is brought into. A file more is a name more in `FILES`, and a field more of `Data`.
-MODELS: Mapping[str, type[Record]] = dict(zip(FILES, get_type_hints(Data).values(), strict=True))
+# What each data file is brought into. A file more is a name more in `FILES` or `OPTIONAL`, and a field more of `Data`.
+MODELS: Mapping[str, type[Record]] = dict(zip(ALL_FILES, get_type_hints(Data).values(), strict=True))
 _OF_THE_EDITION = (PLAN, UNITS, CORRECTIONS)
 _Files = Mapping[str, File[Any]]
 
@@ -60,7 +60,8 @@ def load_derivable(texts: Mapping[str, str]) -> tuple[Data | None, list[Problem]
 
 
 def _read(texts: Mapping[str, str]) -> _Files:
-    return {file: read_file(model, file, texts.get(file)) for file, model in MODELS.items()}
+    absent = {file: absent_file(MODELS[file], file) for file in OPTIONAL if file not in texts}
+    return {file: absent.get(file) or read_file(model, file, texts.get(file)) for file, model in MODELS.items()}
 
 
 def _data(files: _Files) -> Data:

@@ -23,7 +23,7 @@ COMMA = re.compile(r"[，、；,]")
 SEPARATE = "“{}”很可能是用来分隔的，一行只写一个，以“- ”开头"
 
 
-def _cure(otherwise: str) -> str:
+def cure_of_words(otherwise: str) -> str:
     """Return the cure for words that the plan does not have: first prove the plan if it was changed."""
     return f"方案的文字改过的，先与原文比对（python -m generator verify 原文）；没有改过的，{otherwise}"
 
@@ -58,7 +58,7 @@ def restated_words(data: Data) -> Iterator[Problem]:
             item, words = items.get(getattr(record, key)), getattr(record, f"{key}_words")
             if item and words not in _text(item):
                 message, subjects = f"E302 事项“{item.id}”里找不到“{words}”", frozenset({item.id})
-                cure = _cure("照方案抄写，标点也要一致")
+                cure = cure_of_words("照方案抄写，标点也要一致")
                 yield Problem(record.position(f"{key}_words"), record.project, message, cure, subjects=subjects)
 
 
@@ -90,7 +90,7 @@ def correction_outcomes(data: Data) -> Iterator[Problem]:
         printed = texts.get(correction.record, correction.after)
         if correction.after.translate(_STRAIGHT) not in printed:
             message, subjects = f"E305 方案的这一处没有印“{correction.after}”", frozenset({correction.record})
-            cure = _cure("照方案改正 after，或者改正 record")
+            cure = cure_of_words("照方案改正 after，或者改正 record")
             yield Problem(correction.position("after"), correction.record, message, cure, subjects=subjects)
 
 
@@ -101,7 +101,7 @@ def terms_of_the_plan(data: Data) -> Iterator[Problem]:
         for n, term in enumerate(synonym.terms):
             if term not in text:
                 comma = COMMA.search(term)
-                cure = SEPARATE.format(comma[0]) if comma else _cure("照方案写；方案没有这个意思的，删去")
+                cure = SEPARATE.format(comma[0]) if comma else cure_of_words("照方案写；方案没有这个意思的，删去")
                 subjects = frozenset({term})
                 yield Problem(synonym.position("terms", n), term, f"E407 方案里没有“{term}”", cure, subjects=subjects)
 

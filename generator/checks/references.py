@@ -11,7 +11,7 @@ from typing import get_args
 from generator.checks.mentions import Mention, written_twice
 from generator.checks.numbering import NUMBERED
 from generator.checks.quotations import COMMA, SEPARATE
-from generator.model.data import PLAN, Data
+from generator.model.data import PLAN, TARGETS, Data
 from generator.model.editorial import Prefix, RoleWords, SoughtPage, Synonym, Vocabulary
 from generator.model.plan import LIVELIHOOD, ItemKind, Plan
 from generator.problems import Position, Problem, is_it, nearest, suggest
@@ -79,7 +79,9 @@ def references(data: Data) -> Iterator[Problem]:
     for mention, ids in _references(data):
         if mention.name not in ids.known:
             message = f"E150 没有“{mention.name}”这条记录"
-            subjects = frozenset({mention.name, *((PLAN,) if ids.ends_before(mention.name) else ())})
+            # What the record says is lost where nobody knows of what it says it.
+            lost = (mention.position.file,) if mention.position.file == TARGETS else ()
+            subjects = frozenset({mention.name, *lost, *((PLAN,) if ids.ends_before(mention.name) else ())})
             yield Problem(mention.position, mention.record, message, ids.cure(mention.name), subjects=subjects)
 
 
@@ -103,6 +105,9 @@ def _references(data: Data) -> Iterator[tuple[Mention, Ids]]:
             yield Mention(name, bracket.position("printed_in", n), "brackets"), printed
     for rule in plan.deadlines:
         yield from ((Mention(name, rule.position("forms", n), rule.id), forms) for n, name in enumerate(rule.forms))
+    clauses = Ids.of(clause_id for item in items for clause_id, _ in item.clause_ids())
+    for target in data.targets.targets:
+        yield Mention(target.clause, target.position("clause"), target.clause), clauses
     rules = Ids(frozenset(rule.id for rule in plan.deadlines))
     for one in data.deadlines.inferred:
         yield Mention(one.deadline, one.position("deadline"), one.deadline), rules

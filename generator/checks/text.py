@@ -33,7 +33,7 @@ _PAIRS = ("“”", "‘’", "《》", "〈〉", "〔〕", "（）")
 # What is printed before titles, headings and texts stands in no text: it follows from their order. Numbers of another
 # kind are those of 3.5公里 and 一、二、三产业.
 _NUMERAL = "[一二三四五六七八九十]"
-_NUMBER = re.compile(rf"（{_NUMERAL}+）|{_NUMERAL}+、(?!{_NUMERAL})|—+|\d+[.．、](?!\d)")
+PRINTED_BEFORE = re.compile(rf"（{_NUMERAL}+）|{_NUMERAL}+、(?!{_NUMERAL})|—+|\d+[.．、](?!\d)")
 # Names of units are looked at once, in the register; and what a correction replaces is as the source has it.
 _NAMES = {"unit", "lead", "responsible"}
 _AS_FOUND = {"before"}
@@ -120,7 +120,7 @@ def _departures(text: str) -> Iterator[tuple[str, str]]:
     closed = ("“”",) if '"' in text else ()  # the other of the pair may be the one of half width
     if pair := next((one for one in _PAIRS if one not in closed and text.count(one[0]) != text.count(one[1])), None):
         yield f"文字里的 {pair[0]} 和 {pair[1]} 不成对", "对照文件补上缺的，或者删去多的"
-    if number := _NUMBER.match(text):
+    if number := PRINTED_BEFORE.match(text):
         yield f"文字以“{number[0]}”开头，这是印出来时自动加的", "删去它"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.checks.load import load
 from generator.editing.form import NoFormError, formatted
 from generator.editing.schema import schemas
-from generator.model.data import FILES
+from generator.model.data import ALL_FILES, FILES
 from generator.problems import stopping
 
 
@@ -33,7 +33,7 @@ class Change:
 
 def changes(root: Path) -> tuple[list[Change], list[str]]:
     """Return the files that are not in their form, and the paths of those that cannot be read."""
-    known = {name: _bytes(root / name) for name in FILES}
+    known = {name: _bytes(root / name) for name in ALL_FILES if name in FILES or (root / name).is_file()}
     texts: dict[str, str] = {}
     unread: list[str] = []
     for name, content in known.items():

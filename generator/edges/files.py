@@ -7,7 +7,7 @@ import errno
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.model.data import FILES
+from generator.model.data import ALL_FILES, FILES
 from generator.problems import MISSING_FILE, Position, Problem, nearest
 
 # No official text comes near this many bytes; what is larger is something else.
@@ -48,7 +48,7 @@ def unwritten(target: Path | str, error: OSError) -> str:
 
 def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
     """The texts of the data files, and a problem for each that cannot be read."""
-    read = {name: read_text(root, name) for name in FILES}
+    read = {name: read_text(root, name) for name in ALL_FILES if name in FILES or (root / name).exists()}
     texts = {name: text for name, text in read.items() if isinstance(text, str)}
     return texts, [problem for problem in read.values() if isinstance(problem, Problem)]
 
@@ -92,7 +92,7 @@ def _undecodable(error: UnicodeDecodeError) -> tuple[str, str]:
 
 
 def _cure_missing(path: Path) -> str:
-    known = {path.name, *(Path(name).name for name in FILES)}
+    known = {path.name, *(Path(name).name for name in ALL_FILES)}
     there = sorted(one.name for one in path.parent.iterdir()) if path.parent.is_dir() else []
     close = nearest(path.name, [name for name in there if name not in known])
     return f"旁边有“{close}”，是它就改名为“{path.name}”；不是，就{_RESTORE}" if close else _RESTORE

@@ -15,7 +15,7 @@ from generator.downloads.workers import digest
 from generator.edges.files import UnreadableError, read_official, read_text
 from generator.index import index
 from generator.index.index import Index
-from generator.model.data import FILES
+from generator.model.data import ALL_FILES
 from generator.model.record import fields
 from generator.problems import Problem, report
 
@@ -41,7 +41,7 @@ def side(root: Path, name: str) -> Side:
     Raises UnreadableError where there is no such thing, NotDerivableError where no duties can be derived of it.
     """
     texts, layouts = _found(root, name)
-    here = {file: text for file in FILES if isinstance(text := read_text(root, file), str)}
+    here = {file: text for file in ALL_FILES if isinstance(text := read_text(root, file), str)}
     # A file that was not there yet says nothing that has changed since.
     data, problems = load_derivable(here | texts)
     if data is None:
@@ -65,10 +65,10 @@ def _found(root: Path, name: str) -> tuple[dict[str, str], dict[str, bytes]]:
 def _in_folder(folder: Path) -> tuple[dict[str, str], dict[str, bytes]]:
     """Return what a project holds, or a folder of data."""
     root = folder.parent if folder.name == "data" and not (folder / "data").is_dir() else folder
-    read = {file: read_text(root, file) for file in FILES}
+    read = {file: read_text(root, file) for file in ALL_FILES}
     if not any(isinstance(text, str) for text in read.values()):
         # A copy of the data may have any name.
-        read = {file: read_text(folder, Path(file).name) for file in FILES}
+        read = {file: read_text(folder, Path(file).name) for file in ALL_FILES}
     texts = {file: text for file, text in read.items() if isinstance(text, str)}
     if not texts:
         raise UnreadableError("里面没有 plan.yaml 这样的数据文件")
@@ -105,9 +105,9 @@ def _in_revision(root: Path, name: str) -> tuple[dict[str, str], dict[str, bytes
         raise UnreadableError("没有这个文件或目录，也没有这个 git 版本")
     digest = commit.decode().strip()
     folder = Path(layout_file("form")).parent.as_posix()
-    listed = _git(root, "ls-tree", "-z", "--name-only", digest, "--", *FILES, f"{folder}/") or b""
+    listed = _git(root, "ls-tree", "-z", "--name-only", digest, "--", *ALL_FILES, f"{folder}/") or b""
     files = {path: _git(root, "cat-file", "blob", f"{digest}:./{path}") for path in listed.decode().split("\0") if path}
-    texts = {path: content.decode("utf-8-sig", "replace") for path in FILES if (content := files.get(path))}
+    texts = {path: content.decode("utf-8-sig", "replace") for path in ALL_FILES if (content := files.get(path))}
     if not texts:
         raise UnreadableError("这个 git 版本里没有 data 目录的文件")
     layouts = {Path(path).stem: content for path, content in files.items() if content and path.endswith(".docx")}
@@ -125,7 +125,16 @@ def history(root: Path, old: str, new: str) -> Iterator[tuple[str, str, Side]]:
         yield from (("", "", first), (last.digest, "", last))
         return
     yield "", "", first
-    log = ("log", "--reverse", "--first-parent", "--format=%H %cI", "--end-of-options", f"{old}..{new}", "--", *FILES)
+    log = (
+        "log",
+        "--reverse",
+        "--first-parent",
+        "--format=%H %cI",
+        "--end-of-options",
+        f"{old}..{new}",
+        "--",
+        *ALL_FILES,
+    )
     for line in (_git(root, *log) or b"").decode().splitlines():
         digest, time = line.split()
         with suppress(NotDerivableError, UnreadableError):

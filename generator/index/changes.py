@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from generator.index.index import ClauseEntry, Entry, Index, Obligation
-from generator.model.data import FILES, PLAN, UNITS
+from generator.model.data import ALL_FILES, PLAN, UNITS
 from generator.model.plan import Clause
 from generator.model.record import CALLED, Record
 from generator.model.register import Unit
@@ -202,7 +202,7 @@ def _leaves(index: Index, ids: _Ids) -> Iterator[tuple[Path, Leaf]]:
         yield from _below(record, _dumped(entry.item, "id", *_OF_CLAUSES))
     for clause in index.clauses:
         yield from _below((PLAN, ids.clauses.get(clause.id, clause.id)), _dumped(clause.clause))
-    for name, field in zip(FILES, fields(index.data), strict=True):
+    for name, field in zip(ALL_FILES, fields(index.data), strict=True):
         called = ids.units if name == UNITS else {}
         yield from _below((name,), _dumped(getattr(index.data, field.name), "parts"), called)
 

@@ -60,6 +60,11 @@ def read_file(model: type[R], file: str, text: str | None) -> File[R]:
         return _by_lines(model, file, text, [])
 
 
+def absent_file(model: type[R], file: str) -> File[R]:
+    """Return what a file says that may be left out, and is: nothing, and nothing is wrong with that."""
+    return File(model.model_validate(with_node(nothing(model, Position(file, 1, 1, 1)))), [], whole=True)
+
+
 def _nothing(model: type[R], problem: Problem) -> File[R]:
     """Return what stands for a file that says nothing."""
     subjects = frozenset({problem.position.file})

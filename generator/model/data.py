@@ -6,14 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.model.editorial import Corrections, InferredDeadlines, Restatements, Vocabulary
+from generator.model.editorial import Corrections, InferredDeadlines, Restatements, Targets, Vocabulary
 from generator.model.plan import Plan
 from generator.model.register import Register
 from generator.problems import Position
 
 PLAN, UNITS, CORRECTIONS = "data/plan.yaml", "data/units.yaml", "data/corrections.yaml"
 SYNONYMS, DEADLINES, RESTATEMENTS = "data/synonyms.yaml", "data/deadlines.yaml", "data/restatements.yaml"
+TARGETS = "data/targets.yaml"
 FILES = (PLAN, UNITS, CORRECTIONS, SYNONYMS, DEADLINES, RESTATEMENTS)
+# What a plan may do without.
+OPTIONAL = (TARGETS,)
+ALL_FILES = (*FILES, *OPTIONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +34,12 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Data(Edition):
-    """Everything that the data files say, in shapes that hold: a field for each of `FILES`, in their order."""
+    """Everything that the data files say, in shapes that hold: a field for each of `ALL_FILES`, in their order."""
 
     vocabulary: Vocabulary
     deadlines: InferredDeadlines
     restatements: Restatements
+    targets: Targets
 
 
 # The file of the settings, as its editors know it.

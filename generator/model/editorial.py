@@ -1,4 +1,4 @@
-"""What editors add to the plan: corrections of the text, inferred deadlines, restatements, and words of the search."""
+"""What editors add to the plan: corrections, inferred deadlines, restatements, targets, and words of the search."""
 
 from __future__ import annotations
 
@@ -7,7 +7,21 @@ from typing import Literal
 from pydantic import Field
 
 from generator.model.plan import ItemKind
-from generator.model.record import COUNT, DATE, DEADLINE, LIVELIHOOD_ID, RECORD_ID, TASK_ID, Listed, Record, Text
+from generator.model.quantities import Comparator
+from generator.model.record import (
+    CLAUSE_ID,
+    COUNT,
+    DATE,
+    DEADLINE,
+    DECIMAL,
+    LIVELIHOOD_ID,
+    MEASURE,
+    RECORD_ID,
+    TASK_ID,
+    Listed,
+    Record,
+    Text,
+)
 
 
 class Convention(Record):
@@ -84,6 +98,53 @@ class Restatements(Record):
 
     basis: Text = Field(description="判断的依据")
     restatements: Listed[Restatement] = Field((), description="同一事项，一对一条")
+
+
+class Measure(Record):
+    """A kind of quantity, and the units of measure that it is counted in."""
+
+    kind: Text = Field(description="哪一类数量，如 长度")
+    # No `Text`, for a sign such as % is a unit of measure.
+    units: Listed[str] = Field(description="这一类的计量单位，一行一个", json_schema_extra=MEASURE)
+
+
+class Target(Record):
+    """A promise that can be counted: the literal words of a clause, and what they say.
+
+    `value` is the exact number in the unit of measure, without 万 and 亿; with `upper` it is the lower end of a range.
+    """
+
+    clause: Text = Field(description="分项的编号，如 task-3 或 task-80.1", json_schema_extra=CLAUSE_ID)
+    span: Text = Field(description="方案里说这个数的那几个字，照抄，一字不改")
+    what: Text = Field(description="数的是什么，用方案的字，按原来的次序")
+    value: Text = Field(description="数值，不带“万”“亿”：20万写 200000", json_schema_extra=DECIMAL)
+    upper: Text | None = Field(None, description="范围（3—5家）里大的那个数", json_schema_extra=DECIMAL)
+    unit: str = Field(description="计量单位，照抄", json_schema_extra=MEASURE)
+    comparator: Comparator = Field("=", description="≥ 以上，> 超、突破，≈ 左右，≤ 降至，< 低于；没有这样的字的不写")
+    aspirational: Literal["true", "false"] = Field("false", description="方案写了“力争”的，写 true")
+    year_on_year: Literal["true", "false"] = Field("false", description="与上年相比增减的，写 true")
+    note: Text | None = Field(None, description="需要说明的，没有就不写")
+
+
+class Uncounted(Record):
+    """Why numbers promise nothing, with the words around each. The words hold wherever a clause has them."""
+
+    reason: Text = Field(description="为什么不是指标")
+    words: Listed[Text] = Field(description="带着旁边的字照抄，一行一个")
+
+
+class Targets(Record):
+    """All that is promised in numbers. A plan whose editors have not read it for numbers has no such file."""
+
+    basis: Text | None = Field(None, description="按什么判断一个数是不是指标")
+    measures: Listed[Measure] = Field((), description="计量单位属于哪一类")
+    targets: Listed[Target] = Field((), description="量化指标，一个数一条")
+    no_targets: Listed[Uncounted] = Field((), description="不是指标的数，按理由分组")
+
+    @property
+    def given(self) -> bool:
+        """Whether the editors have read the plan for numbers."""
+        return bool(self.targets or self.no_targets)
 
 
 PageId = Literal[

@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from generator.problems import Position, nearest
 
 # What a record is called by in a message, which comes first.
-CALLED = ("id", "record", "deadline", "project", "page", "role", "alias", "kind")
+CALLED = ("id", "record", "deadline", "project", "page", "role", "alias", "kind", "clause", "reason")
 # Leads through the keys of mappings and the positions of lists, such as ("lead", 2).
 Path = tuple[str | int, ...]
 
@@ -83,6 +83,10 @@ ITEM_ID = _written("^(goal|task|conduct|project|candidate)-[1-9][0-9]*$")
 TASK_ID = _written("^task-[1-9][0-9]*$")
 LIVELIHOOD_ID = _written("^(project|candidate)-[1-9][0-9]*$")
 FORM_ID = _written("^form-[1-9][0-9]*$")
+CLAUSE_ID = _written(r"^(goal|task|conduct|project|candidate)-[1-9][0-9]*(\.[1-9][0-9]*)?$")
+DECIMAL = _written(r"^[0-9]+(\.[0-9]+)?$")
+# A unit of measure may be a sign that says nothing elsewhere, such as %.
+MEASURE = _written(r"\S")
 RECORD_ID = _written("^(goal|task|conduct|project|candidate|form)-[1-9][0-9]*$")
 UNIT, KIND, FORM, DEADLINE = _naming("unit"), _naming("kind"), _naming("form"), _naming("deadline")
 

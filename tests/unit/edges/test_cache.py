@@ -119,7 +119,7 @@ def test_a_change_of_the_data_reaches_what_it_concerns(small: Index) -> None:
     cache: dict[str, bytes] = {}
     before = {one.document.path: one.content for one in downloads_of(small, cache=cache)}
     data = texts(SMALL)
-    data["data/plan.yaml"] = data["data/plan.yaml"].replace("治水。", "治水三年。").replace("2月2日", "2月3日")
+    data["data/plan.yaml"] = data["data/plan.yaml"].replace("治水。", "治水到底。").replace("2月2日", "2月3日")
     loaded, problems = load(data)
     assert not problems
     changed = build(loaded)
@@ -237,9 +237,9 @@ def test_a_site_is_kept_until_something_changes(tmp_path: Path) -> None:
     elsewhere, _ = disk.make_site(project, disk.settings({"site_url": "https://example.org/plan"}))
     assert elsewhere and elsewhere != fresh[0]
     plan = project / "data/plan.yaml"
-    plan.write_text(plan.read_text(encoding="utf-8").replace("治水。", "治水三年。"), encoding="utf-8")
+    plan.write_text(plan.read_text(encoding="utf-8").replace("治水。", "治水到底。"), encoding="utf-8")
     changed, _ = disk.make_site(project, settings)
-    assert changed and any("治水三年。" in page.body for page in changed.pages)
+    assert changed and any("治水到底。" in page.body for page in changed.pages)
 
 
 def test_a_long_wait_is_announced_and_no_other(tmp_path: Path) -> None:

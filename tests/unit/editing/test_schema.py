@@ -12,7 +12,7 @@ from jsonschema import Draft7Validator
 
 from generator.checks.load import MODELS, load
 from generator.editing.schema import pointer, schema_file, schemas, without_pointer
-from generator.model.data import FILES, PLAN, SYNONYMS, UNITS
+from generator.model.data import ALL_FILES, FILES, PLAN, SYNONYMS, UNITS
 from generator.model.record import fields, records
 from generator.problems import stopping
 from tests.conftest import ROOT, SECOND, SMALL, site_of, texts
@@ -31,11 +31,13 @@ def faults(root: Path, file: str, text: str) -> list[str]:
 def test_the_schemas_are_up_to_date() -> None:
     """`python -m generator fmt` brings them up to date."""
     data, _ = load(texts(ROOT))
-    assert schemas(data) == {name: (ROOT / name).read_text(encoding="utf-8") for name in map(schema_file, FILES)}
-    assert {path.name for path in (ROOT / "data/schema").iterdir()} == {Path(schema_file(file)).name for file in FILES}
+    assert schemas(data) == {name: (ROOT / name).read_text(encoding="utf-8") for name in map(schema_file, ALL_FILES)}
+    assert {path.name for path in (ROOT / "data/schema").iterdir()} == {
+        Path(schema_file(file)).name for file in ALL_FILES
+    }
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", ALL_FILES)
 def test_a_data_file_points_to_its_schema(file: str) -> None:
     first, _, rest = (ROOT / file).read_text(encoding="utf-8").partition("\n")
     assert first == pointer(file)
@@ -48,7 +50,7 @@ def test_what_is_published_points_nowhere() -> None:
     assert plan.content.decode() == texts(ROOT)[PLAN].partition("\n")[2]
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", ALL_FILES)
 def test_every_field_is_explained_in_chinese(file: str) -> None:
     for record in records(MODELS[file]):
         for key, field in fields(record).items():
@@ -74,7 +76,7 @@ def _changed(file: str) -> Iterator[str]:
             yield "\n".join([*lines[:n], start + value, *lines[n + 1 :]])
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", ALL_FILES)
 def test_what_the_checks_let_pass_is_never_marked(file: str) -> None:
     good = [text for text in _changed(file) if not stopping(load({**texts(SMALL), file: text})[1])]
     assert len(good) > 5
@@ -102,7 +104,7 @@ parts:
 """
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", ALL_FILES)
 def test_an_editor_marks_nothing_in_the_data(editor: Editor, file: str) -> None:
     assert editor.marks(texts(ROOT)[file]) == []
 

@@ -13,7 +13,7 @@ import yaml
 from generator.checks.load import load_derivable
 from generator.index.changes import Changes, compare
 from generator.index.index import Index, Obligation, build
-from generator.model.data import FILES, PLAN, UNITS
+from generator.model.data import ALL_FILES, PLAN, UNITS
 from tests.conftest import SMALL, texts
 from tests.plain_yaml import plain_yaml
 
@@ -179,7 +179,7 @@ def test_no_change_of_a_value_is_lost() -> None:
     before = derived(content)
     assert before
     told = 0
-    for path in [path for name in FILES for path in leaves(content[name], (name,))]:
+    for path in [path for name in ALL_FILES for path in leaves(content[name], (name,))]:
         after = deepcopy(content)
         owner = after
         for step in path[:-1]:
