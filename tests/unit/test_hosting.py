@@ -136,6 +136,8 @@ def place(tmp_path: Path) -> Place:
     folder, host = tmp_path / "clone", tmp_path / "host"
     shutil.copytree(SMALL / "data", host / "data")
     shutil.copytree(ROOT / "data/schema", host / "data/schema")
+    form = [sys.executable, "-m", "generator", "fmt"]
+    subprocess.run(form, cwd=host, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True, capture_output=True)
     git(tmp_path, "init", "--quiet", "--initial-branch=main", str(host))
     git(host, "add", ".")
     git(host, "commit", "--quiet", "--message=first")
