@@ -51,9 +51,11 @@ def load_derivable(texts: Mapping[str, str]) -> tuple[Data | None, list[Problem]
     """
     files = _read(texts)
     data, faults = _data(files), _faults(files)
-    corrections = data.corrections.model_copy(update={"last": (), "corrections": ()})
     uncited = replace(
-        data, corrections=corrections, restatements=data.restatements.model_copy(update={"restatements": ()})
+        data,
+        corrections=data.corrections.model_copy(update={"last": (), "corrections": ()}),
+        restatements=data.restatements.model_copy(update={"restatements": ()}),
+        targets=data.targets.model_copy(update={"targets": ()}),
     )
     problems = [*faults, *checks.run(Project.of(uncited, None, ()), faults, checks.RELATIONS)]
     return (None if stopping(problems) else data), problems

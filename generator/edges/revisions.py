@@ -15,7 +15,7 @@ from generator.downloads.workers import digest
 from generator.edges.files import UnreadableError, read_official, read_text
 from generator.index import index
 from generator.index.index import Index
-from generator.model.data import ALL_FILES
+from generator.model.data import ALL_FILES, OPTIONAL
 from generator.model.record import fields
 from generator.problems import Problem, report
 
@@ -40,16 +40,17 @@ def side(root: Path, name: str) -> Side:
 
     Raises UnreadableError where there is no such thing, NotDerivableError where no duties can be derived of it.
     """
-    texts, layouts = _found(root, name)
     here = {file: text for file in ALL_FILES if isinstance(text := read_text(root, file), str)}
-    # A file that was not there yet says nothing that has changed since.
-    data, problems = load_derivable(here | texts)
+    texts, layouts = _found(root, name, here)
+    # A file that every plan needs and that was not there yet says nothing that has changed since.
+    texts = {file: text for file, text in here.items() if file not in OPTIONAL} | texts
+    data, problems = load_derivable(texts)
     if data is None:
         raise NotDerivableError(f"“{name}”里有错误，推不出各单位的责任，没有比较：\n{report(problems)}")
-    return Side(index.build(data), layouts, digest(here | texts))
+    return Side(index.build(data), layouts, digest(texts))
 
 
-def _found(root: Path, name: str) -> tuple[dict[str, str], dict[str, bytes]]:
+def _found(root: Path, name: str, here: dict[str, str]) -> tuple[dict[str, str], dict[str, bytes]]:
     """Return the texts of the data files that a name stands for, and the layouts of forms with them."""
     # A name that is too long for a file is none, and an empty one would be this folder.
     with suppress(OSError, ValueError):
@@ -58,7 +59,7 @@ def _found(root: Path, name: str) -> tuple[dict[str, str], dict[str, bytes]]:
             return _in_folder(path)
         if path.is_file():
             text = read_official(path)
-            return {_which(text, name): text}, _sound(_layouts(root))
+            return here | {_which(text, name): text}, _sound(_layouts(root))
     return _in_revision(root, name)
 
 

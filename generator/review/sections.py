@@ -11,14 +11,16 @@ from generator.downloads.documents import Document
 from generator.index.changes import ORDER, PLACE, Change, Changes, Leaf, Value
 from generator.index.deadlines import Due
 from generator.index.index import Entry, Index
-from generator.model.data import PLAN, UNITS
+from generator.model.data import PLAN, TARGETS, UNITS
+from generator.model.editorial import Target
 from generator.model.register import Unit
 from generator.review import duties
 from generator.review.review import Review
-from generator.review.words import Sentence, marked, plain, targets
+from generator.review.words import Sentence, amount, marked, plain, targets
 
 # What is told of the clauses in other words than those of the file.
 _OF_CLAUSES = ("text", "lead", "responsible", PLACE)
+_OF_TARGETS = ("what", "value", "upper", "unit", "comparator", "aspirational", "year_on_year", ORDER)
 # So many lines are named one by one.
 _NAMED = 6
 
@@ -46,6 +48,7 @@ def sections(review: Review) -> tuple[Section, ...]:
         _section("职责", duties.sentences(changes.duties), duties.count(changes.duties)),
         _section("事项", _items(changes), "处"),
         _section("文字", _texts(changes), "处"),
+        _section("指标", _targets(changes), "处"),
         _section("单位", _units(changes), "处"),
         _section("时限", _dates(changes), "处"),
         _section("网址", _addresses(review), "个"),
@@ -149,6 +152,29 @@ def _texts(changes: Changes) -> Iterator[Sentence]:
             yield (*plain(f"{head}："), *marked(old, new))
 
 
+def _targets(changes: Changes) -> Iterator[Sentence]:
+    """Yield which promises in numbers differ, came and went: 机动车停车泊位 20万个 → 18万个（第二部分第152项）."""
+    clauses = {one.old.id: one.new.id for one in changes.clauses if one.old and one.new}
+    old = {(clauses.get(one.clause, one.clause), one.what): one for one in changes.old.data.targets.targets}
+    new = {(one.clause, one.what): one for one in changes.new.data.targets.targets}
+    for key in dict.fromkeys((*new, *old)):
+        before, after = old.get(key), new.get(key)
+        numbers = [amount(one.span, f"{one.value}{one.unit}") if one else "无" for one in (before, after)]
+        if before is None or after is None or _promised(before) != _promised(after):
+            index, clause = (changes.new, key[0]) if after else (changes.old, before.clause if before else "")
+            where = _cited(index, clause)
+            yield plain(f"{key[1]} {' → '.join(numbers)}（{where}）")
+
+
+def _promised(target: Target) -> tuple[object, ...]:
+    return target.value, target.upper, target.unit, target.comparator, target.aspirational, target.year_on_year
+
+
+def _cited(index: Index, clause: str) -> str:
+    found = next(iter(index.by_clause.get(clause, ())), None)
+    return found.clause.entry.citation if found else clause
+
+
 def _is_text(value: Value) -> bool:
     return isinstance(value.old, str) and isinstance(value.new, str)
 
@@ -250,6 +276,8 @@ def _told(changes: Changes, value: Value, told: set[str]) -> bool:
         sides = (changes.old, changes.new)
         of_item = any(record in side.by_clause or record in side.entry_by_id for side in sides)
         return key == PLACE or (_is_text(value) and not value.lone) or (of_item and (value.lone or record in told))
+    if file == TARGETS and record == "targets":
+        return value.lone or key in _OF_TARGETS
     unit = next((one for one in changes.units if record == "units" and one.one.id == value.path[2]), None)
     if file != UNITS or unit is None:
         return False

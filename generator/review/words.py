@@ -64,6 +64,12 @@ def targets(old: str, new: str) -> list[tuple[str, str]]:
     ]
 
 
+def amount(text: str, otherwise: str) -> str:
+    """Return the number in a text with its measure; something else where the text has none, or several."""
+    numbers = [word for word in _WORD.findall(text) if word[0].isdigit()]
+    return numbers[0] if len(numbers) == 1 else otherwise
+
+
 def _steps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield both texts in stretches that are equal or are changed."""
     codes = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()

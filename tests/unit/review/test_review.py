@@ -13,7 +13,7 @@ import pytest
 from generator.checks.load import load_derivable
 from generator.edges import disk
 from generator.index.index import Index, build
-from generator.model.data import CORRECTIONS, DEADLINES, PLAN, SYNONYMS, UNITS
+from generator.model.data import CORRECTIONS, DEADLINES, PLAN, SYNONYMS, TARGETS, UNITS
 from generator.review import formats
 from generator.review.review import Review, review
 from generator.review.sections import sections
@@ -212,6 +212,20 @@ def test_the_lead_of_an_item_of_the_real_plan() -> None:
     found = told(texts(ROOT), (PLAN, f"{lead}市水务局\n", f"{lead}市卫健委\n"))
     assert "\n  市水务局 牵头 −1（第二部分第109项）；市卫健委 牵头 +1（第二部分第109项）\n" in found
     assert "\n  重发附表1、重发附表3、重发日历：市水务局、市卫健委\n" in found
+
+
+def test_a_target_of_the_real_plan() -> None:
+    old, new = "新增机动车停车泊位20万个", "新增机动车停车泊位18万个"
+    data = texts(ROOT)
+    after = {file: text.replace(old, new) for file, text in data.items()}
+    number = f"span: {new}\n  what: 机动车停车泊位\n  value: "
+    after[TARGETS] = after[TARGETS].replace(f"{number}200000", f"{number}180000")
+    found = formats.text(reviewed(index_of(data), index_of(after)))
+    assert "\n  机动车停车泊位 20万个 → 18万个（第二部分第152项）\n" in found
+    assert "\n  第二部分第152项（20万个 → 18万个）：新增机动车停车泊位【20万个→18万个】。\n" in found
+    assert "\n  重发附表1、重发附表3：市住房和城市更新局\n" in found
+    del data[TARGETS]
+    assert "机动车停车泊位 无 → 18万个" in formats.text(reviewed(index_of(data), index_of(after)))
 
 
 def test_a_member_that_a_group_of_the_real_plan_gained() -> None:
