@@ -245,14 +245,14 @@ def _addresses(review: Review) -> Iterator[Sentence]:
 
 def _papers(papers: Sequence[Change[Document]]) -> Iterator[Sentence]:
     """Yield which papers are to be handed out again, new, or to be withdrawn: units with the same ones together."""
-    by_unit: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    by_unit: defaultdict[str, defaultdict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     for one in papers:
         kind = "日历" if one.one.format == "ics" else one.one.title.partition("　")[0]
         said = "收回" if one.new is None else "新发" if one.old is None else "重发"
-        by_unit[one.one.unit.name if one.one.unit else "全部时限"][f"{said}{kind}"] = None
+        by_unit[one.one.unit.name if one.one.unit else "全部时限"][said][kind] = None
     alike: defaultdict[str, list[str]] = defaultdict(list)
     for unit, kinds in by_unit.items():
-        alike["、".join(kinds)].append(unit)
+        alike["；".join(said + "、".join(found) for said, found in kinds.items())].append(unit)
     yield from (plain(f"{what}：{'、'.join(units)}") for what, units in alike.items())
 
 

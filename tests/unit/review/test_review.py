@@ -108,7 +108,7 @@ SMALL_CHANGES: dict[str, tuple[list[Edit], list[str]]] = {
         [
             "  第二部分第1项（8个 → 10个）：修路3.5公里，建“口袋公园”【8个→10个】。",
             "  改了方案的文字或单位，没有写订正：第二部分第1项（task-1）。",
-            "  重发附表1、重发附表3：市发改委",
+            "  重发附表1、附表3：市发改委",
         ],
     ),
     "a text with its correction": (
@@ -211,7 +211,7 @@ def test_the_lead_of_an_item_of_the_real_plan() -> None:
     lead = "“厂网一体化”改革。\n        lead:\n        - "
     found = told(texts(ROOT), (PLAN, f"{lead}市水务局\n", f"{lead}市卫健委\n"))
     assert "\n  市水务局 牵头 −1（第二部分第109项）；市卫健委 牵头 +1（第二部分第109项）\n" in found
-    assert "\n  重发附表1、重发附表3、重发日历：市水务局、市卫健委\n" in found
+    assert "\n  重发附表1、附表3、日历：市水务局、市卫健委\n" in found
 
 
 def test_a_target_of_the_real_plan() -> None:
@@ -223,7 +223,7 @@ def test_a_target_of_the_real_plan() -> None:
     found = formats.text(reviewed(index_of(data), index_of(after)))
     assert "\n  机动车停车泊位 20万个 → 18万个（第二部分第152项）\n" in found
     assert "\n  第二部分第152项（20万个 → 18万个）：新增机动车停车泊位【20万个→18万个】。\n" in found
-    assert "\n  重发附表1、重发附表3：市住房和城市更新局\n" in found
+    assert "\n  重发附表1、附表3：市住房和城市更新局\n" in found
     del data[TARGETS]
     assert "机动车停车泊位 无 → 18万个" in formats.text(reviewed(index_of(data), index_of(after)))
 
