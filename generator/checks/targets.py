@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from generator.checks.mentions import written_twice
@@ -13,7 +12,7 @@ from generator.checks.text import PRINTED_BEFORE
 from generator.model.data import TARGETS, Data
 from generator.model.editorial import Target, Uncounted
 from generator.model.plan import Clause
-from generator.model.quantities import COMPARATORS, Number, Quantity, decimal, exact, numbers, quantities
+from generator.model.quantities import COMPARATORS, Number, Quantity, decimal, exact, numbers, quantities, the_quantity
 from generator.problems import Position, Problem, suggest
 
 # What says how a figure changes against the year before, unless another year or a longer time is named.
@@ -119,19 +118,13 @@ def _exact(written: str) -> str | None:
 def _cure(target: Target) -> str:
     """Return which values the words of a target give in its unit of measure, else which numbers they have."""
     counted = [*quantities(target.span, target.unit)]
-    fitting = [one for one in counted if _values(one) == (target.value, target.upper)]
+    fitting = [one for one in counted if one.values == (target.value, target.upper)]
     if len(fitting) > 1:
         return "这样的数有几处，span 少抄几个字，抄到只有一处"
     if counted:
-        return f"这段话里是 {'、'.join(_said(*_values(one)) for one in counted)}；改正数值，或者改正 span"
+        return f"这段话里是 {'、'.join(_said(*one.values) for one in counted)}；改正数值，或者改正 span"
     there = "、".join(f"“{one.text}”" for one in numbers(target.span))
     return f"这段话里的数是{there}，核对数值和计量单位" if there else "这段话里没有数，连同数字一起抄"
-
-
-def _values(quantity: Quantity) -> tuple[str, str | None]:
-    """Return the value and the upper end of what a text counts, as targets write them."""
-    lower, *upper = (exact(number.value if number.value is not None else Decimal(0)) for number in quantity.numbers)
-    return lower, upper[0] if upper else None
 
 
 def _comparison(target: Target, quantity: Quantity) -> Iterator[Problem]:
@@ -239,12 +232,8 @@ def _found(data: Data) -> Iterator[Found]:
         item, clause = clauses.get(target.clause, ("", None))
         if clause and clause.text.count(target.span) == 1:
             start = clause.text.index(target.span)
-            fitting = [one for one in quantities(target.span, target.unit) if _fits(one, target)]
-            yield Found(item, target, clause, start, fitting[0] if len(fitting) == 1 else None)
-
-
-def _fits(quantity: Quantity, target: Target) -> bool:
-    return _values(quantity) == (target.value, target.upper) and all(one.value is not None for one in quantity.numbers)
+            quantity = the_quantity(target.span, target.unit, target.value, target.upper)
+            yield Found(item, target, clause, start, quantity)
 
 
 def _claimed(data: Data) -> dict[str, set[int]]:

@@ -13,6 +13,7 @@ from generator.downloads.documents import Document, Download, Values
 from generator.downloads.tables import Cell, Tables, safe_cell
 from generator.index.deadlines import Due
 from generator.index.index import Entry, Index, Obligation
+from generator.index.targets import TargetEntry
 from generator.model.editorial import Restatement
 from generator.model.plan import Document as PlanDocument
 from generator.model.register import Unit
@@ -39,6 +40,7 @@ def plan_json(index: Index) -> dict[str, Any]:
         "obligations": [_obligation(obligation) for obligation in index.obligations],
         "deadlines": [_deadline(due) for due in index.deadlines],
         "restatements": [_restatement(one) for one in index.restatements],
+        "targets": [_target(one) for one in index.targets],
     }
 
 
@@ -50,7 +52,8 @@ def _parts(plan: Values) -> dict[str, dict[str, object]]:
     items = {clause["id"]: item["id"] for item in plan["items"] for clause in item["clauses"]}
     parts = {}
     for name, owed in by_unit.items():
-        own = {items[one["clause"]] for one in owed}
+        clauses = {one["clause"] for one in owed}
+        own = {items[clause] for clause in clauses}
         units = {name, *(step for one in owed for step in one["via"])}
         parts[name] = {
             **plan,
@@ -58,6 +61,7 @@ def _parts(plan: Values) -> dict[str, dict[str, object]]:
             "units": [unit for unit in plan["units"] if unit["name"] in units],
             "obligations": owed,
             "restatements": [one for one in plan["restatements"] if own & {one["project"], one["task"]}],
+            "targets": [one for one in plan["targets"] if one["clause"] in clauses],
         }
     return parts
 
@@ -141,6 +145,26 @@ def _restatement(restatement: Restatement) -> dict[str, object]:
     }
 
 
+def _target(one: TargetEntry) -> dict[str, object]:
+    target = one.target
+    return {
+        "id": one.id,
+        "clause": target.clause,
+        "span": target.span,
+        "what": target.what,
+        "value": target.value,
+        "upper": target.upper,
+        "unit": target.unit,
+        "printed": one.printed,
+        "comparator": target.comparator,
+        "aspirational": one.aspirational,
+        "year_on_year": one.year_on_year,
+        "kind": one.kind,
+        "restates": one.restates.id if one.restates else None,
+        "note": target.note,
+    }
+
+
 _WHOLE = (
     (urls.ITEMS_CSV, "事项表，每个分项一行"),
     (urls.UNITS_CSV, "单位表，每个单位一行"),
@@ -160,6 +184,10 @@ _KEYS: Mapping[str, Mapping[str, object]] = {
             {"fields": "分项", "reference": {"resource": "items", "fields": "分项"}},
         ],
     },
+    urls.TARGETS_CSV: {
+        "primaryKey": "编号",
+        "foreignKeys": [{"fields": "分项", "reference": {"resource": "items", "fields": "分项"}}],
+    },
 }
 
 
@@ -168,6 +196,8 @@ def documents(plan: Values, tables: Tables) -> Iterator[Document]:
     parts = _parts(plan)
     for (path, title), table in zip(_WHOLE, tables.whole, strict=True):
         yield Document(path, title, table.title, table.values)
+    if tables.targets:
+        yield Document(urls.TARGETS_CSV, "量化指标表，每个数一行", tables.targets.title, tables.targets.values)
     for unit, table in tables.owed:
         name = f"{unit.name}责任事项"
         yield Document(urls.unit_file(unit, "csv"), "责任事项表", name, table.values, unit)

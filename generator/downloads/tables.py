@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from generator.index.index import Basis, ClauseEntry, Index, Obligation, Role
+from generator.index.targets import TargetEntry
 from generator.model.citations import bracketed
 from generator.model.register import Unit
 from generator.site import urls
@@ -47,7 +48,7 @@ def _narrow(text: str) -> str:
 
 
 Cell = str | int | None
-ColumnKind = Literal["string", "integer", "date"]
+ColumnKind = Literal["string", "integer", "number", "date"]
 ROLES: dict[Role, str] = {"lead": "牵头", "responsible": "参加"}
 BASES: dict[Basis, str] = {
     "named": "文件列明",
@@ -130,6 +131,24 @@ _OWED = (
     Column("首次报送时限", 13, "date"),
     Column("以后各次报送时限", 15),
 )
+_TARGETS = (
+    Column("编号", 16),
+    Column("分项", 10),
+    Column("引用", 17),
+    Column("数的是什么", 22),
+    Column("比较", 6),
+    Column("数值", 14, "number"),
+    Column("上限", 8, "number"),
+    Column("计量单位", 9),
+    Column("印作", 9),
+    Column("类别", 11),
+    Column("力争", 6),
+    Column("比上年", 7),
+    Column("原文", 30),
+    Column("牵头单位", 17),
+    Column("同一指标", 16),
+    Column("说明", 12),
+)
 # Whoever has the table in hand is not on the site: a link that starts there leads nowhere.
 _LINK = (Column("链接", 22),)
 _HANDED_DOWN = (
@@ -145,11 +164,14 @@ _TO_FILL_IN = (Column("分管负责人", 16), Column("完成时限", 16))
 class Tables:
     """All tables, worked out once for the files that print them: those of the plan, and by unit what it owes.
 
-    `owed` has the units that owe anything, in the order of the register.
+    `owed` has the units that owe anything, in the order of the register. A plan without targets has no table of them;
+    `targets_owed` has those of the units that owe any, by id.
     """
 
     whole: tuple[Table, ...]
     owed: tuple[tuple[Unit, Table], ...]
+    targets: Table | None
+    targets_owed: Mapping[str, Table]
 
 
 def all_tables(index: Index, site_url: str) -> Tables:
@@ -158,6 +180,41 @@ def all_tables(index: Index, site_url: str) -> Tables:
     return Tables(
         (items(index, site_url), units(index, site_url), obligations(index)),
         tuple((unit, owed(index, unit, site_url)) for unit in units_owing),
+        targets(index, index.targets) if index.targets else None,
+        dict(_targets_owed(index)),
+    )
+
+
+def targets(index: Index, found: Iterable[TargetEntry]) -> Table:
+    """A row per target, in the order of the text."""
+    return Table("量化指标", _TARGETS, tuple(_target_row(index, one) for one in found))
+
+
+def _targets_owed(index: Index) -> Iterator[tuple[str, Table]]:
+    for unit in index.data.register.units:
+        if found := index.targets_owed(unit):
+            yield unit.id, targets(index, found)
+
+
+def _target_row(index: Index, one: TargetEntry) -> tuple[Cell, ...]:
+    target = one.target
+    return (
+        one.id,
+        one.clause.id,
+        one.clause.entry.citation,
+        target.what,
+        one.compared,
+        target.value,
+        target.upper,
+        target.unit,
+        one.printed,
+        one.kind,
+        "是" if one.aspirational else "否",
+        "是" if one.year_on_year else "否",
+        target.span,
+        _named(index, one.clause, one.clause.leads),
+        one.restates.id if one.restates else None,
+        target.note,
     )
 
 

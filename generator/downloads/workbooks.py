@@ -24,11 +24,13 @@ _SHEET_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_u
 def documents(index: Index, tables: Tables) -> Iterator[Document]:
     """A workbook for the plan, and one for each unit that owes anything."""
     name = index.data.plan.document.plan_title
-    yield Document(urls.PLAN_XLSX, "全部事项、单位和责任", name, _values(name, tables.whole))
+    whole = (*tables.whole, *([tables.targets] if tables.targets else []))
+    yield Document(urls.PLAN_XLSX, "全部事项、单位和责任", name, _values(name, whole))
     for unit, owed in tables.owed:
         receivers = index.data.register.kind_of(unit).hands_down
-        sheets = (owed, handed_down(index, unit, receivers)) if receivers else (owed,)
-        values = _values(unit.name, sheets)
+        handed = (handed_down(index, unit, receivers),) if receivers else ()
+        targets = (tables.targets_owed[unit.id],) if unit.id in tables.targets_owed else ()
+        values = _values(unit.name, (owed, *handed, *targets))
         yield Document(urls.unit_file(unit, "xlsx"), "责任事项表", f"{unit.name}责任事项", values, unit)
 
 
@@ -56,6 +58,7 @@ def _formats(workbook: Any) -> dict[str, Any]:
         "string": workbook.add_format({**body, "num_format": "@"}),
         "quoted": workbook.add_format({**body, "num_format": "@", "quote_prefix": True}),
         "integer": workbook.add_format({**body, "num_format": "0"}),
+        "number": workbook.add_format({**body, "num_format": "General"}),
         "date": workbook.add_format({**body, "num_format": "yyyy-mm-dd"}),
     }
 
@@ -97,6 +100,9 @@ def _cell(cell: Any, kind: str) -> tuple[str, Any, str]:
         return "write_blank", None, kind
     if kind == "integer":
         return "write_number", cell, kind
+    if kind == "number":
+        # Fifteen digits are exact in a cell; no target has more.
+        return "write_number", float(cell), kind
     if kind == "date":
         return "write_datetime", date.fromisoformat(cell), kind
     if cell.startswith(("http://", "https://")):

@@ -14,6 +14,7 @@ from typing import TypeVar
 from generator.index.deadlines import Due, derive
 from generator.index.entries import ClauseEntry, Entry, clauses, entries
 from generator.index.obligations import Basis, Filing, Obligation, Role, filing, oblige
+from generator.index.targets import TargetEntry, target_entries
 from generator.model.citations import form_place, notice_place
 from generator.model.data import Data
 from generator.model.editorial import Correction, Restatement
@@ -44,7 +45,7 @@ class Index:
 
     Units, items, clauses and forms go by id in mappings. An office within a unit is what 〈〉 behind the unit
     names, in `offices_named` by item and unit, in `offices_within` by unit and office with the items; the offices in
-    `offices_in` are units of their own, by the unit that hosts them.
+    `offices_in` are units of their own, by the unit that hosts them. `targets_by_item` has the targets of an item.
     """
 
     data: Data
@@ -66,6 +67,8 @@ class Index:
     form_labels: Mapping[str, str]
     restated: Mapping[str, tuple[Restatement, ...]]
     corrected: Mapping[str, tuple[Correction, ...]]
+    targets: tuple[TargetEntry, ...]
+    targets_by_item: Mapping[str, tuple[TargetEntry, ...]]
 
     @property
     def restatements(self) -> tuple[Restatement, ...]:
@@ -106,6 +109,11 @@ class Index:
         """The obligations of a unit, in the plan's order."""
         return self.by_unit.get(unit.id, ())
 
+    def targets_owed(self, unit: Unit) -> tuple[TargetEntry, ...]:
+        """The targets of the clauses that a unit owes, in the plan's order."""
+        clauses = {obligation.clause.id for obligation in self.owed(unit)}
+        return tuple(one for one in self.targets if one.clause.id in clauses)
+
     def members(self, group: Unit) -> tuple[Unit, ...]:
         """The members of a group that are known; none of any other unit."""
         return tuple(map(self.unit, self.data.register.members_of[group.name]))
@@ -121,6 +129,7 @@ def build(data: Data) -> Index:
     units = data.register.units
     entry_by_id = {entry.item.id: entry for entry in placed}
     by_name = data.register.by_name
+    counted = target_entries(data, clause_entries)
     offices = [(by_name[one.unit].id, one) for one in data.plan.brackets if by_name[one.unit].holds_offices]
     return Index(
         data=data,
@@ -148,6 +157,8 @@ def build(data: Data) -> Index:
         form_labels={form.id: form_place(number) for number, form in enumerate(data.plan.forms, 1)},
         restated=_collect((item, one) for one in data.restatements.restatements for item in (one.project, one.task)),
         corrected=_collect((one.record, one) for one in data.corrections.corrections),
+        targets=counted,
+        targets_by_item=_collect((one.clause.entry.item.id, one) for one in counted),
     )
 
 

@@ -77,6 +77,12 @@ class Quantity:
         """The number as it is written: 20万, or 3—5."""
         return "—".join(number.text for number in self.numbers)
 
+    @property
+    def values(self) -> tuple[str, str | None]:
+        """The exact value, and the upper end of a range, as targets write them; empty where it is no number."""
+        lower, *upper = (exact(number.value) if number.value is not None else "" for number in self.numbers)
+        return lower, upper[0] if upper else None
+
 
 def numbers(text: str) -> tuple[Number, ...]:
     """Return all numbers of a text, in digits and in Chinese numerals."""
@@ -126,6 +132,12 @@ def quantities(text: str, unit: str) -> Iterator[Quantity]:
         more, behind = _more(text[number.end :])
         if behind.startswith(unit) and not _DASH.match(behind, len(unit)):
             yield Quantity(ends, ">" if more else _comparator(text[: ends[0].start], behind[len(unit) :]))
+
+
+def the_quantity(text: str, unit: str, value: str, upper: str | None) -> Quantity | None:
+    """Return what a text counts with a value in a unit of measure; None where it does not, or not once."""
+    fitting = [one for one in quantities(text, unit) if one.values == (value, upper)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _is_range(between: str, unit: str) -> bool:

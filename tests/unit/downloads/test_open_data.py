@@ -20,7 +20,12 @@ from generator.model.texts import iso_date, printed_date
 from generator.site import urls
 from tests.conftest import ROOT, downloads_of
 
-PARSERS: dict[str, Callable[[str], object]] = {"string": str, "integer": int, "date": date.fromisoformat}
+PARSERS: dict[str, Callable[[str], object]] = {
+    "string": str,
+    "integer": int,
+    "date": date.fromisoformat,
+    "number": float,
+}
 SCHEMA = json.loads((ROOT / "generator/downloads/plan.schema.json").read_text(encoding="utf-8"))
 
 
@@ -148,7 +153,7 @@ def test_the_data_package_describes_its_tables(real: Index, real_downloads: tupl
     contents = {one.document.path: one.content for one in real_downloads}
     package = json.loads(contents[urls.DATAPACKAGE])
     assert {f"open-data/{one['path']}" for one in package["resources"]} == {p for p in contents if p.endswith(".csv")}
-    assert len({one["name"] for one in package["resources"]}) == len(package["resources"]) == 108
+    assert len({one["name"] for one in package["resources"]}) == len(package["resources"]) == 109
     for resource in package["resources"]:
         content = contents[f"open-data/{resource['path']}"]
         assert resource["bytes"] == len(content)
@@ -162,6 +167,24 @@ def test_the_data_package_describes_its_tables(real: Index, real_downloads: tupl
             for cell, field in zip(row, fields, strict=True):
                 if cell:
                     PARSERS[field["type"]](cell)
+
+
+def test_targets_are_exact_and_their_words_stand_in_the_clause(small: Index, real: Index) -> None:
+    """A plan has its targets with their literal words; what a project says again names what it says again."""
+    for index in (small, real):
+        plan = plan_json(index)
+        texts = {clause["id"]: clause["text"] for item in plan["items"] for clause in item["clauses"]}
+        ids = [one["id"] for one in plan["targets"]]
+        assert len(set(ids)) == len(ids) == len(index.data.targets.targets)
+        for one in plan["targets"]:
+            assert one["span"] in texts[one["clause"]]
+            assert one["printed"] in one["span"]
+            assert one["restates"] is None or one["restates"] in ids
+    told = {one["id"]: one for one in plan["targets"]}
+    assert told["task-152-target-1"]["value"] == "200000"
+    assert told["task-152-target-1"]["printed"] == "20万"
+    again, first = told["project-37-target-1"], told["task-255-target-1"]
+    assert (again["restates"], again["comparator"], first["comparator"]) == (first["id"], "=", "≥")
 
 
 def test_a_table_says_on_what_a_membership_rests(small: Index, real: Index) -> None:
@@ -208,7 +231,7 @@ def test_keys_of_the_data_package_hold(small: Index, real: Index) -> None:
             text = found[f"open-data/{resource['path']}"].content.decode("utf-8-sig")
             rows[resource["name"]] = list(csv.DictReader(io.StringIO(text)))
         keyed = {one["name"]: one["schema"] for one in package["resources"] if "primaryKey" in one["schema"]}
-        assert keyed.keys() == {"items", "units", "obligations"}
+        assert keyed.keys() == {"items", "units", "obligations", "targets"}
         for name, schema in keyed.items():
             key = [schema["primaryKey"]] if isinstance(schema["primaryKey"], str) else schema["primaryKey"]
             assert len({tuple(row[field] for field in key) for row in rows[name]}) == len(rows[name])

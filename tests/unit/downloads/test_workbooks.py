@@ -74,7 +74,17 @@ def test_districts_and_zones_have_a_sheet_to_hand_down(real: Index, books: dict[
 def test_the_whole_plan(real: Index, books: dict[str, Any]) -> None:
     book = books["open-data/plan.xlsx"]
     counts = {sheet.title: sheet.max_row - 1 for sheet in book}
-    assert counts == {"事项": 344, "单位": 105, "责任": len(real.obligations)}
+    assert counts == {"事项": 344, "单位": 105, "责任": len(real.obligations), "量化指标": 226}
+    first, other = rows(book["量化指标"])[0], rows(book["量化指标"])[18]
+    assert first[3:9] == ("地区生产总值", "左右", 6, None, "%", "6")
+    assert other[3:9] == ("产业项目到位资金", "以上", 580_000_000_000, None, "元", "5800亿")
+
+
+def test_a_unit_has_a_sheet_of_its_targets(real: Index, books: dict[str, Any]) -> None:
+    for unit in real.data.register.units:
+        book, found = books[f"open-data/units/{unit.id}.xlsx"], real.targets_owed(unit)
+        assert ("量化指标" in book.sheetnames) == bool(found)
+        assert [row[0] for row in (rows(book["量化指标"]) if found else ())] == [one.id for one in found]
 
 
 def test_sheets_are_ready_to_use_and_to_print(books: dict[str, Any]) -> None:
