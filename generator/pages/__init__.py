@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.downloads import Download
 from generator.index.index import Index
-from generator.pages import about_pages, plan_pages, project_pages, unit_pages
+from generator.pages import about_pages, field_pages, plan_pages, project_pages, unit_pages
 from generator.pages.render import PartView, Renderer
 from generator.problems import Problem
 from generator.site import urls
@@ -23,6 +23,7 @@ def build(renderer: Renderer, texts: Mapping[str, str], downloads: tuple[Downloa
         *plan_pages.pages(renderer),
         *project_pages.pages(renderer),
         *about_pages.pages(renderer, texts),
+        field_pages.page(renderer),
         *about_pages.search_pages(renderer),
         *unit_pages.pages(renderer, downloads),
         *about_pages.download_pages(renderer, downloads),

@@ -108,6 +108,8 @@ def nav() -> NavEntry:
         NavEntry("开放数据", urls.OPEN_DATA),
         NavEntry("数据文件", urls.SOURCE),
         NavEntry("单位的数据文件", urls.UNITS_SOURCE),
+        NavEntry("字段说明", urls.FIELDS),
+        NavEntry("问题代码", urls.PROBLEMS),
         NavEntry("发布本站", urls.PUBLISHING),
     )
     return NavEntry("说明", children=children)
