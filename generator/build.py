@@ -52,7 +52,7 @@ def make(
         pages.build(renderer, texts, made),
         tuple(pages.navigation(built, parts)),
         tuple(_files(made, search.search_index(built, characters), settings, data.plan.document)),
-        iso_date(data.plan.document.printed),
+        iso_date(data.plan.document.issued),
         data.plan.document.issuer,
         urls.told(data.plan, settings.site_url),
         # A link that is shared shows a picture only by its whole address.

@@ -26,8 +26,10 @@ def document(data: Data) -> Iterator[Problem]:
     if not _DOCUMENT_NUMBER.fullmatch(head.number):
         message, cure = f"E110 “{head.number}”不是完整的发文字号", "写成 武政〔2025〕1号 这样，年份用六角括号〔〕"
         yield Problem(head.position("number"), "document", message, cure)
-    signed, printed = printed_date(head.signed), printed_date(head.printed)
+    signed, printed = printed_date(head.signed), printed_date(head.printed or "")
     for key, text, day in (("signed", head.signed, signed), ("printed", head.printed, printed)):
+        if text is None:
+            continue
         if day is None or text != as_printed(day):
             message, cure = f"E111 “{text}”不是完整的日期", "写成 2025年1月16日 这样，数字用半角"
             yield Problem(head.position(key), "document", message, cure)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from generator.checks.mentions import repeated, written_twice
 from generator.model.data import Data
-from generator.model.plan import Item, Plan
+from generator.model.plan import DefaultLead, Item, Plan
 from generator.model.texts import meant
 from generator.problems import Problem, is_it, nearest
 from generator.proof.printed import document_lines
@@ -29,8 +29,9 @@ def cure_of_words(otherwise: str) -> str:
 
 
 def quoted_rules(data: Data) -> Iterator[Problem]:
-    """Rules are quoted from the notice."""
+    """Rules are quoted from the notice, except one that is printed behind the units of an item."""
     plan = data.plan
+    ids = {item.id for item in plan.items}
     rules = (
         ("default_lead", plan.default_lead),
         ("coordination", plan.coordination),
@@ -38,7 +39,10 @@ def quoted_rules(data: Data) -> Iterator[Problem]:
         *((d.id, d) for d in plan.deadlines),
     )
     for name, rule in rules:
-        if rule and plan.notice.paragraph_of(rule.quote) is None:
+        printed_in = rule.printed_in if isinstance(rule, DefaultLead) else None
+        if rule and printed_in and printed_in not in ids:
+            yield Problem(rule.position("printed_in"), name, f"E153 没有事项“{printed_in}”", "填方案里有的编号")
+        elif rule and not printed_in and plan.notice.paragraph_of(rule.quote) is None:
             yield Problem(rule.position("quote"), name, "E152 通知里找不到这句话", "照通知的原文抄写，标点也要一致")
 
 

@@ -67,14 +67,14 @@ def _parts(plan: Values) -> dict[str, dict[str, object]]:
 
 
 def _document(document: PlanDocument) -> dict[str, object]:
-    return {
+    found: dict[str, object] = {
         "title": document.title,
         "plan_title": document.plan_title,
         "number": document.number,
         "issuer": document.issuer,
         "signed": iso_date(document.signed),
-        "printed": iso_date(document.printed),
     }
+    return found | ({"printed": iso_date(document.printed)} if document.printed else {})
 
 
 def _item(index: Index, entry: Entry) -> dict[str, object]:

@@ -11,11 +11,11 @@ from itertools import accumulate
 from generator.drafting.lines import Doubt
 from generator.model.texts import curled, plain
 from generator.proof.differences import Difference
-from generator.proof.source import printed_lines
+from generator.proof.source import BRACKET, printed_lines
 from generator.proof.verify import Comparison
 
 # A slip takes up few letters, and these few around it tell where it is.
-_LONGEST, _AROUND, _WIDEST = 12, 3, 40
+_LONGEST, _AROUND, _WIDEST, _FEW = 12, 3, 40, 3
 _SLIPS = (
     (re.compile(r"[—–－\-]*\d{0,4}[—–－\-]*"), re.compile(""), "页码混入正文。"),
     (re.compile("[、，]+"), re.compile("[、，]+"), "单位之间的顿号和逗号按单位的类别显示。"),
@@ -34,12 +34,42 @@ def proposed(text: str, comparison: Comparison) -> tuple[list[dict[str, str]], l
     corrections: list[dict[str, str]] = []
     doubts: list[Doubt] = []
     taken: set[int] = set()
+    if _is_dressed(comparison):
+        return [], list(_told(comparison, text))
     for one in comparison.differences:
         found = list(_corrections(one, lines, taken)) if one.official and one.data else []
         corrections += found
         if not found or not all(found):
             doubts.append(Doubt(_line_of(one, text), _shown(one)))
     return [one for one in corrections if one], doubts
+
+
+def _is_dressed(comparison: Comparison) -> bool:
+    """Return whether a plan prints units in another way than the data does, so that nearly all items differ."""
+    items = sum(line.kind == "item" for line in comparison.lines)
+    differing = sum(one.line.kind == "item" for one in comparison.differences)
+    return differing > _FEW and 2 * differing >= items
+
+
+def _told(comparison: Comparison, text: str) -> Iterator[Doubt]:
+    """Yield what can be said of a plan that cannot be held against its text letter by letter.
+
+    Its words are looked for in the text, and the lines of the text in its words.
+    """
+    letters = plain(printed_lines(text).replace("\n", ""))
+    pieces = [[plain(words) for words in BRACKET.split(line.text)] for line in comparison.lines]
+    places = [
+        line.citation
+        for line, words in zip(comparison.lines, pieces, strict=True)
+        if line.kind in ("item", "heading") and not all(one in letters for one in words)
+    ]
+    lost = f"没有找到的是{'、'.join(places)}" if places else "都在"
+    yield Doubt(1, f"单位的写法和本站印的不同，不能逐字比对；事项和标题的文字在原文里逐个找过，{lost}")
+    known = "".join(one for words in pieces for one in words)
+    rows = [(n, plain(printed_lines(row))) for n, row in enumerate(text.splitlines(), 1)]
+    left = [n for n, row in rows if len(row) > _WIDEST and row[_AROUND * 3 : _WIDEST - _LONGEST] not in known]
+    if left:
+        yield Doubt(left[0], f"没有收进数据的行：{'、'.join(map(str, left[:_WIDEST]))}")
 
 
 def _corrections(one: Difference, lines: str, taken: set[int]) -> Iterator[dict[str, str]]:

@@ -17,8 +17,9 @@ _SIGNED = re.compile(rf"^(?P<issuer>[^，。：,:]{{0,30}}?)\s*(?P<day>{_DAY.pat
 _PRINTED = re.compile(rf"^(?P<by>[^，。：,:]{{0,30}}?)\s*(?P<day>{_DAY.pattern})\s*印\s*发$")
 _TITLE = re.compile("(?:通知|意见|决定|方案|办法|批复|公告)$")
 _ISSUER = re.compile("(?:人民政府|国务院|委员会|政府|办公厅|办公室|[局厅委部])$")
+_ADDRESS = re.compile("(?:政府|部门|单位|机构|部委|委员会|公司|各.{1,12})[:：]$")
 _YEAR = re.compile(r"[\[(（【〈](\d{4})[\])）】〉]")
-_LONGEST_HEAD = 20
+_LONGEST_HEAD, _LONGEST_HEADING = 20, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,27 @@ def letter(lines: Sequence[Line], first: int, last: int) -> Letter:
     """Return what stands around the items of a text, which begin with a heading on one line and end on another."""
     before = [line.text for line in lines if line.number < first]
     after = [line.text for line in lines if line.number > last]
-    signed = next((n for n in range(len(before) - 1, -1, -1) if _SIGNED.match(before[n])), None)
-    notice = before[: signed + 1] if signed is not None else before
+    signed = next((n for n in range(len(before) - 1, -1, -1) if _is_signature(before, n)), None)
+    notice = _notice(before[: signed + 1] if signed is not None else before)
+    if signed is None:
+        below = next((n for n in range(len(after)) if _is_signature(after, n)), None)
+        _, issuer, day = _signature(after[: below + 1] if below is not None else [])
+        notice = replace(notice, issuer=_print(issuer), signed=_print(day))
     title = [text for text in before[signed + 1 :] if not _is_sentence(text)] if signed is not None else []
     printed_by, printed = _printed(after)
     return replace(
-        _notice(notice),
-        plan_title=_print("".join(title[:3])),
+        notice,
+        plan_title=_print("".join(title[:3])) or notice.title,
         printed_by=printed_by,
         printed=printed,
         distribution=_distribution(after),
     )
+
+
+def _is_signature(lines: Sequence[str], n: int) -> bool:
+    """Return whether a line is a date with the name of an authority on it or above it."""
+    found = _SIGNED.match(lines[n])
+    return bool(found) and bool(_ISSUER.search((found["issuer"] if found else "") or (lines[n - 1] if n else "")))
 
 
 def _is_sentence(text: str) -> bool:
@@ -66,7 +77,7 @@ def _print(text: str) -> str:
 
 def _notice(lines: Sequence[str]) -> Letter:
     """Return the words of a notice: its head, which ends with who it is addressed to, its body, its signature."""
-    address = next((n for n, text in enumerate(lines) if text.endswith((":", "：")) and n < _LONGEST_HEAD), -1)
+    address = next((n for n, text in enumerate(lines) if _ADDRESS.search(text) and n < _LONGEST_HEAD), -1)
     head = lines[: max(address, 0)]
     body, issuer, signed = _signature(lines[address + 1 :])
     number = next((match[0] for text in head if (match := _NUMBER.search("".join(text.split())))), "")
@@ -113,7 +124,8 @@ def _paragraphs(lines: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], str]
     for text in lines:
         mark = marks.mark(text)
         if mark and mark.level == marks.CHAPTER:
-            found.append(text[mark.length :])
+            words = text[mark.length :]
+            found.append(words if "。" in words or len(words) > _LONGEST_HEADING else words + "。")
         elif found:
             found[-1] += text
         else:

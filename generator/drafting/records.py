@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -11,10 +10,10 @@ from typing import Any
 
 import yaml
 
-from generator.drafting import marks, proposals
+from generator.drafting import marks, proposals, roles
 from generator.drafting.draft import Draft
 from generator.drafting.letter import Letter, letter
-from generator.drafting.lines import Doubt, cleaned
+from generator.drafting.lines import Doubt, Line, cleaned
 from generator.drafting.outline import Heading, Item
 from generator.drafting.prose import Clause
 from generator.drafting.roles import LEAD, RESPONSIBLE, SUPPORTING
@@ -50,14 +49,15 @@ def data_files(
     lines, _ = cleaned(text)
     first, last = _extent(draft)
     around = letter(lines, first, last)
-    parts, ids = _parts(draft, around, doubts)
+    parts, ids = _parts(draft, around)
     named = [(unit, clause.line) for item in draft.items for clause in item.clauses for unit in _named(clause)]
     first_lines = {in_print(unit.name): line for unit, line in reversed(named)}
     brackets = _brackets(draft, ids)
     printed = [replace(unit, name=in_print(unit.name)) for unit, _ in named]
     units = proposals.register(printed, known, brackets, first_lines, doubts)
-    plan = _document(around, doubts) | dict(_rules(around, draft)) | ({"brackets": brackets} if brackets else {})
-    plan |= {"parts": parts} | ({"distribution": list(around.distribution)} if around.distribution else {})
+    plan = _document(around, doubts) | dict(_rules(around, draft, _ruled(draft, lines, ids)))
+    optional = {"brackets": brackets, "parts": parts, "distribution": list(around.distribution)}
+    plan |= {key: value for key, value in optional.items() if value or key == "parts"}
     files = {
         PLAN: _yaml(plan),
         UNITS: _yaml(units),
@@ -101,36 +101,50 @@ def _document(around: Letter, doubts: list[Doubt]) -> Found:
     }
 
 
-def _rules(around: Letter, draft: Draft) -> Iterator[tuple[str, Found]]:
-    """Yield the rules that a notice gives, each by its words."""
+def _ruled(draft: Draft, lines: Sequence[Line], ids: dict[int, str]) -> str:
+    """Return the item behind whose units the rule of the first unit is printed; empty where there is none."""
+    line = next((line.number for line in lines if draft.first_leads and roles.first_leads(line.text)), 0)
+    before = [at for at, item in enumerate(draft.items) if item.clauses[0].line <= line]
+    return ids[before[-1]] if before else ""
+
+
+def _rules(around: Letter, draft: Draft, printed_in: str) -> Iterator[tuple[str, Found]]:
+    """Yield the rules that a notice gives, each by its words; that of the first unit may be printed in an item."""
     said = "\n".join(text for _, text in around.paragraphs)
     if all_lead := _ALL_LEAD.search(said):
         yield "default_lead", {"rule": "all", "quote": all_lead[0]}
     elif draft.first_leads:
-        yield "default_lead", {"rule": "first", "quote": in_print(draft.first_leads)}
+        place = {} if in_print(draft.first_leads) in said or not printed_in else {"printed_in": printed_in}
+        yield "default_lead", {"rule": "first", "quote": in_print(draft.first_leads), **place}
     for key, words in (("coordination", _COORDINATION), ("feedback", _FEEDBACK)):
         if found := words.search(said):
             yield key, {"quote": found[0]}
 
 
-def _parts(draft: Draft, around: Letter, doubts: list[Doubt]) -> tuple[list[Found], dict[int, str]]:
-    """Return the parts of a plan, and the ids of the items of a draft by their places."""
+def _parts(draft: Draft, around: Letter) -> tuple[list[Found], dict[int, str]]:
+    """Return the parts of a plan, one of a kind, and the ids of the items of a draft by their places.
+
+    Several chapters in a row of one kind are sections of its part, which then has the title of the plan.
+    """
     ids: dict[int, str] = {}
-    counted: Counter[str] = Counter()
-    parts: list[Found] = []
-    numbered = list(enumerate(draft.items))
-    for title, run in groupby(numbered, key=lambda pair: _chapter(pair[1])):
+    parts: dict[str, Found] = {}
+    chapters = {title: _kind(title) for title in map(_chapter, draft.items)}
+    for kind, run in groupby(enumerate(draft.items), key=lambda pair: chapters[_chapter(pair[1])]):
         items = list(run)
-        kind = next(kind for kind, words in _KINDS if re.search(words, title))
-        if counted[kind]:
-            line = items[0][1].clauses[0].line
-            doubts.append(Doubt(line, f"“{title}”和前面的部分是同一种（{kind}），编号接着往下数"))
-        for at, _ in items:
-            counted[kind] += 1
-            ids[at] = f"{kind}-{counted[kind]}"
-        part = {"kind": kind, "title": title or around.plan_title or around.title or "重点任务"}
-        parts.append(part | {"sections": _sections(kind, items, ids)})
-    return parts, ids
+        done = sum(len(name) > 0 for name in ids.values() if name.startswith(f"{kind}-"))
+        ids |= {at: f"{kind}-{n}" for n, (at, _) in enumerate(items, done + 1)}
+        part = parts.setdefault(kind, {"kind": kind, "title": "", "sections": [], "run": []})
+        part["run"] += items
+    for kind, part in parts.items():
+        titles = list(dict.fromkeys(_chapter(item) for _, item in part["run"]))
+        several = len(titles) > 1
+        part["title"] = (not several and titles[0]) or around.plan_title or around.title or "重点任务"
+        part["sections"] = _sections(kind, part.pop("run"), ids, several)
+    return list(parts.values()), ids
+
+
+def _kind(title: str) -> str:
+    return next(kind for kind, words in _KINDS if re.search(words, title))
 
 
 def _headings(item: Item) -> list[Heading]:
@@ -142,31 +156,35 @@ def _chapter(item: Item) -> str:
     return in_print(headings[0].title.rstrip("。")) if headings and headings[0].level <= marks.CHAPTER else ""
 
 
-def _section(item: Item) -> str:
+def _section(item: Item, by_chapter: bool) -> str:
     headings = _headings(item)
+    if by_chapter:
+        return _chapter(item)
     below = headings[1:] if headings and headings[0].level <= marks.CHAPTER else headings
     return in_print(below[-1].title.rstrip("。")) if below else ""
 
 
-def _group(item: Item) -> str:
+def _group(item: Item, by_chapter: bool) -> str:
     groups = [heading for heading in item.path if heading.level == marks.GROUP]
-    return in_print(groups[-1].title) if groups else ""
+    if not groups and by_chapter:
+        groups = [heading for heading in _headings(item)[1:] if heading.level > marks.CHAPTER]
+    return in_print(groups[-1].title.rstrip("。")) if groups else ""
 
 
-def _sections(kind: str, items: Sequence[tuple[int, Item]], ids: dict[int, str]) -> list[Found]:
-    runs = [(title, list(run)) for title, run in groupby(items, key=lambda pair: _section(pair[1]))]
+def _sections(kind: str, items: Sequence[tuple[int, Item]], ids: dict[int, str], by_chapter: bool) -> list[Found]:
+    runs = [(title, list(run)) for title, run in groupby(items, key=lambda pair: _section(pair[1], by_chapter))]
     width = 2 if len(runs) > 9 or kind in ("task", "project") else 1
     found = []
     for n, (title, run) in enumerate(runs, 1):
         alone = len(runs) == 1 and not title
         section: Found = {"id": _SECTIONS[kind] + ("" if alone else f"-{n:0{width}}")}
-        section |= {"title": title} if title else {}
-        found.append(section | _contents(run, ids))
+        section |= {} if alone else {"title": title or "其他"}
+        found.append(section | _contents(run, ids, by_chapter))
     return found
 
 
-def _contents(run: Sequence[tuple[int, Item]], ids: dict[int, str]) -> Found:
-    groups = [(title, list(items)) for title, items in groupby(run, key=lambda pair: _group(pair[1]))]
+def _contents(run: Sequence[tuple[int, Item]], ids: dict[int, str], by_chapter: bool) -> Found:
+    groups = [(title, list(items)) for title, items in groupby(run, key=lambda pair: _group(pair[1], by_chapter))]
     if all(title for title, _ in groups):
         return {
             "groups": [

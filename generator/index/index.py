@@ -28,15 +28,16 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words of the notice, and the number of the paragraph that they stand in, from 1."""
+    """Words of the notice, and the number of the paragraph that they stand in, from 1; or of an item."""
 
     text: str
     paragraph: int
+    entry: Entry | None = None
 
     @property
     def citation(self) -> str:
         """Where the words stand, as people say it: 通知第一段."""
-        return notice_place(self.paragraph)
+        return self.entry.citation if self.entry else notice_place(self.paragraph)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,9 @@ class Index:
         return tuple(unit for unit in self.data.register.units if self.reports(unit))
 
     def quotation(self, quoted: DefaultLead | Coordination | Feedback | Deadline | None) -> Quotation | None:
-        """What a rule quotes of the notice, with its place there; None without a rule."""
+        """What a rule quotes of the notice, or of an item, with its place there; None without a rule."""
+        if isinstance(quoted, DefaultLead) and quoted.printed_in:
+            return Quotation(quoted.quote, 0, self.entry_by_id[quoted.printed_in])
         paragraph = self.data.plan.notice.paragraph_of(quoted.quote) if quoted else None
         return Quotation(quoted.quote, paragraph) if quoted and paragraph else None
 

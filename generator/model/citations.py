@@ -85,7 +85,8 @@ def item_pieces(edition: Edition, item: Item) -> Iterator[Piece]:
                 yield Piece(opening + label)
                 yield from _units(edition, item, names)
                 opening = "；"
-        yield Piece("）")
+        rule = edition.plan.default_lead
+        yield Piece((f"，{rule.quote}" if rule and rule.printed_in == item.id else "") + "）")
 
 
 def _units(edition: Edition, item: Item, names: Sequence[str]) -> Iterator[Piece]:
@@ -135,5 +136,5 @@ def letter(plan: Plan) -> Letter:
         "，".join(plan.notice.addressees) + "：",
         tuple((f"{numeral(n)}、{one.heading}。", one.text) for n, one in enumerate(plan.notice.paragraphs, 1)),
         "抄送：" + "".join(plan.distribution) if plan.distribution else "",
-        f"{plan.document.printed}印发",
+        f"{plan.document.printed}印发" if plan.document.printed else "",
     )

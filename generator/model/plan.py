@@ -33,16 +33,21 @@ LIVELIHOOD = ("project", "candidate")
 
 
 class Document(Record):
-    """What identifies the document; dates as printed."""
+    """What identifies the document; dates as printed. Some have no letterhead, and no colophon."""
 
-    letterhead: Text = Field(description="红头上印的发文机关标志")
+    letterhead: Text | None = Field(None, description="红头上印的发文机关标志；没有印的不写")
     number: Text = Field(description="发文字号，年份用六角括号", json_schema_extra=DOCUMENT_NUMBER)
     title: Text = Field(description="通知的标题")
     plan_title: Text = Field(description="方案的标题")
     issuer: Text = Field(description="落款的发文机关")
     signed: Text = Field(description="成文日期，照印的写", json_schema_extra=DATE)
-    printed_by: Text = Field(description="印发机关")
-    printed: Text = Field(description="印发日期，照印的写", json_schema_extra=DATE)
+    printed_by: Text | None = Field(None, description="印发机关；没有印的不写")
+    printed: Text | None = Field(None, description="印发日期，照印的写；没有印的不写", json_schema_extra=DATE)
+
+    @property
+    def issued(self) -> str:
+        """The date of the document's issue as printed: when it was printed, else when it was signed."""
+        return self.printed or self.signed
 
     def reference(self, citation: str) -> str:
         """Return what names an item to those who do not have the document before them, given how it is cited in it."""
@@ -61,7 +66,7 @@ class Notice(Record):
 
     addressees: Listed[Text] = Field(description="主送单位，一行一个")
     opening: Text = Field(description="通知开头的一段")
-    paragraphs: Listed[Paragraph] = Field(description="编了号的各段")
+    paragraphs: Listed[Paragraph] = Field((), description="编了号的各段；没有编号的不写")
 
     def paragraph_of(self, quote: str) -> int | None:
         """The number of the paragraph that a quotation stands in, from 1; None where no paragraph has it."""
@@ -75,6 +80,9 @@ class DefaultLead(Record):
         description="没有写牵头单位的分项由谁牵头：all 所列各单位都牵头，first 第一个单位牵头"
     )
     quote: Text = Field(description="通知里说这条规则的话，照抄，一字不改")
+    printed_in: Text | None = Field(
+        None, description="规则印在哪个事项的单位后面，填编号；印在通知里的不写", json_schema_extra=ITEM_ID
+    )
 
 
 class Feedback(Record):

@@ -65,7 +65,7 @@ def dataset(index: Index, downloads: Iterable[Download], links: Links) -> dict[s
             "name": document.title,
             "identifier": document.number,
             "author": {"@type": "GovernmentOrganization", "name": document.issuer},
-            "datePublished": iso_date(document.printed),
+            "datePublished": iso_date(document.issued),
         },
         "distribution": [_distribution(one, links) for one in downloads if one.document.unit is None],
     }

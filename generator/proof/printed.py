@@ -38,7 +38,7 @@ def document_lines(edition: Edition) -> list[Line]:
     document, notice = plan.document, plan.notice
     where, said = document.position, notice.position
     lines = [
-        Line("文件头", "imprint", "document", where("letterhead"), document.letterhead),
+        Line("文件头", "imprint", "document", where("letterhead"), document.letterhead or ""),
         Line("文号", "imprint", "document", where("number"), document.number),
         Line("标题", "heading", "document", where("title"), document.title),
         Line("主送", "notice", "notice", said("addressees"), around.addressees),
@@ -52,7 +52,7 @@ def document_lines(edition: Edition) -> list[Line]:
         *(line for n, part in enumerate(plan.parts, 1) for line in _part(edition, n, part)),
         *(_form(n, form) for n, form in enumerate(plan.forms, 1)),
         Line("抄送", "imprint", "distribution", plan.position("distribution"), around.distribution),
-        Line("印发机关", "imprint", "document", where("printed_by"), document.printed_by),
+        Line("印发机关", "imprint", "document", where("printed_by"), document.printed_by or ""),
         Line("印发日期", "imprint", "document", where("printed"), around.printed),
     ]
     return [line for line in lines if line.text]

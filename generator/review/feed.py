@@ -36,7 +36,7 @@ def atom(steps: Sequence[Step], index: Index, site_url: str) -> str:
     `index` is that of the plan as it is now, `site_url` where it is published; it may be empty.
     """
     document = index.data.plan.document
-    printed = f"{iso_date(document.printed)}T00:00:00+08:00"
+    printed = f"{iso_date(document.issued)}T00:00:00+08:00"
     # The name of a domain that nobody can have, with the document for which it stands.
     domain = hashlib.sha256(f"{document.issuer}{document.number}".encode()).hexdigest()[:16]
     prefix = f"tag:{domain}.invalid,{printed[:10]}:"

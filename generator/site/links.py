@@ -8,7 +8,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator.index.deadlines import Due
-from generator.index.index import ClauseEntry, Entry
+from generator.index.index import ClauseEntry, Entry, Quotation
 from generator.model.data import PLAN
 from generator.model.plan import Group, Part, Section
 from generator.model.register import Kind, Unit
@@ -95,9 +95,11 @@ class Links:
         """The link to the results for some words."""
         return self.to(f"{urls.SEARCH}?q={quote(words)}")
 
-    def paragraph(self, number: int) -> Markup:
-        """The link to a numbered paragraph of the notice."""
-        return self.to(f"{urls.NOTICE}#{urls.notice_anchor(number)}")
+    def quoted(self, words: Quotation) -> Markup:
+        """The link to where words of the document stand: to a numbered paragraph of the notice, or to an item."""
+        if words.entry:
+            return self.entry(words.entry)
+        return self.to(f"{urls.NOTICE}#{urls.notice_anchor(words.paragraph)}")
 
     def correction(self, record: str, number: int) -> Markup:
         """The link to a correction, by its record and its number among those of the record."""
