@@ -10,8 +10,8 @@ from generator.checks.load import load
 from generator.downloads import Cache, Download, Work
 from generator.editing.schema import without_pointer
 from generator.index import index
+from generator.index.index import Index
 from generator.model.data import PLAN
-from generator.model.plan import Document
 from generator.model.texts import iso_date
 from generator.pages.render import Renderer, part_views
 from generator.problems import Problem, stopping
@@ -51,7 +51,7 @@ def make(
     return Site(
         pages.build(renderer, texts, made),
         tuple(pages.navigation(built, parts)),
-        tuple(_files(made, search.search_index(built, characters), settings, data.plan.document)),
+        tuple(_files(made, built, characters, settings)),
         iso_date(data.plan.document.issued),
         data.plan.document.issuer,
         urls.told(data.plan, settings.site_url),
@@ -67,15 +67,16 @@ def _character_works(searched: Sequence[str]) -> Iterator[Work]:
 
 
 def _files(
-    made: tuple[Download, ...], search_index: bytes, settings: Settings, document: Document
+    made: tuple[Download, ...], built: Index, characters: Mapping[str, object], settings: Settings
 ) -> Iterator[SiteFile]:
     yield from (one.file for one in made)
     yield downloads.checksums(made)
     yield SiteFile(urls.SEARCH_ENGINE, search.engine_script())
-    yield SiteFile(urls.SEARCH_INDEX, search.index_script(search_index))
+    yield SiteFile(urls.SEARCH_INDEX, search.index_script(search.search_index(built, characters)))
+    yield SiteFile(urls.SEARCH_TOPICS, search.topics_script(search.wider(built)))
     yield _robots(settings)
     if settings.site_url:
-        yield SiteFile(urls.OPENSEARCH, search.opensearch(document, settings.site_url))
+        yield SiteFile(urls.OPENSEARCH, search.opensearch(built.data.plan.document, settings.site_url))
 
 
 def _robots(settings: Settings) -> SiteFile:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.index.index import Index
-from generator.search import engine_script
+from generator.search import engine_script, topics_script, wider
 from tests.conftest import search_index_of, texts
 
 # The Node that the requirements of the tests bring.
@@ -18,8 +18,9 @@ SCRIPTS = Path(__file__).parent / "node"
 
 
 def put_assets(folder: Path, index: Index, root: Path) -> Path:
-    """A folder with the engine and its index for a plan, made of the data files below `root`."""
+    """A folder with the engine, its index and its topics for a plan, made of the data files below `root`."""
     (folder / "engine.js").write_bytes(engine_script())
+    (folder / "topics.js").write_bytes(topics_script(wider(index)))
     (folder / "index.json").write_bytes(search_index_of(index, texts(root)))
     return folder
 

@@ -69,6 +69,7 @@ CHECKS = (
     Check(quotations.restated_once),
     Check(references.words_there),
     Check(references.words_once),
+    Check(references.topics_once),
     Check(references.separated_words),
     Check(references.listed_pages),
     Check(references.related_pages, (SYNONYMS,)),

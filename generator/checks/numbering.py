@@ -16,6 +16,7 @@ from itertools import islice
 
 from generator.checks.mentions import repeated
 from generator.model.data import PLAN, Data
+from generator.model.editorial import Theme
 from generator.model.plan import Deadline, Form, Item, Plan, Section
 from generator.model.register import Kind, Unit
 from generator.problems import Problem
@@ -195,7 +196,7 @@ def _chain(numbers: Sequence[int | None], before: Mapping[int, int], end: int) -
         end = before[end]
 
 
-Identified = Unit | Kind | Deadline
+Identified = Unit | Kind | Deadline | Theme
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Ids become names of folders and files, which Windows limits: these are its devices.
@@ -249,7 +250,7 @@ def unique_items(data: Data) -> Iterator[Problem]:
 
 
 def _identified(data: Data) -> tuple[Sequence[Identified], ...]:
-    return data.plan.deadlines, data.register.units, data.register.kinds
+    return data.plan.deadlines, data.register.units, data.register.kinds, data.topics.themes
 
 
 def _names(record: Identified) -> set[str]:

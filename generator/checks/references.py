@@ -12,7 +12,7 @@ from generator.checks.mentions import Mention, written_twice
 from generator.checks.numbering import NUMBERED
 from generator.checks.quotations import COMMA, SEPARATE
 from generator.model.data import PLAN, TARGETS, Data
-from generator.model.editorial import Prefix, RoleWords, SoughtPage, Synonym, Vocabulary
+from generator.model.editorial import Prefix, RoleWords, SoughtPage, Synonym, Theme, Topic, Vocabulary
 from generator.model.plan import LIVELIHOOD, ItemKind, Plan
 from generator.problems import Position, Problem, is_it, nearest, suggest
 
@@ -108,6 +108,9 @@ def _references(data: Data) -> Iterator[tuple[Mention, Ids]]:
     clauses = Ids.of(clause_id for item in items for clause_id, _ in item.clause_ids())
     for target in data.targets.targets:
         yield Mention(target.clause, target.position("clause"), target.clause), clauses
+    for topic in (topic for theme in data.topics.themes for topic in theme.topics):
+        for n, name in enumerate(topic.items):
+            yield Mention(name, topic.position("items", n), topic.title), printed
     rules = Ids(frozenset(rule.id for rule in plan.deadlines))
     for one in data.deadlines.inferred:
         yield Mention(one.deadline, one.position("deadline"), one.deadline), rules
@@ -186,7 +189,7 @@ def _typed(records: Sequence[Typed]) -> list[Word]:
     return [word for record in records for word in (*_words(record, "typed"), *_words(record, "near"))]
 
 
-def _words(record: Typed, key: str) -> Iterator[Word]:
+def _words(record: Typed | Theme | Topic, key: str) -> Iterator[Word]:
     yield from ((word, record.position(key, n)) for n, word in enumerate(getattr(record, key, ())))
 
 
@@ -194,11 +197,38 @@ def _fillers(vocabulary: Vocabulary) -> list[Word]:
     return [(word, vocabulary.position("fillers", n)) for n, word in enumerate(vocabulary.fillers)]
 
 
+def topics_once(data: Data) -> Iterator[Problem]:
+    """A topic has a title of its own, and names an item once; a word is said of it once, and is no filler."""
+    fillers, themes = {*data.vocabulary.fillers}, data.topics.themes
+    topics = [topic for theme in themes for topic in theme.topics]
+    yield from written_twice(((topic.title, topic.position("title")) for topic in topics), "并成一个，或者换一个名字")
+    for topic in topics:
+        items = [(id_, topic.position("items", n)) for n, id_ in enumerate(topic.items)]
+        yield from written_twice(items, "从这里删去", topic.title)
+    records: list[Theme | Topic] = [*themes, *topics]
+    for record in records:
+        said = [word for key in ("words", "hints") for word in _words(record, key)]
+        yield from written_twice(said, "只留一处", record.title)
+        yield from _unsaid(record.title, said, fillers)
+
+
+def _unsaid(title: str, said: list[Word], fillers: set[str]) -> Iterator[Problem]:
+    """Yield the words of a topic that nobody would search for."""
+    for word, position in said:
+        if word in fillers:
+            yield Problem(position, title, f"E409 “{word}”是 synonyms.yaml 里查找时略去的词", "只留一处")
+    yield from _commas(said)
+
+
 def separated_words(data: Data) -> Iterator[Problem]:
     """Words have a line each, or are separated by the comma of YAML; nobody types a comma in a word."""
     vocabulary = data.vocabulary
     groups = (vocabulary.synonyms, vocabulary.pages, vocabulary.roles, vocabulary.prefixes)
-    for word, position in (*_fillers(vocabulary), *(word for records in groups for word in _typed(records))):
+    yield from _commas([*_fillers(vocabulary), *(word for records in groups for word in _typed(records))])
+
+
+def _commas(words: Iterable[Word]) -> Iterator[Problem]:
+    for word, position in words:
         if comma := COMMA.search(word):
             yield Problem(position, word, f"E404 “{word}”里有标点“{comma[0]}”", SEPARATE.format(comma[0]))
 

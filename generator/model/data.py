@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.model.editorial import Corrections, InferredDeadlines, Restatements, Targets, Vocabulary
+from generator.model.editorial import Corrections, InferredDeadlines, Restatements, Targets, Topics, Vocabulary
 from generator.model.plan import Plan
 from generator.model.register import Register
 from generator.problems import Position
 
 PLAN, UNITS, CORRECTIONS = "data/plan.yaml", "data/units.yaml", "data/corrections.yaml"
 SYNONYMS, DEADLINES, RESTATEMENTS = "data/synonyms.yaml", "data/deadlines.yaml", "data/restatements.yaml"
-TARGETS = "data/targets.yaml"
+TARGETS, TOPICS = "data/targets.yaml", "data/topics.yaml"
 FILES = (PLAN, UNITS, CORRECTIONS, SYNONYMS, DEADLINES, RESTATEMENTS)
 # What a plan may do without.
-OPTIONAL = (TARGETS,)
+OPTIONAL = (TARGETS, TOPICS)
 ALL_FILES = (*FILES, *OPTIONAL)
 
 
@@ -40,6 +40,7 @@ class Data(Edition):
     deadlines: InferredDeadlines
     restatements: Restatements
     targets: Targets
+    topics: Topics
 
 
 # The file of the settings, as its editors know it.

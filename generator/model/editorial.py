@@ -148,7 +148,17 @@ class Targets(Record):
 
 
 PageId = Literal[
-    "notice", "forms", "calendar", "full-text", "plan", "units", "projects", "corrections", "about", "open-data"
+    "notice",
+    "forms",
+    "calendar",
+    "full-text",
+    "plan",
+    "units",
+    "projects",
+    "corrections",
+    "about",
+    "open-data",
+    "topics",
 ]
 
 
@@ -196,3 +206,31 @@ class Vocabulary(Record):
     prefixes: Listed[Prefix] = Field((), description="事项编号前面的说法")
     pages: Listed[SoughtPage] = Field((), description="人们要找的页面")
     synonyms: Listed[Synonym] = Field((), description="人们输入的说法，对应方案里的哪些字句")
+
+
+class Topic(Record):
+    """Something of everyday life: what people say of it, and the items that it means, the nearest first.
+
+    `hints` say it only together with other words: 贵 may be said of anything.
+    """
+
+    title: Text = Field(description="话题的名字，给读者看")
+    items: Listed[Text] = Field(description="事项的编号，最贴切的在前", json_schema_extra=RECORD_ID)
+    words: Listed[Text] = Field(description="人们平常的说法；一个说法可以写在几个话题里")
+    hints: Listed[Text] = Field((), description="单独说时意思不清，和别的词一起说才算的说法")
+
+
+class Theme(Record):
+    """Topics of one kind; `words` are what people say of any of them."""
+
+    id: Text = Field(description="用在网址里的名字，小写字母、数字和连字符")
+    title: Text = Field(description="大类的名字，给读者看")
+    words: Listed[Text] = Field(description="说到这一类任何一件事都会用的说法")
+    topics: Listed[Topic] = Field(description="话题")
+
+
+class Topics(Record):
+    """The plan by what people live with, as the editors see it, and on what basis."""
+
+    basis: Text = Field(description="归类的依据")
+    themes: Listed[Theme] = Field((), description="大类，“按生活找”那一页按这里的次序列出")

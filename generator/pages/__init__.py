@@ -24,6 +24,7 @@ def build(renderer: Renderer, texts: Mapping[str, str], downloads: tuple[Downloa
         *project_pages.pages(renderer),
         *about_pages.pages(renderer, texts),
         field_pages.page(renderer),
+        *about_pages.topic_page(renderer),
         *about_pages.search_pages(renderer),
         *unit_pages.pages(renderer, downloads),
         *about_pages.download_pages(renderer, downloads),
@@ -38,6 +39,8 @@ def navigation(index: Index, parts: Sequence[PartView]) -> Iterator[NavEntry]:
     yield unit_pages.nav(index)
     if urls.PROJECTS not in absent:
         yield project_pages.nav(index, parts)
+    if index.data.topics.themes:
+        yield NavEntry("按生活找", urls.TOPICS)
     yield about_pages.nav()
     yield NavEntry("搜索", urls.SEARCH)
 

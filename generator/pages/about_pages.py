@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.downloads import Download
+from generator.index.index import Entry
 from generator.model.data import PLAN, UNITS
 from generator.model.editorial import Correction
 from generator.model.register import Kind, Unit
@@ -169,7 +170,28 @@ def _by_kind(renderer: Renderer, downloads: tuple[Download, ...]) -> list[KindFi
     return [one for one in found if one.units]
 
 
+# The length of an item's text in a list of many.
+_LISTED = 80
 _FILTERS = (("kind", "种类"), ("part", "部分和章节"), ("unit", "单位"), ("role", "单位的身份"))
+
+
+def topic_page(renderer: Renderer) -> Iterator[Page]:
+    """What people live with, and the items that it means; nothing where the editors list none."""
+    topics, index = renderer.index.data.topics, renderer.index
+    if not topics.themes:
+        return
+    themes = [
+        (theme, [(topic.title, [_named(index.entry_by_id[id_]) for id_ in topic.items]) for topic in theme.topics])
+        for theme in topics.themes
+    ]
+    description = f"{'、'.join(theme.title for theme in topics.themes)}：大家平常说的事，在方案里是哪些事项。"
+    yield renderer.page("topics.md", urls.TOPICS, "按生活找", description, themes=themes, basis=topics.basis)
+
+
+def _named(entry: Entry) -> tuple[Entry, str]:
+    """An item with its text, cut where a list would not be read."""
+    text = "".join(clause.text for clause in entry.item.clauses)
+    return entry, text if len(text) <= _LISTED else f"{text[: _LISTED - 1]}…"
 
 
 def search_pages(renderer: Renderer) -> Iterator[Page]:

@@ -130,6 +130,10 @@ def _section_nav(view: SectionView) -> NavEntry:
     return NavEntry(f"{number}{view.title}", urls.section(view.section))
 
 
+# How many themes of everyday life the door to them names.
+_TOPICS_NAMED = 2
+
+
 def home(renderer: Renderer) -> Page:
     """The home page."""
     index = renderer.index
@@ -147,4 +151,5 @@ def home(renderer: Renderer) -> Page:
         items=len(index.entries),
         units=len(register.units),
         examples=index.data.vocabulary.examples,
+        topics="、".join(theme.title for theme in index.data.topics.themes[:_TOPICS_NAMED]),
     )

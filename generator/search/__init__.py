@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from generator.index.index import Index
 from generator.model.data import PLAN, SYNONYMS, UNITS
 from generator.search.characters import character_table, everyday, tables, word_groups, word_readings
-from generator.search.pages import engine_script, index_script, opensearch
-from generator.search.records import records
+from generator.search.pages import engine_script, index_script, opensearch, topics_script
+from generator.search.records import records, topics
 
 __all__ = [
     "character_table",
@@ -20,6 +20,8 @@ __all__ = [
     "search_index",
     "searched",
     "tables",
+    "topics_script",
+    "wider",
     "word_groups",
     "word_readings",
 ]
@@ -33,6 +35,11 @@ def searched(texts: Mapping[str, str]) -> list[str]:
 def search_index(index: Index, characters: Mapping[str, object]) -> bytes:
     """What the engine in the browser reads, as JSON. `characters` is the table of those that are searched."""
     return _compact({**records(index), **characters})
+
+
+def wider(index: Index) -> bytes:
+    """What the topics of everyday life say, which is read after the first results, as JSON."""
+    return _compact(topics(index))
 
 
 def _compact(table: dict[str, object]) -> bytes:

@@ -39,6 +39,7 @@ _PAGES: Mapping[PageId, tuple[str, Callable[[Plan], Iterator[str]]]] = {
     "corrections": (urls.CORRECTIONS, _nothing),
     "about": (urls.ABOUT, _nothing),
     "open-data": (urls.OPEN_DATA, _nothing),
+    "topics": (urls.TOPICS, _nothing),
 }
 
 
@@ -66,9 +67,18 @@ def page_records(plan: Plan, vocabulary: Vocabulary) -> list[dict[str, object]]:
 
 def engine_script() -> bytes:
     """The engine in one piece. It leaves `createSearchEngine` to those who run it."""
+    return _linked("engine.js")
+
+
+def topics_script(topics: bytes) -> bytes:
+    """What reads the topics, which are JSON, and these. It leaves `createTopics` to those who run it."""
+    return b"globalThis.searchTopics=%s;\n%s" % (topics, _linked("topics.js"))
+
+
+def _linked(name: str) -> bytes:
     folder = files("generator.search") / "engine"
     parts = {part.name: part.read_text("utf-8") for part in folder.iterdir() if part.name.endswith(".js")}
-    return link("engine.js", parts).encode()
+    return link(name, parts).encode()
 
 
 def index_script(index: bytes) -> bytes:

@@ -102,6 +102,29 @@ def records(index: Index) -> dict[str, object]:
     }
 
 
+def topics(index: Index) -> dict[str, object]:
+    """The topics of everyday life, each with the places of its items in the order of the plan; words joined by |."""
+    places = {entry.item.id: n for n, entry in enumerate(index.entries)}
+    return {
+        "themes": [
+            {
+                "title": theme.title,
+                "words": "|".join(theme.words),
+                "topics": [
+                    {
+                        "title": one.title,
+                        "words": "|".join(one.words),
+                        "hints": "|".join(one.hints),
+                        "items": [places[id_] for id_ in one.items],
+                    }
+                    for one in theme.topics
+                ],
+            }
+            for theme in index.data.topics.themes
+        ]
+    }
+
+
 def _filled(record: dict[str, object]) -> dict[str, object]:
     """A record without the keys that say nothing."""
     return {key: value for key, value in record.items() if value or value == 0}

@@ -12,7 +12,7 @@ from tests.browsing import IN_OLD_TOO, LOOKS, faults
 from tests.search_scores import read_queries
 
 SAMPLE = [query.text for n, query in enumerate(read_queries()) if n % 45 == 0]
-LOADED = ["assets/*/search/engine.js", "assets/*/search/index.js"]
+LOADED = ["assets/*/search/engine.js", "assets/*/search/index.js", "assets/*/search/topics.js"]
 ID_OF_ALL = "all => all.map((one) => one.dataset.id)"
 
 
@@ -431,3 +431,22 @@ def test_escape_that_ends_a_composition_leaves_the_box_open(page: Page, address:
     expect(page.locator(".search-panel")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(".search-panel")).to_be_hidden()
+
+
+@IN_OLD_TOO
+def test_what_topics_bring_says_so_and_gives_way_to_the_very_words(page: Page, address: str) -> None:
+    search(page, address, f"q={quote('爹爹婆婆吃饭')}")
+    result = page.locator("[data-id=project-6]")
+    expect(result).to_contain_text("“爹爹婆婆”：按“老人”查找")
+    expect(result).to_contain_text("相近结果")
+    page.get_by_role("link", name="只列有这几个字的").click()
+    expect(page.get_by_role("status")).to_have_text("没有找到")
+    page.get_by_role("link", name="也按意思找").click()
+    expect(page.locator("[data-id=project-6]")).to_be_visible()
+
+
+def test_topics_that_do_not_load_take_nothing_away(page: Page, address: str) -> None:
+    page.route("**/search/topics.js", lambda route: route.abort())
+    assert search(page, address, f"q={quote('停车位')}")[0] == "project-18"
+    page.locator(".search-page input").fill("充电桩")
+    expect(page.locator("[data-id=project-19]")).to_be_visible()

@@ -5,8 +5,9 @@ import { runInThisContext } from "node:vm"
 
 const folder = process.argv[2]
 // As a page runs it: a script, which leaves what it has to everybody.
-runInThisContext(readFileSync(`${folder}/engine.js`, "utf8"))
+for (const name of ["engine.js", "topics.js"]) runInThisContext(readFileSync(`${folder}/${name}`, "utf8"))
 export const index = JSON.parse(readFileSync(`${folder}/index.json`, "utf8"))
 export const request = JSON.parse(readFileSync(0, "utf8"))
 export const open = globalThis.createSearchEngine
 export const engine = open(index)
+engine.widen(globalThis.createTopics)

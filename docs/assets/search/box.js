@@ -1,7 +1,7 @@
 /* The search box of every page: results while typing, by keyboard and for screen readers. */
 
 import { guarded } from "./guard.js"
-import { excuse, loadEngine } from "./load.js"
+import { excuse, loadEngine, loadTopics } from "./load.js"
 import { address, element, emptyAnswer, failedAnswer, fill, listed, resultParts, summary, twins } from "./view.js"
 
 const SHOWN = 8
@@ -38,6 +38,13 @@ class Box {
 
   async open() {
     this.engine = await loadEngine()
+    this.again()
+    await loadTopics(this.engine)
+    this.again()
+  }
+
+  /* Searches for what was typed before there was an engine, or before it knew as much. */
+  again() {
     if (this.input.value && document.activeElement === this.input && !this.composing) this.search()
   }
 

@@ -4,7 +4,7 @@
    the folder, so a page that was open before may look for what is gone; then only a newer page can search. */
 
 const HERE = document.currentScript.src
-const ENGINE = "engine.js", INDEX = "index.js"
+const ENGINE = "engine.js", INDEX = "index.js", TOPICS = "topics.js"
 const OUTDATED = "网站已经更新，请刷新本页再搜索。"
 const FAILED = "搜索出错了，没有结果可列。"
 const NOT_LOADED = "搜索没有载入，请检查网络后再试。"
@@ -58,6 +58,13 @@ export function loadEngine() {
     throw fault
   })
   return loading
+}
+
+/* Has the engine know the topics of everyday life too. Where they do not load, what it finds without them stands. */
+let widening
+export async function loadTopics(engine) {
+  if (!widening) widening = run(TOPICS).then(() => engine.widen(createTopics))
+  await widening.catch(() => (widening = undefined))
 }
 
 /* What is said where the search was not loaded, or threw. */

@@ -1,12 +1,13 @@
-/* The page of the search. All of its state is in the address: q, kind, part, unit, role. */
+/* The page of the search. All of its state is in the address: q, kind, part, unit, role, and whether only the very
+   words count. */
 
 import { facets, narrow } from "./facets.js"
 import { guarded } from "./guard.js"
-import { excuse, loadEngine } from "./load.js"
+import { excuse, loadEngine, loadTopics } from "./load.js"
 import { address, element, emptyAnswer, failedAnswer, fill, listed, resultParts, summary, twins } from "./view.js"
 
 /* What can be asked for without words; a role is that of a unit. */
-const SCOPES = ["kind", "part", "unit"], CHOICES = [...SCOPES, "role"]
+const LITERAL = "literal", SCOPES = ["kind", "part", "unit"], CHOICES = [...SCOPES, "role"]
 
 class SearchPage {
   constructor(root) {
@@ -16,6 +17,7 @@ class SearchPage {
     this.selects = Object.fromEntries(CHOICES.map((name) => [name, root.querySelector(`select[name=${name}]`)]))
     this.list = root.querySelector(".search-results")
     this.status = root.querySelector("[role=status]")
+    this.way = root.querySelector(".search-way")
     this.composing = false
     this.safely = guarded((fault) => this.fail(fault))
     this.listen()
@@ -61,6 +63,7 @@ class SearchPage {
     const state = new URLSearchParams(location.search)
     this.input.value = state.get("q") ?? ""
     this.choice = Object.fromEntries(CHOICES.map((name) => [name, state.get(name) ?? ""]))
+    this.literal = state.has(LITERAL)
     await this.show()
   }
 
@@ -68,14 +71,29 @@ class SearchPage {
   async changed(way) {
     // Until the index is there the selects are empty, and what the address chose stands.
     if (this.engine) this.choice = Object.fromEntries(CHOICES.map((name) => [name, this.selects[name].value]))
-    const entries = [["q", this.input.value.slice(0, this.input.maxLength)], ...Object.entries(this.choice)]
-    const state = String(new URLSearchParams(entries.filter(([, value]) => value)))
-    if (`?${state}` !== location.search) history[way](null, "", state ? `?${state}` : location.pathname)
+    const state = this.state(this.literal)
+    if (state !== location.search) history[way](null, "", state || location.pathname)
     await this.show()
   }
 
+  /* The state as it stands in the address; `literal` is whether only the very words count. */
+  state(literal) {
+    const typed = this.input.value.slice(0, this.input.maxLength)
+    const entries = [["q", typed], ...Object.entries(this.choice), [LITERAL, literal && typed ? "1" : ""]]
+    const state = String(new URLSearchParams(entries.filter(([, value]) => value)))
+    return state && `?${state}`
+  }
+
+  /* Shows what is found, and again when the topics of everyday life are there. */
   async show() {
     this.engine = await loadEngine()
+    this.look()
+    if (this.engine.topics) return
+    await loadTopics(this.engine)
+    if (this.engine.topics) this.look()
+  }
+
+  look() {
     const { results, phrases, units } = this.found()
     this.offer(facets(this.engine, results, this.choice, units))
     this.print(this.engine.once(narrow(this.engine, results, this.choice, units)), phrases)
@@ -88,7 +106,9 @@ class SearchPage {
 
   /* What is narrowed: the results of the query, or without one everything that is bound to the chosen unit or part. */
   found() {
-    const found = this.input.value.trim() ? this.engine.search(this.input.value) : this.all()
+    const typed = this.input.value
+    if (!typed.trim()) return this.all()
+    const { topics } = this.engine, found = this.literal && topics ? topics.literal(typed) : this.engine.search(typed)
     return { ...found, results: listed(found.results) }
   }
 
@@ -116,6 +136,14 @@ class SearchPage {
     if (this.asked && !results.length) this.list.after(emptyAnswer(""))
     this.list.dataset.query = this.input.value
     this.status.textContent = this.asked ? summary(results) : ""
+    fill(this.way, ...this.ways(results))
+  }
+
+  /* The way to the very words only, where results were found by others; and the way back. */
+  ways(results) {
+    const way = (textContent) => element("a", { href: this.state(!this.literal), textContent })
+    if (this.literal) return ["只列有这几个字的。", way("也按意思找")]
+    return results.some(({ weak }) => weak) ? [way("只列有这几个字的")] : []
   }
 
   entry(result, phrases) {

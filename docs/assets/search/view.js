@@ -77,6 +77,9 @@ function notes(engine, doc) {
   return doc.type === "unit" ? [doc.official === doc.title ? "" : doc.official, ...offices(engine, doc)] : []
 }
 
+/* By what topic words were read: “敬老院”：按“养老服务”查找. */
+const meant = (by) => by.map(({ word, titles }) => `“${word}”：按${titles.map((title) => `“${title}”`).join("")}查找`).join("；")
+
 /* The results that are listed: all that were found, and the best of those that are only near. */
 export function listed(results) {
   return [...results.filter((result) => !result.weak), ...results.filter((result) => result.weak).slice(0, MOST_WEAK)]
@@ -94,10 +97,10 @@ export function summary(results) {
 }
 
 /* A result as the contents of a list entry: what it is, its sentence, and what else there is to know. */
-export function resultParts(engine, { doc, weak }, phrases) {
+export function resultParts(engine, { doc, weak, by = [] }, phrases) {
   const kind = element("span", { className: "result-kind", textContent: kindOf(doc) })
   if (weak) kind.append(" ", element("span", { className: "result-weak", textContent: "相近结果" }))
-  const said = notes(engine, doc).filter(Boolean)
+  const said = [...notes(engine, doc), meant(by)].filter(Boolean)
   const lines = said.map((textContent) => element("span", { className: "result-lead", textContent }))
   return [kind, saying(engine, doc, phrases), ...lines]
 }

@@ -29,24 +29,30 @@ class Engine {
     return this.reader.places;
   }
 
+  /* Knows the topics of everyday life from now on, which come later than the first results. */
+  widen(create) {
+    this.topics = create(this.corpus);
+  }
+
   /* The results for a query as typed, best first, and the phrases to mark in them. */
   search(typed) {
     const { folder } = this.corpus, words = folder.words(folder.query(typed));
     const raw = typed.slice(0, folder.longest).trim();
     const named = this.numbers.named(folder.light(raw.normalize("NFKC")).replace(/\s/g, ""));
     const direct = new Set(named);
-    const { tokens, results } = this.best(words, raw, named.length > 0);
+    const { tokens, results: found } = this.best(words, raw, named.length > 0);
+    const results = this.topics && !named.length ? this.topics.join(found, words) : found;
     const others = results.filter(({ doc }) => !direct.has(doc));
     const all = [...named.map((doc) => ({ doc, score: NAMED, weak: false, named: true })), ...others];
-    const listed = all.map(({ doc, score, weak, named: cited = false, literal = false }) => (
-      { id: doc.id, doc, score, weak, cited, literal }));
+    const listed = all.map(({ doc, score, weak, named: cited = false, literal = false, by = [] }) => (
+      { id: doc.id, doc, score, weak, cited, literal, by }));
     return { results: listed, phrases: this.phrases(tokens), units: tokens.units.flatMap((token) => token.units) };
   }
 
   /* The reading of the words that fits best: as typed where that finds something. */
   best(words, raw, certain) {
     const first = this.read(words, raw);
-    if (first.strong || certain || !words.length) return first;
+    if (first.strong || certain || !words.length || this.topics?.tells(words)) return first;
     const spelt = [...this.reader.meant(words)].map((reading) => this.read(reading, "")).filter(({ strong }) => strong);
     const units = spelt.filter(({ tokens }) => !tokens.texts.length), chosen = units.length ? units : spelt;
     if (chosen.length) return this.merge(chosen);

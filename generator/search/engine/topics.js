@@ -1,0 +1,159 @@
+/* Topics of everyday life: what people say of it, and the items that they mean. A script of its own, which comes after
+   the first results: createTopics(corpus) makes the topics of what it left in searchTopics.
+
+   A query is cut into the words that topics, the vocabulary or the plan know, the longest first. Each word speaks for
+   items, the more the fewer they are, and what all words together speak for most is nearest to the query. */
+
+/* How much a word speaks: of a topic, of a whole theme, as a hint of a topic, of the vocabulary, of the text of the plan, of a unit. */
+const TOPIC = 1, THEME = 0.45, HINT = 0.4, TERMS = 1, PAGE = 1, LITERAL = 0.8, UNIT = 0.3;
+/* A word of one sign speaks less. The longest word wins; beside one of its length, a stretch of the plan loses. */
+const ONE_SIGN = 0.6, IN_PLAN = 0.6, LONGEST = 12;
+/* How much less each further item of a topic, topic of a word, item of a theme, and term of a word is meant. */
+const NEXT_ITEM = 0.18, NEXT_TOPIC = 0.06, NEXT_IN_THEME = 0.025, NEXT_TERM = 0.2, LEAST = 0.3;
+/* What a first result that has a part of the query counts besides, and from which part of the best on one is listed. */
+const PARTLY = 0.5, LEFT = 0.3, NEARLY = 0.6, ORDER = 0.05, WHOLE = 0.9, WORTH = 0.35, MOST = 20, MOST_BESIDE_SURE = 8;
+/* How much of a query topics must tell to be believed, what a guess tells, and how many topics are guessed. */
+const TOLD = 0.7, GUESSED = 0.1, MOST_TOPICS = 3, LETTER = /[a-z]/, HAN = /\p{Script=Han}/gu;
+
+const split = (joined) => joined ? joined.split("|") : [];
+const raise = (map, key, value) => { if (!(map.get(key) >= value)) map.set(key, value); };
+
+class Topics {
+  constructor(corpus, { themes }) {
+    Object.assign(this, { corpus, known: new Map(), signs: new Map() });
+    for (const theme of themes) {
+      const all = new Map(theme.topics.flatMap(({ items }) => items).map((place) => [place, 0]));
+      [...all.keys()].forEach((place, n) => all.set(place, Math.max(LEAST, 1 - NEXT_IN_THEME * n)));
+      this.learn(theme.title, theme.words, THEME, all);
+      for (const { title, words, hints, items } of theme.topics) {
+        const meant = new Map(items.map((place, n) => [place, Math.max(LEAST, 1 - NEXT_ITEM * n)]));
+        this.learn(title, words, TOPIC, meant);
+        this.learn(title, hints, HINT, meant);
+      }
+    }
+  }
+
+  learn(title, words, weight, items) {
+    const topic = { title, weight, items };
+    for (const word of split(words)) {
+      const key = this.corpus.folder.key(word);
+      this.known.set(key, [...this.known.get(key) ?? [], topic]);
+      for (const sign of key) this.signs.set(sign, (this.signs.get(sign) ?? new Map()).set(topic, key));
+    }
+  }
+
+  /* The pieces of a word that say most: [text, what it speaks for]. */
+  cut(word) {
+    const best = [{ value: 0, pieces: [] }];
+    for (let end = 1; end <= word.length; end++) {
+      best[end] = best[end - 1];
+      for (let start = Math.max(0, end - LONGEST); start < end; start++) {
+        const text = word.slice(start, end), weight = this.weight(text);
+        const value = best[start].value + weight * text.length ** 2;
+        if (weight && value > best[end].value) best[end] = { value, pieces: [...best[start].pieces, text] };
+      }
+    }
+    return best[word.length].pieces;
+  }
+
+  /* Letters are a word only as a whole: ai is none in fagaiwei. */
+  weight(text, before, after) {
+    if (LETTER.test(text[0]) && LETTER.test(before) || LETTER.test(text[text.length - 1]) && LETTER.test(after)) return 0;
+    if (this.known.has(text) || this.corpus.words.has(text)) return 1;
+    return text.length > 1 && this.corpus.inItems(text) ? IN_PLAN : 0;
+  }
+
+  /* What a piece speaks for: { text, weight, records: place → how surely, titles }. */
+  piece(text) {
+    const topics = this.known.get(text) ?? [], entry = this.corpus.words.get(text) ?? {}, records = new Map();
+    let weight = 0;
+    const most = (text.length > 1 ? 1 : ONE_SIGN) * (topics.some(({ weight: told }) => told === HINT) ? HINT : 1);
+    const speak = (found, strength, less = 1) => {
+      const loud = Math.min(strength, 1) * (strength > HINT ? most : 1);
+      weight = Math.max(weight, loud);
+      for (const [place, sure] of found) raise(records, place, loud * sure * less);
+    };
+    const having = (phrase) => this.corpus.having(phrase).filter(({ type }) => type === "item").map(({ place }) => [place, 1]);
+    topics.forEach((topic, n) => speak(topic.items, topic.weight, 1 - NEXT_TOPIC * n));
+    (entry.terms ?? []).forEach((term, n) => speak(having(term), TERMS, 1 - NEXT_TERM * n));
+    (entry.pages ?? []).forEach((id, n) => speak([[this.corpus.byId.get(id).place, 1]], PAGE, 1 - NEXT_TERM * n));
+    if (entry.units) speak(this.bound(entry.units), UNIT);
+    if (!topics.length && !entry.filler && text.length > 1) {
+      const found = having(text);
+      if (found.length) speak(found, LITERAL * this.corpus.idf(found.length) / this.corpus.idf(1));
+    }
+    return { text, weight, records, filler: entry.filler, topics };
+  }
+
+  bound(units) {
+    return this.corpus.items.filter(({ bonds }) => units.some((unit) => bonds.has(unit))).map(({ place }) => [place, 1]);
+  }
+
+  /* What a query says: the pieces that speak, and how much of it they are. */
+  read(query) {
+    const pieces = query.flatMap((word) => this.cut(word)).map((text) => this.piece(text));
+    const signs = (some) => some.reduce((sum, { text }) => sum + (text.length > 1 ? text.length : ONE_SIGN), 0);
+    const speaking = pieces.filter(({ records }) => records.size);
+    const whole = query.join("").length - signs(pieces.filter(({ filler, records }) => filler && !records.size));
+    if (speaking.length) return { pieces: speaking, told: Math.min(1, signs(speaking) / Math.max(whole, 1)) };
+    return { pieces: this.nearest(query.join("")), told: GUESSED };
+  }
+
+  /* Where no word speaks: the topics whose words share most signs with the query. */
+  nearest(text) {
+    const shared = new Map(), count = (sign) => Math.log(1 + this.known.size / this.signs.get(sign).size);
+    for (const sign of new Set(text.match(HAN))) {
+      for (const topic of this.signs.get(sign)?.keys() ?? []) shared.set(topic, (shared.get(topic) ?? 0) + count(sign));
+    }
+    const best = [...shared].sort((a, b) => b[1] - a[1]).slice(0, MOST_TOPICS), most = best.length && best[0][1];
+    return best.map(([topic, sum]) => ({ text, weight: sum / most, topics: [topic],
+      records: new Map([...topic.items].map(([place, sure]) => [place, sure * sum / most])) }));
+  }
+
+  /* Place → how near a record is to a query: { score, by }, where `by` are the words that speak for it by a topic. */
+  near(query) {
+    const { pieces, told } = this.read(query), near = new Map();
+    const all = pieces.reduce((sum, { weight }) => sum + weight, 0);
+    for (const { text, weight, records, topics } of pieces) {
+      for (const [place, sure] of records) {
+        const known = near.get(place) ?? { score: 0, by: [] };
+        const titles = topics.filter(({ items }) => items.has(place)).map(({ title }) => title);
+        if (titles.length) known.by.push({ word: text, titles });
+        near.set(place, { ...known, score: known.score + told * sure / all });
+      }
+    }
+    return { near, told };
+  }
+
+  /* The results with what is near to the query behind those that are sure. */
+  join(results, query) {
+    const { near, told } = this.near(query);
+    const whole = ({ doc, share }) => doc.type !== "item" && share >= WHOLE && told < TOLD;
+    const first = results.filter((result, n) => !result.weak || n === 0 && whole(result));
+    const held = new Set(first.map(({ doc }) => doc)), partly = new Map(results.map((result) => [result.doc.place, result]));
+    const places = [...new Set([...near.keys(), ...partly.keys()])].filter((place) => !held.has(this.corpus.docs[place]));
+    const rest = places.map((place) => {
+      const { score = 0, by = [] } = near.get(place) ?? {}, part = partly.get(place);
+      const besides = part?.near ? NEARLY + ORDER * part.score : PARTLY * (1 + LEFT - told) * (part?.share ?? 0);
+      return { weak: true, ...part, doc: this.corpus.docs[place], score: score + besides, by };
+    });
+    const worth = WORTH * Math.max(...rest.map(({ score }) => score));
+    const listed = rest.filter(({ score }) => score >= worth).sort((a, b) => b.score - a.score || a.doc.place - b.doc.place);
+    return [...first, ...listed.slice(0, first.length ? MOST_BESIDE_SURE : MOST)];
+  }
+
+  /* The records that have every word of a query as it was typed. */
+  literal(typed) {
+    const { folder, docs } = this.corpus, words = folder.words(folder.query(typed));
+    const found = docs.filter(({ tight }) => words.length && words.every((word) => tight.includes(word)));
+    return { results: found.map((doc) => ({ id: doc.id, doc, weak: false, literal: true })), phrases: words, units: [] };
+  }
+
+  /* Whether topics know what a query is about, so that it is no slip. */
+  tells(query) {
+    const { pieces, told } = this.read(query);
+    return told >= TOLD && pieces.every(({ text, topics }) => topics.length && text.length > 1);
+  }
+}
+
+globalThis.createTopics = (corpus) => new Topics(corpus, globalThis.searchTopics);
