@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator import downloads, pages, search
@@ -22,18 +24,24 @@ if TYPE_CHECKING:
     from jinja2 import BytecodeCache
 
 
-def make(
-    texts: Mapping[str, str],
-    assets: Assets,
-    settings: Settings,
-    cache: Cache,
-    compiled: BytecodeCache | None = None,
-) -> tuple[Site | None, list[Problem]]:
-    """Return the site made of the data files' texts, or None where problems stop it; and all its problems.
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What earlier builds have made, so that it need not be made again.
 
-    What takes long to make is taken from the cache and put there. `compiled` keeps what the templates of pages were
-    compiled to.
+    `made` has what takes long to make, by the key of its work, and gets what is made now. `compiled` has what the
+    templates of pages were compiled to. `files` are those of an earlier site by path: they stand for what is not in
+    `made`, so that pages need not wait for it.
     """
+
+    made: Cache = field(default_factory=dict)
+    compiled: BytecodeCache | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def make(
+    texts: Mapping[str, str], assets: Assets, settings: Settings, earlier: Earlier
+) -> tuple[Site | None, list[Problem]]:
+    """Return the site made of the data files' texts, or None where problems stop it; and all its problems."""
     data, problems = load(texts, assets.layouts, assets.names)
     if stopping(problems):
         return None, problems
@@ -41,13 +49,16 @@ def make(
     documents = downloads.documents(built, assets.layouts, settings.site_url)
     searched = search.searched(texts)
     works = [*_character_works(searched), *downloads.works(documents, assets.layouts)]
-    contents = downloads.made(works, cache)
+    late = {
+        one.key: earlier.files[one.path] for one in works if one.path in earlier.files and one.key not in earlier.made
+    }
+    contents = downloads.made(works, ChainMap(earlier.made, late))
     (tables, *readings), contents = contents[: -len(documents)], contents[-len(documents) :]
     characters = search.character_table(tables, readings, searched)
     published = {urls.PLAN_SCHEMA: assets.schema, urls.PLAN_YAML: without_pointer(texts[PLAN]).encode()}
     made = downloads.downloads(built, documents, contents, published)
     parts = part_views(built)
-    renderer = Renderer(built, settings, parts, markup.environment(compiled))
+    renderer = Renderer(built, settings, parts, markup.environment(earlier.compiled))
     return Site(
         pages.build(renderer, texts, made),
         tuple(pages.navigation(built, parts)),
@@ -57,6 +68,7 @@ def make(
         urls.told(data.plan, settings.site_url),
         # A link that is shared shows a picture only by its whole address.
         settings.site_url and settings.site_url + urls.PICTURE,
+        late=bool(late),
     ), problems
 
 

@@ -77,7 +77,7 @@ def index_of(root: Path) -> Index:
 
 def site_of(root: Path, settings: Settings = NO_SETTINGS) -> Site:
     """The whole site of the data files of a folder, made anew."""
-    site, problems = build.make(texts(root), disk.assets(), settings, {})
+    site, problems = build.make(texts(root), disk.assets(), settings, build.Earlier())
     assert site is not None, report(problems)
     return site
 

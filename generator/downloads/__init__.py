@@ -54,7 +54,7 @@ def works(documents: Sequence[Document], layouts: Mapping[str, bytes]) -> Iterat
         "xlsx": workbooks.make,
     }
     for one in documents:
-        yield Work(one.format, one.values, makers[one.format])
+        yield Work(one.format, one.values, makers[one.format], one.path)
 
 
 def downloads(

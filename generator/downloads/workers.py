@@ -13,7 +13,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Call = Callable[[], bytes]
@@ -158,19 +158,19 @@ Cache = MutableMapping[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Bytes to make: their kind, the plain values that they are made of, and the function that makes them.
+    """Bytes to make: their kind, the plain values that they are made of, the function that makes them, and a path.
 
-    Equal values of a kind give equal bytes.
+    Equal values of a kind give equal bytes; `key` is the digest of both. The path is empty for what is no file.
     """
 
     kind: str
     values: Any
     maker: Callable[[Any], bytes]
+    path: str = ""
+    key: str = field(init=False)
 
-    @property
-    def key(self) -> str:
-        """The digest of the kind and the values."""
-        return digest(self.kind, self.values)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", digest(self.kind, self.values))
 
     def make(self) -> bytes:
         """Return the bytes."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
@@ -29,12 +30,12 @@ if TYPE_CHECKING:
 DOCS = "docs"
 
 
-def addressed(site: Site, root: Path) -> Site:
+def addressed(site: Site, root: Path, name: str | None = None) -> Site:
     """Return the site with the scripts and styles of the project at `root`, at addresses by their content.
 
-    Those that nobody can use are left out.
+    Those that nobody can use are left out. `name` is that of their folder, if it is not to follow the content.
     """
-    return site_assets.addressed(site, _read(root)[0])
+    return site_assets.addressed(site, _read(root)[0], name)
 
 
 def unusable(root: Path) -> list[Problem]:
@@ -145,12 +146,16 @@ def around(root: Path, settings: Setting | Problem | None) -> list[Problem]:
 
 
 def make_site(
-    root: Path, settings: Settings, say: Callable[[str], None] = _silent
+    root: Path,
+    settings: Settings,
+    say: Callable[[str], None] = _silent,
+    earlier: Mapping[str, bytes] = MappingProxyType({}),
 ) -> tuple[Site | None, list[Problem]]:
     """Return the site of a project, or None where problems stop it; and all its problems.
 
     A site is kept until a text, a setting or the program changes, so that a change of styles costs no generation.
-    `say` is called before a long wait.
+    `say` is called before a long wait. `earlier` are files of an earlier site by path, which stand for those that would
+    have to be made; such a site is not kept.
     """
     texts, problems = read_texts(root)
     cache = DiskCache(root / CACHE, PROGRAM)
@@ -163,13 +168,12 @@ def make_site(
     say("正在检查数据、生成页面和下载文件，第一次要几秒……")
     # A program that was edited since it started must not fill the cache: nobody could tell then which one made what.
     running = program(PACKAGE) == PROGRAM
-    site, found_problems = build.make(
-        texts, given, settings, cache if running else {}, compiled_templates() if running else None
-    )
+    known = build.Earlier(cache, compiled_templates(), earlier) if running else build.Earlier(files=earlier)
+    site, found_problems = build.make(texts, given, settings, known)
     problems = _all(problems, found_problems)
     if site is None or stopping(problems):
         return None, problems
-    if running:
+    if running and not site.late:
         cache[key] = dump_site(Kept(site, tuple(problems)))
         cache.prune()
     return site, problems
@@ -187,6 +191,11 @@ def problem_site(problems: list[Problem], before: Site) -> Site:
     from generator import pages  # noqa: PLC0415 - takes long to load, and is hardly ever needed
 
     return pages.problem_site(problems, [page.url for page in before.pages])
+
+
+def frame(root: Path, *around: object) -> str:
+    """Return a digest of what all pages have around them: values, the settings, and the overrides of the theme."""
+    return digest(str(around), files_digest(root / "overrides"), (root / CONFIG).read_text("utf-8", "replace"))
 
 
 def compiled_templates() -> CompiledTemplates:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import atexit
 import logging
 import os
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
 from typing import Literal
 
 from jinja2 import Environment
 from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -26,14 +31,44 @@ from generator.edges.settings import with_values
 from generator.model.data import Setting
 from generator.problems import Problem, report, stopping
 from generator.site import markup, site
-from generator.site.site import Site
+from generator.site.site import Settings, Site, SiteFile
 
 ROOT = Path(__file__).parents[2]
 # Names whole addresses, so without `site_url` it would map nothing.
 SITEMAP = "sitemap.xml"
 # The site has a search of its own; and a template that is not rendered would be copied.
+# A preview has its scripts and styles in one folder whatever they say, or every edit would change every page.
+UNCHANGING = "0" * 12
 LEFT_OUT = ("assets/javascripts/workers/", "assets/javascripts/lunr/", SITEMAP)
 log = logging.getLogger("mkdocs.plugins.plan")
+
+
+@dataclass
+class Shown:
+    """What the folder of a preview holds, so that a build writes only what has changed.
+
+    `frame` is a digest of what all pages have around them; `holds` has each generated page and file by its path, with
+    the file that was written of it.
+    """
+
+    frame: str = ""
+    holds: dict[str, tuple[site.Page | SiteFile, Path]] = field(default_factory=dict)
+
+    def leave(self, files: Files, made: Mapping[str, site.Page | SiteFile], frame: str) -> Shown:
+        """Leave out of a build what is there already, delete what is there no longer, and return what will be."""
+        held, shown = dict(self.holds), Shown(frame)
+        for file in files:
+            path, one = file.src_uri, made.get(file.src_uri)
+            if one is None and (frame == self.frame or not file.is_documentation_page()):
+                continue
+            known = path in held and held[path][0] == one and (frame == self.frame or isinstance(one, SiteFile))
+            file.is_modified = lambda known=known: not known  # type: ignore[method-assign, misc]
+            held.pop(path, None)
+            if one is not None:
+                shown.holds[path] = one, Path(file.abs_dest_path)
+        for _, gone in held.values():
+            gone.unlink(missing_ok=True)
+        return shown
 
 
 @dataclass
@@ -41,13 +76,18 @@ class Run:
     """What a run of MkDocs remembers between its events: whether it serves, and the site of the current build.
 
     While the data is faulty, the site is nothing but its problems. `replacement` is the folder of the site in the
-    making, which a preview does without.
+    making, which a preview does without. `shown` is what the folder of a preview holds, `coming` what it will hold
+    after the current build. `wake` is a file whose change makes a preview build again.
     """
 
     serving: bool = False
     replacement: Replacement | None = None
     faulty: bool = False
     site: Site = field(default_factory=lambda: Site((), (), (), ""))
+    shown: Shown = field(default_factory=Shown)
+    coming: Shown = field(default_factory=Shown)
+    wake: Path | None = None
+    finishing: Thread | None = None
 
 
 # MkDocs calls functions of a module, so what they share can only lie beside them.
@@ -85,7 +125,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.site_dir = str(run.replacement.made)
     # A preview is told the address of its own server, which is none that a download could name.
     settings = disk.settings({**config, "site_url": ""} if run.serving else config)
-    found, faults = disk.make_site(ROOT, settings, log.info)
+    earlier = {file.path: file.content for file in run.site.files} if run.wake else {}
+    found, faults = disk.make_site(ROOT, settings, log.info, earlier)
     around = disk.around(ROOT, _settings(config))
     site, problems = (None if stopping(around) else found), [*faults, *around]
     if problems:
@@ -93,7 +134,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if site is None and not run.serving:
         raise PluginError("数据有误，没有生成网站，原有的网站没有改动。")
     run.faulty = site is None
-    run.site = disk.addressed(site or disk.problem_site(problems, run.site), ROOT)
+    run.site = disk.addressed(site or disk.problem_site(problems, run.site), ROOT, UNCHANGING if run.serving else None)
     # MkDocs stamps the sitemap with the time of the build, unless it is told the date of the content.
     os.environ["SOURCE_DATE_EPOCH"] = str(run.site.epoch)
     config.nav = run.site.nav_config()
@@ -125,8 +166,28 @@ def _replacement(target: Path) -> Replacement:
     return replacement
 
 
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+    """Has a preview show pages before the forms and workbooks are made, and build again when they are."""
+    folder = tempfile.mkdtemp(prefix="plan-wake-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    run.wake = Path(folder, "wake")
+    run.wake.touch()
+    server.watch(folder)
+    return server
+
+
+def _finish(settings: Settings, wake: Path) -> None:
+    """Make what a preview did not wait for, and keep it for the next build."""
+    disk.make_site(ROOT, settings)
+    wake.write_bytes(wake.read_bytes() + b".")
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Puts the site in its place, if strict mode lets it pass, and tells MkDocs where that is."""
+    run.shown = run.coming
+    if run.wake and run.site.late and not (run.finishing and run.finishing.is_alive()):
+        run.finishing = Thread(target=_finish, args=(disk.settings({**config, "site_url": ""}), run.wake), daemon=True)
+        run.finishing.start()
     if not run.replacement:
         return
     counters = [one for one in logging.getLogger("mkdocs").handlers if isinstance(one, CountHandler)]
@@ -167,4 +228,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         files.append(holder)
     for file in run.site.files:
         files.append(File.generated(config, file.path, content=file.content))
+    if run.serving:
+        made: dict[str, site.Page | SiteFile] = {one.path: one for one in run.site.pages}
+        made |= {one.path: one for one in run.site.files}
+        run.coming, run.shown = run.shown.leave(files, made, disk.frame(ROOT, config.nav, config.extra)), Shown()
     return files

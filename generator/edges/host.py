@@ -26,6 +26,8 @@ from generator.problems import Position, Problem, report, suggest
 
 # The theme announces the end of its maintenance at every start; the README says what that means for this project.
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
+# MkDocs warns of builds of what has changed, for it does not know what that is; the hook does.
+_PARTIAL = "A 'dirty' build is being performed"
 _RAISED = re.compile(r"Error (reading|building) page '")
 
 
@@ -54,7 +56,7 @@ def serve(root: Path, port: int, say: Say) -> None:
 
         def rebuild() -> None:
             try:
-                _run(_config(root, site_dir=folder, site_url=address), heard, address)
+                _run(_config(root, site_dir=folder, site_url=address), heard, address, dirty=True)
             except FailedError as error:
                 say(str(error))
 
@@ -62,6 +64,7 @@ def serve(root: Path, port: int, say: Say) -> None:
         config.plugins.on_startup(command="serve", dirty=False)
         _run(config, heard, address)
         server = LiveReloadServer(rebuild, HOST, port, folder)
+        config.plugins.on_serve(server, config=config, builder=rebuild)
         server.error_handler = lambda _: Path(folder, "404.html").read_bytes()
         for path in (config.docs_dir, config.config_file_path, *config.watch):
             server.watch(path)
@@ -83,7 +86,7 @@ class _Speaker(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Say a message, but not that of an error that is raised as well."""
-        if _RAISED.match(record.getMessage()):
+        if _RAISED.match(record.getMessage()) or record.getMessage().startswith(_PARTIAL):
             return
         self.errors += record.levelno >= logging.ERROR
         if record.name == "mkdocs.plugins.plan" or record.levelno >= logging.ERROR:
@@ -103,11 +106,11 @@ def _speaking(say: Say) -> Iterator[_Speaker]:
         log.removeHandler(speaker)
 
 
-def _run(config: MkDocsConfig, heard: _Speaker, address: str | None = None) -> None:
-    """Build a site. Raises FailedError."""
+def _run(config: MkDocsConfig, heard: _Speaker, address: str | None = None, dirty: bool = False) -> None:
+    """Build a site, or of a `dirty` one what has changed. Raises FailedError."""
     before = heard.errors
     try:
-        build_site(config, serve_url=address)
+        build_site(config, serve_url=address, dirty=dirty)
     except Abort as error:
         raise FailedError("" if heard.errors > before else f"页面有以上问题，{UNCHANGED}") from error
     except MkDocsException as error:

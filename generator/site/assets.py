@@ -87,14 +87,15 @@ ENDINGS = (".css", ".js")
 _DIGEST_LENGTH = 12
 
 
-def addressed(site: Site, written: Mapping[str, str]) -> Site:
+def addressed(site: Site, written: Mapping[str, str], name: str | None = None) -> Site:
     """Return the site with scripts and styles, those that are written and its own, at addresses by their content.
 
-    `written` go by their paths below the folder of documents: assets/plan.css.
+    `written` go by their paths below the folder of documents: assets/plan.css. `name` is that of the folder, if it is
+    not to follow the content.
     """
     generated = {file.path: file.content for file in site.files if file.path.startswith(FOLDER)}
     assets = {**generated, **{path: text.encode() for path, text in written.items()}}
-    folder = f"{FOLDER}{_digest(assets)}/"
+    folder = f"{FOLDER}{name or _digest(assets)}/"
     moved = (SiteFile(folder + path.removeprefix(FOLDER), assets[path]) for path in sorted(assets))
     others = (file for file in site.files if file.path not in generated)
     return replace(site, files=(*others, *moved), assets=folder)

@@ -126,7 +126,8 @@ class Site:
     `date` is the document's, in ISO 8601: the date of all that is built from it; `issuer` is who issued the document.
     `addresses` are those that the overrides of the theme link to, by name; a site of mere problems has none. `picture`
     is the whole address of the picture that others show with a link to a page; empty where there is no such address.
-    `assets` is the folder of scripts, styles and the index of the search.
+    `assets` is the folder of scripts, styles and the index of the search. `late` says that some files are still those
+    of an earlier site.
     """
 
     pages: tuple[Page, ...]
@@ -137,6 +138,7 @@ class Site:
     addresses: Mapping[str, str] = field(default_factory=dict)
     picture: str = ""
     assets: str = ""
+    late: bool = False
 
     @property
     def epoch(self) -> int:

@@ -145,6 +145,43 @@ def test_the_preview_follows_an_edit_of_every_file(preview: Preview) -> None:
     assert {file for file, _, _, _ in EDITS} >= set(FILES)
 
 
+PAGES = ("", "sections/work-01/", "units/dongqu/", "units/fagaiwei/", "projects/", "full-text/", "about/", "open-data/")
+# What a server adds for its reloading.
+RELOADING = re.compile(r"<script[^>]*>[^<]*livereload.*?</script>|livereload\([^)]*\)", re.DOTALL)
+
+
+def everything(preview: Preview) -> dict[str, str]:
+    """What a preview shows on its pages, and what it hands out, without what is its own."""
+    found = {path: read(preview.address + path) for path in (*PAGES, "open-data/plan.json")}
+    return {path: RELOADING.sub("", text.replace(preview.address, "/")) for path, text in found.items()}
+
+
+def test_many_saves_leave_the_last_state_and_no_trace_of_others(preview: Preview) -> None:
+    """Only what changed is written again, forms and workbooks after the pages; in the end all is as if built at once."""
+    shown(preview.address, "分工方案")
+    plan = preview.project / "data/plan.yaml"
+    good = plan.read_text(encoding="utf-8")
+    renamed = good.replace("text: 治水。", "text: 治山。")
+    states = (good.replace("- 东区人民政府", "- 东区政府", 1), good[: len(good) // 2], renamed, good)
+    for n in range(200):
+        plan.write_text(states[n % 4], encoding="utf-8")
+        time.sleep(0.01 if n % 50 else 0.5)
+    plan.write_text(renamed, encoding="utf-8")
+    shown(f"{preview.address}sections/work-01/", "治山。")
+    shown(f"{preview.address}open-data/plan.json", "治山。")
+    fresh = Preview(preview.project)
+    try:
+        shown(fresh.address, "分工方案")
+        expected = everything(fresh)
+    finally:
+        fresh.stop()
+    until(lambda: everything(preview) == expected)
+    log = preview.stop()
+    assert "Traceback" not in log
+    assert "WARNING" not in log
+    assert "dirty" not in log
+
+
 @pytest.mark.parametrize("command", ["generator serve --port={port}", "mkdocs serve --dev-addr 127.0.0.1:{port}"])
 def test_the_preview_survives_faults(project: Path, command: str) -> None:
     preview = Preview(project, command)
