@@ -30,7 +30,7 @@ def free_port() -> int:
 
 
 def read(address: str) -> str:
-    content: str = urllib.request.urlopen(address, timeout=5).read().decode()
+    content: str = urllib.request.urlopen(address, timeout=PATIENCE).read().decode()
     return content
 
 
@@ -157,7 +157,7 @@ def everything(preview: Preview) -> dict[str, str]:
 
 
 def test_many_saves_leave_the_last_state_and_no_trace_of_others(preview: Preview) -> None:
-    """Only what changed is written again, forms and workbooks after the pages; in the end all is as if built at once."""
+    """Only what changed is written, forms and workbooks after the pages; in the end all is as if built at once."""
     shown(preview.address, "分工方案")
     plan = preview.project / "data/plan.yaml"
     good = plan.read_text(encoding="utf-8")
