@@ -56,6 +56,7 @@ def load_derivable(texts: Mapping[str, str]) -> tuple[Data | None, list[Problem]
         corrections=data.corrections.model_copy(update={"last": (), "corrections": ()}),
         restatements=data.restatements.model_copy(update={"restatements": ()}),
         targets=data.targets.model_copy(update={"targets": ()}),
+        topics=data.topics.model_copy(update={"themes": ()}),
     )
     problems = [*faults, *checks.run(Project.of(uncited, None, ()), faults, checks.RELATIONS)]
     return (None if stopping(problems) else data), problems

@@ -27,7 +27,7 @@ Path = tuple[str, ...]
 ORDER, PLACE = "order", "place"
 # The keys that an item shares with its clauses.
 _OF_CLAUSES = {"divided", *Clause.model_fields} - {"node"}
-_NAMING = (*CALLED, "unit", "terms")
+_NAMING = (*CALLED, "unit", "terms", "title")
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,16 +83,19 @@ def _in_order(data: Data, clauses: Iterable[ClauseEntry]) -> Iterator[TargetEntr
     for target in data.targets.targets:
         by_clause[target.clause].append(target)
     for clause in clauses:
-        found = [_entry(target, clause, kinds[target.unit]) for target in by_clause.get(clause.id, ())]
+        entries = (_entry(target, clause, kinds.get(target.unit)) for target in by_clause.get(clause.id, ()))
+        found = [one for one in entries if one]
         for n, one in enumerate(sorted(found, key=lambda one: one.start)):
             yield replace(one, number=n)
 
 
-def _entry(target: Target, clause: ClauseEntry, kind: str) -> TargetEntry:
+def _entry(target: Target, clause: ClauseEntry, kind: str | None) -> TargetEntry | None:
+    """Return a target in its clause; None where the text says something else, as it may while it is being changed."""
     quantity = the_quantity(target.span, target.unit, target.value, target.upper)
-    assert quantity, "checked"
-    start = clause.clause.text.index(target.span) + quantity.numbers[0].start
-    return TargetEntry(target, clause, kind, quantity, start)
+    start = clause.clause.text.find(target.span)
+    if kind is None or quantity is None or start < 0:
+        return None
+    return TargetEntry(target, clause, kind, quantity, start + quantity.numbers[0].start)
 
 
 def _said_again(restatements: Sequence[Restatement], found: Sequence[TargetEntry]) -> Iterator[tuple[str, TargetEntry]]:

@@ -10,6 +10,8 @@ from generator.downloads import calendars, forms
 from generator.downloads.documents import Document
 from generator.index.changes import Change, Changes, compare
 from generator.index.index import Index
+from generator.pages import navigation
+from generator.pages.render import part_views
 from generator.proof.claims import contradictions
 from generator.proof.printed import Line
 from generator.site import urls
@@ -79,8 +81,8 @@ def _addresses(changes: Changes) -> Iterator[Change[str]]:
 
 def _read_at(index: Index) -> dict[str, None]:
     """Return all addresses of pages, items and clauses, in order and each once."""
-    found = (*urls.pages(index), *map(urls.entry, index.entries), *map(urls.clause, index.clauses))
-    return dict.fromkeys(found)
+    pages = (entry.url for top in navigation(index, part_views(index)) for entry in top.walk() if entry.url is not None)
+    return dict.fromkeys((*pages, *map(urls.entry, index.entries), *map(urls.clause, index.clauses)))
 
 
 def _moved(changes: Changes) -> Iterator[tuple[str, str]]:

@@ -15,11 +15,10 @@ from generator.model.data import PLAN, TARGETS, UNITS
 from generator.model.editorial import Target
 from generator.model.register import Unit
 from generator.review import duties
+from generator.review.names import record_name, value_name
 from generator.review.review import Review
 from generator.review.words import Sentence, amount, marked, plain, targets
 
-# What is told of the clauses in other words than those of the file.
-_OF_CLAUSES = ("text", "lead", "responsible", PLACE)
 _OF_TARGETS = ("what", "value", "upper", "unit", "comparator", "aspirational", "year_on_year", ORDER)
 # So many lines are named one by one.
 _NAMED = 6
@@ -148,7 +147,7 @@ def _texts(changes: Changes) -> Iterator[Sentence]:
         if value.path[0] == PLAN and value.path[-1] != "id" and not value.lone and _is_text(value):
             old, new = str(value.old), str(value.new)
             numbers = "、".join(f"{one} → {other}" for one, other in targets(old, new))
-            head = _named(changes.new, value) + (f"（{numbers}）" if numbers else "")
+            head = value_name(changes.new, value.path) + (f"（{numbers}）" if numbers else "")
             yield (*plain(f"{head}："), *marked(old, new))
 
 
@@ -177,17 +176,6 @@ def _cited(index: Index, clause: str) -> str:
 
 def _is_text(value: Value) -> bool:
     return isinstance(value.old, str) and isinstance(value.new, str)
-
-
-def _named(index: Index, value: Value) -> str:
-    """Return where a value stands: an item is cited, what is not of the plan is told by its file."""
-    record = value.path[1]
-    clause = next(iter(index.by_clause.get(record, ())), None)
-    entry = clause.clause.entry if clause else index.entry_by_id.get(record)
-    if value.path[0] == PLAN and entry and value.path[-1] in _OF_CLAUSES:
-        key = "" if value.path[-1] == "text" else f" {value.path[-1]}"
-        return (entry.citation if record == entry.item.id else f"{entry.citation}（{record}）") + key
-    return " ".join((value.path[0], *(f"“{name}”" for name in value.path[1:-1]), value.path[-1]))
 
 
 def _units(changes: Changes) -> Iterator[Sentence]:
@@ -265,7 +253,7 @@ def _others(changes: Changes) -> Iterator[Sentence]:
         values = list(run)
         if lone:
             came = values[0].old is None
-            yield plain(f"{'新增' if came else '删去'} {_record(record)}")
+            yield plain(f"{'新增' if came else '删去'} {record_name(changes.new if came else changes.old, record)}")
         else:
             yield from (_value(changes.new, value) for value in values)
 
@@ -290,12 +278,8 @@ def _only_names(value: Value, names: Mapping[str, str]) -> bool:
     return both and any(one in names for one in value.old or ()) and _compared(value, names) == ([], [])
 
 
-def _record(path: tuple[str, ...]) -> str:
-    return " ".join((path[0], *(f"“{name}”" for name in path[1:])))
-
-
 def _value(index: Index, value: Value) -> Sentence:
-    where = plain(f"{_named(index, value)}：")
+    where = plain(f"{value_name(index, value.path)}：")
     if value.path[-1] == ORDER:
         return (*where, *plain("次序变了"))
     if isinstance(value.old, str) and isinstance(value.new, str):

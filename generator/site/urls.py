@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from generator.index.deadlines import Due
-from generator.index.index import ClauseEntry, Entry, Index
+from generator.index.index import ClauseEntry, Entry
 from generator.model.data import PLAN as PLAN_FILE
 from generator.model.data import UNITS as UNITS_FILE
 from generator.model.plan import LIVELIHOOD, Group, Part, Plan, Section
@@ -109,17 +109,6 @@ def absent(plan: Plan) -> frozenset[str]:
     livelihood = [part for part in plan.parts if is_livelihood(part)]
     content = {FORMS: plan.forms, CALENDAR: plan.deadlines, PROJECTS: livelihood}
     return frozenset(url for url, found in content.items() if not found)
-
-
-def pages(index: Index) -> tuple[str, ...]:
-    """Return the addresses of all pages."""
-    plan, lacking = index.data.plan, absent(index.data.plan)
-    sections = [section(one) for part in plan.parts for one in part.sections]
-    projects = [entry(one) for one in index.entries if is_livelihood(one.part)]
-    of_plan = (HOME, PLAN, NOTICE, FULL_TEXT, FORMS, CALENDAR, PROJECTS, UNITS, SEARCH)
-    of_edition = (ABOUT, CORRECTIONS, OPEN_DATA, SOURCE, UNITS_SOURCE, PUBLISHING)
-    fixed = [url for url in (*of_plan, *of_edition) if url not in lacking]
-    return (*fixed, *sections, *projects, *map(unit, index.data.register.units))
 
 
 def told(plan: Plan, site_url: str) -> dict[str, str]:

@@ -18,8 +18,7 @@ from generator.review import formats
 from generator.review.review import Review, review
 from generator.review.sections import sections
 from generator.review.words import Piece, marked, targets
-from generator.site import urls
-from tests.conftest import ROOT, SMALL, site_of, texts
+from tests.conftest import ROOT, SECOND, SMALL, site_of, texts
 from tests.unit.index.test_changes import contents, count_on, derived, edited
 
 LAYOUTS = disk.assets().layouts
@@ -122,7 +121,7 @@ SMALL_CHANGES: dict[str, tuple[list[Edit], list[str]]] = {
         ],
         [
             "  第一部分第（一）项（5.5% → 5.6%）：经济增长【5.5%→5.6%】左右。",
-            "  新增 data/corrections.yaml “corrections” “goal-1”",
+            "  新增 文字订正“goal-1”",
         ],
     ),
     "an item more": (
@@ -177,7 +176,7 @@ SMALL_CHANGES: dict[str, tuple[list[Edit], list[str]]] = {
     ),
     "another heading": (
         [(PLAN, "heading: 治水", "heading: 治理")],
-        ["  data/plan.yaml “work-01” heading：＋治理，－治水"],
+        ["  第二部分（一）小标题：＋治理，－治水"],
     ),
     "another place": (
         [(PLAN, "    - heading: 文明\n      items:\n", "    - heading: 工业\n      items:\n")],
@@ -185,7 +184,7 @@ SMALL_CHANGES: dict[str, tuple[list[Edit], list[str]]] = {
     ),
     "a word of the search": (
         [(SYNONYMS, "synonyms:\n", "synonyms:\n- terms:\n  - 修路\n  typed:\n  - 铺路\n")],
-        ["  新增 data/synonyms.yaml “synonyms” “修路”"],
+        ["  新增 搜索用词“修路”"],
     ),
 }
 
@@ -325,8 +324,16 @@ def test_every_change_of_a_value_is_told() -> None:
         assert bool(sections(found)) == bool(found.changes.values), seed
 
 
-def test_the_addresses_are_those_of_the_site(small: Index) -> None:
-    assert {*urls.pages(small)} - {urls.ABOUT, urls.PUBLISHING} == {page.url for page in site_of(SMALL).pages}
+def test_the_addresses_of_a_plan_are_those_of_its_pages(small: Index, second: Index) -> None:
+    """What one of two plans has and the other lacks appears, and disappears the other way round."""
+    for old, new, root in ((small, second, SECOND), (second, small, SMALL)):
+        found = reviewed(old, new).addresses
+        came = {one.new for one in found if one.new and "#" not in one.new}
+        gone = {one.old for one in found if one.old and "#" not in one.old}
+        pages = {page.url for page in site_of(root).pages}
+        assert came <= pages
+        assert not gone & pages
+        assert {f"units/{unit.id}/" for unit in new.data.register.units} - {one.old for one in found} <= pages
 
 
 def test_an_unmarked_sentence_is_plain() -> None:
