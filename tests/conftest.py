@@ -290,7 +290,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small site as published under `site_url`, in a folder that stands for the root of the server."""
     folder = tmp_path_factory.mktemp("published")
     project = make_project(folder / "project", SMALL / "data")
-    with (project / "mkdocs.yml").open("a", encoding="utf-8") as configuration:
-        configuration.write(f"\nsite_url: {PUBLISHED}\n")
+    settings = (project / "mkdocs.yml").read_text("utf-8").replace('feed: ""', f"feed: {PUBLISHED}changes.atom")
+    (project / "mkdocs.yml").write_text(f"{settings}\nsite_url: {PUBLISHED}\n", "utf-8")
     build_site(project, folder / "root/zwgk/plan")
     return folder / "root"

@@ -22,7 +22,7 @@ MARK = "<!-- plan-diff -->"
 # A comment shows so many lines of so many letters at once, the rest folded, and has so many letters at most: hosts take
 # no more.
 _OPEN, _LINE, _LONGEST = 16, 60, 50_000
-_REST = "太长了，这里没有写完，其余的用 `python -m generator diff` 看。"
+_REST = "这里写不下，用 `python run.py diff` 看"
 # What means something in Markdown, in HTML, or to the host of a repository, which calls people by @ and finds #12.
 _MEANINGFUL = re.compile(r"[^\w\s\u0080-\U0010ffff]|_")
 _SCHEMA_VERSION = 1
@@ -63,25 +63,33 @@ def markdown(review: Review) -> str:
     if not found:
         return f"{MARK}\n**{NOTHING}**\n"
     counts = "；".join(section.heading for section in found)
-    body = "".join(_folded(found))
-    if len(body) > _LONGEST:
-        body = (
-            body[:_LONGEST].rpartition("\n")[0] + "\n\n</details>\n\n太长了，其余的用 `python -m generator diff` 看。\n"
-        )
-    return f"{MARK}\n**这次修改意味着**　{_escaped(counts)}\n\n{body}"
+    return f"{MARK}\n**这次修改意味着**　{_escaped(counts)}\n\n{''.join(_folded(found))}"
 
 
 def _folded(found: Sequence[Section]) -> Iterator[str]:
-    """Yield the sections: open as long as all of it stays short, else folded."""
-    left = _OPEN
+    """Yield the sections: open as long as all of it stays short, else folded, and cut where it is very long."""
+    open_lines, letters = _OPEN, _LONGEST
     for section in found:
-        lines = "".join(f"- {written(one)}\n" for one in section.sentences)
+        lines = list(_lines(section, letters))
+        letters -= sum(map(len, lines))
         needed = sum(1 + len(spoken(one)) // _LINE for one in section.sentences)
-        if needed <= left:
-            left -= needed
-            yield f"**{_escaped(section.heading)}**\n\n{lines}\n"
+        if needed <= open_lines:
+            open_lines -= needed
+            yield f"**{_escaped(section.heading)}**\n\n{''.join(lines)}\n"
         else:
-            yield f"<details><summary><b>{_escaped(section.heading)}</b></summary>\n\n{lines}\n</details>\n\n"
+            heading = f"<summary><b>{_escaped(section.heading)}</b></summary>"
+            yield f"<details>{heading}\n\n{''.join(lines)}\n</details>\n\n"
+
+
+def _lines(section: Section, letters: int) -> Iterator[str]:
+    """Yield the sentences of a section as lines of a list, as many as so many letters take."""
+    for n, sentence in enumerate(section.sentences):
+        line = f"- {written(sentence)}\n"
+        letters -= len(line)
+        if letters < 0:
+            yield f"- 还有{len(section.sentences) - n}处，{_REST}\n"
+            return
+        yield line
 
 
 def written(sentence: Sentence) -> str:

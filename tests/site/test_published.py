@@ -83,3 +83,13 @@ def test_addresses_for_others_come_from_the_configuration(published: Path) -> No
     sitemap = (published / "zwgk/plan/sitemap.xml").read_text(encoding="utf-8")
     assert set(re.findall("<loc>(.*)</loc>", sitemap)) == addresses
     assert f"Sitemap: {PUBLISHED}sitemap.xml" in (published / "zwgk/plan/robots.txt").read_text(encoding="utf-8")
+
+
+def test_every_page_leads_browsers_to_the_search_and_readers_to_the_feed(published: Path) -> None:
+    folder = published / "zwgk/plan"
+    for path, document in html.read(folder).items():
+        links = {link.attrib["rel"]: link.attrib["href"] for link in document.find("link") if "rel" in link.attrib}
+        assert links["alternate"] == f"{PUBLISHED}changes.atom"
+        if path != "404.html":
+            assert (folder / path / links["search"]).resolve() == (folder / urls.OPENSEARCH).resolve()
+    assert (folder / urls.OPENSEARCH).is_file()

@@ -294,6 +294,14 @@ def test_a_wide_change_reads_on_one_screen() -> None:
     assert comment.count("<details>") == comment.count("</details>")
 
 
+def test_a_very_wide_change_is_cut_and_says_so(second: Index, real: Index) -> None:
+    """No host takes a comment of more than 65,536 letters."""
+    comment = formats.markdown(reviewed(second, real))
+    assert len(comment) < 60_000
+    assert re.search(r"^- 还有[1-9]\d*处，这里写不下，用 `python run\.py diff` 看$", comment, re.MULTILINE)
+    assert comment.count("<details>") == comment.count("</details>")
+
+
 def test_a_comment_shows_texts_letter_by_letter() -> None:
     hostile = "@someone <img src=x onerror=alert(1)> [x](javascript:1) #12 `a` ![p](q) </details> | a_b"
     after = index_of(changed(texts(SMALL), (PLAN, "text: 物价平稳。", f"text: '{hostile}。'")))
