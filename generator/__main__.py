@@ -258,6 +258,8 @@ def draft(name: str, out: str | None = None, format: str = "", register: str | N
 
     if format not in ("", "json"):
         return _misused(f"不能写成“{format}”，--format 后面只能写 json")
+    if out and official.has_data(Path(out)):
+        return _failed(f"没有写“{out}”，里面已经有一份方案的数据，换一个目录")
     known, problems = official.read_register(Path(register)) if register else (None, [])
     if stopping(problems):
         print(report(problems))
@@ -272,6 +274,8 @@ def draft(name: str, out: str | None = None, format: str = "", register: str | N
     except OSError as error:
         return _failed(files.unwritten(out or name, error))
     print(as_json(read).rstrip() if format else summary(read, name))
+    if out:
+        _say(f"数据文件写好了，在“{Path(out, 'data')}”。")
     return 0
 
 

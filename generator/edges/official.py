@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from generator.checks.load import load_edition
+from generator.checks.load import load, load_edition
 from generator.drafting import records
 from generator.drafting.corrections import proposed
 from generator.drafting.draft import Draft, draft
 from generator.edges import files, formats
+from generator.editing.form import formatted
+from generator.editing.schema import pointer, schemas
 from generator.loading.file import read_file
+from generator.model.data import PLAN
 from generator.model.register import Register
-from generator.problems import Problem
+from generator.problems import Problem, stopping
 from generator.proof.verify import compare
 
 # No plan comes near this many bytes, whatever it is kept in.
@@ -57,11 +60,23 @@ def drafted(text: str, known: Register | None) -> tuple[dict[str, str], Draft]:
         corrections, more = proposed(text, compare(text, edition))
         written, _ = records.data_files(text, read, known, corrections)
         doubts += more
-    return written, replace(read, doubts=tuple(sorted(set(doubts))))
+    return _in_form(written), replace(read, doubts=tuple(sorted(set(doubts))))
+
+
+def _in_form(written: Mapping[str, str]) -> dict[str, str]:
+    """Return data files in their form, with the schemas by which editors know them where the data is sound."""
+    data, problems = load(written)
+    texts = {name: formatted(f"{pointer(name)}\n\n{text}") for name, text in written.items()}
+    return texts if stopping(problems) else texts | schemas(data)
+
+
+def has_data(folder: Path) -> bool:
+    """Return whether a folder holds the data of a plan, which no draft may replace."""
+    return (folder / PLAN).exists()
 
 
 def write(folder: Path, texts: Mapping[str, str]) -> None:
-    """Write texts into a folder, all or none: what it holds under these names is replaced. Raises OSError."""
+    """Write texts into a folder. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     aside = folder / ".draft"
     shutil.rmtree(aside, ignore_errors=True)

@@ -112,6 +112,7 @@ def nav() -> NavEntry:
         NavEntry("字段说明", urls.FIELDS),
         NavEntry("问题代码", urls.PROBLEMS),
         NavEntry("发布本站", urls.PUBLISHING),
+        NavEntry("收录新方案", urls.DRAFTING),
     )
     return NavEntry("说明", children=children)
 

@@ -68,3 +68,14 @@ def test_a_text_without_items_has_an_empty_draft(official: Path, capsys: pytest.
     official.write_text("今天天气好。", encoding="utf-8")
     assert main(["draft", "plan.txt", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["items"] == []
+
+
+def test_data_that_are_there_are_not_replaced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["draft", "plan.txt", "--out", "other"]) == 0
+    written = {path.name for path in (tmp_path / "other/data").iterdir()}
+    assert {"plan.yaml", "units.yaml", "corrections.yaml"} < written
+    (tmp_path / "other/data/plan.yaml").write_text("mine", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["draft", "plan.txt", "--out", "other"]) == 2
+    assert "换一个目录" in capsys.readouterr().err
+    assert (tmp_path / "other/data/plan.yaml").read_text(encoding="utf-8") == "mine"
