@@ -37,7 +37,7 @@ def plan_json(index: Index) -> dict[str, Any]:
         "document": _document(index.data.plan.document),
         "items": [_item(index, entry) for entry in index.entries],
         "units": [_unit(index, unit) for unit in index.data.register.units],
-        "obligations": [_obligation(obligation) for obligation in index.obligations],
+        "obligations": [obligation_json(obligation) for obligation in index.obligations],
         "deadlines": [_deadline(due) for due in index.deadlines],
         "restatements": [_restatement(one) for one in index.restatements],
         "targets": [_target(one) for one in index.targets],
@@ -113,7 +113,8 @@ def _unit(index: Index, unit: Unit) -> dict[str, object]:
     }
 
 
-def _obligation(obligation: Obligation) -> dict[str, object]:
+def obligation_json(obligation: Obligation) -> dict[str, object]:
+    """Return an obligation as plan.json has it."""
     return {
         "unit": obligation.unit.name,
         "clause": obligation.clause.id,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.downloads.documents import Document
-from generator.downloads.opendata import json_bytes
+from generator.downloads.opendata import json_bytes, obligation_json
 from generator.index.changes import Change
 from generator.index.index import Obligation
 from generator.model.register import Unit
@@ -110,6 +110,7 @@ def json(review: Review) -> str:
         "schema_version": _SCHEMA_VERSION,
         "changed": not review.empty,
         "duties": [{"old": _duty(one.old), "new": _duty(one.new)} for one in changes.duties],
+        "obligations": _patch(review),
         "items": [
             {"old": one.old and one.old.item.id, "new": one.new and one.new.item.id}
             for one in changes.items
@@ -130,6 +131,17 @@ def json(review: Review) -> str:
         "sections": [_section(one) for one in sections(review)],
     }
     return json_bytes(told).decode()
+
+
+def _patch(review: Review) -> dict[str, object]:
+    """Return which obligations of plan.json went and came, whatever that means: ids and names count as they are."""
+    sides = (review.changes.old, review.changes.new)
+    old, new = ([obligation_json(one) for one in side.obligations] for side in sides)
+    before, after = ({str(one) for one in side} for side in (old, new))
+    return {
+        "removed": [one for one in old if str(one) not in after],
+        "added": [one for one in new if str(one) not in before],
+    }
 
 
 def _unit(one: Unit | None) -> dict[str, str] | None:

@@ -195,6 +195,12 @@ def test_the_change_of_a_fork_is_compared_with_what_it_began_at(place: Place) ->
     assert git(place.folder, "rev-parse", "HEAD") == place.base
 
 
+def test_a_program_that_does_not_run_makes_no_comment(place: Place) -> None:
+    (place.bin / "python").write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    done = place.run(script("diff", "diff", "比较修改前后"), NUMBER="7", BASE=place.base, HEAD=place.head)
+    assert done.returncode != 0
+
+
 def test_a_change_that_cannot_be_compared_says_so(place: Place) -> None:
     host = Path(git(place.folder, "remote", "get-url", "origin"))
     (host / "data/units.yaml").write_text("units: @everyone ``` <b>\n", "utf-8")

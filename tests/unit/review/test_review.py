@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import pytest
 
 from generator.checks.load import load_derivable
+from generator.downloads.opendata import plan_json
 from generator.edges import disk
 from generator.index.index import Index, build
 from generator.model.data import CORRECTIONS, DEADLINES, PLAN, SYNONYMS, TARGETS, UNITS
@@ -322,6 +323,15 @@ def test_json_holds_the_same(seed: int) -> None:
     assert [one["title"] for one in data["sections"]] == [one.title for one in sections(found)]
     assert formats.text(reviewed(after, after)) == "无语义变化。\n"
     assert not json.loads(formats.json(reviewed(after, after)))["changed"]
+
+
+def test_json_brings_the_open_data_of_the_old_plan_to_that_of_the_new() -> None:
+    for seed in range(20):
+        before, after = edited(seed)
+        old, new = (list(map(str, plan_json(index)["obligations"])) for index in (before, after))
+        patch = json.loads(formats.json(reviewed(before, after)))["obligations"]
+        kept = [one for one in old if one not in set(map(str, patch["removed"]))]
+        assert sorted([*kept, *map(str, patch["added"])]) == sorted(new), seed
 
 
 def test_every_change_of_a_value_is_told() -> None:
