@@ -4,7 +4,8 @@ const NEXT = { none: "descending", descending: "ascending", ascending: "none" }
 
 function sort(table, column, order) {
   const sign = order === "descending" ? -1 : 1
-  const figure = row => Number(row.cells[column].textContent)
+  // What is written with 万 has its exact value beside it.
+  const figure = row => Number(row.cells[column].dataset.value || row.cells[column].textContent)
   const rows = [...table.tBodies[0].rows]
   // Rows of equal figures keep the order of the page.
   rows.sort((one, other) => Number(one.dataset.place) - Number(other.dataset.place))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,10 @@ from generator.index.entries import ClauseEntry
 from generator.model.data import Data
 from generator.model.editorial import Restatement, Target
 from generator.model.quantities import COMPARATORS, Comparator, Quantity, the_quantity
+
+# What is said behind the number; the other words stand before it.
+_BEHIND = ("≥", "≈")
+_END = re.compile("[。；]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,19 @@ class TargetEntry:
     def comparator(self) -> Comparator:
         """How the number compares."""
         return self.target.comparator
+
+    @property
+    def phrase(self) -> str:
+        """The number with its unit of measure and how it compares: 20万个, 1100场以上, 超过2700亿元."""
+        number = f"{self.printed}{self.target.unit}"
+        return f"{number}{self.compared}" if self.comparator in _BEHIND else f"{self.compared}{number}"
+
+    @property
+    def sentence(self) -> tuple[str, str, str]:
+        """The sentence of the clause that its words stand in: what stands before them, they, what stands behind."""
+        before, words, behind = self.clause.clause.text.partition(self.target.span)
+        end = _END.search(behind)
+        return _END.split(before)[-1], words, behind[: end.start()] if end else behind
 
     @property
     def compared(self) -> str:

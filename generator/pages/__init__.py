@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.downloads import Download
 from generator.index.index import Index
-from generator.pages import about_pages, field_pages, plan_pages, project_pages, unit_pages
+from generator.pages import about_pages, field_pages, pictures, plan_pages, project_pages, target_pages, unit_pages
 from generator.pages.render import PartView, Renderer
 from generator.problems import Problem
 from generator.site import urls
@@ -22,6 +22,8 @@ def build(renderer: Renderer, texts: Mapping[str, str], downloads: tuple[Downloa
         plan_pages.home(renderer),
         *plan_pages.pages(renderer),
         *project_pages.pages(renderer),
+        *target_pages.pages(renderer),
+        *pictures.pages(renderer),
         *about_pages.pages(renderer, texts),
         field_pages.page(renderer),
         *about_pages.topic_page(renderer),
@@ -33,7 +35,7 @@ def build(renderer: Renderer, texts: Mapping[str, str], downloads: tuple[Downloa
 
 def navigation(index: Index, parts: Sequence[PartView]) -> Iterator[NavEntry]:
     """The navigation over the pages."""
-    absent = urls.absent(index.data.plan)
+    absent = urls.absent(index.data.plan, index.targets)
     yield NavEntry("首页", urls.HOME)
     yield plan_pages.nav(parts, absent)
     yield unit_pages.nav(index)
@@ -41,6 +43,9 @@ def navigation(index: Index, parts: Sequence[PartView]) -> Iterator[NavEntry]:
         yield project_pages.nav(index, parts)
     if index.data.topics.themes:
         yield NavEntry("按生活找", urls.TOPICS)
+    if urls.TARGETS not in absent:
+        yield NavEntry("量化指标", urls.TARGETS)
+    yield NavEntry("图表", urls.PICTURES)
     yield about_pages.nav()
     yield NavEntry("搜索", urls.SEARCH)
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from generator.index.index import Entry, Index
+from generator.index.targets import TargetEntry
+from generator.model.plan import Item
+from generator.model.register import Unit
 from generator.pages.render import PartView, Renderer, SectionView
 from generator.site import urls
 from generator.site.site import NavEntry, Page
@@ -12,13 +16,23 @@ from generator.site.site import NavEntry, Page
 _TITLE_LENGTH = 40
 # How many units a sentence names before it counts them.
 _NAMED = 3
-Theme = tuple[SectionView, list[Entry]]
+
+
+@dataclass(frozen=True, slots=True)
+class Brick:
+    """A livelihood project on the wall, with its targets; the first is set large."""
+
+    entry: Entry
+    targets: tuple[TargetEntry, ...]
+
+
+Theme = tuple[SectionView, list[Brick]]
 
 
 def themes(index: Index, parts: Sequence[PartView]) -> list[tuple[PartView, list[Theme]]]:
     """The livelihood parts, each with its sections (themes) and their items."""
     return [
-        (view, [(section, [index.entry_by_id[item.id] for item in section.section.items]) for section in view.sections])
+        (view, [(section, bricks(index, section.section.items)) for section in view.sections])
         for view in parts
         if urls.is_livelihood(view.part)
     ]
@@ -32,12 +46,13 @@ def pages(renderer: Renderer) -> Iterator[Page]:
     description = f"{'、'.join(f'{view.part.title}{view.count}件' for view, _ in found)}，按主题列出。"
     yield renderer.page("projects.md", urls.PROJECTS, "民生实事", description, parts=found)
     for view, sections in found:
-        for section, entries in sections:
-            for entry in entries:
-                yield _project(renderer, view, section, entry)
+        for section, of_theme in sections:
+            for brick in of_theme:
+                yield _project(renderer, view, section, brick, of_theme)
 
 
-def _project(renderer: Renderer, part: PartView, view: SectionView, entry: Entry) -> Page:
+def _project(renderer: Renderer, part: PartView, view: SectionView, brick: Brick, of_theme: Sequence[Brick]) -> Page:
+    entry, index = brick.entry, renderer.index
     text = "".join(clause.text for clause in entry.item.clauses)
     item = renderer.item(entry)
     return renderer.page(
@@ -50,8 +65,25 @@ def _project(renderer: Renderer, part: PartView, view: SectionView, entry: Entry
         item=item,
         part=part,
         view=view,
-        restated_basis=renderer.index.data.restatements.basis,
+        restated_basis=index.data.restatements.basis,
+        targets=brick.targets,
+        responsibility=_responsibility(index, entry),
+        others=[one for one in of_theme if one is not brick],
+        owed=[*_also_owed(index, entry)],
     )
+
+
+def _also_owed(index: Index, entry: Entry) -> Iterator[tuple[Unit, int]]:
+    """Yield the units that lead an item, each with how many other clauses it leads."""
+    clauses = index.clauses_by_item[entry.item.id]
+    own = {clause.id for clause in clauses}
+    for unit in {unit.id: unit for clause in clauses for unit in clause.leads}.values():
+        yield unit, sum(1 for one in index.led(unit) if one.clause.id not in own)
+
+
+def bricks(index: Index, items: Sequence[Item]) -> list[Brick]:
+    """Return livelihood projects as they stand on the wall."""
+    return [Brick(index.entry_by_id[item.id], index.targets_by_item.get(item.id, ())) for item in items]
 
 
 def _shortened(text: str) -> str:
@@ -82,11 +114,11 @@ def nav(index: Index, parts: Sequence[PartView]) -> NavEntry:
     children = (
         NavEntry(
             section.title,
-            children=tuple(NavEntry(_nav_title(entry), urls.entry(entry)) for entry in entries),
+            children=tuple(NavEntry(_nav_title(one.entry), urls.entry(one.entry)) for one in of_theme),
             place=urls.theme(section.section),
         )
         for _, sections in themes(index, parts)
-        for section, entries in sections
+        for section, of_theme in sections
     )
     return NavEntry("民生实事", urls.PROJECTS, tuple(children))
 

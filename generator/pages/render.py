@@ -9,6 +9,7 @@ from jinja2 import Environment
 
 from generator.index.comparison import Comparison, compare
 from generator.index.index import ClauseEntry, Entry, Index
+from generator.index.targets import TargetEntry
 from generator.model.citations import Piece, item_label, item_pieces, part_label
 from generator.model.plan import Part, Section
 from generator.model.register import Unit
@@ -88,9 +89,10 @@ class ClauseView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """An item with its clauses resolved, compared with those that are the same matter; and how often it was corrected.
+    """An item with its clauses resolved and its targets, compared with those that are the same matter.
 
-    Corrections are shown on a page of their own. `reference` is what names the item elsewhere, without its address.
+    `corrections` is how often it was corrected, which is shown on a page of its own. `reference` is what names the item
+    elsewhere, without its address.
     """
 
     entry: Entry
@@ -98,6 +100,7 @@ class ItemView:
     clauses: tuple[ClauseView, ...]
     comparisons: tuple[Comparison, ...]
     corrections: int
+    targets: tuple[TargetEntry, ...]
 
     @property
     def divided(self) -> bool:
@@ -133,7 +136,7 @@ class Renderer:
             title=title,
             links=Links(url, self.settings.source_url),
             urls=urls,
-            absent=urls.absent(plan),
+            absent=urls.absent(plan, self.index.targets),
             settings=self.settings,
             longest_query=LONGEST_QUERY,
             document=plan.document,
@@ -152,6 +155,7 @@ class Renderer:
             tuple(self._clause(entry, clause) for clause in clauses),
             tuple(compare(self.index, one) for one in restated),
             len(self.index.corrected.get(entry.item.id, ())),
+            self.index.targets_by_item.get(entry.item.id, ()),
         )
 
     def _clause(self, entry: Entry, clause: ClauseEntry) -> ClauseView:

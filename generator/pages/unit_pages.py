@@ -10,7 +10,7 @@ from generator.downloads import Download
 from generator.index.index import Entry, Index, Role
 from generator.index.partners import coordinated, leads, partners
 from generator.model.register import Unit
-from generator.pages import desk_views, structured
+from generator.pages import desk_views, pictures, structured
 from generator.pages.fragments import Fragments
 from generator.pages.render import Renderer
 from generator.pages.unit_lists import ObligationList, obligation_lists
@@ -68,6 +68,7 @@ class Shared:
     files: Mapping[str, Sequence[Download]]
     deadlines: Sequence[desk_views.DueView]
     section_titles: Mapping[str, str]
+    ticks: Sequence[pictures.Tick]
 
 
 def pages(renderer: Renderer, downloads: tuple[Download, ...]) -> Iterator[Page]:
@@ -79,6 +80,7 @@ def pages(renderer: Renderer, downloads: tuple[Download, ...]) -> Iterator[Page]
         desk_views.by_unit(downloads),
         desk_views.due_views(renderer.index),
         {view.section.id: part.section_title(view) for part in renderer.parts for view in part.sections},
+        pictures.ticks(renderer.index),
     )
     for unit in renderer.index.data.register.units:
         yield _unit(shared, unit)
@@ -158,6 +160,8 @@ def _duties(lists: Sequence[ObligationList]) -> list[Duties]:
 
 def _page_links(shared: Shared, unit: Unit) -> Iterator[tuple[str, str]]:
     """What else there is on the page below the duties: its title and its anchor."""
+    if shared.renderer.index.targets_owed(unit):
+        yield "量化指标", "targets"
     if unit.membership:
         yield "成员", urls.MEMBERS
     if shared.deadlines:
@@ -177,6 +181,9 @@ def _desk(shared: Shared, unit: Unit, lists: Sequence[ObligationList]) -> dict[s
         "owed": len(owed),
         "owed_items": len(items),
         "filing": index.filing[unit.id],
+        "targets": index.targets_owed(unit),
+        "section_bars_of": pictures.section_bars(shared.renderer, unit),
+        "ticks": shared.ticks,
         "deadlines": shared.deadlines,
         "files": desk_views.unit_files(shared.files.get(unit.id, ())),
         "filters": desk_views.filters(index, owed),

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator.index.deadlines import Due
 from generator.index.index import ClauseEntry, Entry, Quotation
+from generator.index.targets import TargetEntry
 from generator.model.data import PLAN
 from generator.model.plan import Group, Part, Section
 from generator.model.register import Kind, Unit
@@ -62,6 +63,10 @@ class Links:
     def unit(self, target: Unit) -> Markup:
         """The link to the page of a unit or group."""
         return self.to(urls.unit(target))
+
+    def target(self, target: TargetEntry) -> Markup:
+        """The link to a target among all targets."""
+        return self.to(urls.target(target))
 
     def basis(self, assertion: str) -> Markup:
         """The link to the basis of what the editors assert about units."""

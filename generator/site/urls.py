@@ -5,10 +5,12 @@ URLs are relative to the root of the site and ASCII throughout; `page_links` mak
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from generator.index.deadlines import Due
 from generator.index.index import ClauseEntry, Entry
+from generator.index.targets import TargetEntry
 from generator.model.data import PLAN as PLAN_FILE
 from generator.model.data import UNITS as UNITS_FILE
 from generator.model.plan import LIVELIHOOD, Group, Part, Plan, Section
@@ -104,10 +106,10 @@ def is_livelihood(part: Part) -> bool:
     return part.kind in LIVELIHOOD
 
 
-def absent(plan: Plan) -> frozenset[str]:
-    """The pages that a plan has nothing for: they are not made, and nothing links to them."""
+def absent(plan: Plan, targets: Sequence[TargetEntry] = ()) -> frozenset[str]:
+    """The pages that a plan with its targets has nothing for: they are not made, and nothing links to them."""
     livelihood = [part for part in plan.parts if is_livelihood(part)]
-    content = {FORMS: plan.forms, CALENDAR: plan.deadlines, PROJECTS: livelihood}
+    content = {FORMS: plan.forms, CALENDAR: plan.deadlines, PROJECTS: livelihood, TARGETS: targets}
     return frozenset(url for url, found in content.items() if not found)
 
 
@@ -119,6 +121,11 @@ def told(plan: Plan, site_url: str) -> dict[str, str]:
     pages = {"home": HOME, "search": SEARCH, "units": UNITS, "projects": PROJECTS, "full_text": FULL_TEXT}
     lacking = absent(plan) | (frozenset() if site_url else {OPENSEARCH})
     return {name: url for name, url in {**pages, "opensearch": OPENSEARCH}.items() if url not in lacking}
+
+
+def target(target: TargetEntry) -> str:
+    """The place of a target on the page of all targets."""
+    return f"{TARGETS}#{target.id}"
 
 
 def unit(unit: Unit) -> str:
