@@ -21,9 +21,9 @@ def main() -> None:
         print("no plans lie next to this clone")
     text = (SMALL / "official.txt").read_text(encoding="utf-8")
     large = (text * (MEGABYTE // len(text.encode()) + 1)).encode()[:MEGABYTE].decode("utf-8", "ignore")
-    start = time.perf_counter()
+    start = time.process_time()
     items = len(draft(large).items)
-    print(f"one megabyte, {items} items: {time.perf_counter() - start:.2f} s of 2 s")
+    print(f"one megabyte, {items} items: {time.process_time() - start:.2f} s of the processor; aim 2 s")
 
 
 if __name__ == "__main__":

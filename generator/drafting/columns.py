@@ -114,13 +114,14 @@ def rows(cells: Sequence[str], kinds: Sequence[str]) -> list[list[tuple[int, int
     above, but hardly its text.
     """
     width = len(kinds)
+    steps = [[_step(last, column, kinds) for last in range(width + 1)] for column in range(width + 1)]
     best: list[list[tuple[int, int]]] = []
     for n, cell in enumerate(cells):
         fits = [fit(cell, one) for one in kinds] + [_as_heading(cell)]
         row = []
         for column in range(width + 1):
-            options = [(best[-1][last][0] + _step(last, column, kinds), last) for last in range(width + 1)] if n else []
-            score, last = max(options, default=(_step(width, column, kinds), width))
+            options = [(best[-1][last][0] + steps[column][last], last) for last in range(width + 1)] if n else []
+            score, last = max(options, default=(steps[column][width], width))
             row.append((score + fits[column], last))
         best.append(row)
     return _laid_out(best, width)

@@ -12,7 +12,7 @@ from generator.drafting.prose import Block, Clause, blocks, joined, usual_length
 from generator.drafting.roles import SILENT, Said
 from generator.drafting.tables import Table
 
-_LONGEST_TITLE = 60
+_LONGEST_TITLE, _NEAR = 60, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +106,10 @@ def _expected(found: Sequence[Block], at: int) -> bool:
     """Return whether a block should name units: two of three of its kind around it do."""
     block = found[at]
     start = at
-    while start > 0 and found[start - 1].level >= block.level and at - start < 30:
+    while start > 0 and found[start - 1].level >= block.level and at - start < _NEAR:
         start -= 1
     end = at + 1
-    while end < len(found) and found[end].level >= block.level and end - at < 30:
+    while end < len(found) and found[end].level >= block.level and end - at < _NEAR:
         end += 1
     alike = [one for one in found[start:end] if one.level == block.level and one is not block]
     return len(alike) >= 2 and 3 * sum(bool(one.clauses) for one in alike) >= 2 * len(alike)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
 from generator.drafting import roles, units
-from generator.drafting.roles import Said
+from generator.drafting.roles import SILENT, Said
 
 _OPEN = {"（": "r", "(": "r", "〔": "s", "[": "s", "【": "s", "［": "s", "〖": "s", "{": "c"}
 _CLOSE = {"）": "r", ")": "r", "〕": "s", "]": "s", "】": "s", "］": "s", "〗": "s", "}": "c"}
@@ -19,9 +20,13 @@ _SENTENCE = re.compile(
     r"(?:负责|落实|牵头|配合|协办|主办|实施|参与|办理))(?:。|(?=\n)|$)"
 )
 _DATE_BEHIND = re.compile(r"\s*[（(]([^（）()]{2,30})[）)]")
+# What begins the next item on the line of a value.
+_NEXT_ITEM = re.compile(
+    r"(?:\s+|(?<=[局委办厅府会院部司团心位门]))(?=\d{1,3}\s*[.．、](?!\d)|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
+)
 _GAP = re.compile(r"[\s。；;，,.、]*")
 _ENDS_LINE = re.compile(r"[^\S\n]*[。；;.，,]?[^\S\n]*(?:\n|$)")
-_LONGEST, _LONGEST_BARE = 4000, 200
+_LONGEST, _LONGEST_BARE, _MOST_ROLES = 4000, 200, 40
 _NOT_BARE = re.compile("[:：。；;]|[牵负配责]")
 
 
@@ -92,18 +97,21 @@ def _is_bare(text: str, start: int, end: int) -> bool:
     )
 
 
-def _outside(found: Iterator[Expression], others: list[Expression]) -> list[Expression]:
-    """Return the expressions that do not lie in others."""
-    return [one for one in found if not any(other.start < one.end and one.start < other.end for other in others)]
+def _outside(found: Iterable[Expression], others: list[Expression]) -> list[Expression]:
+    """Return the expressions that do not lie in others, of which none lies in another."""
+    others = sorted(others)
+    starts = [other.start for other in others]
+    near = ((one, others[max(0, bisect_right(starts, one.start) - 1) :][:2]) for one in found)
+    return [one for one, two in near if not any(other.start < one.end and one.start < other.end for other in two)]
 
 
 def _labelled(text: str, taken: list[Expression]) -> Iterator[Expression]:
     """Yield each label that a line or a sentence begins with, with its value."""
-    found = [label for label in roles.labels(text) if not any(one.start <= label.start() < one.end for one in taken)]
+    found = [label for label in roles.labels(text) if _outside([Expression(*label.span(), SILENT)], taken)]
     starts = [label for label in found if _LABEL_BEFORE.search(text, max(0, label.start() - 12), label.start())]
     for label, following in zip_longest(starts, starts[1:]):
         end = _end_of_value(text, label.end(), following.start() if following else len(text))
-        said = roles.labelled(text[:end], [label])
+        said = roles.value_of(roles.name(label), text[label.end() : end])
         opened = text[label.start() - 1 : label.start()] in ("（", "(")
         if said:
             yield Expression(label.start() - opened, end, said, not opened, labelled=True)
@@ -117,7 +125,11 @@ def _end_of_value(text: str, start: int, end: int) -> int:
         stop = end if stop < 0 else stop
         point = text.find("。", at, stop)
         if point >= 0:
-            return point + 1
+            stop = point + 1
+        if following := _NEXT_ITEM.search(text, at, stop):
+            return following.start()
+        if point >= 0:
+            return stop
         value, rest = text[start:stop].strip(), text[stop:end].lstrip()
         if not rest or not _broken_off(value, rest.split("\n", 1)[0]):
             return stop
@@ -159,7 +171,7 @@ def _together(text: str, found: list[Expression]) -> list[Expression]:
     """Return the expressions with those as one between which nothing stands."""
     joined: list[Expression] = []
     for one in sorted([*found, *_dates(text, found)]):
-        if joined and _GAP.fullmatch(text, joined[-1].end, one.start):
+        if joined and len(joined[-1].said.roles) < _MOST_ROLES and _GAP.fullmatch(text, joined[-1].end, one.start):
             last = joined.pop()
             said, sure, labelled = last.said + one.said, last.sure and one.sure, last.labelled or one.labelled
             joined.append(Expression(last.start, one.end, said, sure, labelled))

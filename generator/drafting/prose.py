@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import accumulate
 
 from generator.drafting import marks, units
 from generator.drafting.expressions import Expression, bare_lists, expressions
@@ -15,9 +17,10 @@ from generator.drafting.roles import LEAD, Role, Said
 
 # A line that is shorter than this share of the usual one was not broken by the printer.
 _SHORT = 0.7
-_END = re.compile(r"[。！？；;：:!?）)】〕\]]$")
-_WORDLESS = re.compile(r"[\s。；;，,.、）)]*")
-_LONGEST_HEADING, _LONGEST_NAME = 60, 30
+_ENDS = frozenset("。！？；;：:!?）)】〕]")
+_WORDLESS = re.compile(r"[\s。；;，,.、）)-]*")
+_LONGEST_HEADING, _LONGEST_NAME, _LONGEST_MARK = 60, 30, 12
+_LONGEST_TITLE = 200
 _LATIN_GAP = re.compile(r"(?<=[A-Za-z,.])\s+(?=[A-Za-z])")
 
 
@@ -50,22 +53,30 @@ class Block:
         return self.mark.level if self.mark else -1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Raw:
     mark: Mark | None
     lines: tuple[Line, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "\n".join(line.text for line in self.lines)
 
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the lines begin in the text."""
+        return [0, *accumulate(len(line.text) + 1 for line in self.lines)][: len(self.lines)]
+
     def line_at(self, offset: int) -> int:
         """Return the number of the line that a letter of the text stands in."""
-        starts, at = [], 0
-        for line in self.lines:
-            starts.append(at)
-            at += len(line.text) + 1
-        return self.lines[bisect_right(starts, offset) - 1].number if self.lines else 0
+        return self.lines[bisect_right(self.starts, offset) - 1].number if self.lines else 0
+
+    def cut(self, mark: Mark | None, start: int, end: int) -> _Raw:
+        """Return a block of a stretch of the text."""
+        first, last = bisect_right(self.starts, start) - 1, bisect_right(self.starts, max(start, end - 1))
+        spans = zip(self.starts[first:last], self.lines[first:last], strict=True)
+        lines = (Line(line.number, line.text[max(0, start - at) : max(0, end - at)]) for at, line in spans)
+        return _Raw(mark, tuple(lines))
 
 
 def joined(text: str) -> str:
@@ -114,21 +125,20 @@ def _raw_blocks(lines: Sequence[Line], usual: int) -> Iterator[_Raw]:
 
 def _is_broken(line: str, usual: int) -> bool:
     """Return whether a printer broke a line: it goes on in the next."""
-    return bool(line) and not _END.search(line) and len(line) >= _SHORT * usual
+    return bool(line) and line[-1] not in _ENDS and len(line) >= _SHORT * usual
 
 
 def _read(raw: _Raw, found: list[Expression], usual: int) -> Iterator[Block]:
     """Yield a block, and those that begin on one of its lines."""
-    text, start = raw.text, 0
-    for n, one in enumerate(found):
-        at = _next_mark(text, one.end)
+    mark, start, held = raw.mark, 0, list[Expression]()
+    for one in found:
+        held.append(one._replace(start=one.start - start, end=one.end - start))
+        at = _next_mark(raw.text, one.end)
         if at is not None:
-            head, tail, cut = _parted(raw, at)
-            yield _block(head, found[start : n + 1], usual)
-            moved = [one._replace(start=one.start - cut, end=one.end - cut) for one in found[n + 1 :]]
-            yield from _read(tail, moved, usual)
-            return
-    yield _block(raw, found, usual)
+            yield _block(raw.cut(mark, start, at), held, usual)
+            mark, held = marks.mark(raw.text[at : at + _LONGEST_MARK]), []
+            start = at + (mark.length if mark else 0)
+    yield _block(raw.cut(mark, start, len(raw.text)) if start else raw, held, usual)
 
 
 def _next_mark(text: str, at: int) -> int | None:
@@ -137,20 +147,7 @@ def _next_mark(text: str, at: int) -> int | None:
     assert start
     if "\n" in start[0] or start.end() == len(text):
         return None
-    return start.end() if marks.mark(text[start.end() : start.end() + 12]) else None
-
-
-def _parted(raw: _Raw, at: int) -> tuple[_Raw, _Raw, int]:
-    """Return the two blocks that a mark within a line parts, and where the text of the second begins."""
-    text, number = raw.text, raw.line_at(at)
-    found = marks.mark(text[at : at + 12])
-    assert found
-    behind = [line for line in raw.lines if line.number > number]
-    rest = text[at + found.length :].split("\n", 1)[0]
-    before = [line for line in raw.lines if line.number < number]
-    start = sum(len(line.text) + 1 for line in before)
-    head = _Raw(raw.mark, (*before, Line(number, text[start:at])))
-    return head, _Raw(found, (Line(number, rest), *behind)), at + found.length
+    return start.end() if marks.mark(text[start.end() : start.end() + _LONGEST_MARK]) else None
 
 
 def _block(raw: _Raw, found: list[Expression], usual: int) -> Block:
@@ -184,14 +181,20 @@ def _block(raw: _Raw, found: list[Expression], usual: int) -> Block:
 def _title(lines: list[Line], usual: int) -> str:
     """Return the heading that lines begin with, and take it from them: a printer may have broken it."""
     title = lines.pop(0).text if lines else ""
-    while lines and not _END.search(title) and (_is_broken(title, usual) or _is_rest(lines, usual)):
+    while (
+        lines
+        and title
+        and len(title) < _LONGEST_TITLE
+        and title[-1] not in _ENDS
+        and (_is_broken(title, usual) or _is_rest(lines, usual))
+    ):
         title += lines.pop(0).text
     return title
 
 
 def _is_rest(lines: list[Line], usual: int) -> bool:
     """Return whether lines are the last word of a heading."""
-    return len(lines) == 1 and 2 * len(lines[0].text) < usual and not _END.search(lines[0].text)
+    return len(lines) == 1 and 2 * len(lines[0].text) < usual and lines[0].text[-1] not in _ENDS
 
 
 def _after(raw: _Raw, at: int) -> list[Line]:
@@ -224,7 +227,7 @@ def _text(words: str, mark: Mark | None, usual: int) -> tuple[str, str, int]:
 
 def _is_heading(line: str, usual: int) -> bool:
     words = line.strip()
-    return len(words) <= _LONGEST_HEADING and not _END.search(words) and not _is_broken(words, usual)
+    return len(words) <= _LONGEST_HEADING and words[-1:] not in _ENDS and not _is_broken(words, usual)
 
 
 def _last_paragraph(lines: list[str], usual: int) -> int:

@@ -168,30 +168,46 @@ def labelled(text: str, found: list[re.Match[str]]) -> Said:
     said = Said()
     for label, following in zip_longest(found, found[1:]):
         value = text[label.end() : following.start() if following else len(text)]
-        groups = label.groupdict()
-        said += value_of("".join((groups.get("boxed") or groups["plain"]).split()), value)
+        said += value_of(name(label), value)
     return said
+
+
+def name(label: re.Match[str]) -> str:
+    """Return the words of a label."""
+    groups = label.groupdict()
+    return "".join((groups.get("boxed") or groups["plain"]).split())
 
 
 def value_of(label: str, value: str) -> Said:
     """Return what the value of a label or of a cell says."""
+    if len(value) > _LONGEST:
+        return SILENT
     kind = rank(label)
     value = _FIRST_NAMED.sub("", _FIRST.sub("", value)).strip(" \u3000\t\n，,；;。：:、.")
     if kind == DUE:
         return Said(due="".join(value.split()))
     if kind == LEADER:
         return Said(leaders=leaders(value))
+    said = _inner(label, value)
+    return _listed(label, kind or RESPONSIBLE, value) if said is None else said
+
+
+def _inner(label: str, value: str) -> Said | None:
+    """Return what labels or verbs within a value say; None where it is a list of units."""
     if inner := labels(value) or [*_SHORT_LABEL.finditer(value)]:
         return labelled(value, inner) if _separated(value[: inner[0].start()]) else SILENT
     *before, last = re.split("[；;]", value)
     if before and _VERB.search(last) and not _VERB.search("；".join(before)) and (said := sentence(last)):
         return value_of(label, "；".join(before)) + said
-    if _VERB.search(value) and (said := sentence(value)) and {role.rank for role in said.roles} - {RESPONSIBLE}:
-        return said
+    said = sentence(value) if _VERB.search(value) else SILENT
+    return said if {role.rank for role in said.roles} - {RESPONSIBLE} else None
+
+
+def _listed(label: str, kind: str, value: str) -> Said:
     value, due = _without_date(_VERB.sub("", value))
     named = units.read(value)
     people = tuple(unit.name for unit in named.units if is_person(unit.name))
-    roles = _roles(label, kind or RESPONSIBLE, [unit for unit in named.units if unit.name not in people], named.open)
+    roles = _roles(label, kind, [unit for unit in named.units if unit.name not in people], named.open)
     return Said(roles, people, due)
 
 
