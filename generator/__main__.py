@@ -27,6 +27,7 @@ HELP = """\
                  给别的程序读：check --format github、json 或 sarif
   fmt            把数据文件的缩进、引号、换行统一成一种写法，内容不变；编辑器用的说明（data/schema）一并更新
                  fmt --check 只看有没有要改的，不改
+                 fmt --fix 把从 Word 粘贴来的事项拆开：序号、文字、单位各归各的键，改了哪里逐处列出
   build [目录]   建好网站，放在 site 或者写明的目录；没有建成的，原有的网站不变
   serve          预览网站，每次存盘后自动更新；换一个端口：serve --port 8001
   build-zensical [目录]、serve-zensical
@@ -93,11 +94,13 @@ def check(root: Path, format: str = "text") -> int:
     return int(stopping(problems))
 
 
-def fmt(root: Path, check: str = "") -> int:
-    """Brings the data files into their form, or shows what is not in it."""
-    from generator.edges import editing  # noqa: PLC0415 - takes long to load
+def fmt(root: Path, check: str = "", fix: str = "") -> int:
+    """Brings the data files into their form, or shows what is not in it; takes apart what was pasted, and shows it."""
+    # What takes apart takes long to load.
+    from generator.edges import editing  # noqa: PLC0415
+    from generator.editing.pasted import taken_apart  # noqa: PLC0415
 
-    found, unread = editing.changes(root)
+    found, unread = editing.changes(root, taken_apart if fix else editing.as_it_is)
     try:
         for change in found if not check else ():
             editing.write(root, change)
@@ -107,6 +110,7 @@ def fmt(root: Path, check: str = "") -> int:
         places = [f"第{line}行" for line, _, _ in change.lines()]
         more = f"等 {len(places)} 处" if len(places) > 3 else ""
         print(f"{change.path}：{'、'.join(places[:3])}{more}{'要改' if check else '改好了'}")
+        print("\n".join(change.shown() if fix else ()), end="\n" * bool(fix))
     for name in unread:
         print(f"{name}：没有改，先运行 check，改正里面的错误")
     if found and check:
@@ -325,7 +329,7 @@ class Command:
 _PORT = {"--port": "端口的号码"}
 COMMANDS = {
     "check": Command(check, options={"--format": "github、json 或 sarif"}),
-    "fmt": Command(fmt, options={"--check": ""}),
+    "fmt": Command(fmt, options={"--check": "", "--fix": ""}),
     "build": Command(build, "目录的名字"),
     "diff": Command(diff, "一个或两个目录、文件或者 git 版本", 1, 2, {"--format": "、".join(FORMATS)}),
     "feed": Command(feed, "一个或两个 git 版本、目录或者文件", 1, 2),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.checks.load import load
 from generator.editing.form import NoFormError, formatted
 from generator.editing.schema import schemas
-from generator.model.data import ALL_FILES, FILES
+from generator.model.data import ALL_FILES, FILES, PLAN
 from generator.problems import stopping
 
 
@@ -30,15 +30,31 @@ class Change:
             if kind != "equal":
                 yield start + 1, "".join(before[start:end]), "".join(after[first:last])
 
+    def shown(self) -> Iterator[str]:
+        """Yield every line that changes, with - as it was and with + as it will be."""
+        for line, before, after in self.lines():
+            yield f"第{line}行"
+            yield from (f"  - {one}" for one in before.splitlines())
+            yield from (f"  + {one}" for one in after.splitlines())
 
-def changes(root: Path) -> tuple[list[Change], list[str]]:
-    """Return the files that are not in their form, and the paths of those that cannot be read."""
+
+def as_it_is(text: str) -> str:
+    """Return a text as it is."""
+    return text
+
+
+def changes(root: Path, prepared: Callable[[str], str] = as_it_is) -> tuple[list[Change], list[str]]:
+    """Return the files that are not in their form, and the paths of those that cannot be read.
+
+    The text of plan.yaml is `prepared` before it is read.
+    """
     known = {name: _bytes(root / name) for name in ALL_FILES if name in FILES or (root / name).is_file()}
     texts: dict[str, str] = {}
     unread: list[str] = []
     for name, content in known.items():
         try:
-            texts[name] = formatted(content.decode("utf-8-sig"))
+            text = content.decode("utf-8-sig")
+            texts[name] = formatted(prepared(text) if name == PLAN else text)
         except (NoFormError, UnicodeDecodeError):
             unread.append(name)
     return [*_differing(known, texts), *_schemas(root, texts)], unread

@@ -14,6 +14,8 @@ from itertools import groupby
 
 import yaml
 
+from generator.checks.text import PRINTED_BEFORE
+
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXT = "tag:yaml.org,2002:str"
@@ -147,6 +149,10 @@ def _unwrapped(node: yaml.ScalarNode, lines: Sequence[str]) -> str:
     """Return the text of several lines as one of a single line."""
     if node.style in ("|", ">"):
         return _BREAK.sub(_joint, "\n".join(lines[node.start_mark.line + 1 : _last_line(node, lines) + 1]).strip())
+    behind = lines[node.start_mark.line + 1 : node.end_mark.line + 1]
+    # What stands apart, or begins with a number, was pasted below the value, and is none of it.
+    if not node.style and any(not line.strip() or PRINTED_BEFORE.match(line.strip()) for line in behind):
+        raise NoFormError
     written = [*lines[node.start_mark.line : node.end_mark.line], lines[node.end_mark.line][: node.end_mark.column]]
     written[0] = written[0][node.start_mark.column :]
     return str(yaml.load(_BREAK.sub(_joint, "\n".join(written)), _LOADER))
