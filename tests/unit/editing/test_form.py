@@ -14,12 +14,12 @@ import yaml
 from generator.checks.load import load
 from generator.edges import editing
 from generator.editing.form import NoFormError, formatted
-from generator.model.data import FILES, PLAN
+from generator.model.data import PLAN
 from generator.problems import report
 from tests.conftest import ROOT, SECOND, SMALL, make_project, run, texts
 from tests.plain_yaml import plain_yaml
 
-ROOTS = [ROOT, SMALL, SECOND]
+DATA = [pytest.param(root, file, id=f"{root.name}/{file}") for root in (ROOT, SMALL, SECOND) for file in texts(root)]
 
 
 class Indented(yaml.SafeDumper):
@@ -59,15 +59,13 @@ HABITS: Mapping[str, Callable[[str], str]] = {
 
 
 @pytest.mark.parametrize("habit", HABITS)
-@pytest.mark.parametrize("file", FILES)
-@pytest.mark.parametrize("root", ROOTS, ids=lambda root: root.name)
+@pytest.mark.parametrize(("root", "file"), DATA)
 def test_habits_are_brought_into_the_form(root: Path, file: str, habit: str) -> None:
     text = texts(root)[file]
     assert formatted(HABITS[habit](text)) == text
 
 
-@pytest.mark.parametrize("file", FILES)
-@pytest.mark.parametrize("root", ROOTS, ids=lambda root: root.name)
+@pytest.mark.parametrize(("root", "file"), DATA)
 def test_other_indentation_and_quotes_are_brought_into_the_form(root: Path, file: str) -> None:
     text = texts(root)[file]
     expected = yaml.dump(said(text), allow_unicode=True, sort_keys=False, width=100_000).replace("'", "")
