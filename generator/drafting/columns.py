@@ -18,11 +18,11 @@ _HEADS = (
 )
 _TASK, _LESS = re.compile("任务|事项|内容|项目|工作|清单"), re.compile("目标|措施|举措|要求|标准|要点|指标|成果")
 _ROLE = re.compile(
-    ".{0,6}(?:单位|部门|领导|责任人|负责人|人|时限|时间|期限|节点|进度|牵头|配合|协办|主办|责任|负责|主体|处室|科室)"
+    ".{0,6}(?:单位|部门|领导|责任人|负责人|人|时限|时间|期限|节点|进度|牵头|配合|协办|主办|责任|负责|主体|处室|科室|分工)"
     "(?:[（(].*[）)])?"
 )
 _DATE = re.compile(r".{0,12}(?:年|月|季度|底|日)前?.{0,10}|(?:持续|长期|常年|全年|年内|立即).{0,8}")
-_NUMERAL = re.compile(r"[（(]?\d{1,4}[）)]?[、.．]?")
+_NUMERAL = re.compile(r"[（(]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})[）)]?[、.．]?")
 
 
 @cache
@@ -44,13 +44,15 @@ def is_head(kinds: Sequence[str]) -> bool:
     return TEXT in kinds and any(one in UNITS for one in kinds)
 
 
-def of_head(cells: Sequence[str]) -> tuple[str, ...]:
+def of_head(cells: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> tuple[str, ...]:
     """Return what the columns under a head hold: of several texts one is the task, those left of it categories."""
     kinds = [kind(cell) or OTHER for cell in cells]
     texts = [n for n, one in enumerate(kinds) if one == TEXT]
     if len(texts) > 1:
-        tasks = [n for n in texts if _TASK.search(cells[n])] or texts
-        task = tasks[-1]
+        # A text that stands in several rows is merged, and what stands beside it is the task.
+        distinct = {n: len({row[n] for row in rows if len(row) > n and row[n]}) for n in texts}
+        most = [n for n in texts if distinct[n] == max(distinct.values())]
+        task = ([n for n in most if _TASK.search(cells[n])] or most)[-1]
         kinds = [one if one != TEXT or n == task else CATEGORY if n < task else OTHER for n, one in enumerate(kinds)]
     return tuple(kinds)
 

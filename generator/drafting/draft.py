@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from generator.drafting.prose import Block, Clause, blocks, joined, usual_length
 from generator.drafting.roles import SILENT, Said
 from generator.drafting.tables import Table
 
+_BOXED = re.compile("^[【［].{1,20}[】］]$")
 _LONGEST_TITLE, _NEAR = 60, 12
 
 
@@ -28,17 +30,18 @@ def draft(text: str) -> Draft:
     """Return the draft of an official text. Whatever the text is, there is one."""
     lines, doubts = cleaned(text)
     items: list[Item] = []
+    path: list[Heading] = []
     for region in tables.regions(lines):
-        items += tabled.items(region, doubts) if isinstance(region, Table) else _prose(region, doubts)
+        items += tabled.items(region, path, doubts) if isinstance(region, Table) else _prose(region, path, doubts)
     rule = roles.first_leads(text)
     doubts += _doubts_of(items)
     return Draft(tuple(items), tuple(sorted(set(doubts))), rule)
 
 
-def _prose(lines: Sequence[Line], doubts: list[Doubt]) -> Iterator[Item]:
+def _prose(lines: Sequence[Line], path: list[Heading], doubts: list[Doubt]) -> Iterator[Item]:
+    """Yield the items of prose; `path` are the headings that it stands under, and becomes those at its end."""
     found = blocks(lines)
     usual = usual_length(lines)
-    path: list[Heading] = []
     at = 0
     while at < len(found):
         block, children = found[at], _children(found, at)
@@ -159,8 +162,11 @@ def _enter(path: list[Heading], heading: Heading) -> None:
 
 def _enter_after(block: Block, path: list[Heading], usual: int) -> None:
     """Take the last line behind an item for a heading, where it looks like one without a number."""
-    lines = [line for line in block.after if len(line.text) <= 40 and len(line.text) < 0.7 * usual]
-    if not block.clauses or not lines or lines[-1] != block.after[-1] or lines[-1].text[-1] in "。；;：:，,、":
+    behind = block.after or ((Line(block.line, block.title),) if not block.mark and block.title else ())
+    lines = [line for line in behind if len(line.text) <= 40 and len(line.text) < 0.7 * usual]
+    if not block.clauses and not (lines and (_BOXED.match(lines[-1].text) or roles.heading_leaders(lines[-1].text))):
+        return
+    if not lines or lines[-1] != behind[-1] or lines[-1].text[-1] in "。；;：:，,、":
         return
     title = joined(lines[-1].text)
     said = _leaders(title)

@@ -18,6 +18,8 @@ from generator.drafting.roles import LEAD, Role, Said
 # A line that is shorter than this share of the usual one was not broken by the printer.
 _SHORT = 0.7
 _ENDS = frozenset("。！？；;：:!?）)】〕]")
+# A heading with the mark of what stands below it behind it on its line.
+_INNER = re.compile(r"([^。；;\n]{1,60}?)[^\S\n]+(?=[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}\s*[.．、](?!\d))")
 _WORDLESS = re.compile(r"[\s。；;，,.、）)-]*")
 _LONGEST_HEADING, _LONGEST_NAME, _LONGEST_MARK = 60, 30, 12
 _LONGEST_TITLE = 200
@@ -132,13 +134,28 @@ def _read(raw: _Raw, found: list[Expression], usual: int) -> Iterator[Block]:
     """Yield a block, and those that begin on one of its lines."""
     mark, start, held = raw.mark, 0, list[Expression]()
     for one in found:
-        held.append(one._replace(start=one.start - start, end=one.end - start))
+        held.append(one)
         at = _next_mark(raw.text, one.end)
         if at is not None:
-            yield _block(raw.cut(mark, start, at), held, usual)
+            yield from _headed(raw, mark, (start, at), held, usual)
             mark, held = marks.mark(raw.text[at : at + _LONGEST_MARK]), []
             start = at + (mark.length if mark else 0)
-    yield _block(raw.cut(mark, start, len(raw.text)) if start else raw, held, usual)
+    yield from _headed(raw, mark, (start, len(raw.text)), held, usual)
+
+
+def _headed(
+    raw: _Raw, mark: Mark | None, span: tuple[int, int], found: list[Expression], usual: int
+) -> Iterator[Block]:
+    """Yield the block of a stretch of a text, and before it the headings that stand on its line."""
+    start, end = span
+    while mark and mark.level <= marks.SECTION and (inner := _INNER.match(raw.text, start, end)):
+        below = marks.mark(raw.text[inner.end() : inner.end() + _LONGEST_MARK])
+        if not below or below.level <= mark.level:
+            break
+        yield Block(mark, raw.line_at(start), joined(inner[1]), body=joined(inner[1]))
+        mark, start = below, inner.end() + below.length
+    moved = [one._replace(start=one.start - start, end=one.end - start) for one in found]
+    yield _block(raw.cut(mark, start, end) if (start, end) != (0, len(raw.text)) else raw, moved, usual)
 
 
 def _next_mark(text: str, at: int) -> int | None:

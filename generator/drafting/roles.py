@@ -121,6 +121,10 @@ class Said:
 
 
 SILENT = Said()
+_IN_CHARGE = re.compile(
+    r"(?P<who>[^，,。；;：:]{0,16}?(?:(?:[省市区县州]长|秘书长|总理|书记|主席|主任|同志|巡视员)|[省市区县]长[\u4e00-\u9fff]{2,3}))\s*"
+    "(?:牵头|主抓|负责|分管|领衔|包联|领办|主管|挂帅|联系)"
+)
 
 
 def first_leads(text: str) -> str:
@@ -325,11 +329,7 @@ def led_by_first(said: Said) -> Said:
 
 def heading_leaders(heading: str) -> tuple[str, ...]:
     """Return the person whom a heading names as in charge: 王纲市长主抓重点工作."""
-    found = re.match(
-        r"(?P<who>[^，,。；;：:]{1,16}?(?:[省市区县州]长|秘书长|总理|书记|主席|主任|同志|巡视员))\s*"
-        r"(?:牵头|主抓|负责|分管|领衔|包联|领办|主管|挂帅|联系)",
-        heading,
-    )
+    found = _IN_CHARGE.match(heading)
     return ("".join(found["who"].split()),) if found else ()
 
 

@@ -23,11 +23,12 @@ class _Reading:
     held: dict[int, str] = field(default_factory=dict)
     said: Said = SILENT
     heading: Heading | None = None
+    path: tuple[Heading, ...] = ()
 
 
-def items(table: Table, doubts: list[Doubt]) -> Iterator[Item]:
-    """Yield the items of a table in order."""
-    reading = _Reading()
+def items(table: Table, path: Sequence[Heading], doubts: list[Doubt]) -> Iterator[Item]:
+    """Yield the items of a table in order, under the headings before it."""
+    reading = _Reading(path=tuple(path))
     rows = table.rows
     if table.streamed:
         rows = tuple(_laid_out(rows, reading))
@@ -36,10 +37,20 @@ def items(table: Table, doubts: list[Doubt]) -> Iterator[Item]:
         reading.kinds = _kinds(rows, at, doubts)
         reading.heads = rows[at].cells if at >= 0 else ("",) * len(reading.kinds)
         rows = rows[at + 1 :]
+        if at >= 0 and rows and _is_second_head(rows[0].cells, reading.heads):
+            reading.heads = tuple(two or one for one, two in zip(reading.heads, rows[0].cells, strict=True))
+            rows = rows[1:]
+            reading.kinds = columns.of_head(reading.heads, [row.cells for row in rows])
     if not columns.is_head(reading.kinds):
         return
     for row in rows:
         yield from _item(row, reading, doubts)
+
+
+def _is_second_head(cells: Sequence[str], heads: Sequence[str]) -> bool:
+    """Return whether a row says what the columns under a head that spans several are."""
+    filled = [cell for cell in cells if cell]
+    return len(cells) == len(heads) and bool(filled) and all(map(columns.kind, filled))
 
 
 def _kinds(rows: Sequence[Row], at: int, doubts: list[Doubt]) -> tuple[str, ...]:
@@ -49,7 +60,7 @@ def _kinds(rows: Sequence[Row], at: int, doubts: list[Doubt]) -> tuple[str, ...]
         if guessed:
             doubts.append(Doubt(rows[0].line, "这张表没有表头，各栏是照内容猜的，请核对"))
         return guessed
-    named = columns.of_head(rows[at].cells)
+    named = columns.of_head(rows[at].cells, [row.cells for row in rows[at + 1 :]])
     if len(guessed) != len(named):
         return named
     return tuple(
@@ -143,8 +154,10 @@ def _label(head: str, kind: str) -> str:
 
 
 def _path(cells: Sequence[str], line: int, reading: _Reading) -> Iterator[Heading]:
-    if reading.heading:
-        yield reading.heading
+    inner = reading.heading
+    yield from (one for one in reading.path if not inner or one.level < inner.level)
+    if inner:
+        yield inner
     for cell, kind in zip(cells, reading.kinds, strict=True):
         if kind == CATEGORY and cell:
             yield Heading("", joined(cell), marks.SECTION, line)

@@ -15,6 +15,7 @@ _RULE = re.compile(r"^[\s|│┃║+\-=─━═┌┐└┘├┤┬┴┼┏�
 _NO_CELL = re.compile("[:：\t]")
 # A text with fewer rows than this has bars for another reason.
 _FEWEST = 3
+_GAPS = re.compile(r" {2,}|[ \u3000]*\u3000[ \u3000]*")
 
 
 class Row(NamedTuple):
@@ -33,6 +34,7 @@ class Table(NamedTuple):
 
 def regions(lines: Sequence[Line]) -> Iterator[Table | Sequence[Line]]:
     """Yield the tables of a text and what stands between them, in order."""
+    lines = _spaced(lines)
     rowed = [(len(_cells(line.text)) > 1 or bool(_BARS.search(line.text))) for line in lines]
     at = [n for n, row in enumerate(rowed) if row]
     if len(at) < _FEWEST:
@@ -48,6 +50,16 @@ def regions(lines: Sequence[Line]) -> Iterator[Table | Sequence[Line]]:
         yield lines[:start]
         yield Table(tuple(_stream(lines[start:end])), streamed=True)
         yield lines[end:]
+
+
+def _spaced(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return lines with bars in place of the wide gaps between cells, where a head has such gaps."""
+    for n, line in enumerate(lines):
+        heads = _GAPS.split(line.text)
+        if len(heads) > _FEWEST - 1 and columns.is_head([columns.kind(head) for head in heads]):
+            rows = (row._replace(text=_GAPS.sub(" | ", row.text)) for row in lines[n:])
+            return [*lines[:n], *rows]
+    return lines
 
 
 def _cells(text: str) -> list[str]:
@@ -83,6 +95,9 @@ def _rows(region: Sequence[Line]) -> Iterator[Row]:
         if _RULE.match(line.text):
             continue
         cells = _cells(line.text)
+        if 1 < len(cells) < width and _BARS.match(line.text):
+            # An empty first cell, and not the bar before the first.
+            cells = ["", *cells]
         if held and len(cells) == 1 and len(held.cells) < width:
             held = held._replace(cells=(*held.cells[:-1], held.cells[-1] + cells[0]))
             continue

@@ -223,4 +223,5 @@ def _with_beginnings(units: list[Unit]) -> Iterator[Unit]:
             party = shared if _PARTY.match(unit.name) else shared.removesuffix("委")
             yield replace(unit, name=party + unit.name)
         else:
+            shared = "各" if unit.name[:1] == "各" else shared
             yield unit
