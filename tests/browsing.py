@@ -24,6 +24,8 @@ KINDS = (
     "units/fagaiwei/",
     "calendar/",
     "projects/",
+    "targets/",
+    "pictures/",
     "projects/project-15/",
     "corrections/",
     "open-data/",
