@@ -33,6 +33,7 @@ HELP = """\
   build-zensical [目录]、serve-zensical
                  同上，但用 Zensical 代替 MkDocs；预览不随存盘更新
   verify 原文    把数据与方案原文的文本逐项比对，如 verify plan-2025.txt
+  words 说法     搜索怎样读这个说法，根据哪一行，没有对上的该加在哪里，如 words 太婆一个人住
   diff 旧 新     说明数据的修改意味着什么：谁的职责多了少了、哪些文字改了、哪些附表要重发；
                  旧和新写目录、数据文件或者 git 版本，新的不写就是现在的；
                  加 --format markdown 供合并请求用，加 --format json 供程序用
@@ -118,6 +119,18 @@ def fmt(root: Path, check: str = "", fix: str = "") -> int:
     elif not found and not unread:
         print("数据文件的写法都合规定。")
     return int(bool(unread or (found and check)))
+
+
+def words(root: Path, *query: str) -> int:
+    """Shows how the search reads a query, and which line to add."""
+    from generator.search.words import explain  # noqa: PLC0415 - for those who ask
+
+    data, problems = disk.read_data(root)
+    if data is None or stopping(problems):
+        print(report(problems))
+        return 1
+    print(explain(data, " ".join(query)))
+    return 0
 
 
 def compare(root: Path, name: str) -> int:
@@ -338,6 +351,7 @@ COMMANDS = {
     "build-zensical": Command(partial(build, engine=lambda: zensical), "目录的名字"),
     "serve-zensical": Command(partial(serve, engine=lambda: zensical), options=_PORT),
     "verify": Command(compare, "原文文件的名字", 1),
+    "words": Command(words, "要查的说法", 1, 10),
     "write": Command(write, "目录的名字", 1),
     "draft": Command(
         draft,

@@ -5,15 +5,15 @@
    items, the more the fewer they are, and what all words together speak for most is nearest to the query. */
 
 /* How much a word speaks: of a topic, of a whole theme, as a hint of a topic, of the vocabulary, of the text of the plan, of a unit. */
-const TOPIC = 1, THEME = 0.45, HINT = 0.4, TERMS = 1, PAGE = 1, LITERAL = 0.8, UNIT = 0.3;
+const TOPIC = 1, THEME = 0.45, HINT = 0.4, TERMS = 0.85, PAGE = 1, LITERAL = 0.8, PAIR = 0.45, UNIT = 0.3;
 /* A word of one sign speaks less. The longest word wins; beside one of its length, a stretch of the plan loses. */
-const ONE_SIGN = 0.6, IN_PLAN = 0.6, LONGEST = 12;
+const ONE_SIGN = 0.6, PER_SIGN = 0.2, LONG = 4, IN_PLAN = 0.6, LONGEST = 12;
 /* How much less each further item of a topic, topic of a word, item of a theme, and term of a word is meant. */
-const NEXT_ITEM = 0.18, NEXT_TOPIC = 0.06, NEXT_IN_THEME = 0.025, NEXT_TERM = 0.2, LEAST = 0.3;
+const NEXT_ITEM = 0.12, NEXT_TOPIC = 0.06, NEXT_IN_THEME = 0.025, NEXT_TERM = 0.2, LEAST = 0.3;
 /* What a first result that has a part of the query counts besides, and from which part of the best on one is listed. */
-const PARTLY = 0.5, LEFT = 0.3, NEARLY = 0.6, ORDER = 0.05, WHOLE = 0.9, WORTH = 0.35, MOST = 20, MOST_BESIDE_SURE = 8;
+const PARTLY = 0.5, LEFT = 0.3, NEARLY = 0.2, ORDER = 0.05, TIE = 0.001, WHOLE = 0.9, WORTH = 0.15, MOST = 20, MOST_BESIDE_SURE = 8;
 /* How much of a query topics must tell to be believed, what a guess tells, and how many topics are guessed. */
-const TOLD = 0.7, GUESSED = 0.1, MOST_TOPICS = 3, LETTER = /[a-z]/, HAN = /\p{Script=Han}/gu;
+const TOLD = 0.7, HALF = 0.5, GUESSED = 0.1, MOST_TOPICS = 3, LETTER = /[a-z]/, HAN = /\p{Script=Han}/gu;
 
 const split = (joined) => joined ? joined.split("|") : [];
 const raise = (map, key, value) => { if (!(map.get(key) >= value)) map.set(key, value); };
@@ -67,7 +67,8 @@ class Topics {
   piece(text) {
     const topics = this.known.get(text) ?? [], entry = this.corpus.words.get(text) ?? {}, records = new Map();
     let weight = 0;
-    const most = (text.length > 1 ? 1 : ONE_SIGN) * (topics.some(({ weight: told }) => told === HINT) ? HINT : 1);
+    const long = text.length > 1 ? 1 + PER_SIGN * (Math.min(text.length, LONG) - 2) : ONE_SIGN;
+    const most = long * (topics.some(({ weight: told }) => told === HINT) ? HINT : 1);
     const speak = (found, strength, less = 1) => {
       const loud = Math.min(strength, 1) * (strength > HINT ? most : 1);
       weight = Math.max(weight, loud);
@@ -80,7 +81,8 @@ class Topics {
     if (entry.units) speak(this.bound(entry.units), UNIT);
     if (!topics.length && !entry.filler && text.length > 1) {
       const found = having(text);
-      if (found.length) speak(found, LITERAL * this.corpus.idf(found.length) / this.corpus.idf(1));
+      const rare = this.corpus.idf(found.length) / this.corpus.idf(1);
+      if (found.length) speak(found, (text.length > 2 ? LITERAL : PAIR) * rare);
     }
     return { text, weight, records, filler: entry.filler, topics };
   }
@@ -128,18 +130,31 @@ class Topics {
   /* The results with what is near to the query behind those that are sure. */
   join(results, query) {
     const { near, told } = this.near(query);
-    const whole = ({ doc, share }) => doc.type !== "item" && share >= WHOLE && told < TOLD;
+    const whole = ({ doc, share }) => doc.type !== "item" && share >= WHOLE && told < HALF;
     const first = results.filter((result, n) => !result.weak || n === 0 && whole(result));
     const held = new Set(first.map(({ doc }) => doc)), partly = new Map(results.map((result) => [result.doc.place, result]));
     const places = [...new Set([...near.keys(), ...partly.keys()])].filter((place) => !held.has(this.corpus.docs[place]));
     const rest = places.map((place) => {
       const { score = 0, by = [] } = near.get(place) ?? {}, part = partly.get(place);
-      const besides = part?.near ? NEARLY + ORDER * part.score : PARTLY * (1 + LEFT - told) * (part?.share ?? 0);
+      const besides = part?.near ? NEARLY + ORDER * part.score : this.partly(part, told);
       return { weak: true, ...part, doc: this.corpus.docs[place], score: score + besides, by };
     });
     const worth = WORTH * Math.max(...rest.map(({ score }) => score));
     const listed = rest.filter(({ score }) => score >= worth).sort((a, b) => b.score - a.score || a.doc.place - b.doc.place);
-    return [...first, ...listed.slice(0, first.length ? MOST_BESIDE_SURE : MOST)];
+    const found = [...first, ...listed.slice(0, first.length ? MOST_BESIDE_SURE : MOST)];
+    return found.length || !/\p{Script=Han}/u.test(query.join("")) ? found : this.elsewhere();
+  }
+
+  /* Where to look for what nothing is near to: the page of all topics. */
+  elsewhere() {
+    const doc = this.corpus.byId.get("page:topics");
+    return doc ? [{ doc, score: 0, share: 0, weak: true }] : [];
+  }
+
+  /* What counts of a first result that has a part of the query. A page is no part of what topics tell. */
+  partly(part, told) {
+    const { doc, share, score } = part ?? { share: 0, score: 0 };
+    return doc?.type === "page" && told > GUESSED ? 0 : PARTLY * (1 + LEFT - told) * share + TIE * score;
   }
 
   /* The records that have every word of a query as it was typed. */

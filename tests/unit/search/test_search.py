@@ -12,12 +12,14 @@ import pytest
 from generator.checks.load import load
 from generator.index.index import Index, build
 from generator.search.records import VERSION
+from generator.search.words import explain
 from generator.site import urls
 from tests.conftest import ROOT, SECOND, SMALL, search_index_of, texts
 from tests.node import put_assets, run_node
 from tests.search_scores import one_promise, read_queries, score
 
 QUERIES = read_queries()
+HAN = re.compile("[\u4e00-\u9fff]+")
 
 
 @pytest.fixture(scope="session")
@@ -316,3 +318,37 @@ def test_a_word_of_the_search_has_a_line_of_its_own() -> None:
     """So that edits of two people do not meet."""
     lines = (ROOT / "data/synonyms.yaml").read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if not line.startswith(("#", "basis:")) and re.search(r"[\[,，]", line)] == []
+
+
+def test_everyday_words_lead_to_what_they_mean(assets: Path) -> None:
+    """What no vocabulary has: by a topic, by what topics share, by the signs of a word; marked, and never nothing."""
+    typed = ("爹爹婆婆吃饭", "屋里停电", "细伢学游泳", "比特币", "馄饨")
+    answers = run_node("results.js", assets, typed)
+    assert all(answer["ids"] == answer["weak"] and answer["ids"] for answer in answers)
+    assert [answer["ids"][0] for answer in answers[:4]] == ["project-6", "task-269", "project-4", "task-277"]
+
+
+def test_the_words_themselves_come_first(assets: Path) -> None:
+    (answer,) = run_node("results.js", assets, ["公厕"])
+    sure = [id_ for id_ in answer["ids"] if id_ not in answer["weak"]]
+    assert sure and answer["ids"][: len(sure)] == sure
+
+
+def test_every_word_of_a_topic_finds_one_of_its_items(assets: Path, real: Index) -> None:
+    same = one_promise(real)
+    topics = [topic for theme in real.data.topics.themes for topic in theme.topics]
+    said = [(word, topic) for topic in topics for word in topic.words if HAN.fullmatch(word)]
+    for (word, topic), ids in zip(said, results(assets, *(word for word, _ in said)), strict=True):
+        assert {same.get(id_, id_) for id_ in ids} & {same.get(id_, id_) for id_ in topic.items}, (word, topic.title)
+
+
+def test_a_maintainer_is_told_how_a_query_is_read(assets: Path, real: Index) -> None:
+    typed = [query.text for query in QUERIES if query.kind in ("synonym", "question") and HAN.fullmatch(query.text)]
+    for query, pieces in zip(typed, run_node("pieces.js", assets, typed), strict=True):
+        told = explain(real.data, query)
+        # The engine reads variant forms of signs as well, which nobody has to be told.
+        assert all(f"“{piece}”：" in told for piece in pieces if piece in query), query
+    told = explain(real.data, "冇得地方洗澡")
+    assert "“洗澡”：话题“家里适老化改造”：task-265" in told
+    assert "“冇得”：没有对上" in told
+    assert re.search("data/topics.yaml 第[0-9]+行，话题“家里适老化改造”的 words 里加上“冇得地方洗澡”", told)

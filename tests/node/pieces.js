@@ -1,0 +1,7 @@
+/* The pieces into which topics cut each query, but for those that are letters or digits. */
+
+import { engine, request } from "./open.js"
+
+const { folder } = engine.corpus
+const cut = (query) => folder.words(folder.query(query)).flatMap((word) => engine.topics.cut(word))
+console.log(JSON.stringify(request.map(cut)))
