@@ -111,7 +111,7 @@ TASKS = {
         ("bench", "node"),
         (
             _BROWSER,
-            *(_module(f"bench.{name}") for name in ("build", "stages", "downloads", "pages", "search", "drafting")),
+            *(_module(f"bench.{name}") for name in ("build", "preview", "stages", "downloads", "pages", "search", "drafting")),
         ),
     ),
     "lock": Task("重新确定程序包的版本（要先装 uv）", (), tuple(map(_lock, ("site", "test", "bench"))), "requirements"),
