@@ -80,6 +80,7 @@ _LINT = (_module("ruff", "check", "."), _module("ruff", "format", "--check", "."
 _CHECKS = (*_LINT, _module("generator", "check"))
 # A file of tests stays in one process, which then makes what its tests share once.
 _PYTEST = _module("pytest", "-n", "2", "--dist", "loadfile")
+_MEASURED = ("build", "preview", "stages", "downloads", "pages", "search", "drafting")
 _RECORDED = ("checks/test_faults.py", "pages/test_small.py", "proof/test_verify.py")
 TASKS = {
     "site": Task(
@@ -111,7 +112,7 @@ TASKS = {
         ("bench", "node"),
         (
             _BROWSER,
-            *(_module(f"bench.{name}") for name in ("build", "preview", "stages", "downloads", "pages", "search", "drafting")),
+            *(_module(f"bench.{name}") for name in _MEASURED),
         ),
     ),
     "lock": Task("重新确定程序包的版本（要先装 uv）", (), tuple(map(_lock, ("site", "test", "bench"))), "requirements"),
