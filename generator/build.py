@@ -65,7 +65,7 @@ def make(
         tuple(_files(made, built, characters, settings)),
         iso_date(data.plan.document.issued),
         data.plan.document.issuer,
-        urls.told(data.plan, settings.site_url),
+        urls.told(data.plan, settings.site_url, built.targets),
         # A link that is shared shows a picture only by its whole address.
         settings.site_url and settings.site_url + urls.PICTURE,
         late=bool(late),

@@ -113,13 +113,14 @@ def absent(plan: Plan, targets: Sequence[TargetEntry] = ()) -> frozenset[str]:
     return frozenset(url for url, found in content.items() if not found)
 
 
-def told(plan: Plan, site_url: str) -> dict[str, str]:
+def told(plan: Plan, site_url: str, targets: Sequence[TargetEntry] = ()) -> dict[str, str]:
     """The pages that the overrides of the theme link to, and scripts by way of them: those of these that there are.
 
     What tells browsers of the search names it by its whole address, or is not there.
     """
-    pages = {"home": HOME, "search": SEARCH, "units": UNITS, "projects": PROJECTS, "full_text": FULL_TEXT}
-    lacking = absent(plan) | (frozenset() if site_url else {OPENSEARCH})
+    lists = {"units": UNITS, "projects": PROJECTS, "targets": TARGETS, "full_text": FULL_TEXT}
+    pages = {"home": HOME, "search": SEARCH, **lists}
+    lacking = absent(plan, targets) | (frozenset() if site_url else {OPENSEARCH})
     return {name: url for name, url in {**pages, "opensearch": OPENSEARCH}.items() if url not in lacking}
 
 
