@@ -91,7 +91,7 @@ CHECKS = (
 )
 # What must hold before duties can be derived; the others hold the data against the document, or against itself.
 _NEEDED = (
-    *(numbering.unique_ids, items.part_kinds, items.document, items.divided_items, items.clause_units),
+    *(numbering.unique_ids, items.part_kinds, items.document, items.sections, items.divided_items, items.clause_units),
     *(register.unknown_kinds, register.unique_names, register.hosts, register.memberships, register.members),
     *(names.unknown_units, text.bracket_units, text.bracket_items, references.references),
     *(items.deadline_rules, items.inferred_dates, items.revision),

@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.checks.layouts import check_layouts, layout_file
 from generator.checks.load import MODELS, load_derivable
 from generator.downloads.workers import digest
-from generator.edges.files import UnreadableError, read_official, read_text
+from generator.edges.files import UnreadableError, read_text
 from generator.index import index
 from generator.index.index import Index
 from generator.model.data import ALL_FILES, OPTIONAL
@@ -58,7 +58,9 @@ def _found(root: Path, name: str, here: dict[str, str]) -> tuple[dict[str, str],
         if name and path.is_dir():
             return _in_folder(path)
         if path.is_file():
-            text = read_official(path)
+            text = read_text(path.parent, path.name)
+            if isinstance(text, Problem):
+                raise UnreadableError(text.message)
             return here | {_which(text, name): text}, _sound(_layouts(root))
     return _in_revision(root, name)
 

@@ -189,17 +189,21 @@ def _same_order(one: Leaf | None, other: Leaf | None) -> bool:
 
 def _leaves(index: Index, ids: _Ids) -> Iterator[tuple[Path, Leaf]]:
     """Yield every value of the data with its path, in which items, clauses and units have the ids of today."""
+    yield (PLAN, "parts", ORDER), tuple(part.kind for part in index.data.plan.parts)
     for part in index.data.plan.parts:
         yield from _below((PLAN, part.kind), _dumped(part, "kind", "sections"))
         yield (PLAN, part.kind, ORDER), tuple(section.id for section in part.sections)
         for section in part.sections:
             yield from _below((PLAN, section.id), _dumped(section, "id", "groups", "ungrouped"))
+            yield (PLAN, section.id, "items", ORDER), tuple(ids.items.get(one.id, one.id) for one in section.items)
             yield (PLAN, section.id, "heading"), tuple(group.heading for group in section.groups)
     for entry in index.entries:
         record = (PLAN, ids.items.get(entry.item.id, entry.item.id))
         yield (*record, "id"), entry.item.id
         yield (*record, PLACE), (entry.section.id, *([entry.group.heading] if entry.group else []))
         yield from _below(record, _dumped(entry.item, "id", *_OF_CLAUSES))
+        clauses = index.clauses_by_item[entry.item.id]
+        yield (*record, "clauses", ORDER), tuple(ids.clauses.get(clause.id, clause.id) for clause in clauses)
     for clause in index.clauses:
         yield from _below((PLAN, ids.clauses.get(clause.id, clause.id)), _dumped(clause.clause))
     for name, field in zip(ALL_FILES, fields(index.data), strict=True):

@@ -20,6 +20,9 @@ _FILES = {
 }
 _KEYS = {
     ORDER: "次序",
+    "parts": "部分",
+    "items": "事项",
+    "clauses": "分项",
     "text": "文字",
     "title": "标题",
     "heading": "小标题",
@@ -70,8 +73,11 @@ def value_name(index: Index, path: Path) -> str:
 
 def record_name(index: Index, path: Path) -> str:
     """Return what a record is called: as it is cited, or by its file and what it is called there."""
-    if cited := _item(index, path) or dict(_headings(index)).get(path):
-        return cited
+    headings = dict(_headings(index))
+    if path in headings:
+        return headings[path]
+    if cited := _item(index, path[:2]) or headings.get(path[:2]):
+        return cited + "".join(_KEYS.get(one, f"“{one}”") for one in path[2:])
     units = {unit.id: unit.name for unit in index.data.register.units} if path[0] == data.UNITS else {}
     steps = [one for one in path[1:] if one not in _MAIN]
     return _FILES.get(path[0], path[0]) + "".join(f"“{units.get(one, _KEYS.get(one, one))}”" for one in steps)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -92,8 +92,7 @@ def _texts(changes: Changes) -> Iterator[Sentence]:
 def _targets(changes: Changes) -> Iterator[Sentence]:
     """Yield which promises in numbers differ, came and went: 机动车停车泊位 20万个 → 18万个（第二部分第152项）."""
     clauses = {one.old.id: one.new.id for one in changes.clauses if one.old and one.new}
-    old = {(clauses.get(one.clause, one.clause), one.what): one for one in changes.old.data.targets.targets}
-    new = {(one.clause, one.what): one for one in changes.new.data.targets.targets}
+    old, new = _promises(changes.old, clauses), _promises(changes.new, {})
     for key in dict.fromkeys((*new, *old)):
         before, after = old.get(key), new.get(key)
         numbers = [amount(one.span, f"{one.value}{one.unit}") if one else "无" for one in (before, after)]
@@ -101,6 +100,17 @@ def _targets(changes: Changes) -> Iterator[Sentence]:
             index, clause = (changes.new, key[0]) if after else (changes.old, before.clause if before else "")
             where = _cited(index, clause)
             yield plain(f"{key[1]} {' → '.join(numbers)}（{where}）")
+
+
+def _promises(index: Index, clauses: Mapping[str, str]) -> dict[tuple[str, str, int], Target]:
+    """Return the promises by their clause, with the id of today, what they count, and how often that came before."""
+    found: dict[tuple[str, str, int], Target] = {}
+    seen: Counter[tuple[str, str]] = Counter()
+    for one in index.data.targets.targets:
+        place = clauses.get(one.clause, one.clause), one.what
+        found[(*place, seen[place])] = one
+        seen[place] += 1
+    return found
 
 
 def _promised(target: Target) -> tuple[object, ...]:

@@ -6,7 +6,9 @@ import html
 import json
 import random
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from typing import Any
 
 import pytest
 
@@ -20,6 +22,7 @@ from generator.review.review import Review, review
 from generator.review.sections import sections
 from generator.review.words import Piece, marked, targets
 from tests.conftest import ROOT, SECOND, SMALL, site_of, texts
+from tests.plain_yaml import plain_yaml
 from tests.unit.index.test_changes import contents, count_on, derived, edited
 
 LAYOUTS = disk.assets().layouts
@@ -340,6 +343,35 @@ def test_every_change_of_a_value_is_told() -> None:
         before, after = edited(seed)
         found = reviewed(before, after)
         assert bool(sections(found)) == bool(found.changes.values), seed
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The paths of everything in plain data."""
+    steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, child in steps:
+        yield (*path, step)
+        yield from places(child, (*path, step))
+
+
+def test_whatever_is_left_out_doubled_or_moved_is_told() -> None:
+    chance, content = random.Random(3), contents()
+    before, known, told_of = derived(content), [*places(content)], 0
+    assert before
+    while told_of < 40:
+        after = deepcopy(content)
+        *way, step = chance.choice(known)
+        owner = after
+        for one in way:
+            owner = owner[one]
+        if isinstance(owner, list) and chance.random() < 0.5:
+            chance.choice((owner.reverse, lambda rows=owner, row=owner[step]: rows.append(deepcopy(row))))()
+        else:
+            del owner[step]
+        if changed_plan := derived(after):
+            found = reviewed(before, changed_plan)
+            told_of += 1
+            assert (formats.text(found) == "无语义变化。\n") == (not found.changes.values), (way, step)
+            assert bool(found.changes.values) == (plain_yaml(after) != plain_yaml(content)), (way, step)
 
 
 def test_the_addresses_of_a_plan_are_those_of_its_pages(small: Index, second: Index) -> None:
