@@ -54,6 +54,8 @@ SMALL_KINDS = (
     "source/",
     "about/",
     "search/?q=修路",
+    "fields/",
+    "problems/",
 )
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light"},
