@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from generator.drafting.lines import Doubt
+from generator.drafting.lines import Doubt, rows
 from generator.model.texts import curled, plain
 from generator.proof.differences import Difference
 from generator.proof.source import BRACKET, printed_lines
@@ -66,8 +66,8 @@ def _told(comparison: Comparison, text: str) -> Iterator[Doubt]:
     lost = f"没有找到的是{'、'.join(places)}" if places else "都在"
     yield Doubt(1, f"单位的写法和本站印的不同，不能逐字比对；事项和标题的文字在原文里逐个找过，{lost}")
     known = "".join(one for words in pieces for one in words)
-    rows = [(n, plain(printed_lines(row))) for n, row in enumerate(text.splitlines(), 1)]
-    left = [n for n, row in rows if len(row) > _WIDEST and row[_AROUND * 3 : _WIDEST - _LONGEST] not in known]
+    printed = [(n, plain(printed_lines(row))) for n, row in enumerate(rows(text), 1)]
+    left = [n for n, row in printed if len(row) > _WIDEST and row[_AROUND * 3 : _WIDEST - _LONGEST] not in known]
     if left:
         yield Doubt(left[0], f"没有收进数据的行：{'、'.join(map(str, left[:_WIDEST]))}")
 
@@ -123,9 +123,9 @@ def _unique(official: str, start: int, end: int, lines: str, taken: set[int]) ->
 
 def _line_of(one: Difference, text: str) -> int:
     """Return the number of the line of the text on which the words of a difference begin."""
-    rows = [curled(printed_lines(row)) for row in text.splitlines()]
-    starts = [*accumulate(map(len, rows), initial=0)]
-    at = "".join(rows).find((one.official or one.data)[:_LONGEST])
+    printed = [curled(printed_lines(row)) for row in rows(text)]
+    starts = [*accumulate(map(len, printed), initial=0)]
+    at = "".join(printed).find((one.official or one.data)[:_LONGEST])
     return bisect_right(starts, at) if at >= 0 else 1
 
 

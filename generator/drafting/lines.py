@@ -43,11 +43,16 @@ class Doubt(NamedTuple):
     message: str
 
 
+def rows(text: str) -> list[str]:
+    """Return the lines of a text as editors count them: a page break ends none."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ").split("\n")
+
+
 def cleaned(text: str) -> tuple[list[Line], list[Doubt]]:
     """Return the lines that hold words, and what was taken out of them by guess."""
     doubts: list[Doubt] = []
     found: list[Line] = []
-    for number, raw in enumerate(text.splitlines(), 1):
+    for number, raw in enumerate(rows(text), 1):
         line = _without_pages("" if _is_page(raw, number, doubts) else _plain(raw), number, doubts)
         if line and not _left_by_web(line):
             found.append(Line(number, line))

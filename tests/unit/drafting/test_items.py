@@ -257,12 +257,18 @@ def test_a_damaged_text_has_a_draft() -> None:
     [
         ("1.修路。（市交通局负责）\n3.治水。（市水利局负责）", "编号从1跳到3"),
         ("1.修路。（市交通局等部门负责）", "有“等”"),
+        ("1.修路。（市交通局等按职责分工负责）", "有“等”"),
         ("1.修路。（责任单位：市交通局\n2.治水。（责任单位：市水利局）", "猜"),
         ("1.修路。（责任单位：市交通局）\n2.治水。\n3.植树。（责任单位：市林业局）", "没有写明单位"),
     ],
 )
 def test_doubts_name_their_line(text: str, message: str) -> None:
     assert [doubt.line for doubt in draft(text).doubts if message in doubt.message]
+
+
+def test_lines_are_counted_as_editors_do() -> None:
+    (doubt,) = draft("第一页\r\n\f1.修路。（市交通局负责）\r3.治水。（市水利局负责）").doubts
+    assert doubt.line == 3
 
 
 def test_no_file_of_the_plans_is_named_in_the_program() -> None:
