@@ -15,12 +15,12 @@ from itertools import groupby
 import yaml
 
 from generator.checks.text import PRINTED_BEFORE
+from generator.loading.characters import INVISIBLE
+from generator.loading.strict import refuse
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXT = "tag:yaml.org,2002:str"
-# To YAML these end a line, to editors they do not. The checks tell of them.
-_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
 # Where a value was wrapped. Print has no space there next to a Chinese sign.
 _BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
 _BEHIND = re.compile(r"[ \t]*[:,\]]?[ \t]*(#.*)?")
@@ -72,8 +72,10 @@ def _between(lines: Sequence[str], column: int) -> Iterator[str]:
 
 def _root(text: str) -> yaml.Node:
     """Return the tree of a text that holds one document without anchors and tags."""
+    if INVISIBLE.search(text) or refuse("", text):
+        raise NoFormError
     try:
-        if _OTHER_BREAKS.search(text) or any(getattr(one, "anchor", None) for one in yaml.parse(text, _LOADER)):
+        if any(getattr(one, "anchor", None) for one in yaml.parse(text, _LOADER)):
             raise NoFormError
         root = yaml.compose(text, _LOADER)
     except yaml.YAMLError as error:

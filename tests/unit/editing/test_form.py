@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +16,12 @@ import yaml
 from generator.checks.load import load
 from generator.edges import editing
 from generator.editing.form import NoFormError, formatted
+from generator.editing.pasted import taken_apart
 from generator.model.data import PLAN
 from generator.problems import report
 from tests.conftest import ROOT, SECOND, SMALL, make_project, run, texts
 from tests.plain_yaml import plain_yaml
+from tests.unit.loading.test_loading import inputs_of_all_sorts
 
 DATA = [pytest.param(root, file, id=f"{root.name}/{file}") for root in (ROOT, SMALL, SECOND) for file in texts(root)]
 
@@ -190,6 +194,19 @@ def test_random_data_says_the_same_in_its_form() -> None:
         new = formatted(text)
         assert said(new) == said(text) == data
         assert formatted(new) == new
+
+
+def test_no_damage_raises() -> None:
+    """Nor does it unsettle the form: what has one keeps it."""
+    inputs = [text for _, text in islice(inputs_of_all_sorts(), 0, 2000, 5)]
+    forms = 0
+    for text in inputs:
+        taken_apart(text)
+        with suppress(NoFormError):
+            new = formatted(text)
+            assert formatted(new) == new
+            forms += 1
+    assert forms > 50
 
 
 def test_the_command_puts_files_right(tmp_path: Path) -> None:

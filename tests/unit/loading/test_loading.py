@@ -239,7 +239,7 @@ def _damaged(chance: random.Random, text: str) -> str:
     return text[: chance.randrange(len(text) + 1)] if chance.random() < 0.25 else text
 
 
-def _inputs() -> Iterator[tuple[str, str]]:
+def inputs_of_all_sorts() -> Iterator[tuple[str, str]]:
     """Files that are damaged, cut, shuffled, or no text of that kind at all; always the same."""
     chance, good = random.Random(7), texts(SMALL)
     for n in range(5_400):
@@ -261,7 +261,7 @@ def _inputs() -> Iterator[tuple[str, str]]:
 def test_no_input_raises() -> None:
     """Whatever the files are, problems are told, and a site is made of data that has none."""
     good, faulty = texts(SMALL), 0
-    for file, text in _inputs():
+    for file, text in inputs_of_all_sorts():
         data, problems = load({**good, file: text})
         assert str(report(problems))
         assert all(
