@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from generator.drafting import roles, units
+from generator.drafting import people, roles, units
 from generator.drafting.roles import DUE, LEAD, LEADER, RESPONSIBLE, SUPPORTING
 
 NUMBER, TEXT, CATEGORY, OTHER, HEADING = "number", "text", "category", "other", "heading"
@@ -29,7 +29,7 @@ _NUMERAL = re.compile(r"[（(]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})
 
 @cache
 def kind(head: str) -> str:
-    """Return what a column holds by its head; empty where that is no head."""
+    """Return what a column holds by its head; empty where that is none."""
     plain = "".join(head.split()).strip("*：:）)（(。")
     if not plain or len(plain) > 24 or any(sign in plain for sign in "，。；、"):
         return ""
@@ -51,7 +51,7 @@ def of_head(cells: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> tuple[s
     kinds = [kind(cell) or OTHER for cell in cells]
     texts = [n for n, one in enumerate(kinds) if one == TEXT]
     if len(texts) > 1:
-        # A text that stands in several rows is merged, and what stands beside it is the task.
+        # A text that stands in several rows is merged, and the task is next to it.
         distinct = {n: len({row[n] for row in rows if len(row) > n and row[n]}) for n in texts}
         most = [n for n in texts if distinct[n] == max(distinct.values())]
         task = ([n for n in most if _TASK.search(cells[n])] or most)[-1]
@@ -101,13 +101,13 @@ def fit(cell: str, one: str) -> int:
 
 
 def _fit_of_leader(cell: str) -> int:
-    if roles.is_person(cell):
+    if people.is_person(cell):
         return 4
     return 2 if len(cell) <= 24 and not units.is_list(cell) and not re.search(r"[。%\d]", cell) else -3
 
 
 def _fit_of_text(cell: str, one: str) -> int:
-    like = units.is_list(cell) or roles.is_person(cell) or _NUMERAL.fullmatch(cell)
+    like = units.is_list(cell) or people.is_person(cell) or _NUMERAL.fullmatch(cell)
     return -2 if like or len(cell) < 2 else 2 if one == TEXT else 1
 
 

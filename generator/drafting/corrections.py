@@ -73,7 +73,7 @@ def _told(comparison: Comparison, text: str) -> Iterator[Doubt]:
 
 
 def _corrections(one: Difference, lines: str, taken: set[int]) -> Iterator[dict[str, str]]:
-    """Yield a correction for each stretch that differs, an empty one where it is no slip."""
+    """Yield a correction for each stretch that differs, an empty one where it is not a slip."""
     official, data = one.official, one.data
     for start, end, at, stop in _stretches(plain(official), plain(data)):
         again = end - start > 1 and at == stop and official[:start].endswith(official[start:end])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.drafting import marks, roles, tabled, tables
+from generator.drafting import marks, people, roles, tabled, tables
 from generator.drafting.lines import Doubt, Line, cleaned
 from generator.drafting.outline import Heading, Item
 from generator.drafting.prose import Block, Clause, blocks, joined, usual_length
@@ -151,7 +151,7 @@ def _heading(block: Block, title: str, said: Said = SILENT) -> Heading:
 
 
 def _leaders(title: str) -> Said:
-    return Said(leaders=roles.heading_leaders(title))
+    return Said(leaders=people.in_charge(title))
 
 
 def _enter(path: list[Heading], heading: Heading) -> None:
@@ -164,7 +164,7 @@ def _enter_after(block: Block, path: list[Heading], usual: int) -> None:
     """Take the last line behind an item for a heading, where it looks like one without a number."""
     behind = block.after or ((Line(block.line, block.title),) if not block.mark and block.title else ())
     lines = [line for line in behind if len(line.text) <= 40 and len(line.text) < 0.7 * usual]
-    if not block.clauses and not (lines and (_BOXED.match(lines[-1].text) or roles.heading_leaders(lines[-1].text))):
+    if not block.clauses and not (lines and (_BOXED.match(lines[-1].text) or people.in_charge(lines[-1].text))):
         return
     if not lines or lines[-1] != behind[-1] or lines[-1].text[-1] in "。；;：:，,、":
         return

@@ -41,6 +41,6 @@ class Item:
 
     @property
     def section(self) -> str:
-        """The nearest heading that is no group heading, else the nearest."""
+        """The nearest heading that is not a group heading, else the nearest."""
         titles = [one.printed for one in self.path if one.level != marks.GROUP] or [one.printed for one in self.path]
         return titles[-1] if titles else ""

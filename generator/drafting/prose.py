@@ -1,4 +1,4 @@
-"""The headings and items of a text that is no table, in blocks: what stands behind one mark up to the next."""
+"""The headings and items of a text without tables, in blocks: what stands behind one mark up to the next."""
 
 from __future__ import annotations
 

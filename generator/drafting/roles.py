@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import zip_longest
 
-from generator.drafting import units
+from generator.drafting import people, units
 from generator.drafting.units import Unit
 
 LEAD, RESPONSIBLE, SUPPORTING, LEADER, DUE = "lead", "responsible", "supporting", "leader", "due"
@@ -19,7 +18,6 @@ _CLASSES = (
     (LEAD, "牵头|主办|主责|承办|主管|第一责任|主要责任|主体责任|汇总|总负责"),
     (RESPONSIBLE, "责任|负责|落实|实施|完成|执行|承担|组织|单位|部门|主体"),
 )
-_S = r"\s{0,3}"
 _WORDS = (
     "牵头|主办|协办|会办|主责|承办|配合|协助|协同|参与|参加|责任|负责|落实|实施|主管|分管|包联|包保|挂钩|联系|督办|督导|数据提供"
     "|支持|协调|第一|主要|主体|完成|办结|办理|整改|推进|时间|进度|计划|具体|组织|共同|市级|省级|区级|县级|执行|承担"
@@ -70,11 +68,6 @@ _SAME_BELOW = re.compile(r"[，,。；;]\s*下\s*同$")
 _DATE = re.compile(
     r"\d{4}年|\d{1,2}月|年内|年底|全年|季度|长期|持续|常态|每年|每月|每季|适时|立即|日前|上半年|下半年|按时|即时|随时|近期|尽快|滚动|按(?:国家|省|市)?.{0,6}(?:进度|要求|时间|时序)"
 )
-_PERSON = re.compile(
-    r"(?:(?<!部)(?<!局)[省市区县州镇乡]长|秘书长|总理|国务委员|书记|主席|巡视员|参事|调研员|助理|主任|同志|负责人|领导)$"
-)
-_TITLED = re.compile(r"(?:[省市区县州]长|秘书长|主任|书记|主席|常委)[\u4e00-\u9fff]{2,3}$")
-_NAMES_APART = re.compile(r"[、，,；;/ \u3000\t\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +114,6 @@ class Said:
 
 
 SILENT = Said()
-_IN_CHARGE = re.compile(
-    r"(?P<who>[^，,。；;：:]{0,16}?(?:(?:[省市区县州]长|秘书长|总理|书记|主席|主任|同志|巡视员)|[省市区县]长[\u4e00-\u9fff]{2,3}))\s*"
-    "(?:牵头|主抓|负责|分管|领衔|包联|领办|主管|挂帅|联系)"
-)
 
 
 def first_leads(text: str) -> str:
@@ -135,7 +124,7 @@ def first_leads(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def rank(label: str) -> str:
-    """Return what a label asks for: the rank of units, a leader, or a date; empty where it is no such label."""
+    """Return what a label asks for: the rank of units, a leader, or a date; empty where it is another label."""
     plain = "".join(label.split())
     plain = re.sub(r"[（(].*?[）)]", "", plain)
     if plain in ("联系人", "联系单位", "联系部门"):
@@ -191,7 +180,7 @@ def value_of(label: str, value: str) -> Said:
     if kind == DUE:
         return Said(due="".join(value.split()))
     if kind == LEADER:
-        return Said(leaders=leaders(value))
+        return Said(leaders=people.leaders(value))
     said = _inner(label, value)
     return _listed(label, kind or RESPONSIBLE, value) if said is None else said
 
@@ -210,9 +199,9 @@ def _inner(label: str, value: str) -> Said | None:
 def _listed(label: str, kind: str, value: str) -> Said:
     value, due = _without_date(_VERB.sub("", value))
     named = units.read(value)
-    people = tuple(unit.name for unit in named.units if is_person(unit.name))
-    roles = _roles(label, kind, [unit for unit in named.units if unit.name not in people], named.open)
-    return Said(roles, people, due)
+    persons = tuple(unit.name for unit in named.units if people.is_person(unit.name))
+    roles = _roles(label, kind, [unit for unit in named.units if unit.name not in persons], named.open)
+    return Said(roles, persons, due)
 
 
 def is_date(text: str) -> bool:
@@ -239,27 +228,6 @@ def _roles(label: str, kind: str, named: list[Unit], open_: bool) -> tuple[Role,
     return (marked, Role(label, kind, tuple(others), open_)) if others else (marked,)
 
 
-def leaders(value: str) -> tuple[str, ...]:
-    """Return the people or offices of a list. A name of two letters may be printed with a space in it."""
-    names: list[str] = []
-    for piece in re.split(r"[、，,；;/\n]+", value):
-        words = piece.split()
-        together = len(words) > 1 and all(len(word) == 1 for word in words)
-        names += ["".join(words)] if together or len(words) < 2 or not _people(words) else words
-    return tuple(name for name in names if name and name not in ("无", "/", "-", "—"))
-
-
-def is_person(name: str) -> bool:
-    """Return whether a text is the title of a person in charge, such as 常务副市长."""
-    if len(name) > 16 or re.search("[，。、]", name) or units.is_unit(name):
-        return False
-    return bool(_PERSON.search(name) or _TITLED.search(name))
-
-
-def _people(words: list[str]) -> bool:
-    return all(2 <= len(word) <= 4 for word in words)
-
-
 def sentence(text: str) -> Said:
     """Return what a sentence such as A牵头，B配合 says; nothing where it says something else."""
     plain = re.sub(r"^[\s，,；;。]*(?:以上|上述|此项|该项|本项)?(?:工作|任务|事项)?由", "", text.strip(" \n\t。"))
@@ -276,7 +244,7 @@ def sentence(text: str) -> Said:
 
 
 def _acting(listed: str, verb: str) -> Said | None:
-    """Return who acts in a part of a sentence; None where that is no list of units."""
+    """Return who acts in a part of a sentence; None where that is not a list of units."""
     if not listed:
         return Said()
     listed, due = _without_date(listed)
@@ -288,12 +256,12 @@ def _acting(listed: str, verb: str) -> Said | None:
         if not part.strip("，,、 "):
             continue
         named = units.read(part)
-        people = tuple(unit.name for unit in named.units if is_person(unit.name))
-        others = [unit for unit in named.units if unit.name not in people]
+        persons = tuple(unit.name for unit in named.units if people.is_person(unit.name))
+        others = [unit for unit in named.units if unit.name not in persons]
         if not _plausible(others) or not (named.units or named.open):
             return None
         kind = RESPONSIBLE if n else LEAD if len(parts) > 1 else rank(verb)
-        said += Said(_roles(verb, kind, others, named.open), people)
+        said += Said(_roles(verb, kind, others, named.open), persons)
     return said
 
 
@@ -325,18 +293,3 @@ def led_by_first(said: Said) -> Said:
     split = [replace(role, rank=LEAD, units=role.units[:1], open=role.open and len(role.units) == 1)]
     split += [replace(role, units=role.units[1:])] if len(role.units) > 1 else []
     return replace(said, roles=(*said.roles[:at], *split, *said.roles[at + 1 :]))
-
-
-def heading_leaders(heading: str) -> tuple[str, ...]:
-    """Return the person whom a heading names as in charge: 王纲市长主抓重点工作."""
-    found = _IN_CHARGE.match(heading)
-    return ("".join(found["who"].split()),) if found else ()
-
-
-def spans(pairs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield pairs that do not lie within an earlier one."""
-    end = -1
-    for start, stop in sorted(pairs):
-        if start >= end:
-            yield start, stop
-            end = stop

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.drafting import columns, marks, roles
+from generator.drafting import columns, marks, people, roles
 from generator.drafting.columns import CATEGORY, NUMBER, TEXT, UNITS
 from generator.drafting.lines import Doubt
 from generator.drafting.outline import Heading, Item
@@ -142,7 +142,7 @@ def _said(cells: Sequence[str], reading: _Reading) -> Said:
         if kind in UNITS:
             found = roles.value_of(_label(head, kind), cell)
         else:
-            found = Said(leaders=roles.leaders(cell)) if kind == LEADER else Said(due="".join(cell.split()))
+            found = Said(leaders=people.leaders(cell)) if kind == LEADER else Said(due="".join(cell.split()))
         said += found
     return said
 
@@ -169,6 +169,6 @@ def _enter(title: str, line: int, reading: _Reading) -> None:
     mark = found.printed if found else ""
     words = joined(title[found.length :] if found else title)
     reading.heading = Heading(
-        mark, words, found.level if found else marks.CHAPTER, line, Said(leaders=roles.heading_leaders(words))
+        mark, words, found.level if found else marks.CHAPTER, line, Said(leaders=people.in_charge(words))
     )
     reading.said = SILENT

@@ -14,7 +14,7 @@ TEXT = "1.修路。（市交通局牵头，市财政局等部门配合）\n3.治
 
 @pytest.fixture(autouse=True)
 def official(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An official text in a folder that is no project."""
+    """An official text in a folder without a project."""
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "plan.txt"
     path.write_text(TEXT, encoding="utf-8")

@@ -60,7 +60,7 @@ def test_the_official_text_alone_becomes_data_that_are_sound() -> None:
     if text := official_text():
         data, problems = load(files_of(text))
         assert not stopping(problems), report(problems)
-        # The forms, and one place in which the classes of units are told by their commas alone.
+        # The forms, and one place in which only a comma tells the classes of units apart.
         assert len(compare(text, data).differences) <= 3
 
 
