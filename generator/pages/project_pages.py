@@ -97,7 +97,8 @@ def _responsibility(index: Index, entry: Entry) -> str:
     leads = dict.fromkeys(unit.name for clause in clauses for unit in clause.leads)
     others = dict.fromkeys(unit.name for clause in clauses for unit in clause.others if unit.name not in leads)
     phrases = (("牵头", leads), ("参加", others))
-    return "，".join(f"{_listed(list(names))}{does}" for does, names in phrases if names) + "。"
+    said = "，".join(f"{_listed(list(names))}{does}" for does, names in phrases if names)
+    return f"{said}。" if said else ""
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from generator import pages
 from generator.checks.load import load
 from generator.index.index import build
-from generator.model.data import FILES, PLAN
+from generator.model.data import FILES, OPTIONAL, PLAN
 from generator.pages.render import Renderer, part_views
 from generator.site import markup
 from generator.site.markup import environment, escape
@@ -62,6 +62,8 @@ KEEP |= {"government", "hands_down", "terms", "forms", "date", "first", "month",
 # Keys whose values pages print, and in which a text of another form is a fault of the data.
 DATES = {"signed", "printed"}
 CHECKED = {"number", *DATES}
+# The keys of the files that a plan may do without whose values are free: all others quote the plan or name records.
+FREE = {"basis", "note", "reason"}
 
 
 def spoil(value: Any, text: str, before: str = "", keep: Collection[str] = KEEP, key: str = "") -> Any:
@@ -78,6 +80,15 @@ def spoil(value: Any, text: str, before: str = "", keep: Collection[str] = KEEP,
     if key == "after":
         return text
     return value if key in keep else spoilt(value, text, "" if key == "shared_ending" else before)
+
+
+def spoil_free(value: Any, text: str, before: str, key: str = "") -> Any:
+    """The data of a file that a plan may do without, with a text around every value that quotes and names nothing."""
+    if isinstance(value, dict):
+        return {name: spoil_free(child, text, before, name) for name, child in value.items()}
+    if isinstance(value, list):
+        return [spoil_free(child, text, before, key) for child in value]
+    return spoilt(value, text, before) if key in FREE else value
 
 
 def spoilt(value: str, text: str, before: str) -> str:
@@ -99,7 +110,8 @@ def spoiled_texts(
     """The files of an invented plan, spoilt."""
     contents = {file: yaml.load(content, Loader=yaml.BaseLoader) for file, content in texts(root).items()}
     spoil_quotes(contents[PLAN], text, before)
-    spoiled = {file: spoil(content, text, before, keep) for file, content in contents.items()}
+    spoiled = {file: spoil(content, text, before, keep) for file, content in contents.items() if file not in OPTIONAL}
+    spoiled |= {file: spoil_free(contents[file], text, before) for file in OPTIONAL if file in contents}
     # In double quotes every text stands on one line, so that all of them give files of as many lines.
     return {file: plain_yaml(content, quotes='"') for file, content in spoiled.items()}
 
@@ -107,7 +119,9 @@ def spoiled_texts(
 def spoiled_site(folder: Path, text: str) -> dict[str, html.Document]:
     (folder / "data").mkdir(parents=True)
     for file, content in spoiled_texts(text).items():
-        (folder / file).write_text(content, encoding="utf-8")
+        # A number that is added to the plan stands in no list of these.
+        if file not in OPTIONAL:
+            (folder / file).write_text(content, encoding="utf-8")
     project = make_project(folder / "project", folder / "data")
     return html.read(build_site(project, folder / "site"), html.parse_anything)
 
