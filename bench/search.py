@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import gzip
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tests.conftest import ROOT, index_of
 from tests.node import put_assets, run_node
-from tests.search_scores import Scores, one_promise, read_queries, score
+from tests.search_scores import ROUNDS, Query, Scores, one_promise, read_queries, score
 
 
 def main() -> None:
@@ -26,8 +26,13 @@ def main() -> None:
 
 
 def print_scores(assets: Path, same: Mapping[str, str]) -> None:
-    """Scores by class, of all queries, and of those set aside."""
-    queries = read_queries()
+    """Scores by class, of all queries, and of those set aside; then of the rounds of people who know no vocabulary."""
+    print_table(read_queries(), assets, same)
+    print_table(read_queries(ROUNDS), assets, same)
+
+
+def print_table(queries: Sequence[Query], assets: Path, same: Mapping[str, str]) -> None:
+    """Scores of some queries by class, of those set aside, and of all."""
     answers = [answer["ids"] for answer in run_node("results.js", assets, [query.text for query in queries])]
     print(f"{'class':<14}{'queries':>8}{'nDCG@10':>9}{'success@1':>11}{'empty':>7}")
     kinds = {kind: [query.kind == kind for query in queries] for kind in dict.fromkeys(query.kind for query in queries)}
@@ -44,7 +49,7 @@ def _print_row(title: str, scores: Scores) -> None:
 
 def print_sizes(assets: Path) -> None:
     """What is sent before the first result, as it is and compressed by gzip."""
-    print("\nbytes before the first result")
+    print("\nbytes before the first result, and after it")
     total = 0
     for name in ("engine.js", "index.json"):
         content = (assets / name).read_bytes()
@@ -52,6 +57,8 @@ def print_sizes(assets: Path) -> None:
         total += packed
         print(f"{name:<14}{len(content):>8} plain{packed:>8} gzip")
     print(f"{'together':<14}{'':>14}{total:>8} gzip of 61440")
+    after = len(gzip.compress((assets / "topics.js").read_bytes(), 9, mtime=0))
+    print(f"{'topics.js':<14}{'':>14}{after:>8} gzip of 61440")
 
 
 def print_times(assets: Path) -> None:

@@ -20,6 +20,8 @@ from generator.index.comparison import compare
 from generator.index.index import Index
 
 TABLE = Path(__file__).parent / "search_queries.tsv"
+# What people type who know no vocabulary, by rounds; none is set aside, for only the first score of a round counts.
+ROUNDS = Path(__file__).parent / "search_rounds.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,11 @@ class Scores:
     empty: int
 
 
-def read_queries() -> list[Query]:
-    """All rows of the table, in order."""
+def read_queries(table: Path = TABLE) -> list[Query]:
+    """All rows of a table, in order."""
     seen: defaultdict[str, int] = defaultdict(int)
     queries = []
-    with TABLE.open(encoding="utf-8", newline="") as file:
+    with table.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             grades = dict.fromkeys((row["grade 1"] or "").split(), 1)
             grades |= dict.fromkeys(row["grade 2"].split(), 2)

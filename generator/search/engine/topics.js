@@ -13,14 +13,14 @@ const NEXT_ITEM = 0.12, NEXT_TOPIC = 0.06, NEXT_IN_THEME = 0.025, NEXT_TERM = 0.
 /* What a first result that has a part of the query counts besides, and from which part of the best on one is listed. */
 const PARTLY = 0.5, LEFT = 0.3, NEARLY = 0.2, ORDER = 0.05, TIE = 0.001, WHOLE = 0.9, WORTH = 0.15, MOST = 20, MOST_BESIDE_SURE = 8;
 /* How much of a query topics must tell to be believed, what a guess tells, and how many topics are guessed. */
-const TOLD = 0.7, HALF = 0.5, GUESSED = 0.1, MOST_TOPICS = 3, LETTER = /[a-z]/, HAN = /\p{Script=Han}/gu;
+const TOLD = 0.7, HALF = 0.5, GUESSED = 0.1, BESIDES = 0.3, MOST_TOPICS = 3, LETTER = /[a-z]/, HAN = /\p{Script=Han}/gu;
 
 const split = (joined) => joined ? joined.split("|") : [];
 const raise = (map, key, value) => { if (!(map.get(key) >= value)) map.set(key, value); };
 
 class Topics {
   constructor(corpus, { themes }) {
-    Object.assign(this, { corpus, known: new Map(), signs: new Map() });
+    Object.assign(this, { corpus, known: new Map(), signs: new Map(), topics: 0 });
     for (const theme of themes) {
       const all = new Map(theme.topics.flatMap(({ items }) => items).map((place) => [place, 0]));
       [...all.keys()].forEach((place, n) => all.set(place, Math.max(LEAST, 1 - NEXT_IN_THEME * n)));
@@ -35,6 +35,7 @@ class Topics {
 
   learn(title, words, weight, items) {
     const topic = { title, weight, items };
+    this.topics++;
     for (const word of split(words)) {
       const key = this.corpus.folder.key(word);
       this.known.set(key, [...this.known.get(key) ?? [], topic]);
@@ -91,25 +92,26 @@ class Topics {
     return this.corpus.items.filter(({ bonds }) => units.some((unit) => bonds.has(unit))).map(({ place }) => [place, 1]);
   }
 
-  /* What a query says: the pieces that speak, and how much of it they are. */
+  /* What a query says: the pieces that speak, how much of it they are, and what its other signs let guess. */
   read(query) {
     const pieces = query.flatMap((word) => this.cut(word)).map((text) => this.piece(text));
     const signs = (some) => some.reduce((sum, { text }) => sum + (text.length > 1 ? text.length : ONE_SIGN), 0);
     const speaking = pieces.filter(({ records }) => records.size);
     const whole = query.join("").length - signs(pieces.filter(({ filler, records }) => filler && !records.size));
-    if (speaking.length) return { pieces: speaking, told: Math.min(1, signs(speaking) / Math.max(whole, 1)) };
-    return { pieces: this.nearest(query.join("")), told: GUESSED };
+    const told = speaking.length ? Math.min(1, signs(speaking) / Math.max(whole, 1)) : GUESSED;
+    const rest = pieces.reduce((left, { text }) => left.replace(text, " "), query.join(" "));
+    return { pieces: [...speaking, ...this.guesses(rest, speaking.length ? BESIDES : 1)], told, sure: speaking };
   }
 
-  /* Where no word speaks: the topics whose words share most signs with the query. */
-  nearest(text) {
-    const shared = new Map(), count = (sign) => Math.log(1 + this.known.size / this.signs.get(sign).size);
+  /* The topics whose words share most signs with what no word told. */
+  guesses(text, weight) {
+    const shared = new Map(), count = (sign) => Math.log(1 + this.topics / this.signs.get(sign).size);
     for (const sign of new Set(text.match(HAN))) {
       for (const topic of this.signs.get(sign)?.keys() ?? []) shared.set(topic, (shared.get(topic) ?? 0) + count(sign));
     }
     const best = [...shared].sort((a, b) => b[1] - a[1]).slice(0, MOST_TOPICS), most = best.length && best[0][1];
-    return best.map(([topic, sum]) => ({ text, weight: sum / most, topics: [topic],
-      records: new Map([...topic.items].map(([place, sure]) => [place, sure * sum / most])) }));
+    return best.map(([topic, sum]) => ({ text, weight: weight * sum / most / MOST_TOPICS, topics: [topic],
+      records: new Map([...topic.items].map(([place, sure]) => [place, weight * sure * sum / most])) }));
   }
 
   /* Place → how near a record is to a query: { score, by }, where `by` are the words that speak for it by a topic. */
@@ -166,8 +168,8 @@ class Topics {
 
   /* Whether topics know what a query is about, so that it is no slip. */
   tells(query) {
-    const { pieces, told } = this.read(query);
-    return told >= TOLD && pieces.every(({ text, topics }) => topics.length && text.length > 1);
+    const { sure, told } = this.read(query);
+    return told >= TOLD && sure.every(({ text, topics }) => topics.length && text.length > 1);
   }
 }
 

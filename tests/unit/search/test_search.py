@@ -16,7 +16,7 @@ from generator.search.words import explain
 from generator.site import urls
 from tests.conftest import ROOT, SECOND, SMALL, search_index_of, texts
 from tests.node import put_assets, run_node
-from tests.search_scores import one_promise, read_queries, score
+from tests.search_scores import ROUNDS, one_promise, read_queries, score
 
 QUERIES = read_queries()
 HAN = re.compile("[\u4e00-\u9fff]+")
@@ -40,7 +40,7 @@ def results(assets: Path, *queries: str) -> list[list[str]]:
 def test_the_graded_queries_name_records(real: Index) -> None:
     known = {entry.item.id for entry in real.entries} | {unit.id for unit in real.data.register.units}
     known |= {f"page:{page.page}" for page in real.data.vocabulary.pages}
-    assert {id_ for query in QUERIES for id_ in query.grades} <= known
+    assert {id_ for query in (*QUERIES, *read_queries(ROUNDS)) for id_ in query.grades} <= known
     assert len(QUERIES) >= 120
     assert len({query.text for query in QUERIES}) == len(QUERIES)
 
@@ -50,6 +50,14 @@ def test_all_graded_queries(answers: list[list[str]], real: Index) -> None:
     assert scores.empty == 0
     assert scores.ndcg >= 0.984
     assert scores.success >= 0.99
+
+
+def test_the_words_of_people_who_know_no_vocabulary(assets: Path, real: Index) -> None:
+    queries = read_queries(ROUNDS)
+    scores = score(queries, results(assets, *(query.text for query in queries)), one_promise(real))
+    assert scores.empty == 0
+    assert scores.ndcg >= 0.905
+    assert scores.success >= 0.92
 
 
 def test_the_queries_set_aside(answers: list[list[str]], real: Index) -> None:
