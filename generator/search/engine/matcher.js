@@ -10,8 +10,9 @@ import { LONGEST_WORD } from "./parser.js";
 const STRONG = 0.5, COVERED = 0.7, LEAST_BESIDE_STRONG = 0.4, LEAST_ALONE = 0.25;
 /* How many results are the first, and how many of them hold the very words at the most. */
 const FIRST = 10, NAMED_AT_MOST = 5;
-/* How firmly a unit is bound to its own page, an office to its unit's items, and every unit to the other pages. */
-const UNIT_ITSELF = 4, OFFICE_ITSELF = 5, PAGE_BOND = 0.5;
+/* How firmly a unit is bound to its own page, an office to its unit's items, every unit to the other pages, and a unit or
+   group to an item whose text has what was typed for it. */
+const UNIT_ITSELF = 4, OFFICE_ITSELF = 5, PAGE_BOND = 0.5, IN_TEXT = 1.8;
 /* The weight of a token: words of the vocabulary and long ones say more, and the last of a phrase, its noun. */
 const MINOR = 0.1, KNOWN_WORD = 1.4, LAST_WORD = 1.2, LONG = 5, USUAL = 2;
 /* What the nearest term of a word scores, and how much less each further one does; likewise for pages. */
@@ -177,20 +178,23 @@ export class Matcher {
 
   /* How firmly a record is bound to one of the units, most of all by the office within it that was asked for; a page is
      bound to all a little. */
-  bond(doc, { units, office }, roles) {
+  bond(doc, { units, office, text }, roles) {
     if (doc.type === "page") return PAGE_BOND;
     if (doc.type === "unit") return units.some((unit) => this.corpus.units[unit].id === doc.id) ? UNIT_ITSELF : 0;
     const lead = roles.includes("lead"), part = !lead && roles.includes("responsible");
     const fits = (bond) => bond && !(lead && bond.role !== "lead") && !(part && bond.role === "lead");
     const bound = units.filter((unit) => fits(doc.bonds.get(unit)));
     const named = (unit) => office && doc.offices.get(unit) === office;
-    return Math.max(0, ...bound.map((unit) => named(unit) ? OFFICE_ITSELF : doc.bonds.get(unit).firmness));
+    const inText = doc.tight.includes(text) ? IN_TEXT : 0;
+    return Math.max(inText, ...bound.map((unit) => named(unit) ? OFFICE_ITSELF : doc.bonds.get(unit).firmness));
   }
 
-  /* Where only units are asked for, they come first, and other units and pages are left out. */
+  /* Where only units are asked for, they come first, and other units and pages are left out. Several units mean what
+     binds them all, where anything does. */
   unitsFirst(results, units, unsure) {
     const own = new Map(units.flatMap((token) => token.units).map((unit, n) => [this.corpus.units[unit].id, n]));
     const kept = results.filter(({ doc }) => doc.type === "item" || own.has(doc.id));
+    if (units.length > 1 && kept.some(({ weak }) => !weak)) return kept;
     for (const result of kept) {
       if (own.has(result.doc.id)) Object.assign(result, { score: UNITS_FIRST - own.get(result.doc.id), weak: unsure });
     }

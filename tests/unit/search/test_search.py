@@ -261,6 +261,13 @@ def test_a_promise_is_one_result(assets: Path, real: Index) -> None:
     assert both["ids"][:2] == ["project-15", "task-146"]  # the task promises more than the project
 
 
+def test_two_units_mean_what_binds_both(assets: Path) -> None:
+    """A group is bound by name too, where a text has it: 新城区 in the text of what 市教育局 leads."""
+    schools, industry = results(assets, "教育局 新城区", "经信局 江夏区")
+    assert schools[0] == "task-243"
+    assert industry[:2] == ["task-54", "task-58"]
+
+
 def test_two_words_mean_both(assets: Path) -> None:
     (both,) = run_node("results.js", assets, ["市教育局 学位"])
     strong = [id_ for id_ in both["ids"] if id_ not in both["weak"]]
