@@ -27,7 +27,7 @@ _BEHIND = re.compile(r"[ \t]*[:,\]]?[ \t]*(#.*)?")
 
 
 class NoFormError(Exception):
-    """A text that is no YAML, or has what data files must not have. The checks say what, and where."""
+    """A text that is not YAML, or has what data files must not have. The checks say what, and where."""
 
 
 @dataclass(frozen=True, slots=True)

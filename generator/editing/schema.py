@@ -97,7 +97,7 @@ def _property(field: Field) -> Schema:
 def _value(field: Field) -> Schema:
     reference = field.record.__name__ if field.record else field.names
     if reference:
-        # Beside a reference editors read nothing else.
+        # Editors read nothing else next to a reference.
         return {"allOf": [{"$ref": f"#/definitions/{reference}"}]}
     if field.choices:
         return _choice(field.choices, f"只能是{'、'.join(field.choices)}")
