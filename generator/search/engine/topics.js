@@ -5,7 +5,7 @@
    items, the more the fewer they are, and what all words together speak for most is nearest to the query. */
 
 /* How much a word speaks: of a topic, of a whole theme, as a hint of a topic, of the vocabulary, of the text of the plan, of a unit. */
-const TOPIC = 1, THEME = 0.45, HINT = 0.4, TERMS = 0.85, PAGE = 1, LITERAL = 0.8, PAIR = 0.45, UNIT = 0.3;
+const TOPIC = 1, THEME = 0.45, HINT = 0.4, TERMS = 0.85, WITHIN = 0.5, PAGE = 1, LITERAL = 0.8, PAIR = 0.45, UNIT = 0.3;
 /* A word of one sign speaks less. The longest word wins; beside one of its length, a stretch of the plan loses. */
 const ONE_SIGN = 0.6, PER_SIGN = 0.2, LONG = 4, IN_PLAN = 0.6, LONGEST = 12;
 /* How much less each further item of a topic, topic of a word, item of a theme, and term of a word is meant. */
@@ -78,6 +78,7 @@ class Topics {
     const having = (phrase) => this.corpus.having(phrase).filter(({ type }) => type === "item").map(({ place }) => [place, 1]);
     topics.forEach((topic, n) => speak(topic.items, topic.weight, 1 - NEXT_TOPIC * n));
     (entry.terms ?? []).forEach((term, n) => speak(having(term), TERMS, 1 - NEXT_TERM * n));
+    if (entry.terms && !topics.length) this.within(text).forEach((topic) => speak(topic.items, WITHIN * topic.weight));
     (entry.pages ?? []).forEach((id, n) => speak([[this.corpus.byId.get(id).place, 1]], PAGE, 1 - NEXT_TERM * n));
     if (entry.units) speak(this.bound(entry.units), UNIT);
     if (!topics.length && !entry.filler && text.length > 1) {
@@ -86,6 +87,15 @@ class Topics {
       if (found.length) speak(found, (text.length > 2 ? LITERAL : PAIR) * rare);
     }
     return { text, weight, records, filler: entry.filler, topics };
+  }
+
+  /* The topics of the words inside a word of the vocabulary: 诈骗 of 电信诈骗. */
+  within(text) {
+    const found = [];
+    for (let start = 0; start < text.length; start++) {
+      for (let end = start + 2; end <= text.length; end++) found.push(...this.known.get(text.slice(start, end)) ?? []);
+    }
+    return found;
   }
 
   bound(units) {
@@ -118,7 +128,7 @@ class Topics {
   near(query) {
     const { pieces, told } = this.read(query), near = new Map();
     const all = pieces.reduce((sum, { weight }) => sum + weight, 0);
-    for (const { text, weight, records, topics } of pieces) {
+    for (const { text, records, topics } of pieces) {
       for (const [place, sure] of records) {
         const known = near.get(place) ?? { score: 0, by: [] };
         const titles = topics.filter(({ items }) => items.has(place)).map(({ title }) => title);
