@@ -66,6 +66,9 @@ class Shown:
             held.pop(path, None)
             if one is not None:
                 shown.holds[path] = one, Path(file.abs_dest_path)
+            # A page that is not read has no title for the navigation of others.
+            if known and file.page and file.page.title is None and isinstance(one, site.Page):
+                file.page.title = one.meta["title"]
         for _, gone in held.values():
             gone.unlink(missing_ok=True)
         return shown
