@@ -33,7 +33,7 @@ def left_over(project: Path) -> list[Path]:
 def edit(project: Path) -> None:
     """A change that reaches many pages."""
     plan = project / "data/plan.yaml"
-    plan.write_text(plan.read_text(encoding="utf-8").replace("治水。", "治水三年。"), encoding="utf-8")
+    plan.write_text(plan.read_text(encoding="utf-8").replace("治水。", "治水经年。"), encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
