@@ -256,7 +256,7 @@ def test_without_javascript_everything_is_there(browser: Browser, address: str) 
     assert page.locator("tr[data-clause]").count() == 167
     assert page.locator("tr[data-clause]").last.is_visible()
     assert page.locator("ul.deadlines > li").count() == 5
-    assert page.locator(":is(ul.files, ul.due-files) a[download]").count() == 9
+    assert page.locator(":is(ul.files, ul.due-files) a[download]").count() == 10
     assert not page.locator("form.filters").is_visible()
     context.close()
 

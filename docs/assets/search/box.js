@@ -40,7 +40,7 @@ class Box {
     this.engine = await loadEngine()
     this.again()
     await loadTopics(this.engine)
-    this.again()
+    if (!this.panel.hidden) this.again()
   }
 
   /* Searches for what was typed before there was an engine, or before it knew as much. */
