@@ -36,9 +36,9 @@ from generator.site.site import Settings, Site, SiteFile
 ROOT = Path(__file__).parents[2]
 # Names whole addresses, so without `site_url` it would map nothing.
 SITEMAP = "sitemap.xml"
-# The site has a search of its own; and a template that is not rendered would be copied.
 # A preview has its scripts and styles in one folder whatever they say, or every edit would change every page.
 UNCHANGING = "0" * 12
+# The site has a search of its own; and a template that is not rendered would be copied.
 LEFT_OUT = ("assets/javascripts/workers/", "assets/javascripts/lunr/", SITEMAP)
 log = logging.getLogger("mkdocs.plugins.plan")
 

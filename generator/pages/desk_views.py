@@ -39,7 +39,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter of the lists: the name of its parameter in the address, its label, and its choices."""
+    """A filter of a list: the name of its parameter in the address, its label, and its choices."""
 
     name: str
     label: str

@@ -8,26 +8,10 @@ from dataclasses import dataclass
 from generator.index.index import Index
 from generator.index.targets import TargetEntry
 from generator.model.register import Unit
+from generator.pages.desk_views import Choice, Filter
 from generator.pages.render import Renderer
 from generator.site import urls
 from generator.site.site import Page
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a filter can be set to: its value in the address, and what readers see."""
-
-    value: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A filter of the page of all targets."""
-
-    name: str
-    label: str
-    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
