@@ -53,6 +53,16 @@ function printPage(toggle) {
   toggle.addEventListener("click", safely(toggle, () => print()))
 }
 
+// On a disk no server finds the page of a folder. In the copy that is made for disks, links name the page.
+function onDisk(band) {
+  const home = document.querySelector(".md-logo")
+  if (location.protocol !== "file:" || !home || home.pathname.endsWith("/index.html")) return
+  const textContent = "这一份是给服务器用的：从磁盘打开时，点链接会看到文件夹，要再打开里面的 index.html。另有一份磁盘版，用命令 plan offline 做成。"
+  band.insertBefore(Object.assign(document.createElement("p"), { className: "on-disk", textContent }), band.lastElementChild)
+}
+
+if (document.querySelector(".band")) onDisk(document.querySelector(".band"))
+
 if (button("elder-mode")) {
   elderMode(button("elder-mode"))
   printPage(button("print-page"))

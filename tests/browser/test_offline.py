@@ -90,6 +90,14 @@ def test_the_copy_is_read_and_searched_without_a_server(page: Page, copy: Path) 
     assert faults == []
 
 
+def test_a_site_for_servers_says_on_a_disk_how_to_read_it(page: Page, site: Path, copy: Path) -> None:
+    page.goto((site / "units/index.html").as_uri())
+    expect(page.locator(".band")).to_contain_text("要再打开里面的 index.html")
+    page.goto((copy / "units/index.html").as_uri())
+    expect(page.get_by_role("button", name="长者模式")).to_be_visible()
+    expect(page.locator(".on-disk")).to_have_count(0)
+
+
 def test_the_copy_is_read_without_scripts(page: Page, copy: Path) -> None:
     page.route("**/*.js", lambda route: route.abort())
     page.goto((copy / "units/index.html").as_uri())
