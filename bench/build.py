@@ -20,7 +20,7 @@ from typing import Any
 
 import yaml
 
-from generator.edges import disk, writer
+from generator.edges import disk, making, writer
 from generator.model.data import PLAN
 from tests.conftest import make_project
 from tests.plain_yaml import plain_yaml
@@ -67,7 +67,7 @@ def project(folder: Path, times: int) -> Path:
 def stock(made: Path, folder: Path) -> Path:
     """A folder with the pages of a project, written beforehand, and the configuration that Material suggests."""
     config = yaml.safe_load((made / "mkdocs.yml").read_text(encoding="utf-8"))
-    site, problems = disk.make_site(made, disk.settings(config))
+    site, problems = making.make_site(made, disk.settings(config))
     assert site, problems
     writer.write(site, config, made, folder)
     shutil.rmtree(folder / "overrides")
@@ -117,7 +117,7 @@ def measure(folder: Path, times: int) -> tuple[Build, ...]:
     plain = stock(made, folder / f"stock-{times}")
     rounds = []
     for n in range(RUNS):
-        put_aside(folder / f"before-{times}-{n}", plain / "site", made / "site", made / disk.CACHE, made / COMPILED)
+        put_aside(folder / f"before-{times}-{n}", plain / "site", made / "site", made / making.CACHE, made / COMPILED)
         first = (run(plain), run(made))
         edit(made / PLAN, f"第{n}次改动")
         rounds.append((*first, run(made), run(made)))

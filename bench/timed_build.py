@@ -34,14 +34,14 @@ def watch_generator(clock: Clock) -> None:
     """Times the loading of the generator of this folder, and the making of its site."""
     sys.path.insert(0, str(Path.cwd()))
     with clock:
-        disk = importlib.import_module("generator.edges.disk")
-    make_site = disk.make_site
+        making = importlib.import_module("generator.edges.making")
+    make_site = making.make_site
 
     def timed(*arguments: Any) -> Any:
         with clock:
             return make_site(*arguments)
 
-    vars(disk)["make_site"] = timed
+    vars(making)["make_site"] = timed
 
 
 def peak_memory() -> float:

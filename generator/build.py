@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from generator import downloads, pages, search
@@ -15,6 +14,7 @@ from generator.index import index
 from generator.index.index import Index
 from generator.model.data import PLAN
 from generator.model.texts import iso_date
+from generator.pages import edited
 from generator.pages.render import Renderer, part_views
 from generator.problems import Problem, stopping
 from generator.site import markup, urls
@@ -29,13 +29,19 @@ class Earlier:
     """What earlier builds have made, so that it need not be made again.
 
     `made` has what takes long to make, by the key of its work, and gets what is made now. `compiled` has what the
-    templates of pages were compiled to. `files` are those of an earlier site by path: they stand for what is not in
-    `made`, so that pages need not wait for it.
+    templates of pages were compiled to.
     """
 
     made: Cache = field(default_factory=dict)
     compiled: BytecodeCache | None = None
-    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A site that is shown, and the texts that it was made of; the assets and settings were those of now."""
+
+    texts: Mapping[str, str]
+    site: Site
 
 
 def make(
@@ -49,27 +55,52 @@ def make(
     documents = downloads.documents(built, assets.layouts, settings.site_url)
     searched = search.searched(texts)
     works = [*_character_works(searched), *downloads.works(documents, assets.layouts)]
-    late = {
-        one.key: earlier.files[one.path] for one in works if one.path in earlier.files and one.key not in earlier.made
-    }
-    contents = downloads.made(works, ChainMap(earlier.made, late))
+    contents = downloads.made(works, earlier.made)
     (tables, *readings), contents = contents[: -len(documents)], contents[-len(documents) :]
     characters = search.character_table(tables, readings, searched)
-    published = {urls.PLAN_SCHEMA: assets.schema, urls.PLAN_YAML: without_pointer(texts[PLAN]).encode()}
-    made = downloads.downloads(built, documents, contents, published)
-    parts = part_views(built)
-    renderer = Renderer(built, settings, parts, markup.environment(earlier.compiled))
+    made = downloads.downloads(built, documents, contents, _published(texts, assets))
+    renderer = Renderer(built, settings, part_views(built), markup.environment(earlier.compiled))
+    site = _pages(renderer, texts, made)
+    return replace(site, files=tuple(_files(made, built, characters, settings))), problems
+
+
+def update(
+    texts: Mapping[str, str], assets: Assets, settings: Settings, earlier: Earlier, before: Before
+) -> tuple[Site | None, list[Problem]]:
+    """Return a site after an edit, as soon as it can be shown, or None where problems stop it; and all its problems.
+
+    Only the pages that show the edit are made; the other pages and all files are those of the site before.
+    """
+    data, problems = load(texts, assets.layouts, assets.names)
+    if stopping(problems):
+        return None, problems
+    built = index.build(data)
+    held = {one.path: one.content for one in before.site.files}
+    documents = [one for one in downloads.documents(built, assets.layouts, settings.site_url) if one.path in held]
+    made = downloads.downloads(built, documents, [held[one.path] for one in documents], _published(texts, assets))
+    untouched = edited.untouched(before.site.pages, before.texts, texts, built)
+    renderer = Renderer(built, settings, part_views(built), markup.environment(earlier.compiled), untouched)
+    return replace(_pages(renderer, texts, made), files=before.site.files, late=True), problems
+
+
+def _published(texts: Mapping[str, str], assets: Assets) -> dict[str, bytes]:
+    """What is published as it stands, by path."""
+    return {urls.PLAN_SCHEMA: assets.schema, urls.PLAN_YAML: without_pointer(texts[PLAN]).encode()}
+
+
+def _pages(renderer: Renderer, texts: Mapping[str, str], made: tuple[Download, ...]) -> Site:
+    """The site without its files."""
+    plan, settings = renderer.index.data.plan, renderer.settings
     return Site(
         pages.build(renderer, texts, made),
-        tuple(pages.navigation(built, parts)),
-        tuple(_files(made, built, characters, settings)),
-        iso_date(data.plan.document.issued),
-        data.plan.document.issuer,
-        urls.told(data.plan, settings.site_url, built.targets),
+        tuple(pages.navigation(renderer.index, renderer.parts)),
+        (),
+        iso_date(plan.document.issued),
+        plan.document.issuer,
+        urls.told(plan, settings.site_url, renderer.index.targets),
         # A link that is shared shows a picture only by its whole address.
         settings.site_url and settings.site_url + urls.PICTURE,
-        late=bool(late),
-    ), problems
+    )
 
 
 def _character_works(searched: Sequence[str]) -> Iterator[Work]:

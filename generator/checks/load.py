@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, get_type_hints
 
 from generator import checks
@@ -64,7 +65,13 @@ def load_derivable(texts: Mapping[str, str]) -> tuple[Data | None, list[Problem]
 
 def _read(texts: Mapping[str, str]) -> _Files:
     absent = {file: absent_file(MODELS[file], file) for file in OPTIONAL if file not in texts}
-    return {file: absent.get(file) or read_file(model, file, texts.get(file)) for file, model in MODELS.items()}
+    return {file: absent.get(file) or _file(model, file, texts.get(file)) for file, model in MODELS.items()}
+
+
+@lru_cache(maxsize=len(MODELS))
+def _file(model: type[Record], file: str, text: str | None) -> File[Any]:
+    """What a file says. An edit changes one file, and a preview reads the others as they were."""
+    return read_file(model, file, text)
 
 
 def _data(files: _Files) -> Data:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import asdict, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
@@ -15,7 +13,7 @@ from markupsafe import escape
 from generator.checks.settings import check as check_settings
 from generator.downloads.workers import digest
 from generator.edges import settings as settings_file
-from generator.edges.cache import CompiledTemplates, DiskCache, Kept, dump_site, files_digest, load_site, program
+from generator.edges.cache import CompiledTemplates, DiskCache, files_digest, program
 from generator.edges.files import read_texts, refusal, unreadable_pages
 from generator.model.data import CONFIG, PLAN, Setting
 from generator.problems import Position, Problem, stopping
@@ -77,8 +75,6 @@ def _unusable(name: str, line: int, message: str, cure: str) -> Problem:
     return Problem(Position(f"{DOCS}/{name}", line, 1, line), "", f"E009 {message}", cure)
 
 
-# Where the site and its downloads are kept between builds; may be deleted.
-CACHE = ".cache/site"
 PACKAGE = Path(__file__).parent.parent
 COMPILED = PACKAGE / "__pycache__/templates"
 # The shape of plan.json, which is published beside it.
@@ -90,11 +86,7 @@ _LAYOUT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.docx")
 PROGRAM = program(PACKAGE)
 
 
-def _silent(_: str) -> None:
-    """Says nothing."""
-
-
-def _all(unread: list[Problem], found: list[Problem]) -> list[Problem]:
+def all_problems(unread: list[Problem], found: list[Problem]) -> list[Problem]:
     """All problems; of a file that cannot be read nothing else is said."""
     files = {problem.position.file for problem in unread}
     return [*unread, *(problem for problem in found if problem.position.file not in files)]
@@ -106,7 +98,7 @@ def assets() -> Assets:
     return Assets(SCHEMA.read_bytes(), layouts)
 
 
-def _assets(root: Path) -> Assets:
+def given_assets(root: Path) -> Assets:
     """Return the files that come with the program, with the names of all that lies among them and the data."""
     folders = {"data": root / "data", LAYOUTS.relative_to(PACKAGE.parent).as_posix(): LAYOUTS}
     names = [f"{name}/{path.name}" for name, folder in folders.items() for path in sorted(folder.glob("*"))]
@@ -118,9 +110,9 @@ def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
     from generator.checks.load import load  # noqa: PLC0415 - takes long to load, and a kept site needs none of it
 
     texts, problems = read_texts(root)
-    given = _assets(root)
+    given = given_assets(root)
     data, found = load(texts, given.layouts, given.names)
-    problems = [*_all(problems, found), *around(root, read_settings(root))]
+    problems = [*all_problems(problems, found), *around(root, read_settings(root))]
     return (None if stopping(problems) else data), problems
 
 
@@ -129,9 +121,9 @@ def read_edition(root: Path) -> tuple[Edition | None, list[Problem]]:
     from generator.checks.load import load_edition  # noqa: PLC0415 - takes long to load, and a kept site needs none of it
 
     texts, problems = read_texts(root)
-    given = _assets(root)
+    given = given_assets(root)
     edition, found = load_edition(texts, given.layouts, given.names)
-    return edition, _all(problems, found)
+    return edition, all_problems(problems, found)
 
 
 def read_settings(root: Path) -> Setting | Problem | None:
@@ -143,47 +135,6 @@ def around(root: Path, settings: Setting | Problem | None) -> list[Problem]:
     """Return what is wrong around the data of a project: with its settings, and with pages, scripts and styles."""
     found = [settings] if isinstance(settings, Problem) else [*check_settings(settings)] if settings else []
     return [*found, *unreadable_pages(root), *unusable(root)]
-
-
-def make_site(
-    root: Path,
-    settings: Settings,
-    say: Callable[[str], None] = _silent,
-    earlier: Mapping[str, bytes] = MappingProxyType({}),
-) -> tuple[Site | None, list[Problem]]:
-    """Return the site of a project, or None where problems stop it; and all its problems.
-
-    A site is kept until a text, a setting or the program changes, so that a change of styles costs no generation.
-    `say` is called before a long wait. `earlier` are files of an earlier site by path, which stand for those that would
-    have to be made; such a site is not kept.
-    """
-    texts, problems = read_texts(root)
-    cache = DiskCache(root / CACHE, PROGRAM)
-    given = _assets(root)
-    key = digest("site", files_digest(PACKAGE), texts, asdict(settings), given.names)
-    if found := _kept(cache, key):
-        return found.site, [*found.hints]
-    from generator import build  # noqa: PLC0415 - takes long to load, and a kept site needs none of it
-
-    say("正在检查数据、生成页面和下载文件，第一次要几秒……")
-    # A program that was edited since it started must not fill the cache: nobody could tell then which one made what.
-    running = program(PACKAGE) == PROGRAM
-    known = build.Earlier(cache, compiled_templates(), earlier) if running else build.Earlier(files=earlier)
-    site, found_problems = build.make(texts, given, settings, known)
-    problems = _all(problems, found_problems)
-    if site is None or stopping(problems):
-        return None, problems
-    if running and not site.late:
-        cache[key] = dump_site(Kept(site, tuple(problems)))
-        cache.prune()
-    return site, problems
-
-
-def _kept(cache: DiskCache, key: str) -> Kept | None:
-    """Return the site that is kept under a key, if it is."""
-    with suppress(KeyError, ValueError):
-        return load_site(cache[key])
-    return None
 
 
 def problem_site(problems: list[Problem], before: Site) -> Site:

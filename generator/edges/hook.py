@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
 
-from generator.edges import disk
+from generator.edges import disk, making
 from generator.edges import settings as settings_file
 from generator.edges.files import unwritten
 from generator.edges.folder import Replacement, not_a_site
@@ -44,7 +44,7 @@ log = logging.getLogger("mkdocs.plugins.plan")
 
 
 @dataclass
-class Shown:
+class Held:
     """What the folder of a preview holds, so that a build writes only what has changed.
 
     `frame` is a digest of what all pages have around them; `holds` has each generated page and file by its path, with
@@ -54,9 +54,9 @@ class Shown:
     frame: str = ""
     holds: dict[str, tuple[site.Page | SiteFile, Path]] = field(default_factory=dict)
 
-    def leave(self, files: Files, made: Mapping[str, site.Page | SiteFile], frame: str) -> Shown:
+    def leave(self, files: Files, made: Mapping[str, site.Page | SiteFile], frame: str) -> Held:
         """Leave out of a build what is there already, delete what is there no longer, and return what will be."""
-        held, shown = dict(self.holds), Shown(frame)
+        held, coming = dict(self.holds), Held(frame)
         for file in files:
             path, one = file.src_uri, made.get(file.src_uri)
             if one is None and (frame == self.frame or not file.is_documentation_page()):
@@ -65,13 +65,13 @@ class Shown:
             file.is_modified = lambda known=known: not known  # type: ignore[method-assign, misc]
             held.pop(path, None)
             if one is not None:
-                shown.holds[path] = one, Path(file.abs_dest_path)
+                coming.holds[path] = one, Path(file.abs_dest_path)
             # A page that is not read has no title for the navigation of others.
             if known and file.page and file.page.title is None and isinstance(one, site.Page):
                 file.page.title = one.meta["title"]
         for _, gone in held.values():
             gone.unlink(missing_ok=True)
-        return shown
+        return coming
 
 
 @dataclass
@@ -79,16 +79,18 @@ class Run:
     """What a run of MkDocs remembers between its events: whether it serves, and the site of the current build.
 
     While the data is faulty, the site is nothing but its problems. `replacement` is the folder of the site in the
-    making, which a preview does without. `shown` is what the folder of a preview holds, `coming` what it will hold
-    after the current build. `wake` is a file whose change makes a preview build again.
+    making, which a preview does without. `shown` is the last site of a preview without faults; `held` is what its
+    folder holds, `coming` what it will hold after the current build. `wake` is a file whose change makes a preview
+    build again.
     """
 
     serving: bool = False
     replacement: Replacement | None = None
     faulty: bool = False
     site: Site = field(default_factory=lambda: Site((), (), (), ""))
-    shown: Shown = field(default_factory=Shown)
-    coming: Shown = field(default_factory=Shown)
+    shown: making.Shown | None = None
+    held: Held = field(default_factory=Held)
+    coming: Held = field(default_factory=Held)
     wake: Path | None = None
     finishing: Thread | None = None
 
@@ -128,8 +130,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.site_dir = str(run.replacement.made)
     # A preview is told the address of its own server, which is none that a download could name.
     settings = disk.settings({**config, "site_url": ""} if run.serving else config)
-    earlier = {file.path: file.content for file in run.site.files} if run.wake else {}
-    found, faults = disk.make_site(ROOT, settings, log.info, earlier)
+    found, faults = _preview_site(settings) if run.serving else making.make_site(ROOT, settings, log.info)
     around = disk.around(ROOT, _settings(config))
     site, problems = (None if stopping(around) else found), [*faults, *around]
     if problems:
@@ -146,6 +147,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.site_url:
         config.theme.static_templates.discard(SITEMAP)
     return config
+
+
+def _preview_site(settings: Settings) -> tuple[Site | None, list[Problem]]:
+    """The site of a preview, which remembers it for the next edit."""
+    shown, problems = making.preview_site(ROOT, settings, log.info, run.shown)
+    run.shown = shown or run.shown
+    return shown.site if shown else None, problems
 
 
 def _settings(config: MkDocsConfig) -> Setting | Problem:
@@ -181,13 +189,13 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
 
 def _finish(settings: Settings, wake: Path) -> None:
     """Make what a preview did not wait for, and keep it for the next build."""
-    disk.make_site(ROOT, settings)
+    making.make_site(ROOT, settings)
     wake.write_bytes(wake.read_bytes() + b".")
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Puts the site in its place, if strict mode lets it pass, and tells MkDocs where that is."""
-    run.shown = run.coming
+    run.held = run.coming
     if run.wake and run.site.late and not (run.finishing and run.finishing.is_alive()):
         run.finishing = Thread(target=_finish, args=(disk.settings({**config, "site_url": ""}), run.wake), daemon=True)
         run.finishing.start()
@@ -234,5 +242,5 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     if run.serving:
         made: dict[str, site.Page | SiteFile] = {one.path: one for one in run.site.pages}
         made |= {one.path: one for one in run.site.files}
-        run.coming, run.shown = run.shown.leave(files, made, disk.frame(ROOT, config.nav, config.extra)), Shown()
+        run.coming, run.held = run.held.leave(files, made, disk.frame(ROOT, config.nav, config.extra)), Held()
     return files

@@ -28,6 +28,8 @@ from generator.problems import Position, Problem, report, suggest
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 # MkDocs warns of builds of what has changed, for it does not know what that is; the hook does.
 _PARTIAL = "A 'dirty' build is being performed"
+# How often a preview looks whether a file was saved, in seconds.
+_LOOK = 0.1
 _RAISED = re.compile(r"Error (reading|building) page '")
 
 
@@ -63,7 +65,7 @@ def serve(root: Path, port: int, say: Say) -> None:
         config = _config(root, site_dir=folder, site_url=address)
         config.plugins.on_startup(command="serve", dirty=False)
         _run(config, heard, address)
-        server = LiveReloadServer(rebuild, HOST, port, folder)
+        server = LiveReloadServer(rebuild, HOST, port, folder, polling_interval=_LOOK)
         config.plugins.on_serve(server, config=config, builder=rebuild)
         server.error_handler = lambda _: Path(folder, "404.html").read_bytes()
         for path in (config.docs_dir, config.config_file_path, *config.watch):

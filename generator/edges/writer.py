@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from generator.edges import disk
+from generator.edges import disk, making
 from generator.edges.files import refusal
 from generator.edges.folder import MARK, Replacement, taken
 from generator.model.data import CONFIG
@@ -46,7 +46,7 @@ def write_project(root: Path, target: Path, say: Callable[[str], None], **option
     if settings is None:
         raise FaultyError(f"这里没有 {CONFIG}，到项目目录里再运行。")
     config = {} if isinstance(settings, Problem) else {**settings.value, **options}
-    site, problems = disk.make_site(root, disk.settings(config), say)
+    site, problems = making.make_site(root, disk.settings(config), say)
     around = disk.around(root, settings)
     if site is None or stopping(around):
         raise FaultyError(report([*problems, *around]))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from jinja2 import Environment
 
@@ -118,12 +118,13 @@ class PrintedItem:
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """Renders pages of one index."""
+    """Renders pages of one index, but not those that are `known` by URL."""
 
     index: Index
     settings: Settings
     parts: tuple[PartView, ...]
     environment: Environment
+    known: Mapping[str, Page] = field(default_factory=dict)
 
     def page(self, template: str, url: str, title: str, description: str, **values: object) -> Page:
         """A page from a template, which sees the values given and what all pages have in common.
@@ -131,6 +132,8 @@ class Renderer:
         That is `links` for its addresses, `urls` for those of pages and files by name, `absent` for the pages that this
         plan does without, the plan's document, and how long a query may be.
         """
+        if url in self.known:
+            return self.known[url]
         plan = self.index.data.plan
         body = self.environment.get_template(template).render(
             title=title,

@@ -20,7 +20,7 @@ from jinja2.bccache import bc_magic
 from generator import downloads
 from generator.checks.load import load
 from generator.downloads import Cache, Work, made
-from generator.edges import cache, disk
+from generator.edges import cache, disk, making
 from generator.edges.cache import _DIGEST as DIGEST
 from generator.edges.cache import CompiledTemplates, DiskCache, files_digest, program
 from generator.index.index import Index, build
@@ -180,7 +180,7 @@ def test_templates_may_lie_where_the_system_cannot_name_the_folder(tmp_path: Pat
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose site is kept."""
     project = make_project(tmp_path_factory.mktemp("kept") / "project", SMALL / "data")
-    disk.make_site(project, disk.settings({}))
+    making.make_site(project, disk.settings({}))
     return project
 
 
@@ -210,35 +210,35 @@ def test_the_cache_of_a_project_holds_no_code(built: Path) -> None:
 def test_a_kept_site_that_is_none_is_made_again(built: Path, forge: Callable[[bytes], bytes], tmp_path: Path) -> None:
     """Although its digest is right: somebody made it."""
     project = shutil.copytree(built, tmp_path / "project")
-    cache = DiskCache(project / disk.CACHE, disk.PROGRAM)
+    cache = DiskCache(project / making.CACHE, disk.PROGRAM)
     key = max(cache, key=lambda name: len(cache[name]))
-    expected = disk.make_site(project, disk.settings({}))
+    expected = making.make_site(project, disk.settings({}))
     cache[key] = forge(cache[key])
     said: list[str] = []
-    assert disk.make_site(project, disk.settings({}), said.append) == expected
+    assert making.make_site(project, disk.settings({}), said.append) == expected
     assert said
 
 
 def test_all_entries_exchanged_give_the_same_site(built: Path, tmp_path: Path) -> None:
     project = shutil.copytree(built, tmp_path / "project")
-    expected = disk.make_site(project, disk.settings({}))
+    expected = making.make_site(project, disk.settings({}))
     entries = sorted((project / ".cache").rglob("*[0-9a-f]"))
     files = [path for path in entries if path.is_file()]
     for one, other in zip(files[::2], files[1::2], strict=False):
         exchange(one, other)
-    assert disk.make_site(project, disk.settings({})) == expected
+    assert making.make_site(project, disk.settings({})) == expected
 
 
 def test_a_site_is_kept_until_something_changes(tmp_path: Path) -> None:
     project = make_project(tmp_path / "project", SMALL / "data")
     settings = disk.settings({})
-    fresh = disk.make_site(project, settings)
-    assert disk.make_site(project, settings) == fresh
-    elsewhere, _ = disk.make_site(project, disk.settings({"site_url": "https://example.org/plan"}))
+    fresh = making.make_site(project, settings)
+    assert making.make_site(project, settings) == fresh
+    elsewhere, _ = making.make_site(project, disk.settings({"site_url": "https://example.org/plan"}))
     assert elsewhere and elsewhere != fresh[0]
     plan = project / "data/plan.yaml"
     plan.write_text(plan.read_text(encoding="utf-8").replace("治水。", "治水到底。"), encoding="utf-8")
-    changed, _ = disk.make_site(project, settings)
+    changed, _ = making.make_site(project, settings)
     assert changed and any("治水到底。" in page.body for page in changed.pages)
 
 
@@ -246,7 +246,7 @@ def test_a_long_wait_is_announced_and_no_other(tmp_path: Path) -> None:
     project = make_project(tmp_path / "project", SMALL / "data")
     for announced in (["正在检查数据、生成页面和下载文件，第一次要几秒……"], []):
         said: list[str] = []
-        disk.make_site(project, disk.settings({}), said.append)
+        making.make_site(project, disk.settings({}), said.append)
         assert said == announced
 
 
@@ -256,21 +256,21 @@ def test_a_kept_site_hides_no_problem(tmp_path: Path) -> None:
     settings = disk.settings({})
     plan = project / "data/plan.yaml"
     plan.write_text(plan.read_text(encoding="utf-8").replace("text: 治水。", "text: 治 水。"), encoding="utf-8")
-    site, hints = disk.make_site(project, settings)
+    site, hints = making.make_site(project, settings)
     assert site and [hint.record for hint in hints] == ["task-2"]
-    assert disk.make_site(project, settings) == (site, hints)
+    assert making.make_site(project, settings) == (site, hints)
     plan.write_text(plan.read_text(encoding="utf-8").replace("治 水。", "治水。\n        shape: 圆"), encoding="utf-8")
-    site, problems = disk.make_site(project, settings)
+    site, problems = making.make_site(project, settings)
     assert site is None and problems
 
 
 RELAID = """
 from pathlib import Path
-from generator.edges import disk
-before, _ = disk.make_site(Path(), disk.settings({}))
+from generator.edges import disk, making
+before, _ = making.make_site(Path(), disk.settings({}))
 template = Path("generator/pages/templates/home.md")
 template.write_text(template.read_text(encoding="utf-8") + "<p>relaid</p>", encoding="utf-8")
-after, _ = disk.make_site(Path(), disk.settings({}))
+after, _ = making.make_site(Path(), disk.settings({}))
 print("relaid" in before.pages[0].body, "relaid" in after.pages[0].body)
 """
 
@@ -287,8 +287,8 @@ import os
 import sys
 os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 from pathlib import Path
-from generator.edges import disk
-disk.make_site(Path(), disk.settings({}))
+from generator.edges import disk, making
+making.make_site(Path(), disk.settings({}))
 print(*sorted({"docxtpl", "xlsxwriter", "icalendar", "pypinyin", "opencc"} & {*sys.modules}))
 """
 
@@ -330,8 +330,8 @@ os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 from importlib.metadata import packages_distributions
 from pathlib import Path
 before = {*sys.modules}
-from generator.edges import disk
-disk.make_site(Path(), disk.settings({}))
+from generator.edges import disk, making
+making.make_site(Path(), disk.settings({}))
 names = {name.partition(".")[0] for name in {*sys.modules} - before}
 print(*sorted({one for name, found in packages_distributions().items() if name in names for one in found}))
 """
@@ -357,14 +357,14 @@ def test_another_version_of_a_library_makes_everything_anew(library: str, monkey
 
 EDITED = """
 from pathlib import Path
-from generator.edges import disk
+from generator.edges import disk, making
 code = Path("generator/downloads/ics.py")
 as_it_was = code.read_text(encoding="utf-8")
 code.write_text(as_it_was + "\\n# edited", encoding="utf-8")
-disk.make_site(Path(), disk.settings({}))
+making.make_site(Path(), disk.settings({}))
 print(*Path(".cache").rglob("*"))
 code.write_text(as_it_was, encoding="utf-8")
-disk.make_site(Path(), disk.settings({}))
+making.make_site(Path(), disk.settings({}))
 print(len([*Path(".cache").rglob("*")]) > 10)
 """
 
