@@ -19,11 +19,13 @@ _HEADS = (
 _TASK, _LESS = re.compile("任务|事项|内容|项目|工作|清单"), re.compile("目标|措施|举措|要求|标准|要点|指标|成果")
 _ROLE = re.compile(
     ".{0,6}(?:单位|部门|领导|责任人|负责人|人|时限|时间|期限|节点|进度|牵头|配合|协办|主办|责任|负责|主体|处室|科室|分工)"
-    "(?:[（(].*[）)])?"
+    "(?:要求|安排|情况)?(?:[（(].*[）)])?"
 )
 _DATE = re.compile(
     r"\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?前?|.{0,12}(?:年|月|季度|底|日)前?.{0,10}|(?:持续|长期|常年|全年|年内|立即).{0,8}"
 )
+# So many cells tell what the columns are.
+_ENOUGH = 200
 _NUMERAL = re.compile(r"[（(]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})[）)]?[、.．]?")
 
 
@@ -55,7 +57,7 @@ def of_head(cells: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> tuple[s
         distinct = {n: len({row[n] for row in rows if len(row) > n and row[n]}) for n in texts}
         most = [n for n in texts if distinct[n] == max(distinct.values())]
         task = ([n for n in most if _TASK.search(cells[n])] or most)[-1]
-        kinds = [one if one != TEXT or n == task else CATEGORY if n < task else OTHER for n, one in enumerate(kinds)]
+        return _with_task(kinds, task)
     return tuple(kinds)
 
 
@@ -84,6 +86,29 @@ def _of_column(cells: Sequence[str]) -> str:
         if held and 10 * sum(fit(cell, one) > 0 for cell in held) >= 7 * len(held):
             return one
     return TEXT if held else OTHER
+
+
+def of_stream(heads: Sequence[str], cells: Sequence[str]) -> tuple[str, ...]:
+    """Return what the columns under heads hold whose cells nothing parts into rows: as most of them fit."""
+    named = [kind(head) or OTHER for head in heads]
+    texts = [n for n, one in enumerate(named) if one == TEXT]
+    options = [of_head(heads), *(_with_task(named, task) for task in texts)]
+    if NUMBER not in named and _are_numbered(cells):
+        # A head may span the number and what stands next to it.
+        options += [(*one[: (at := one.index(TEXT))], NUMBER, *one[at:]) for one in options if TEXT in one]
+    few = cells[:_ENOUGH]
+    return max(dict.fromkeys(options), key=lambda one: _layout(few, one)[0]) if len(options) > 1 else options[0]
+
+
+def _with_task(kinds: Sequence[str], task: int) -> tuple[str, ...]:
+    """Return kinds of which one text is the task, those left of it categories."""
+    return tuple(one if one != TEXT or n == task else CATEGORY if n < task else OTHER for n, one in enumerate(kinds))
+
+
+def _are_numbered(cells: Sequence[str]) -> bool:
+    """Return whether single cells count from one on."""
+    numbers = [int(cell) for cell in cells if cell.isdecimal() and len(cell) < 4]
+    return len(numbers) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 @cache
@@ -117,6 +142,11 @@ def rows(cells: Sequence[str], kinds: Sequence[str]) -> list[list[tuple[int, int
     Of all ways to lay them out it is the one in which most cells fit: a row may lack cells that are merged with those
     above, but hardly its text.
     """
+    return _layout(cells, kinds)[1]
+
+
+def _layout(cells: Sequence[str], kinds: Sequence[str]) -> tuple[int, list[list[tuple[int, int]]]]:
+    """Return how well cells fit columns, and the rows in which they fit them best."""
     width = len(kinds)
     steps = [[_step(last, column, kinds) for last in range(width + 1)] for column in range(width + 1)]
     best: list[list[tuple[int, int]]] = []
@@ -128,7 +158,7 @@ def rows(cells: Sequence[str], kinds: Sequence[str]) -> list[list[tuple[int, int
             score, last = max(options, default=(steps[column][width], width))
             row.append((score + fits[column], last))
         best.append(row)
-    return _laid_out(best, width)
+    return max(score for score, _ in best[-1]) if best else 0, _laid_out(best, width)
 
 
 def _laid_out(best: list[list[tuple[int, int]]], width: int) -> list[list[tuple[int, int]]]:

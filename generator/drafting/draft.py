@@ -14,6 +14,8 @@ from generator.drafting.roles import SILENT, Said
 from generator.drafting.tables import Table
 
 _BOXED = re.compile("^[【［].{1,20}[】］]$")
+# What a document says at its end of itself.
+_OF_ITSELF = re.compile("负责解释|起(?:施行|实施|执行)|有效期")
 _LONGEST_TITLE, _NEAR = 60, 12
 
 
@@ -108,6 +110,8 @@ def _is_heading_of(block: Block, children: list[Block]) -> bool:
 def _expected(found: Sequence[Block], at: int) -> bool:
     """Return whether a block should name units: two of three of its kind around it do."""
     block = found[at]
+    if _OF_ITSELF.search(block.body) or not _is_in_row(found, at):
+        return False
     start = at
     while start > 0 and found[start - 1].level >= block.level and at - start < _NEAR:
         start -= 1
@@ -116,6 +120,18 @@ def _expected(found: Sequence[Block], at: int) -> bool:
         end += 1
     alike = [one for one in found[start:end] if one.level == block.level and one is not block]
     return len(alike) >= 2 and 3 * sum(bool(one.clauses) for one in alike) >= 2 * len(alike)
+
+
+def _is_in_row(found: Sequence[Block], at: int) -> bool:
+    """Return whether a block has the number between those of its kind around it, or a first number below a heading."""
+    block = found[at]
+    value = block.mark.value if block.mark else 0
+    if value == 1:
+        return at == 0 or found[at - 1].level < block.level
+    before = next((one for one in reversed(found[:at]) if one.level == block.level), None)
+    after = next((one for one in found[at + 1 :] if one.level == block.level), None)
+    around = [(one.mark.value, step) for one, step in ((before, 1), (after, -1)) if one and one.mark and one.clauses]
+    return not value or any(value == other + step for other, step in around)
 
 
 def _bodied(block: Block) -> Clause:

@@ -75,7 +75,7 @@ def _pairs(text: str) -> list[tuple[int, int]]:
 def _in_brackets(text: str, bare: bool) -> Iterator[Expression]:
     end = 0
     for start, stop in _pairs(text):
-        if start < end or stop - start > _LONGEST:
+        if start < end or stop - start > _LONGEST or _is_in_value(text, start):
             continue
         said = roles.in_brackets(text[start + 1 : stop - 1])
         guess = not said and bare and _is_bare(text, start, stop)
@@ -84,6 +84,11 @@ def _in_brackets(text: str, bare: bool) -> Iterator[Expression]:
         if said:
             yield Expression(start, stop, said, not guess, bool(roles.labels(text[start:stop])))
             end = stop
+
+
+def _is_in_value(text: str, at: int) -> bool:
+    """Return whether a bracket stands in the value of a label, as in 责任单位：市教育局（责任人：王五）."""
+    return bool(roles.LABEL.match(text, text.rfind("\n", 0, at) + 1, at))
 
 
 def _is_bare(text: str, start: int, end: int) -> bool:
@@ -108,13 +113,19 @@ def _outside(found: Iterable[Expression], others: list[Expression]) -> list[Expr
 def _labelled(text: str, taken: list[Expression]) -> Iterator[Expression]:
     """Yield each label that a line or a sentence begins with, with its value."""
     found = [label for label in roles.labels(text) if _outside([Expression(*label.span(), SILENT)], taken)]
-    starts = [label for label in found if _LABEL_BEFORE.search(text, max(0, label.start() - 12), label.start())]
+    starts = [label for label in found if _begins_value(text, label.start())]
     for label, following in zip_longest(starts, starts[1:]):
         end = _end_of_value(text, label.end(), following.start() if following else len(text))
         said = roles.value_of(roles.name(label), text[label.end() : end])
         opened = text[label.start() - 1 : label.start()] in ("（", "(")
         if said:
             yield Expression(label.start() - opened, end, said, not opened, labelled=True)
+
+
+def _begins_value(text: str, at: int) -> bool:
+    """Return whether a label begins a line, a sentence or a bracket, and not one within the value of another."""
+    within = text[at - 1 : at] in ("（", "(") and _is_in_value(text, at - 1)
+    return bool(_LABEL_BEFORE.search(text, max(0, at - 12), at)) and not within
 
 
 def _end_of_value(text: str, start: int, end: int) -> int:

@@ -27,13 +27,16 @@ _REMAINS = re.compile(
     r"|关闭(?:窗口|本页)?|分享到?[:：]?.{0,20}|扫一扫.*|[上下]一[篇条][:：]?.*|责任编辑[:：].*|编辑[:：].*|[（(]此[件页].{0,12}[）)]"
     r"|首页.{0,3}>.*|当前位置[:：].*)$"
 )
+# Where more lines than this have a blank line before them, blank lines part lines and not paragraphs.
+_MOST_BLANK = 0.6
 
 
 class Line(NamedTuple):
-    """A line of the text and its number, from 1."""
+    """A line of the text, its number, from 1, and whether a blank line before it says that it begins a paragraph."""
 
     number: int
     text: str
+    begins: bool = False
 
 
 class Doubt(NamedTuple):
@@ -52,10 +55,18 @@ def cleaned(text: str) -> tuple[list[Line], list[Doubt]]:
     """Return the lines that hold words, and what was taken out of them by guess."""
     doubts: list[Doubt] = []
     found: list[Line] = []
+    blank = False
     for number, raw in enumerate(rows(text), 1):
-        line = _without_pages("" if _is_page(raw, number, doubts) else _plain(raw), number, doubts)
+        if _is_page(raw, number, doubts):
+            # Blank lines around the number of a page part nothing.
+            blank = False
+            continue
+        line = _without_pages(_plain(raw), number, doubts)
         if line and not _left_by_web(line):
-            found.append(Line(number, line))
+            found.append(Line(number, line, blank))
+        blank = not line and (blank or (bool(found) and found[-1].number == number - 1))
+    if sum(line.begins for line in found) > _MOST_BLANK * len(found):
+        found = [line._replace(begins=False) for line in found]
     return list(_without_ends_of_pages(found, doubts)), doubts
 
 
@@ -90,6 +101,6 @@ def _without_ends_of_pages(lines: list[Line], doubts: list[Doubt]) -> Iterator[L
         found = _PAGE_AT_END.search(line.text)
         if found and not (following and following.text[0].isdigit()):
             doubts.append(Doubt(line.number, f"正文里混有页码，没有收：{found[0]}"))
-            yield Line(line.number, line.text[: found.start()])
+            yield line._replace(text=line.text[: found.start()])
         else:
             yield line

@@ -13,6 +13,7 @@ _MARKS = (
     # A machine may read （一） as (—).
     (re.compile(rf"[（(]\s*(?:(?:{_HAN}\s?){{1,4}}|[-—－])[）)]\s*[、.．]?\s*"), SECTION),
     (re.compile(r"[—─―－-]{2,4}\s*(?=[^\s\d—])"), GROUP),
+    (re.compile(rf"第{_HAN}{{1,4}}(?:条|项|件)[\s、.．:：]*|第{_HAN}{{1,3}}[，,、：:]\s*"), ITEM),
     (re.compile(r"\d{1,3}\s*(?:[．、]|\.(?!\d))\s*"), ITEM),
     (re.compile(r"[（(]\s*\d{1,3}\s*[）)]\s*[、.．]?\s*|\d{1,2}\s*[）)]\s*"), POINT),
     (re.compile(r"[①-⑳]\s*"), CIRCLED),
@@ -32,7 +33,7 @@ class Mark(NamedTuple):
     @property
     def number(self) -> str:
         """The number without the point behind it."""
-        return self.printed.rstrip("、.．:： ")
+        return self.printed.rstrip("、.．:：，, ")
 
     @property
     def value(self) -> int:

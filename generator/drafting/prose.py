@@ -20,6 +20,8 @@ _SHORT = 0.7
 _ENDS = frozenset("。！？；;：:!?）)】〕]")
 # A heading with the mark of what stands below it behind it on its line.
 _INNER = re.compile(r"([^。；;\n]{1,60}?)[^\S\n]+(?=[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}\s*[.．、](?!\d))")
+# What the first item of a row is printed with, by the second.
+_FIRST_OF = {"2": "1", "(2)": "(1)", "（2）": "（1）", "②": "①", "（二）": "（一）", "(二)": "(一)", "二": "一"}
 _WORDLESS = re.compile(r"[\s。；;，,.、）)-]*")
 _LONGEST_HEADING, _LONGEST_NAME, _LONGEST_MARK = 60, 30, 12
 _LONGEST_TITLE = 200
@@ -62,12 +64,14 @@ class _Raw:
 
     @cached_property
     def text(self) -> str:
-        return "\n".join(line.text for line in self.lines)
+        """The lines, with a blank one before each that begins a paragraph."""
+        return "".join("\n" * line.begins + line.text + "\n" for line in self.lines)[:-1]
 
     @cached_property
     def starts(self) -> list[int]:
         """Where the lines begin in the text."""
-        return [0, *accumulate(len(line.text) + 1 for line in self.lines)][: len(self.lines)]
+        ends = accumulate((len(line.text) + 1 + line.begins for line in self.lines), initial=0)
+        return [end + line.begins for end, line in zip(ends, self.lines, strict=False)]
 
     def line_at(self, offset: int) -> int:
         """Return the number of the line that a letter of the text stands in."""
@@ -77,8 +81,8 @@ class _Raw:
         """Return a block of a stretch of the text."""
         first, last = bisect_right(self.starts, start) - 1, bisect_right(self.starts, max(start, end - 1))
         spans = zip(self.starts[first:last], self.lines[first:last], strict=True)
-        lines = (Line(line.number, line.text[max(0, start - at) : max(0, end - at)]) for at, line in spans)
-        return _Raw(mark, tuple(lines))
+        lines = [line._replace(text=line.text[max(0, start - at) : max(0, end - at)]) for at, line in spans]
+        return _Raw(mark, (lines[0]._replace(begins=False), *lines[1:]) if lines else ())
 
 
 def joined(text: str) -> str:
@@ -98,8 +102,10 @@ def blocks(lines: Sequence[Line]) -> list[Block]:
     raws = list(_raw_blocks(lines, usual))
     sure = [expressions(raw.text) for raw in raws]
     bare = sum(bare_lists(raw.text) for raw in raws)
-    if bare > sum(map(len, sure)):
-        sure = [expressions(raw.text, bare=True) for raw in raws]
+    if any(sure) or bare > 1:
+        # A bracket that holds units alone says who owes an item, where nothing else does.
+        most = bare > sum(map(len, sure))
+        sure = [found or expressions(raw.text, most or bool(raw.mark)) for raw, found in zip(raws, sure, strict=True)]
     return [block for raw, found in zip(raws, sure, strict=True) for block in _read(raw, found, usual)]
 
 
@@ -108,7 +114,7 @@ def _raw_blocks(lines: Sequence[Line], usual: int) -> Iterator[_Raw]:
     held: list[Line] = []
     last, before = 0, ""
     for line in lines:
-        broken = _is_broken(before, usual)
+        broken = not line.begins and _is_broken(before, usual)
         if line.text.isdecimal() and (broken or int(line.text[:6]) != last + 1):
             # The number of a page.
             continue
@@ -137,10 +143,26 @@ def _read(raw: _Raw, found: list[Expression], usual: int) -> Iterator[Block]:
         held.append(one)
         at = _next_mark(raw.text, one.end)
         if at is not None:
+            following = marks.mark(raw.text[at : at + _LONGEST_MARK])
+            first = _first_mark(raw.text, start, held[0].start, mark, following)
+            if first is not None:
+                yield from _headed(raw, mark, (start, first), [], usual)
+                mark = marks.mark(raw.text[first : first + _LONGEST_MARK])
+                start = first + (mark.length if mark else 0)
             yield from _headed(raw, mark, (start, at), held, usual)
-            mark, held = marks.mark(raw.text[at : at + _LONGEST_MARK]), []
+            mark, held = following, []
             start = at + (mark.length if mark else 0)
     yield from _headed(raw, mark, (start, len(raw.text)), held, usual)
+
+
+def _first_mark(text: str, start: int, end: int, mark: Mark | None, following: Mark | None) -> int | None:
+    """Return where the mark before the second of a row stands, which began within a line; None where none does."""
+    if not following or (mark and mark.level >= following.level):
+        return None
+    first = _FIRST_OF.get(following.number)
+    found = re.compile(re.escape(first) + re.escape(following.printed[len(following.number) :])) if first else None
+    at = found.search(text, start, end) if found else None
+    return at.start() if at else None
 
 
 def _headed(
@@ -203,6 +225,7 @@ def _title(lines: list[Line], usual: int) -> str:
         and title
         and len(title) < _LONGEST_TITLE
         and title[-1] not in _ENDS
+        and not lines[0].begins
         and (_is_broken(title, usual) or _is_rest(lines, usual))
     ):
         title += lines.pop(0).text
@@ -230,7 +253,7 @@ def _text(words: str, mark: Mark | None, usual: int) -> tuple[str, str, int]:
     lines = words.split("\n")
     heading, skipped = "", 0
     if mark is None or mark.level <= marks.GROUP:
-        while len(lines) > 1 and any(map(str.strip, lines[1:])) and _is_heading(lines[0], usual):
+        while len(lines) > 1 and any(map(str.strip, lines[1:])) and _is_heading(lines, usual):
             heading = heading if mark and heading else lines[0] or heading
             skipped += len(lines.pop(0)) + 1
         if mark is None or heading:
@@ -242,9 +265,11 @@ def _text(words: str, mark: Mark | None, usual: int) -> tuple[str, str, int]:
     return heading, joined(rest[offset:]), skipped + offset
 
 
-def _is_heading(line: str, usual: int) -> bool:
-    words = line.strip()
-    return len(words) <= _LONGEST_HEADING and words[-1:] not in _ENDS and not _is_broken(words, usual)
+def _is_heading(lines: Sequence[str], usual: int) -> bool:
+    """Return whether the first of lines is a heading: of a few words that do not go on in the next."""
+    words = lines[0].strip()
+    short = len(words) <= _LONGEST_HEADING and words[-1:] not in _ENDS
+    return short and (not lines[1].strip() or not _is_broken(words, usual))
 
 
 def _last_paragraph(lines: list[str], usual: int) -> int:

@@ -20,7 +20,7 @@ _CLASSES = (
 )
 _WORDS = (
     "牵头|主办|协办|会办|主责|承办|配合|协助|协同|参与|参加|责任|负责|落实|实施|主管|分管|包联|包保|挂钩|联系|督办|督导|数据提供"
-    "|支持|协调|第一|主要|主体|完成|办结|办理|整改|推进|时间|进度|计划|具体|组织|共同|市级|省级|区级|县级|执行|承担"
+    "|支持|协调|序时|第一|主要|主体|完成|办结|办理|整改|推进|时间|进度|计划|具体|组织|共同|市级|省级|区级|县级|执行|承担"
 )
 _NOUNS = (
     "单位|部门|领导|责任人|负责人|时限|期限|时间|节点|同志|主体|科室|处室|人|者|机构|进度|要求|安排"
@@ -65,6 +65,7 @@ _LIKELY = re.compile(r"单\s*位|部\s*门|负|牵|主\s*[办责]|协|配|责|�
 _LONGEST = 4000
 _WITH = re.compile("会同|商(?=[市省国各有])")
 _SAME_BELOW = re.compile(r"[，,。；;]\s*下\s*同$")
+_ASIDE = re.compile("[（(]([^（()）]+)[）)]")
 _DATE = re.compile(
     r"\d{4}年|\d{1,2}月|年内|年底|全年|季度|长期|持续|常态|每年|每月|每季|适时|立即|日前|上半年|下半年|按时|即时|随时|近期|尽快|滚动|按(?:国家|省|市)?.{0,6}(?:进度|要求|时间|时序)"
 )
@@ -176,6 +177,9 @@ def value_of(label: str, value: str) -> Said:
     if len(value) > _LONGEST:
         return SILENT
     kind = rank(label)
+    value, aside = _without_asides(value)
+    if aside:
+        return value_of(label, value) + aside
     value = _FIRST_NAMED.sub("", _FIRST.sub("", value)).strip(" \u3000\t\n，,；;。：:、.")
     if kind == DUE:
         return Said(due="".join(value.split()))
@@ -183,6 +187,16 @@ def value_of(label: str, value: str) -> Said:
         return Said(leaders=people.leaders(value))
     said = _inner(label, value)
     return _listed(label, kind or RESPONSIBLE, value) if said is None else said
+
+
+def _without_asides(value: str) -> tuple[str, Said]:
+    """Return a value without the brackets in it that have labels of their own, and what they say."""
+    asides = [found for found in _ASIDE.finditer(value) if labels(found[1]) or sentence(found[1])]
+    said = SILENT
+    for found in reversed(asides):
+        said = in_brackets(found[1]) + said
+        value = value[: found.start()] + value[found.end() :]
+    return value, said
 
 
 def _inner(label: str, value: str) -> Said | None:
@@ -197,11 +211,14 @@ def _inner(label: str, value: str) -> Said | None:
 
 
 def _listed(label: str, kind: str, value: str) -> Said:
+    value, _, rest = value.partition("。")
+    if units.is_list(rest):
+        value, rest = f"{value}、{rest}", ""
     value, due = _without_date(_VERB.sub("", value))
     named = units.read(value)
     persons = tuple(unit.name for unit in named.units if people.is_person(unit.name))
     roles = _roles(label, kind, [unit for unit in named.units if unit.name not in persons], named.open)
-    return Said(roles, persons, due)
+    return Said(roles, persons, due, (rest,) if rest else ())
 
 
 def is_date(text: str) -> bool:

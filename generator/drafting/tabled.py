@@ -71,20 +71,30 @@ def _kinds(rows: Sequence[Row], at: int, doubts: list[Doubt]) -> tuple[str, ...]
 def _laid_out(rows: Sequence[Row], reading: _Reading) -> Iterator[Row]:
     """Yield rows with a cell for each column, of cells that nothing parts into rows."""
     cells = [row.cells[0] for row in rows]
-    start = next(
-        (n for n in range(len(cells)) if columns.kind(cells[n]) and n + 1 < len(cells) and columns.kind(cells[n + 1])),
-        0,
-    )
-    end = next((n for n in range(start, len(cells)) if not columns.kind(cells[n])), len(cells))
-    reading.heads = tuple(cells[start:end])
-    reading.kinds = columns.of_head(reading.heads)
-    for laid in columns.rows(cells[end:], reading.kinds):
-        first = rows[end + laid[0][0]]
+    kinds = list(map(columns.kind, cells))
+    start = next((n for n in range(len(cells) - 1) if kinds[n] and kinds[n + 1]), 0)
+    end = next((n for n in range(start, len(cells)) if not kinds[n]), len(cells))
+    head = cells[start:end]
+    # The head may be printed again on each page.
+    rows = [row for n, row in enumerate(rows[end:], end) if not _is_within(cells, n, head)]
+    cells = [row.cells[0] for row in rows]
+    reading.kinds = columns.of_stream(head, cells)
+    named = iter(head)
+    lacks = len(reading.kinds) > len(head)
+    reading.heads = tuple("" if lacks and one == NUMBER else next(named) for one in reading.kinds)
+    for laid in columns.rows(cells, reading.kinds):
+        first = rows[laid[0][0]]
         if laid[0][1] < 0:
-            yield Row(first.line, (cells[end + laid[0][0]],))
+            yield Row(first.line, (cells[laid[0][0]],))
             continue
-        at = {column: cells[end + n] for n, column in laid}
+        at = {column: cells[n] for n, column in laid}
         yield Row(first.line, tuple(at.get(column, "") for column in range(len(reading.kinds))))
+
+
+def _is_within(cells: Sequence[str], at: int, head: Sequence[str]) -> bool:
+    """Return whether a cell belongs to a head that is printed again."""
+    starts = (at - n for n, cell in enumerate(head) if cell == cells[at] and at >= n)
+    return any(cells[start : start + len(head)] == head for start in starts)
 
 
 def _item(row: Row, reading: _Reading, doubts: list[Doubt]) -> Iterator[Item]:

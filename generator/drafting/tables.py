@@ -15,6 +15,8 @@ _RULE = re.compile(r"^[\s|│┃║+\-=─━═┌┐└┘├┤┬┴┼┏�
 _NO_CELL = re.compile("[:：\t]")
 # A text with fewer rows than this has bars for another reason.
 _FEWEST = 3
+_BROKEN = re.compile("牵头|责任|配合|完成|主办|协办|承办|分管|参与|办理|整改|项目(?=类别|名称|编号)")
+_REST = re.compile("单位|部门|领导|时限|时间|期限|进度|类别|名称|编号|科室|人")
 _GAPS = re.compile(r" {2,}|[ \u3000]*\u3000[ \u3000]*")
 
 
@@ -136,6 +138,7 @@ def _stream(region: Sequence[Line]) -> Iterator[Row]:
 
 def _by_line(lines: Sequence[Line]) -> Iterator[Table | Sequence[Line]]:
     """Yield the table that has one cell on each line, found by its head, and what stands before it."""
+    lines = _whole_heads(lines)
     for n in range(len(lines) - 2):
         kinds = ["" if _NO_CELL.search(line.text) else columns.kind(line.text) for line in lines[n : n + 8]]
         width = next((k for k, kind in enumerate(kinds) if not kind), len(kinds))
@@ -144,3 +147,15 @@ def _by_line(lines: Sequence[Line]) -> Iterator[Table | Sequence[Line]]:
             yield Table(tuple(Row(line.number, (line.text,)) for line in lines[n:]), streamed=True)
             return
     yield lines
+
+
+def _whole_heads(lines: Sequence[Line]) -> list[Line]:
+    """Return lines with the heads in one that stand on two: 牵头, 部门."""
+    found: list[Line] = []
+    for line in lines:
+        last = found[-1].text if found else ""
+        if _REST.fullmatch(line.text) and _BROKEN.match(last + line.text) and len(last) == len("牵头"):
+            found[-1] = found[-1]._replace(text=last + line.text)
+        else:
+            found.append(line)
+    return found

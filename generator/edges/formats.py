@@ -91,8 +91,17 @@ def of_page(content: bytes) -> Iterator[str]:
     """Yield the lines of a web page."""
     from lxml import html  # noqa: PLC0415 - loaded for those who need it
 
-    page = html.fromstring(content)
+    # A page is read by its letters: what it says of its own encoding may be missing or wrong.
+    encoding = next((name for name in ("utf-8", "gb18030") if _decodes(content, name)), None)
+    page = html.fromstring(content, parser=html.HTMLParser(encoding=encoding))
     yield from "".join(_words(page)).split("\n")
+
+
+def _decodes(content: bytes, encoding: str) -> bool:
+    try:
+        return bool(content.decode(encoding))
+    except UnicodeDecodeError:
+        return False
 
 
 def _words(element: Any) -> Iterator[str]:

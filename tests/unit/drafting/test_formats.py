@@ -95,6 +95,12 @@ def test_a_web_page(tmp_path: Path) -> None:
     assert read(tmp_path / "plan.html") == PROSE + TABLE
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_web_page_that_does_not_say_its_encoding(encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "plan.html").write_text(PAGE.replace('<meta charset="utf-8">', ""), encoding=encoding)
+    assert read(tmp_path / "plan.html") == PROSE + TABLE
+
+
 def broken() -> Iterator[tuple[str, bytes]]:
     book = io.BytesIO()
     with zipfile.ZipFile(book, "w") as archive:

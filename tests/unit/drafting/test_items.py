@@ -207,6 +207,61 @@ DRESSES: dict[str, tuple[str, list[Said]]] = {
             ("2", "粮食增产，守住底线", {"lead": "市农业农村局"}, "副市长", ""),
         ],
     ),
+    "articles, the last of which is about the document": (
+        "第一条 修路。（责任单位：市交通局）\n第二条 治水。（责任单位：市水利局）\n"
+        "第三条 本措施自发布之日起施行，由市交通局负责解释。",
+        [
+            ("第一条", "修路。", {"responsible": "市交通局"}, "", ""),
+            ("第二条", "治水。", {"responsible": "市水利局"}, "", ""),
+        ],
+    ),
+    "points of one item on its line, each with units": (
+        "1.办好交通。（1）修路。（市交通局负责）（2）造桥。（市交通局牵头，市财政局参加）",
+        [
+            ("（1）", "修路。", {"responsible": "市交通局"}, "", ""),
+            ("（2）", "造桥。", {"lead": "市交通局", "supporting": "市财政局"}, "", ""),
+        ],
+    ),
+    "a bracket within the value of a label, and a note behind the units": (
+        "1.修路。\n牵头单位：市交通局（责任人：李四）\n配合单位：市财政局。以下各项市财政局都要配合\n"
+        "2.治水。\n责任单位：市水利局（市林业局配合）",
+        [
+            ("1", "修路。", {"lead": "市交通局", "supporting": "市财政局"}, "李四", ""),
+            ("2", "治水。", {"responsible": "市水利局", "supporting": "市林业局"}, "", ""),
+        ],
+    ),
+    "a bracket with nothing but units among others": (
+        "1.修路。（市交通局牵头）\n2.治水。[市水利局、各区、县级市]",
+        [
+            ("1", "修路。", {"lead": "市交通局"}, "", ""),
+            ("2", "治水。", {"responsible": "市水利局、各区、各县级市"}, "", ""),
+        ],
+    ),
+    "a title and a blank line before items without numbers": (
+        "某市二〇一四年度实事任务分解\n\n改造农村电网一百公里以上。\n责任单位：供电公司\n"
+        "让十二万人喝上干净的水。\n责任单位：市水利局",
+        [
+            ("", "改造农村电网一百公里以上。", {"responsible": "供电公司"}, "", ""),
+            ("", "让十二万人喝上干净的水。", {"responsible": "市水利局"}, "", ""),
+        ],
+    ),
+    "one cell on a line, a head on two lines that is printed again, and no category": (
+        "序号\n项目\n类别\n内 容\n牵头\n部门\n责任部门\n完成\n时间\n1\n修路20公里\n交通局\n财政局等部门\n2030年\n"
+        "序号\n项目\n类别\n内 容\n牵头\n部门\n责任部门\n完成\n时间\n2\n治水10条\n水利局\n财政局\n2031年",
+        [
+            ("1", "修路20公里", {"lead": "交通局", "responsible": "财政局"}, "", "2030年"),
+            ("2", "治水10条", {"lead": "水利局", "responsible": "财政局"}, "", "2031年"),
+        ],
+    ),
+    "cells between bars, and numbers under no head": (
+        "工作任务\n|\n具体要求\n|\n责任科室\n|\n时限要求\n|\n公开\n|\n1\n|\n公布目录。\n|\n办公室\n|\n年底前\n|\n"
+        "解读\n|\n2\n|\n解读文件。\n|\n各科室\n|\n持续推进\n|\n3\n|\n编写年报。\n|\n办公室\n|\n年底前\n|",
+        [
+            ("1", "公布目录。", {"responsible": "办公室"}, "", "年底前"),
+            ("2", "解读文件。", {"responsible": "各科室"}, "", "持续推进"),
+            ("3", "编写年报。", {"responsible": "办公室"}, "", "年底前"),
+        ],
+    ),
 }
 
 
