@@ -14,16 +14,21 @@ UNITS = (LEAD, RESPONSIBLE, SUPPORTING)
 _HEADS = (
     (NUMBER, r"序\s*号|编\s*号|项目号|id|ID|No\.?|号"),
     (CATEGORY, r".*(?:类别|分类|领域|板块|方面|类型|标题|章节|部分|名称)"),
+    (OTHER, r".*(?:评分|考核|考评|督查|督办|监督|验收|填报)(?:部门|单位|领导|人)?"),
     (OTHER, r".*(?:备注|完成情况|进展|说明|来源|依据|投资额?)"),
 )
 _TASK, _LESS = re.compile("任务|事项|内容|项目|工作|清单"), re.compile("目标|措施|举措|要求|标准|要点|指标|成果")
 _ROLE = re.compile(
-    ".{0,6}(?:单位|部门|领导|责任人|负责人|人|时限|时间|期限|节点|进度|牵头|配合|协办|主办|责任|负责|主体|处室|科室|分工)"
-    "(?:要求|安排|情况)?(?:[（(].*[）)])?"
+    ".{0,6}(?:单位|部门|领导|[省市区县州]长|责任人|负责人|人|时限|时间|期限|节点|进度|牵头|配合|协办|主办|责任|负责|主体|处室|科室|分工)"
+    "(?:要求|安排|情况)?"
 )
 _DATE = re.compile(
     r"\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?前?|.{0,12}(?:年|月|季度|底|日)前?.{0,10}|(?:持续|长期|常年|全年|年内|立即).{0,8}"
 )
+# What is counted in, where another column has the units that owe.
+_MEASURE = "单位"
+# No longer are the titles of tasks.
+_TITLE = 14
 # So many cells tell what the columns are.
 _ENOUGH = 200
 _NUMERAL = re.compile(r"[（(]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})[）)]?[、.．]?")
@@ -32,7 +37,7 @@ _NUMERAL = re.compile(r"[（(]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})
 @cache
 def kind(head: str) -> str:
     """Return what a column holds by its head; empty where that is none."""
-    plain = "".join(head.split()).strip("*：:）)（(。")
+    plain = re.sub(r"[（(][^（()）]*[）)]$", "", "".join(head.split()).strip("*：:。")).strip("*）)（(")
     if not plain or len(plain) > 24 or any(sign in plain for sign in "，。；、"):
         return ""
     found = next((name for name, words in _HEADS if re.fullmatch(words, plain)), "")
@@ -51,14 +56,24 @@ def is_head(kinds: Sequence[str]) -> bool:
 def of_head(cells: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> tuple[str, ...]:
     """Return what the columns under a head hold: of several texts one is the task, those left of it categories."""
     kinds = [kind(cell) or OTHER for cell in cells]
+    if any(one in UNITS and cell != _MEASURE for one, cell in zip(kinds, cells, strict=True)):
+        kinds = [OTHER if cell == _MEASURE else one for one, cell in zip(kinds, cells, strict=True)]
     texts = [n for n, one in enumerate(kinds) if one == TEXT]
     if len(texts) > 1:
         # A text that stands in several rows is merged, and the task is next to it.
-        distinct = {n: len({row[n] for row in rows if len(row) > n and row[n]}) for n in texts}
+        rows = [row for row in rows if len(row) == len(cells)]
+        distinct = {n: len({row[n] for row in rows if row[n]}) for n in texts}
         most = [n for n in texts if distinct[n] == max(distinct.values())]
         task = ([n for n in most if _TASK.search(cells[n])] or most)[-1]
-        return _with_task(kinds, task)
+        return _with_task(kinds, _longer(rows, task, most))
     return tuple(kinds)
+
+
+def _longer(rows: Sequence[Sequence[str]], task: int, others: Sequence[int]) -> int:
+    """Return the column of the tasks: where the cells of one are titles, another with what is to be done."""
+    lengths = {n: sum(len(row[n]) for row in rows) for n in (task, *others)}
+    longest = max(others, key=lambda n: lengths[n])
+    return longest if lengths[longest] > 2 * lengths[task] and lengths[task] <= _TITLE * len(rows) else task
 
 
 def of_rows(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
@@ -90,9 +105,10 @@ def _of_column(cells: Sequence[str]) -> str:
 
 def of_stream(heads: Sequence[str], cells: Sequence[str]) -> tuple[str, ...]:
     """Return what the columns under heads hold whose cells nothing parts into rows: as most of them fit."""
-    named = [kind(head) or OTHER for head in heads]
-    texts = [n for n, one in enumerate(named) if one == TEXT]
-    options = [of_head(heads), *(_with_task(named, task) for task in texts)]
+    texts = [n for n, head in enumerate(heads) if kind(head) == TEXT]
+    first = of_head(heads)
+    named = tuple(TEXT if n in texts else one for n, one in enumerate(first))
+    options = [first, *(_with_task(named, task) for task in texts)]
     if NUMBER not in named and _are_numbered(cells):
         # A head may span the number and what stands next to it.
         options += [(*one[: (at := one.index(TEXT))], NUMBER, *one[at:]) for one in options if TEXT in one]

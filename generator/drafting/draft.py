@@ -14,6 +14,7 @@ from generator.drafting.roles import SILENT, Said
 from generator.drafting.tables import Table
 
 _BOXED = re.compile("^[【［].{1,20}[】］]$")
+_DATE_AT_END = re.compile("[（(]([^（）()]{2,30})[）)]。?$")
 # What a document says at its end of itself.
 _OF_ITSELF = re.compile("负责解释|起(?:施行|实施|执行)|有效期")
 _LONGEST_TITLE, _NEAR = 60, 12
@@ -135,6 +136,9 @@ def _is_in_row(found: Sequence[Block], at: int) -> bool:
 
 
 def _bodied(block: Block) -> Clause:
+    date = _DATE_AT_END.search(block.body)
+    if date and roles.is_date(date[1]):
+        return Clause(block.body[: date.start()], Said(due=date[1]), block.line)
     return Clause(block.body, SILENT, block.line)
 
 

@@ -19,6 +19,9 @@ _SENTENCE = re.compile(
     r"(?:^|(?<=[。！？；;\n]))[^\S\n]*(?P<by>(?:以上|上述|此项|该项|本项)?(?:工作|任务|事项)?由)?(?P<said>[^。！？\n：:]{2,400}?(?:\n[^。！？\n：:]{1,200})?"
     r"(?:负责|落实|牵头|配合|协办|主办|实施|参与|办理))(?:。|(?=\n)|$)"
 )
+_NAMED = re.compile(
+    r"(?:^|(?<=[。！？；;\n]))[^\S\n]*(?P<said>(?:牵头|责任|配合|主办|协办|主责|承办)(?:责任)?(?:单位|部门)[为是][^。！？\n：:的]{2,300})(?:。|(?=\n)|$)"
+)
 _DATE_BEHIND = re.compile(r"\s*[（(]([^（）()]{2,30})[）)]")
 # What begins the next item on the line of a value.
 _NEXT_ITEM = re.compile(
@@ -159,8 +162,12 @@ def _broken_off(value: str, following: str) -> bool:
 
 
 def _sentences(text: str) -> Iterator[Expression]:
-    if not re.search("负责|落实|牵头|配合|协办|主办|实施|参与|办理", text):
+    if not re.search("负责|落实|牵头|配合|协办|主办|实施|参与|办理|责任", text):
         return
+    for found in _NAMED.finditer(text):
+        said = roles.in_brackets(found["said"])
+        if said.roles and all(units.is_unit(name) for role in said.roles for name in role.names):
+            yield Expression(found.start(), found.end(), said)
     for found in _SENTENCE.finditer(text):
         said = roles.sentence(found["said"])
         names = [name for role in said.roles for name in role.names]

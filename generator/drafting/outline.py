@@ -37,7 +37,7 @@ class Item:
     @property
     def number(self) -> str:
         """The number without the point behind it; empty where none is printed."""
-        return self.mark.rstrip("、.．:：，, ")
+        return self.mark.rstrip("、.．:：，, ") if self.level != marks.GROUP else ""
 
     @property
     def section(self) -> str:

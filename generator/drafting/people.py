@@ -14,12 +14,16 @@ _IN_CHARGE = re.compile(
     r"(?P<who>[^，,。；;：:]{0,16}?(?:(?:[省市区县州]长|秘书长|总理|书记|主席|主任|同志|巡视员)|[省市区县]长[\u4e00-\u9fff]{2,3}))\s*"
     "(?:牵头|主抓|负责|分管|领衔|包联|领办|主管|挂帅|联系)"
 )
+# What stands between people, and not between the offices of one: 市委常委、副市长王五.
+_BETWEEN = re.compile(
+    r"[，,；;/\n]+|(?<!常委)(?<!成员)(?<!书记)、|、(?!.{0,8}(?:长|主任)[\u4e00-\u9fff]{0,3}(?:[、，,；;]|$))"
+)
 
 
 def leaders(value: str) -> tuple[str, ...]:
     """Return the people or offices of a list. A name of two letters may be printed with a space in it."""
     names: list[str] = []
-    for piece in re.split(r"[、，,；;/\n]+", value):
+    for piece in _BETWEEN.split(value):
         words = piece.split()
         together = len(words) > 1 and all(len(word) == 1 for word in words)
         names += ["".join(words)] if together or len(words) < 2 or not _people(words) else words

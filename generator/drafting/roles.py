@@ -50,8 +50,8 @@ _ADVERB = (
     "|分别|共同|具体|各自|统筹|联合|协同|组织|积极)"
 )
 _VERB = re.compile(
-    rf"(?P<adverb>{_ADVERB}{{0,3}})(?P<verb>牵头(?:负责|落实|实施|组织|抓落实|推进|抓总|办理)?|主办|主责|主抓|承办"
-    "|负责(?:落实|实施|组织|牵头|推进|办理|完成)?|抓落实|落实|配合(?:落实|实施)?|协办|协助|协同|参与|参加|实施|推进)"
+    rf"(?P<adverb>{_ADVERB}{{0,3}})(?P<verb>(?:牵头|负责|配合|参与|协助)(?!同志|人)[\u4e00-\u9fff]{{0,6}}|主办|主责|主抓|承办"
+    "|抓落实|落实|协办|协同|参加|实施|推进)"
     "(?=$|[，,；;。.、:： ])"
 )
 _FIRST = re.compile(
@@ -65,6 +65,8 @@ _LIKELY = re.compile(r"单\s*位|部\s*门|负|牵|主\s*[办责]|协|配|责|�
 _LONGEST = 4000
 _WITH = re.compile("会同|商(?=[市省国各有])")
 _SAME_BELOW = re.compile(r"[，,。；;]\s*下\s*同$")
+# What a bracket says of other items.
+_OF_OTHERS = re.compile("。\\s*(?:以下|下列|上述|其余|其他各项)[^。]*。?")
 _ASIDE = re.compile("[（(]([^（()）]+)[）)]")
 _DATE = re.compile(
     r"\d{4}年|\d{1,2}月|年内|年底|全年|季度|长期|持续|常态|每年|每月|每季|适时|立即|日前|上半年|下半年|按时|即时|随时|近期|尽快|滚动|按(?:国家|省|市)?.{0,6}(?:进度|要求|时间|时序)"
@@ -146,7 +148,7 @@ def in_brackets(content: str) -> Said:
         r"单\s*位|部\s*门|负|牵|主\s*[办责]|协|配|责|落|领\s*导|时|参|实\s*施|承", content
     ):
         return Said()
-    text = _SAME_BELOW.sub("", _FIRST_NAMED.sub("", _FIRST.sub("", content)))
+    text = _SAME_BELOW.sub("", _FIRST_NAMED.sub("", _FIRST.sub("", _OF_OTHERS.sub("", content))))
     found = labels(text) or [*_SHORT_LABEL.finditer(text)] or [*_OPEN_LABEL.finditer(text)]
     if found and not _separated(text[: found[0].start()]):
         return sentence(text[: found[0].start()]) + labelled(text, found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,9 @@ from generator.drafting.prose import Clause, joined
 from generator.drafting.roles import DUE, LEADER, SILENT, Said
 from generator.drafting.tables import Row, Table
 
+# The number of a heading within a table whose items are numbered in figures.
+_IN_WORDS = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)]?$")
+
 
 @dataclass(slots=True)
 class _Reading:
@@ -23,6 +27,7 @@ class _Reading:
     held: dict[int, str] = field(default_factory=dict)
     said: Said = SILENT
     heading: Heading | None = None
+    in_figures: bool = False
     path: tuple[Heading, ...] = ()
 
 
@@ -43,6 +48,8 @@ def items(table: Table, path: Sequence[Heading], doubts: list[Doubt]) -> Iterato
             reading.kinds = columns.of_head(reading.heads, [row.cells for row in rows])
     if not columns.is_head(reading.kinds):
         return
+    rows = tuple(rows)
+    reading.in_figures = any(cell.isdecimal() for row in rows for cell in row.cells)
     for row in rows:
         yield from _item(row, reading, doubts)
 
@@ -102,8 +109,8 @@ def _item(row: Row, reading: _Reading, doubts: list[Doubt]) -> Iterator[Item]:
     filled = [cell for cell in cells if cell]
     if not filled or columns.is_head([columns.kind(cell) for cell in row.cells]):
         return
-    if len(set(filled)) == 1:
-        _enter(filled[0], row.line, reading)
+    if len(set(filled)) == 1 or (len(filled) == 2 and reading.in_figures and _IN_WORDS.match(filled[0])):
+        _enter("、".join(dict.fromkeys(filled)), row.line, reading)
         return
     _fill_merged(cells, reading)
     text, number = _cell(cells, reading.kinds, TEXT), _cell(cells, reading.kinds, NUMBER)

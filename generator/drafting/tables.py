@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -14,8 +15,9 @@ _BARS = re.compile("[|│┃║｜┆┊]")
 _RULE = re.compile(r"^[\s|│┃║+\-=─━═┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬:]*$")
 _NO_CELL = re.compile("[:：\t]")
 # A text with fewer rows than this has bars for another reason.
-_FEWEST = 3
+_FEWEST, _LONGEST_ROW = 3, 10_000
 _BROKEN = re.compile("牵头|责任|配合|完成|主办|协办|承办|分管|参与|办理|整改|项目(?=类别|名称|编号)")
+_NOTE = re.compile("[（(][^（()）]{2,30}[）)]")
 _REST = re.compile("单位|部门|领导|时限|时间|期限|进度|类别|名称|编号|科室|人")
 _GAPS = re.compile(r" {2,}|[ \u3000]*\u3000[ \u3000]*")
 
@@ -55,13 +57,21 @@ def regions(lines: Sequence[Line]) -> Iterator[Table | Sequence[Line]]:
 
 
 def _spaced(lines: Sequence[Line]) -> Sequence[Line]:
-    """Return lines with bars in place of the wide gaps between cells, where a head has such gaps."""
+    """Return lines with bars in place of the commas or the wide gaps between cells, where a head has such."""
     for n, line in enumerate(lines):
-        heads = _GAPS.split(line.text)
-        if len(heads) > _FEWEST - 1 and columns.is_head([columns.kind(head) for head in heads]):
-            rows = (row._replace(text=_GAPS.sub(" | ", row.text)) for row in lines[n:])
-            return [*lines[:n], *rows]
+        for parted in (_GAPS.split, _values):
+            heads = parted(line.text)
+            if len(heads) > _FEWEST - 1 and columns.is_head([columns.kind(head) for head in heads]):
+                return [*lines[:n], *(_barred(row, parted(row.text)) for row in lines[n:])]
     return lines
+
+
+def _values(text: str) -> list[str]:
+    return next(csv.reader([text]), []) if "," in text and len(text) <= _LONGEST_ROW else [text]
+
+
+def _barred(line: Line, cells: Sequence[str]) -> Line:
+    return line._replace(text=" | ".join(cells)) if len(cells) > 1 else line
 
 
 def _cells(text: str) -> list[str]:
@@ -154,6 +164,9 @@ def _whole_heads(lines: Sequence[Line]) -> list[Line]:
     found: list[Line] = []
     for line in lines:
         last = found[-1].text if found else ""
+        if _NOTE.fullmatch(line.text) and columns.kind(last):
+            found[-1] = found[-1]._replace(text=last + line.text)
+            continue
         if _REST.fullmatch(line.text) and _BROKEN.match(last + line.text) and len(last) == len("牵头"):
             found[-1] = found[-1]._replace(text=last + line.text)
         else:

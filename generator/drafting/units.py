@@ -37,13 +37,13 @@ _DEPARTMENT = re.compile(
 _DEPARTMENT_END = re.compile("(?:局|委|办|厅|会|院|部|室|中心|联|队)$")
 _OFFICE = re.compile("(?:局|委|办|厅|办公室|中心|管委会|集团|公司)$")
 _PARTY = re.compile("(?:组织|宣传|统战|政法|网信|编办|社会工作)")
-_ENDING = re.compile(r"(?:人民政府|政府|管委会|管理委员会|办事处|街道办|区委)$")
+_ENDING = re.compile(r"(?:人民政府|政府|管委会|管理委员会|办事处|街道办|区委)(?:[（(][^（）()]*[）)])?$")
 _PLACE_END = re.compile(
     r"(?:新区|开发区|高新区|风景区|示范区|[省区县市州旗镇乡园]|街道|县[（(]市[）)]|[（(].{1,6}[）)])$"
 )
 # What 各 stands before as well: 各县（市）、区人民政府.
 _REST_OF_GROUP = re.compile(
-    r"(?:自治|直辖|县级|地级)?[区县市州镇乡](?:[（(][^（）()]*[）)])?(?:人民政府|政府|管委会|办事处)$"
+    r"(?:自治|直辖|县级|地级)?[区县市州镇乡](?:[（(][^（）()]*[）)])?(?:人民政府|政府|管委会|办事处)(?:[（(][^（）()]*[）)])?$"
     r"|^(?:县级市|自治县|[区县市州旗镇乡]|县区|乡镇|街道|园区|开发区|功能区|县[（(]市[）)]|县[（(]区[）)])$"
 )
 _NOTE = re.compile(r"^(?:不?含|包括|以下|下同|简称|列|排)|下同$")
@@ -153,8 +153,17 @@ def _rest(piece: str) -> tuple[list[tuple[str, str]], bool]:
 
 
 def _joint(piece: str, first: str) -> list[tuple[str, str]]:
-    names = _AND.split(piece) if piece else []
+    names = [name for part in (_AND.split(piece) if piece else []) for name in _two(part)]
     return [("和" if n else first, name) for n, name in enumerate(names)]
+
+
+def _two(name: str) -> list[str]:
+    """Return the two units that a word joins each of which is one by itself: 国家中医药局和教育部."""
+    for word in ("和", "及", "与"):
+        left, _, right = name.partition(word)
+        if right and len(right) > 2 and is_unit(left) and is_unit(right) and not _ENDING.fullmatch(right):
+            return [left, right]
+    return [name]
 
 
 @lru_cache(maxsize=4096)

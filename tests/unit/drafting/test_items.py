@@ -245,6 +245,42 @@ DRESSES: dict[str, tuple[str, list[Said]]] = {
             ("", "让十二万人喝上干净的水。", {"responsible": "市水利局"}, "", ""),
         ],
     ),
+    "two clauses in an item, and words about others behind the units": (
+        "1.修路。〔市交通局牵头抓好落实，市财政局参与，各县、区政府（管委会）负责。以下各项均需各县、区政府落实〕"
+        "造桥。（市交通局、财政局负责）",
+        [
+            (
+                "1",
+                "修路。",
+                {"lead": "市交通局", "supporting": "市财政局", "responsible": "各县政府（管委会）、各区政府（管委会）"},
+                "",
+                "",
+            ),
+            ("1", "造桥。", {"responsible": "市交通局、市财政局"}, "", ""),
+        ],
+    ),
+    "a heading whose units owe its items, which have dates": (
+        "（一）交通（市交通局牵头，市财政局配合）\n1.修路。（2030年6月底前完成）\n2.造桥。（2031年底前完成）",
+        [
+            ("1", "修路。", {"lead": "市交通局", "supporting": "市财政局"}, "", "2030年6月底前完成"),
+            ("2", "造桥。", {"lead": "市交通局", "supporting": "市财政局"}, "", "2031年底前完成"),
+        ],
+    ),
+    "a leader with two offices, and a sentence that begins with a label": (
+        "一、县委常委、副县长王五牵头工作\n1.修路。责任单位为县交通局。\n2.治水。牵头单位为县水利局，配合单位为县财政局。",
+        [
+            ("1", "修路。", {"responsible": "县交通局"}, "县委常委、副县长王五", ""),
+            ("2", "治水。", {"lead": "县水利局", "supporting": "县财政局"}, "县委常委、副县长王五", ""),
+        ],
+    ),
+    "values between commas, tasks with titles, a heading with a number in words, and who counts": (
+        "序号,重点任务,具体措施,单位,责任单位,评分部门\n一,交通\n1,路,修路二十公里以上并养护好,公里,市交通局,市考核办\n"
+        "2,桥,造桥两座并且当年建成通车,座,市交通局,市考核办",
+        [
+            ("1", "修路二十公里以上并养护好", {"responsible": "市交通局"}, "", ""),
+            ("2", "造桥两座并且当年建成通车", {"responsible": "市交通局"}, "", ""),
+        ],
+    ),
     "one cell on a line, a head on two lines that is printed again, and no category": (
         "序号\n项目\n类别\n内 容\n牵头\n部门\n责任部门\n完成\n时间\n1\n修路20公里\n交通局\n财政局等部门\n2030年\n"
         "序号\n项目\n类别\n内 容\n牵头\n部门\n责任部门\n完成\n时间\n2\n治水10条\n水利局\n财政局\n2031年",
