@@ -29,6 +29,8 @@ _DATE = re.compile(
 _MEASURE = "单位"
 # No longer are the titles of tasks.
 _TITLE = 14
+# A task has so many letters at least.
+_HAN, _FEWEST_WORDS = re.compile("[\u4e00-\u9fff]"), 4
 # So many cells tell what the columns are.
 _ENOUGH = 200
 _NUMERAL = re.compile(r"[（(]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})[）)]?[、.．]?")
@@ -51,6 +53,12 @@ def kind(head: str) -> str:
 def is_head(kinds: Sequence[str]) -> bool:
     """Return whether heads of these kinds are those of a table that says who owes what."""
     return TEXT in kinds and any(one in UNITS for one in kinds)
+
+
+def names_units(rows: Sequence[Sequence[str]], kinds: Sequence[str]) -> bool:
+    """Return whether most cells of the columns of units hold units: a table of figures has measures there."""
+    held = [cell for row in rows for cell, one in zip(row, kinds, strict=False) if cell and one in UNITS]
+    return 2 * sum(fit(cell, RESPONSIBLE) > 0 or bool(roles.sentence(cell)) for cell in held) >= len(held) > 0
 
 
 def of_head(cells: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> tuple[str, ...]:
@@ -83,6 +91,7 @@ def of_rows(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
     found = [_of_column([row[n] for row in full]) for n in range(width)]
     texts = [n for n, one in enumerate(found) if one == TEXT]
     lists = [n for n, one in enumerate(found) if one == RESPONSIBLE]
+    texts = [n for n in texts if sum(len(_HAN.findall(row[n])) for row in full) >= _FEWEST_WORDS * len(full)]
     if len(full) < 2 or not texts or not lists:
         return ()
     task = max((n for n in texts if n < lists[0]), default=texts[-1])

@@ -17,7 +17,7 @@ _BOXED = re.compile("^[【［].{1,20}[】］]$")
 _DATE_AT_END = re.compile("[（(]([^（）()]{2,30})[）)]。?$")
 # What a document says at its end of itself.
 _OF_ITSELF = re.compile("负责解释|起(?:施行|实施|执行)|有效期")
-_LONGEST_TITLE, _NEAR = 60, 12
+_LONGEST_TITLE, _NEAR, _FAR = 60, 12, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +129,8 @@ def _is_in_row(found: Sequence[Block], at: int) -> bool:
     value = block.mark.value if block.mark else 0
     if value == 1:
         return at == 0 or found[at - 1].level < block.level
-    before = next((one for one in reversed(found[:at]) if one.level == block.level), None)
-    after = next((one for one in found[at + 1 :] if one.level == block.level), None)
+    near = (range(at - 1, max(-1, at - _FAR), -1), range(at + 1, min(len(found), at + _FAR)))
+    before, after = (next((found[n] for n in way if found[n].level == block.level), None) for way in near)
     around = [(one.mark.value, step) for one, step in ((before, 1), (after, -1)) if one and one.mark and one.clauses]
     return not value or any(value == other + step for other, step in around)
 

@@ -115,8 +115,9 @@ def _outside(found: Iterable[Expression], others: list[Expression]) -> list[Expr
 
 def _labelled(text: str, taken: list[Expression]) -> Iterator[Expression]:
     """Yield each label that a line or a sentence begins with, with its value."""
-    found = [label for label in roles.labels(text) if _outside([Expression(*label.span(), SILENT)], taken)]
-    starts = [label for label in found if _begins_value(text, label.start())]
+    found = {label.start(): label for label in roles.labels(text)}
+    free = _outside((Expression(*label.span(), SILENT) for label in found.values()), taken)
+    starts = [found[one.start] for one in free if _begins_value(text, one.start)]
     for label, following in zip_longest(starts, starts[1:]):
         end = _end_of_value(text, label.end(), following.start() if following else len(text))
         said = roles.value_of(roles.name(label), text[label.end() : end])

@@ -49,6 +49,8 @@ def items(table: Table, path: Sequence[Heading], doubts: list[Doubt]) -> Iterato
     if not columns.is_head(reading.kinds):
         return
     rows = tuple(rows)
+    if not columns.names_units([_aligned(row.cells, reading.kinds) for row in rows], reading.kinds):
+        return
     reading.in_figures = any(cell.isdecimal() for row in rows for cell in row.cells)
     for row in rows:
         yield from _item(row, reading, doubts)
@@ -80,7 +82,7 @@ def _laid_out(rows: Sequence[Row], reading: _Reading) -> Iterator[Row]:
     cells = [row.cells[0] for row in rows]
     kinds = list(map(columns.kind, cells))
     start = next((n for n in range(len(cells) - 1) if kinds[n] and kinds[n + 1]), 0)
-    end = next((n for n in range(start, len(cells)) if not kinds[n]), len(cells))
+    end = next((n for n in range(start, len(cells)) if not kinds[n] or cells[n] in cells[start:n]), len(cells))
     head = cells[start:end]
     # The head may be printed again on each page.
     rows = [row for n, row in enumerate(rows[end:], end) if not _is_within(cells, n, head)]

@@ -326,6 +326,20 @@ def test_what_is_no_item_is_none() -> None:
     assert [item.clauses[0].text for item in draft(text).items] == ["修路。"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目 | 单位 | 上年 | 今年\n地区生产总值 | 亿元 | 1200 | 1300\n常住人口 | 万人 | 300 | 299\n粮食产量 | 万吨 | 10 | 11",
+        "序号\t单位\t联系人\t电话\n1\t市发改委\t张三\t12345678\n2\t市财政局\t李四\t12345679\n3\t市教育局\t王五\t12345670",
+        "甲市条例\n第一条 为了保护环境，制定本条例。\n第二条 市人民政府对全市的环境质量负责。\n第三条 本条例自公布之日起施行。",
+        "会议要求，一是由市发改委牵头，各部门配合做好入库。二是各乡镇要落实属地责任。（王五）\n责任编辑：王五",
+        "一、职责\n（一）负责制定制度；\n（二）会同主管部门下达资金。\n二、组成\n组长：张三（副市长）\n成员：李四（市财政局局长）",
+    ],
+)
+def test_a_text_without_a_plan_has_no_items(text: str) -> None:
+    assert not draft(text).items
+
+
 def damaged(text: str, chance: random.Random) -> str:
     """A text cut, shuffled, or with signs put into it."""
     signs, lines = list(text), text.splitlines()
