@@ -39,7 +39,7 @@ function start(button) {
   const label = button.textContent
   button.hidden = false
   button.addEventListener("click", async () => {
-    const said = await copy(textOf(button)).catch(() => false) ? "已复制" : "未能复制，请选中后复制"
+    const said = (await copy(textOf(button)).catch(() => false)) ? "已复制" : "未能复制，请选中后复制"
     status.textContent = button.textContent = said
     setTimeout(() => {
       button.textContent = label

@@ -1,5 +1,6 @@
 // What only a browser can do for a unit's page: mark the next deadline, filter the lists, and put them in plan order.
 // Without this script every deadline and every row is there, in lists by basis.
+import { fromAddress, toAddress } from "./filters.js"
 import { guarded } from "./search/guard.js"
 
 const element = (tag, properties) => Object.assign(document.createElement(tag), properties)
@@ -48,7 +49,8 @@ function foldPast(list) {
 function under(heading) {
   const found = []
   let one = heading
-  while ((one = one.nextElementSibling) && !(/^H[1-6]$/.test(one.tagName) && one.tagName <= heading.tagName)) found.push(one)
+  while ((one = one.nextElementSibling) && !(/^H[1-6]$/.test(one.tagName) && one.tagName <= heading.tagName))
+    found.push(one)
   return found
 }
 
@@ -66,7 +68,11 @@ const place = ({ dataset }) => [dataset.part, ...dataset.clause.match(/\d+/g)].m
 
 function inPlanOrder(one, other) {
   const there = place(other)
-  return place(one).map((number, n) => number - (there[n] ?? 0)).find(Boolean) ?? 0
+  return (
+    place(one)
+      .map((number, n) => number - (there[n] ?? 0))
+      .find(Boolean) ?? 0
+  )
 }
 
 // One list of all rows, each with its basis under its number. What the units in a row are, the row says itself.
@@ -128,31 +134,18 @@ function filterBy(form) {
   form.querySelector("output").textContent = chosen.length ? `显示${shown}条，共${rows.length}条` : ""
 }
 
-function toAddress(form) {
-  const address = new URL(location)
-  for (const [name, value] of new FormData(form)) {
-    if (value) address.searchParams.set(name, value)
-    else address.searchParams.delete(name)
-  }
-  history.replaceState(history.state, "", address)
-}
-
-// A value that is none of the choices leaves the filter open.
-function fromAddress(form) {
-  const parameters = new URL(location).searchParams
-  for (const select of form.querySelectorAll("select")) {
-    const wanted = parameters.get(select.name) ?? ""
-    select.value = [...select.options].some(option => option.value === wanted) ? wanted : ""
-  }
-}
-
 // A filter that fails leaves nothing hidden, and says what there is in its place.
 function failed(form) {
-  for (const one of document.querySelectorAll("tr[data-clause], table.obligations, .fold, .md-typeset > [hidden]:not(form)")) {
+  for (const one of document.querySelectorAll(
+    "tr[data-clause], table.obligations, .fold, .md-typeset > [hidden]:not(form)",
+  )) {
     one.hidden = false
   }
   const links = [...document.querySelectorAll(".search-bar .instead a")].map(link => link.cloneNode(true))
-  const said = element("p", { className: "source-note filters-failed", textContent: "筛选出错了，下面列出全部职责。也可以查看" })
+  const said = element("p", {
+    className: "source-note filters-failed",
+    textContent: "筛选出错了，下面列出全部职责。也可以查看",
+  })
   links.forEach((link, n) => said.append(...(n ? ["和", link] : [link])))
   said.append("。")
   form.replaceWith(said)
@@ -163,19 +156,37 @@ function startFilters(form, safely) {
   markRows()
   // In the order of the lists, to which the rows return.
   const home = new Map([...document.querySelectorAll("tr[data-clause]")].map(row => [row, row.parentElement]))
-  const show = () => { arrange(form, home); filterBy(form) }
+  const show = () => {
+    arrange(form, home)
+    filterBy(form)
+  }
   form.hidden = false
   form.addEventListener("submit", event => event.preventDefault())
-  form.addEventListener("change", safely(() => { show(); toAddress(form) }))
-  addEventListener("popstate", safely(() => { fromAddress(form); show() }))
+  form.addEventListener(
+    "change",
+    safely(() => {
+      show()
+      toAddress(form)
+    }),
+  )
+  addEventListener(
+    "popstate",
+    safely(() => {
+      fromAddress(form)
+      show()
+    }),
+  )
   // A figure leads to a whole list, so it opens what a filter has closed, before the browser goes there.
-  addEventListener("click", safely(event => {
-    const link = event.target.closest("a[href^='#']")
-    if (!link || !document.getElementById(link.hash.slice(1))?.hidden) return
-    form.reset()
-    show()
-    toAddress(form)
-  }))
+  addEventListener(
+    "click",
+    safely(event => {
+      const link = event.target.closest("a[href^='#']")
+      if (!link || !document.getElementById(link.hash.slice(1))?.hidden) return
+      form.reset()
+      show()
+      toAddress(form)
+    }),
+  )
   fromAddress(form)
   show()
 }

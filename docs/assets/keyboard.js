@@ -12,7 +12,9 @@ if (drawer && label) {
   button.append(...label.childNodes)
   button.addEventListener("click", () => drawer.click())
   drawer.addEventListener("change", show)
-  document.addEventListener("keydown", ({ key }) => { if (key === "Escape" && drawer.checked) drawer.click() })
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && drawer.checked) drawer.click()
+  })
   show()
   label.replaceWith(button)
 }

@@ -5,7 +5,9 @@
     let color = palette.color
     if (color.media === "(prefers-color-scheme)") {
       const light = matchMedia("(prefers-color-scheme: light)").matches
-      const input = document.querySelector(`[data-md-color-media='(prefers-color-scheme: ${light ? "light" : "dark"})']`)
+      const input = document.querySelector(
+        `[data-md-color-media='(prefers-color-scheme: ${light ? "light" : "dark"})']`,
+      )
       color = {
         media: input.dataset.mdColorMedia,
         scheme: input.dataset.mdColorScheme,

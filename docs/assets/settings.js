@@ -10,7 +10,7 @@ window.__md_get = (name, storage, scope = window.__md_scope) => {
 }
 window.__md_set = (name, value, storage, scope = window.__md_scope) => {
   try {
-    (storage ?? localStorage).setItem(`${scope.pathname}.${name}`, JSON.stringify(value))
+    ;(storage ?? localStorage).setItem(`${scope.pathname}.${name}`, JSON.stringify(value))
   } catch {
     // A browser that keeps nothing still shows everything.
   }
@@ -19,14 +19,18 @@ window.__md_set = (name, value, storage, scope = window.__md_scope) => {
 document.documentElement.classList.replace("no-js", "js")
 if (window.__md_get("elder")) document.documentElement.classList.add("elder")
 // Long lists are open in the page, for print, for links and for a search in it; where scripts run, they begin folded.
-document.addEventListener("readystatechange", () => {
-  for (const fold of document.querySelectorAll("details.fold")) fold.open = false
-}, { once: true })
+document.addEventListener(
+  "readystatechange",
+  () => {
+    for (const fold of document.querySelectorAll("details.fold")) fold.open = false
+  },
+  { once: true },
+)
 // Where nothing can be copied, links stay where copy buttons would be.
 if (navigator.clipboard || document.queryCommandSupported?.("copy")) document.documentElement.classList.add("copies")
 // What a script promises above is there only if that script has run: it says so by its name.
 addEventListener("load", () => {
-  const ran = (name) => name in document.documentElement.dataset
+  const ran = name => name in document.documentElement.dataset
   if (!ran("copyRan")) document.documentElement.classList.remove("copies")
   if (!ran("searchRan")) document.documentElement.classList.add("no-search")
 })

@@ -1,4 +1,5 @@
 // Lets readers narrow the table of all targets by section, lead and kind. Without this script every row is there.
+import { fromAddress, toAddress } from "./filters.js"
 import { guarded } from "./search/guard.js"
 
 const rows = () => [...document.querySelectorAll("table.targets tbody tr")]
@@ -8,24 +9,6 @@ function show(form) {
   for (const row of rows()) row.hidden = !chosen.every(([name, value]) => row.dataset[name].split(" ").includes(value))
   const left = rows().filter(row => !row.hidden).length
   form.querySelector("output").textContent = chosen.length ? `显示${left}个，共${rows().length}个` : ""
-}
-
-function toAddress(form) {
-  const address = new URL(location)
-  for (const [name, value] of new FormData(form)) {
-    if (value) address.searchParams.set(name, value)
-    else address.searchParams.delete(name)
-  }
-  history.replaceState(history.state, "", address)
-}
-
-// A value that is none of the choices leaves the filter open.
-function fromAddress(form) {
-  const parameters = new URL(location).searchParams
-  for (const select of form.querySelectorAll("select")) {
-    const wanted = parameters.get(select.name) || ""
-    select.value = [...select.options].some(option => option.value === wanted) ? wanted : ""
-  }
 }
 
 function failed(form) {
@@ -38,8 +21,20 @@ for (const form of document.querySelectorAll("form[data-target-filters]")) {
   safely(() => {
     form.hidden = false
     form.addEventListener("submit", event => event.preventDefault())
-    form.addEventListener("change", safely(() => { show(form); toAddress(form) }))
-    addEventListener("popstate", safely(() => { fromAddress(form); show(form) }))
+    form.addEventListener(
+      "change",
+      safely(() => {
+        show(form)
+        toAddress(form)
+      }),
+    )
+    addEventListener(
+      "popstate",
+      safely(() => {
+        fromAddress(form)
+        show(form)
+      }),
+    )
     fromAddress(form)
     show(form)
   })()

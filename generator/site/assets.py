@@ -90,7 +90,7 @@ _DIGEST_LENGTH = 12
 def addressed(site: Site, written: Mapping[str, str], name: str | None = None) -> Site:
     """Return the site with scripts and styles, those that are written and its own, at addresses by their content.
 
-    `written` go by their paths below the folder of documents: assets/plan.css. `name` is that of the folder, if it is
+    `written` go by their paths below the folder of documents: assets/base.css. `name` is that of the folder, if it is
     not to follow the content.
     """
     generated = {file.path: file.content for file in site.files if file.path.startswith(FOLDER)}

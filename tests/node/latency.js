@@ -14,11 +14,18 @@ function timed(work) {
 function measure(copies) {
   const items = Array.from({ length: copies }, () => index.items).flat()
   const { value: engine, took } = timed(() => open({ ...index, items }))
-  const keys = request.queries.flatMap((query) => Array.from(query, (_, n) => query.slice(0, n + 1)))
+  const keys = request.queries.flatMap(query => Array.from(query, (_, n) => query.slice(0, n + 1)))
   const first = timed(() => engine.search(keys[0])).took
   engine.prepare()
-  const times = keys.map((key) => timed(() => engine.search(key)).took)
-  return { copies, open: took, first, median: percentile(times, 0.5), p95: percentile(times, 0.95), worst: Math.max(...times) }
+  const times = keys.map(key => timed(() => engine.search(key)).took)
+  return {
+    copies,
+    open: took,
+    first,
+    median: percentile(times, 0.5),
+    p95: percentile(times, 0.95),
+    worst: Math.max(...times),
+  }
 }
 
 console.log(JSON.stringify(request.copies.map(measure)))

@@ -2,5 +2,5 @@
 
 import { engine } from "./open.js"
 
-const items = engine.docs.filter((doc) => doc.type === "item")
+const items = engine.docs.filter(doc => doc.type === "item")
 console.log(JSON.stringify(Object.fromEntries(items.map(({ id, url, citation }) => [id, [url, citation]]))))

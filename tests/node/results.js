@@ -2,8 +2,15 @@
 
 import { engine, request } from "./open.js"
 
-const answers = request.map((query) => engine.once(engine.search(query).results))
-const ids = (results) => results.map((result) => result.id)
-const twins = (results) => Object.fromEntries(results.filter(({ twin }) => twin).map(({ id, twin }) => [id, twin.id]))
-console.log(JSON.stringify(answers.map((results) => (
-  { ids: ids(results), weak: ids(results.filter(({ weak }) => weak)), twins: twins(results) }))))
+const answers = request.map(query => engine.once(engine.search(query).results))
+const ids = results => results.map(result => result.id)
+const twins = results => Object.fromEntries(results.filter(({ twin }) => twin).map(({ id, twin }) => [id, twin.id]))
+console.log(
+  JSON.stringify(
+    answers.map(results => ({
+      ids: ids(results),
+      weak: ids(results.filter(({ weak }) => weak)),
+      twins: twins(results),
+    })),
+  ),
+)

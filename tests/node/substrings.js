@@ -5,7 +5,7 @@
 
 import { engine, request } from "./open.js"
 
-const items = engine.docs.filter((doc) => doc.type === "item")
+const items = engine.docs.filter(doc => doc.type === "item")
 const stretches = new Set()
 for (const { text } of items) {
   for (let start = 0; start < text.length; start++) {
@@ -16,11 +16,15 @@ for (const { text } of items) {
 const missed = []
 let asked = 0
 for (const stretch of stretches) {
-  const holding = items.filter((doc) => doc.text.includes(stretch))
+  const holding = items.filter(doc => doc.text.includes(stretch))
   if (holding.length > 10) continue
   asked += 1
-  const named = (doc) => String(doc.number) === stretch && !holding.includes(doc)
-  const first = engine.search(stretch).results.map(({ doc }) => doc).filter((doc) => !named(doc)).slice(0, 10)
-  if (holding.some((doc) => !first.includes(doc))) missed.push(stretch)
+  const named = doc => String(doc.number) === stretch && !holding.includes(doc)
+  const first = engine
+    .search(stretch)
+    .results.map(({ doc }) => doc)
+    .filter(doc => !named(doc))
+    .slice(0, 10)
+  if (holding.some(doc => !first.includes(doc))) missed.push(stretch)
 }
 console.log(JSON.stringify({ asked, missed }))

@@ -33,6 +33,13 @@ def test_what_readers_get_keeps_to_the_baseline(ending: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_scripts_and_styles_are_formatted() -> None:
+    script, config = MODULES / "prettier/bin/prettier.cjs", SCRIPTS / ".prettierrc.json"
+    command = [NODE, str(script), "--config", str(config), "--check", "docs/assets/**/*.{js,css}", "tests/node/*.js"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

@@ -21,17 +21,29 @@ class Box {
   }
 
   listen() {
-    const safely = guarded((fault) => this.fail(fault))
-    this.input.addEventListener("focus", safely(() => this.open()))
+    const safely = guarded(fault => this.fail(fault))
+    this.input.addEventListener(
+      "focus",
+      safely(() => this.open()),
+    )
     this.input.addEventListener("compositionstart", () => (this.composing = true))
-    this.input.addEventListener("compositionend", safely(() => {
-      this.composing = false
-      this.search()
-    }))
-    this.input.addEventListener("input", safely((event) => event.isComposing || this.composing || this.search()))
-    this.input.addEventListener("keydown", safely((event) => this.key(event)))
-    this.form.addEventListener("focusout", (event) => this.form.contains(event.relatedTarget) || this.close())
-    this.form.addEventListener("submit", (event) => {
+    this.input.addEventListener(
+      "compositionend",
+      safely(() => {
+        this.composing = false
+        this.search()
+      }),
+    )
+    this.input.addEventListener(
+      "input",
+      safely(event => event.isComposing || this.composing || this.search()),
+    )
+    this.input.addEventListener(
+      "keydown",
+      safely(event => this.key(event)),
+    )
+    this.form.addEventListener("focusout", event => this.form.contains(event.relatedTarget) || this.close())
+    this.form.addEventListener("submit", event => {
       if (this.composing || !this.input.value.trim()) event.preventDefault()
     })
   }
@@ -52,9 +64,13 @@ class Box {
     if (!this.engine) return
     const typed = this.input.value
     if (!typed.trim()) return this.close()
-    const { results, phrases } = this.engine.search(typed), once = this.engine.once(listed(results))
+    const { results, phrases } = this.engine.search(typed),
+      once = this.engine.once(listed(results))
     const shown = once.slice(0, SHOWN)
-    this.show(shown.map((result, n) => this.option(result, n, phrases)), emptyAnswer("没有找到。"))
+    this.show(
+      shown.map((result, n) => this.option(result, n, phrases)),
+      emptyAnswer("没有找到。"),
+    )
     this.say(shown.length ? `${summary(once)}，按上下键选择` : summary(once))
   }
 
@@ -77,11 +93,13 @@ class Box {
     const properties = { id: `search-option-${n}`, href: address(result.doc), tabIndex: -1 }
     const option = element("a", properties, ...resultParts(this.engine, result, phrases))
     option.setAttribute("role", "option")
-    const also = twins(this.engine, result.doc).map(({ said }) => element("span", { className: "result-lead", textContent: said }))
+    const also = twins(this.engine, result.doc).map(({ said }) =>
+      element("span", { className: "result-lead", textContent: said }),
+    )
     option.append(...also)
     option.dataset.id = result.id
     // The click must reach the option before the box loses the focus and closes.
-    option.addEventListener("pointerdown", (event) => event.preventDefault())
+    option.addEventListener("pointerdown", event => event.preventDefault())
     return option
   }
 
@@ -97,11 +115,14 @@ class Box {
   key(event) {
     // Safari ends a composition before the key that ended it, and leaves it this number.
     if (event.isComposing || this.composing || event.keyCode === 229) return
-    const count = this.list.children.length, open = !this.panel.hidden
+    const count = this.list.children.length,
+      open = !this.panel.hidden
     const moves = { ArrowDown: 1, ArrowUp: -1 }
     if (event.key in moves && open && count) {
       event.preventDefault()
-      this.activate((this.active + moves[event.key] + (this.active < 0 && event.key === "ArrowUp" ? 1 : 0) + count) % count)
+      this.activate(
+        (this.active + moves[event.key] + (this.active < 0 && event.key === "ArrowUp" ? 1 : 0) + count) % count,
+      )
     } else if (event.key === "ArrowDown" && !open) {
       this.search()
     } else if (event.key === "Enter" && open && this.active >= 0) {
@@ -127,10 +148,10 @@ class Box {
   }
 }
 
-const isTyping = (target) => target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
+const isTyping = target => target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
 
 function shortcuts(input) {
-  addEventListener("keydown", (event) => {
+  addEventListener("keydown", event => {
     const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)
     const control = /^k$/i.test(event.key) && (event.ctrlKey || event.metaKey)
     if (!slash && !control) return
@@ -142,9 +163,12 @@ function shortcuts(input) {
 
 /* The box lies in the header; on the home page its parts go into the large field, which takes its place. */
 function boxOfPage() {
-  const box = document.querySelector(".search-box"), home = document.querySelector(".home-search")
+  const box = document.querySelector(".search-box"),
+    home = document.querySelector(".home-search")
   if (!box || !home) return box
-  const plain = home.querySelector("input"), field = box.querySelector("input"), focused = document.activeElement === plain
+  const plain = home.querySelector("input"),
+    field = box.querySelector("input"),
+    focused = document.activeElement === plain
   field.value = plain.value
   plain.replaceWith(field)
   box.querySelector("button").remove()

@@ -1,10 +1,13 @@
 /* What a part of the page does when one of its functions throws, at once or later: it fails as a whole. */
 
-export const guarded = (fail) => (work) => async (...values) => {
-  try {
-    return await work(...values)
-  } catch (fault) {
-    console.warn(fault)
-    return fail(fault)
+export const guarded =
+  fail =>
+  work =>
+  async (...values) => {
+    try {
+      return await work(...values)
+    } catch (fault) {
+      console.warn(fault)
+      return fail(fault)
+    }
   }
-}

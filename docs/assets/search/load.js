@@ -4,7 +4,9 @@
    the folder, so a page that was open before may look for what is gone; then only a newer page can search. */
 
 const HERE = document.currentScript.src
-const ENGINE = "engine.js", INDEX = "index.js", TOPICS = "topics.js"
+const ENGINE = "engine.js",
+  INDEX = "index.js",
+  TOPICS = "topics.js"
 const OUTDATED = "网站已经更新，请刷新本页再搜索。"
 const FAILED = "搜索出错了，没有结果可列。"
 const NOT_LOADED = "搜索没有载入，请检查网络后再试。"
@@ -38,7 +40,7 @@ async function load() {
 /* Why the scripts did not do: they are gone, or nothing answers; else they are there, and this browser fails at them. */
 async function reason() {
   try {
-    return await isGone(ENGINE) || await isGone(INDEX) ? OUTDATED : FAILED
+    return (await isGone(ENGINE)) || (await isGone(INDEX)) ? OUTDATED : FAILED
   } catch {
     return NOT_LOADED
   }
@@ -47,16 +49,17 @@ async function reason() {
 /* The engine, which gets ready for pinyin when the browser has nothing else to do. */
 function prepared(engine) {
   // eslint-disable-next-line compat/compat, members/members -- where there is none, a moment later does
-  (globalThis.requestIdleCallback ?? setTimeout)(() => engine.prepare())
+  ;(globalThis.requestIdleCallback ?? setTimeout)(() => engine.prepare())
   return engine
 }
 
 let loading
 export function loadEngine() {
-  if (!loading) loading = load().catch((fault) => {
-    loading = undefined
-    throw fault
-  })
+  if (!loading)
+    loading = load().catch(fault => {
+      loading = undefined
+      throw fault
+    })
   return loading
 }
 
@@ -68,4 +71,4 @@ export async function loadTopics(engine) {
 }
 
 /* What is said where the search was not loaded, or threw. */
-export const excuse = (fault) => fault.excuse ?? FAILED
+export const excuse = fault => fault.excuse ?? FAILED
