@@ -122,7 +122,7 @@ def _labelled(text: str, taken: list[Expression]) -> Iterator[Expression]:
         end = _end_of_value(text, label.end(), following.start() if following else len(text))
         said = roles.value_of(roles.name(label), text[label.end() : end])
         opened = text[label.start() - 1 : label.start()] in ("（", "(")
-        if said:
+        if said or not text[label.end() : end].strip():
             yield Expression(label.start() - opened, end, said, not opened, labelled=True)
 
 

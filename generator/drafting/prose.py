@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 
 from generator.drafting import marks, units
 from generator.drafting.expressions import Expression, bare_lists, expressions
@@ -22,6 +22,12 @@ _ENDS = frozenset("。！？；;：:!?）)】〕]")
 _INNER = re.compile(r"([^。；;\n]{1,60}?)[^\S\n]+(?=[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}\s*[.．、](?!\d))")
 # What the first item of a row is printed with, by the second.
 _FIRST_OF = {"2": "1", "(2)": "(1)", "（2）": "（1）", "②": "①", "（二）": "（一）", "(二)": "(一)", "二": "一"}
+# What some forms print before a task, and a number that stands apart from its text.
+_TASK_LABEL = re.compile(
+    r"^(?:(?:目标|工作|重点|主要|具体)?任务(?:内容)?|工作内容|具体内容|事项(?:名称|内容)?)[:：]\s*(?=\S)"
+)
+_APART = re.compile(r"\d{1,3}(?: {2,}|[\t\u3000])")
+_HEADS_UNIT = Mark("", marks.CHAPTER, 0)
 _WORDLESS = re.compile(r"[\s。；;，,.、）)-]*")
 _LONGEST_HEADING, _LONGEST_NAME, _LONGEST_MARK = 60, 30, 12
 _LONGEST_TITLE = 200
@@ -113,12 +119,14 @@ def _raw_blocks(lines: Sequence[Line], usual: int) -> Iterator[_Raw]:
     mark: Mark | None = None
     held: list[Line] = []
     last, before = 0, ""
-    for line in lines:
-        broken = not line.begins and _is_broken(before, usual)
+    lines = [line._replace(text=_TASK_LABEL.sub("", line.text)) for line in lines]
+    for line, following in zip_longest(lines, lines[1:]):
+        broken = not line.begins and not _APART.match(line.text) and _is_broken(before, usual)
         if line.text.isdecimal() and (broken or int(line.text[:6]) != last + 1):
             # The number of a page.
             continue
         found = marks.alone(line.text) or marks.mark(line.text, -1 if broken else last)
+        found = found or (_HEADS_UNIT if following and _is_unit_head(line.text, following.text) else None)
         before = line.text
         if not found:
             held.append(line)
@@ -129,6 +137,12 @@ def _raw_blocks(lines: Sequence[Line], usual: int) -> Iterator[_Raw]:
         mark, held = found, [Line(line.number, line.text[found.length :])]
     if mark or held:
         yield _Raw(mark, tuple(held))
+
+
+def _is_unit_head(text: str, following: str) -> bool:
+    """Return whether a line names the unit that leads what is numbered from one below it: 市教育局："""
+    below = marks.mark(following)
+    return bool(below) and below.value == 1 and text[-1] in "：:" and units.is_office_list(text[:-1])
 
 
 def _is_broken(line: str, usual: int) -> bool:
@@ -209,9 +223,9 @@ def _block(raw: _Raw, found: list[Expression], usual: int) -> Block:
         at += len(text[at:].split("\n", 1)[0])
     after = _after(raw, at)
     title = title or ("" if found else _title(after, usual))
-    if raw.mark and not clauses and len(title) <= _LONGEST_NAME and units.is_office_list(title):
+    if raw.mark and not clauses and len(title) <= _LONGEST_NAME and units.is_office_list(title.rstrip("：:")):
         # A plan by units: the heading of what each leads.
-        lead = Role("牵头", LEAD, units.read(title).units)
+        lead = Role("牵头", LEAD, units.read(title.rstrip("：:")).units)
         clauses.append(Clause(joined(title), Said((lead,)), raw.lines[0].number))
     line = raw.lines[0].number if raw.lines else 0
     return Block(raw.mark, line, joined(title), tuple(clauses), tuple(after), joined(text) if not found else "")

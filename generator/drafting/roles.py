@@ -149,6 +149,8 @@ def in_brackets(content: str) -> Said:
     ):
         return Said()
     text = _SAME_BELOW.sub("", _FIRST_NAMED.sub("", _FIRST.sub("", _OF_OTHERS.sub("", content))))
+    if text != content and units.is_list(text.strip(" ，,；;。")):
+        return value_of("", text)
     found = labels(text) or [*_SHORT_LABEL.finditer(text)] or [*_OPEN_LABEL.finditer(text)]
     if found and not _separated(text[: found[0].start()]):
         return sentence(text[: found[0].start()]) + labelled(text, found)
@@ -240,6 +242,12 @@ def _without_date(value: str) -> tuple[str, str]:
 
 def _roles(label: str, kind: str, named: list[Unit], open_: bool) -> tuple[Role, ...]:
     """Return the units of a label: those that are marked as lead by themselves."""
+    last = max((n for n, unit in enumerate(named) if unit.supports), default=-1)
+    if last >= 0:
+        # What stands behind the last of several is meant for all of them.
+        helping = tuple(unit for unit in named[: last + 1] if not unit.lead)
+        rest = [unit for n, unit in enumerate(named) if unit.lead or n > last]
+        return (*_roles(label, kind, rest, open_), Role("配合", SUPPORTING, helping))
     starred, others = [unit for unit in named if unit.lead], [unit for unit in named if not unit.lead]
     if not starred or kind == LEAD:
         return (Role(label, kind, tuple(named), open_),) if named or open_ else ()

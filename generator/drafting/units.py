@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 OPENING, CLOSING = "（(〔[【〖〈<", "）)〕]】〗〉>"
 _BRACKET = re.compile("[" + re.escape(OPENING + CLOSING) + "]")
 _SUFFIX = (
-    "局|委|办|厅|部|院|会|社|署|行|处|室|站|所|队|中心|集团|公司|政府|单位|部门|机关|大学|学校|海关|总署|厂|台|企业|国企|央企|县市|区县"
+    "局|司|科|股|委|办|厅|部|院|会|社|署|行|处|室|站|所|队|中心|集团|公司|政府|单位|部门|机关|大学|学校|海关|总署|厂|台|企业|国企|央企|县市|区县"
     "|区|县|市|州|旗|街道|镇|乡|联|团|机构|组|馆|地区|各地|园|库|院校|高校|家|系统|运营商|协会|学会|商会|基金|部队|党组|平台|专班"
+    "|街|校|中学|小学|社区|建投|国投|产发|城发|城控|交发|农投|能投|铁投|地铁|机场"
     "|工会|青年|出版|日报|银行|指挥|主体|旅投|城投|文投|产投|交投|水投|城建|方|网|办公厅|中国移动|中国电信|中国联通|铁塔|移动|电信|联通"
 )
 _UNIT = re.compile(rf"(?:{_SUFFIX})(?:[（(〈〔\[][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)〉〕\]])?$")
@@ -48,9 +50,11 @@ _REST_OF_GROUP = re.compile(
 )
 _NOTE = re.compile(r"^(?:不?含|包括|以下|下同|简称|列|排)|下同$")
 _HOLDS_LEAD = re.compile(r"^(?:牵头|主办|主责|牵头单位|牵头部门)$")
+_HOLDS_SUPPORT = re.compile(r"^(?:配合|协办|协助|参与|参加|协同)(?:单位|部门)?$")
 _EMPTY = frozenset(("", "无", "/", "-", "—", "——", "－", "无。", "暂无", "等"))
 _LEAD_IN = re.compile(r"^(?:由|以及|和|及|与|会同|其中|并)(?=各|市|省|区|县|国|团|有关|相关)|^由")
 _STARS = "*＊★☆▲※"
+_SEPARATOR = re.compile("[、，,；;]")
 _BETWEEN = re.compile(r"(?<=[局委办厅司团会部院心])[ \u3000\t\n]+(?=市(?!场)|省|区|县|各(?!部门|单位)|团市|国家)")
 
 
@@ -58,6 +62,7 @@ _BETWEEN = re.compile(r"(?<=[局委办厅司团会部院心])[ \u3000\t\n]+(?=�
 class Unit:
     """A unit of a list: its name, whether it is marked as lead, what 〈〉 says of it, and what stands before it.
 
+    `supports` is whether it is marked as supporting.
     `shared` is the ending of its name that print gives once for it and those that follow.
     """
 
@@ -66,6 +71,7 @@ class Unit:
     bracket: str = ""
     before: str = ""
     shared: str = ""
+    supports: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,16 @@ def read(text: str) -> Units:
 
 def _joined(text: str) -> str:
     """Return a list in one line: white space is a separator only between two names."""
-    return "".join(_BETWEEN.sub("、", text).split())
+    words = _BETWEEN.sub("、", text).split()
+    parted = (("、" if _are_two(*pair) else "") + pair[1] for pair in pairwise(words))
+    return "".join([*words[:1], *parted])
+
+
+def _are_two(left: str, right: str) -> bool:
+    """Return whether white space parts two names, and not a name that a printer tore."""
+    last, first = _SEPARATOR.split(left)[-1], _SEPARATOR.split(right)[0]
+    office = len(first) > 2 and first != "办公室" and _DEPARTMENT.match(first) and _DEPARTMENT_END.search(first)
+    return bool(office and _UNIT.search(last))
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
@@ -176,6 +191,8 @@ def _unit(name: str, before: str) -> Unit:
     if found:
         if _HOLDS_LEAD.match(found[2]):
             return Unit(name[: found.start()], lead=True, before=before)
+        if _HOLDS_SUPPORT.match(found[2]):
+            return Unit(name[: found.start()], supports=True, before=before)
         if found[1] in "〈<" or _NOTE.search(found[2]):
             name, bracket = name[: found.start()], found[2]
     return Unit(_closed(name), lead, bracket, before)

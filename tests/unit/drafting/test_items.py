@@ -245,6 +245,28 @@ DRESSES: dict[str, tuple[str, list[Said]]] = {
             ("", "让十二万人喝上干净的水。", {"responsible": "市水利局"}, "", ""),
         ],
     ),
+    "units that brackets mark as leading or supporting": (
+        "1.修路。\n责任单位：市交通局（牵头），市财政局、市林业局（配合）\n2.治水。（责任单位：市水利局（牵头）、市林业局）",
+        [
+            ("1", "修路。", {"lead": "市交通局", "supporting": "市财政局、市林业局"}, "", ""),
+            ("2", "治水。", {"lead": "市水利局", "responsible": "市林业局"}, "", ""),
+        ],
+    ),
+    "a form with a label before the task and a line left empty": (
+        "目标任务：1.修路20公里。\n分管领导：\n牵头单位：市交通局\n目标任务：2.治水10条。\n分管领导：\n牵头单位：市水利局",
+        [
+            ("1", "修路20公里。", {"lead": "市交通局"}, "", ""),
+            ("2", "治水10条。", {"lead": "市水利局"}, "", ""),
+        ],
+    ),
+    "numbers and labels that gaps part": (
+        "1  修路200公里    责任单位：市交通局    完成时限：10月底\n"
+        "2  治水50条    责任单位：市水利局    完成时限：11月底",
+        [
+            ("1", "修路200公里", {"responsible": "市交通局"}, "", "10月底"),
+            ("2", "治水50条", {"responsible": "市水利局"}, "", "11月底"),
+        ],
+    ),
     "two clauses in an item, and words about others behind the units": (
         "1.修路。〔市交通局牵头抓好落实，市财政局参与，各县、区政府（管委会）负责。以下各项均需各县、区政府落实〕"
         "造桥。（市交通局、财政局负责）",
