@@ -142,7 +142,7 @@ def _raw_blocks(lines: Sequence[Line], usual: int) -> Iterator[_Raw]:
 def _is_unit_head(text: str, following: str) -> bool:
     """Return whether a line names the unit that leads what is numbered from one below it: 市教育局："""
     below = marks.mark(following)
-    return bool(below) and below.value == 1 and text[-1] in "：:" and units.is_office_list(text[:-1])
+    return below is not None and below.value == 1 and text[-1] in "：:" and units.is_office_list(text[:-1])
 
 
 def _is_broken(line: str, usual: int) -> bool:

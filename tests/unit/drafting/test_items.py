@@ -267,6 +267,21 @@ DRESSES: dict[str, tuple[str, list[Said]]] = {
             ("2", "治水50条", {"responsible": "市水利局"}, "", "11月底"),
         ],
     ),
+    "unmarked headings of units, and units that spaces part": (
+        "市交通局：\n1.修路。\n2.造桥。\n市水利局：\n1.治水。（财政局 林业局）",
+        [
+            ("1", "修路。", {"lead": "市交通局"}, "", ""),
+            ("2", "造桥。", {"lead": "市交通局"}, "", ""),
+            ("1", "治水。", {"lead": "市水利局", "responsible": "财政局、林业局"}, "", ""),
+        ],
+    ),
+    "bare lists, the first with the plan's own rule": (
+        "1.修路。（省交通厅、财政厅，排第一位的为牵头单位，下同）\n2.治水。（省水利厅，各市政府）",
+        [
+            ("1", "修路。", {"lead": "省交通厅", "responsible": "省财政厅"}, "", ""),
+            ("2", "治水。", {"lead": "省水利厅", "responsible": "各市政府"}, "", ""),
+        ],
+    ),
     "two clauses in an item, and words about others behind the units": (
         "1.修路。〔市交通局牵头抓好落实，市财政局参与，各县、区政府（管委会）负责。以下各项均需各县、区政府落实〕"
         "造桥。（市交通局、财政局负责）",
