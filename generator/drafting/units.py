@@ -129,7 +129,7 @@ def _are_two(left: str, right: str) -> bool:
     """Return whether white space parts two names, and not a name that a printer tore."""
     last, first = _SEPARATOR.split(left)[-1], _SEPARATOR.split(right)[0]
     office = len(first) > 2 and first != "办公室" and _DEPARTMENT.match(first) and _DEPARTMENT_END.search(first)
-    return bool(office and _UNIT.search(last))
+    return bool(office and is_unit(last) and _UNIT.search(last))
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:

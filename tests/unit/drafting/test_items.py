@@ -268,7 +268,7 @@ DRESSES: dict[str, tuple[str, list[Said]]] = {
         ],
     ),
     "unmarked headings of units, and units that spaces part": (
-        "市交通局：\n1.修路。\n2.造桥。\n市水利局：\n1.治水。（财政局 林业局）",
+        "市交通局：\n1.修路。\n2.造桥。\n市水利局：\n1.治水。（责任单位：财政局 林业局）",
         [
             ("1", "修路。", {"lead": "市交通局"}, "", ""),
             ("2", "造桥。", {"lead": "市交通局"}, "", ""),
