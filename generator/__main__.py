@@ -17,6 +17,7 @@ from generator.edges import disk, files, writer, zensical
 from generator.edges.engine import FailedError
 from generator.edges.folder import not_a_site
 from generator.edges.writer import copy
+from generator.model.years import year_of
 from generator.problems import nearest, report, stopping, suggest
 from generator.proof import source, verify
 
@@ -39,6 +40,8 @@ HELP = """\
                  加 --format markdown 供合并请求用，加 --format json 供程序用
   feed 旧 新     把两个 git 版本之间数据的每次修改写成 Atom 订阅，供网站发布
   offline 目录   建好网站，把不用服务器、从 U 盘上就能打开的一份放在目录里
+  new 年份 原文  换成下一年的方案：现在的收进 archive，单位名录、搜索用词、话题和设置带过去；没有原文的先搭骨架
+  archive        只把现在的方案建成往年的一份，放进 archive
   write 目录     把网站的全部页面和配置写到一个目录，供其他建站程序使用
   draft 原文     从任何一份这样的方案的文本读出事项和单位，列出每一处拿不准的地方
                  加 --out 目录 写成数据文件，加 --register 单位名录 沿用已有的单位，加 --format json 以 JSON 印出
@@ -234,6 +237,54 @@ def offline(root: Path, target: str) -> int:
     return 0
 
 
+def archive(root: Path) -> int:
+    """Builds the plan of now as a finished year, and puts it into the archive."""
+    data, problems = disk.read_data(root)
+    if data is None or stopping(problems):
+        print(report(problems))
+        return 1
+    return _archived(root, year_of(data.plan.document))
+
+
+def _archived(root: Path, year: str) -> int:
+    from generator.edges import archive, host  # noqa: PLC0415 - MkDocs is loaded for those who need it
+
+    try:
+        with tempfile.TemporaryDirectory(prefix="plan-site-") as aside:
+            built = host.build(root, str(Path(aside, "site")), _say, **archive.finishing(disk.read_config(root), year))
+            kept = archive.keep(root, year, built)
+    except FailedError as error:
+        _say(str(error))
+        return 1
+    except OSError as error:
+        return _failed(files.unwritten(f"archive/{year}", error))
+    print(f"{year}年的方案收好了，在“{kept.relative_to(root)}”。")
+    return 0
+
+
+def new(root: Path, year: str, name: str = "") -> int:
+    """Puts the plan of now into the archive, and makes the data of the next: of an official text, or a skeleton."""
+    from generator.edges import following  # noqa: PLC0415 - takes long to load
+
+    try:
+        begun = following.begin(root, year, Path(name) if name else None)
+    except files.UnreadableError as error:
+        return _failed(f"读不了“{name}”，{error}")
+    except following.RefusedError as error:
+        return _failed(str(error))
+    except following.FaultyError as error:
+        print(error)
+        return 1
+    if begun.archiving and (status := _archived(root, begun.before)):
+        return status
+    try:
+        following.write(root, begun)
+    except OSError as error:
+        return _failed(files.unwritten("data", error))
+    print(following.told(begun))
+    return check(root)
+
+
 def serve(root: Path, port: str = PORT, engine: Callable[[], ModuleType] = _mkdocs) -> int:
     """Serves the site with a site generator until it is interrupted."""
     if not port.isascii() or not port.isdecimal() or not 0 < int(port[:6]) < 65536:
@@ -347,6 +398,8 @@ COMMANDS = {
     "diff": Command(diff, "一个或两个目录、文件或者 git 版本", 1, 2, {"--format": "、".join(FORMATS)}),
     "feed": Command(feed, "一个或两个 git 版本、目录或者文件", 1, 2),
     "offline": Command(offline, "目录的名字", 1),
+    "archive": Command(archive),
+    "new": Command(new, "年份，再写原文文件的名字，没有原文的先不写", 1, 2),
     "serve": Command(serve, options=_PORT),
     "build-zensical": Command(partial(build, engine=lambda: zensical), "目录的名字"),
     "serve-zensical": Command(partial(serve, engine=lambda: zensical), options=_PORT),

@@ -10,10 +10,12 @@ from generator import downloads, pages, search
 from generator.checks.load import load
 from generator.downloads import Cache, Download, Work
 from generator.editing.schema import without_pointer
-from generator.index import index
+from generator.index import forerunners, index
 from generator.index.index import Index
+from generator.loading import years
 from generator.model.data import PLAN
 from generator.model.texts import iso_date
+from generator.model.years import Year
 from generator.pages import edited
 from generator.pages.render import Renderer, part_views
 from generator.problems import Problem, stopping
@@ -48,8 +50,9 @@ def make(
     texts: Mapping[str, str], assets: Assets, settings: Settings, earlier: Earlier
 ) -> tuple[Site | None, list[Problem]]:
     """Return the site made of the data files' texts, or None where problems stop it; and all its problems."""
-    data, problems = load(texts, assets.layouts, assets.names)
-    if stopping(problems):
+    found, unread = _years(assets, settings)
+    data, problems = load(texts, assets.layouts, assets.names, found)
+    if stopping(problems := [*unread, *problems]):
         return None, problems
     built = index.build(data)
     documents = downloads.documents(built, assets.layouts, settings.site_url)
@@ -59,9 +62,12 @@ def make(
     (tables, *readings), contents = contents[: -len(documents)], contents[-len(documents) :]
     characters = search.character_table(tables, readings, searched)
     made = downloads.downloads(built, documents, contents, _published(texts, assets))
-    renderer = Renderer(built, settings, part_views(built), markup.environment(earlier.compiled))
+    past = forerunners.build(built, found)
+    renderer = Renderer(built, settings, part_views(built), markup.environment(earlier.compiled), past=past)
     site = _pages(renderer, texts, made)
-    return replace(site, files=tuple(_files(made, built, characters, settings))), problems
+    here = {*(page.url for page in site.pages), *assets.written}
+    files = (*_files(made, built, characters, settings), *pages.moved(renderer, here))
+    return replace(site, files=files), problems
 
 
 def update(
@@ -71,16 +77,23 @@ def update(
 
     Only the pages that show the edit are made; the other pages and all files are those of the site before.
     """
-    data, problems = load(texts, assets.layouts, assets.names)
-    if stopping(problems):
+    found, unread = _years(assets, settings)
+    data, problems = load(texts, assets.layouts, assets.names, found)
+    if stopping(problems := [*unread, *problems]):
         return None, problems
     built = index.build(data)
     held = {one.path: one.content for one in before.site.files}
     documents = [one for one in downloads.documents(built, assets.layouts, settings.site_url) if one.path in held]
     made = downloads.downloads(built, documents, [held[one.path] for one in documents], _published(texts, assets))
     untouched = edited.untouched(before.site.pages, before.texts, texts, built)
-    renderer = Renderer(built, settings, part_views(built), markup.environment(earlier.compiled), untouched)
+    past = forerunners.build(built, found)
+    renderer = Renderer(built, settings, part_views(built), markup.environment(earlier.compiled), untouched, past)
     return replace(_pages(renderer, texts, made), files=before.site.files, late=True), problems
+
+
+def _years(assets: Assets, settings: Settings) -> tuple[tuple[Year, ...], list[Problem]]:
+    """The earlier years, which lie below this one, or next to one that is finished too; and what is wrong."""
+    return years.read(assets.archives, "../" if settings.archived else "")
 
 
 def _published(texts: Mapping[str, str], assets: Assets) -> dict[str, bytes]:
@@ -100,6 +113,8 @@ def _pages(renderer: Renderer, texts: Mapping[str, str], made: tuple[Download, .
         urls.told(plan, settings.site_url, renderer.index.targets),
         # A link that is shared shows a picture only by its whole address.
         settings.site_url and settings.site_url + urls.PICTURE,
+        years=tuple(year.name for year in renderer.past.years),
+        archived=settings.archived,
     )
 
 
@@ -123,6 +138,8 @@ def _files(
 
 
 def _robots(settings: Settings) -> SiteFile:
-    """What crawlers may read: everything. The map of the site is named by its whole address or not at all."""
-    sitemap = f"Sitemap: {settings.site_url}sitemap.xml\n" if settings.site_url else ""
-    return SiteFile("robots.txt", f"User-agent: *\nAllow: /\n{sitemap}".encode())
+    """What crawlers may read: everything. Maps of sites are named by their whole address or not at all."""
+    below = () if settings.archived else settings.earlier
+    folders = ("", *(f"{year}/" for year in below)) if settings.site_url else ()
+    sitemaps = "".join(f"Sitemap: {settings.site_url}{folder}sitemap.xml\n" for folder in folders)
+    return SiteFile("robots.txt", f"User-agent: *\nAllow: /\n{sitemaps}".encode())

@@ -10,7 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.checks import files, items, names, numbering, quotations, references, register, targets, text
+from generator.checks import (
+    files,
+    forerunners,
+    items,
+    names,
+    numbering,
+    quotations,
+    references,
+    register,
+    targets,
+    text,
+)
 from generator.checks.files import Project
 from generator.model.data import PLAN, SYNONYMS, TARGETS, UNITS
 from generator.problems import Problem
@@ -78,6 +89,9 @@ CHECKS = (
     Check(quotations.correction_outcomes, (PLAN, UNITS)),
     Check(quotations.terms_of_the_plan, (PLAN,)),
     Check(quotations.examples, (PLAN, UNITS, SYNONYMS)),
+    Check(forerunners.years),
+    Check(forerunners.items),
+    Check(forerunners.said_once),
     Check(text.print_style),
     Check(targets.measures, (TARGETS,)),
     Check(targets.spans, (PLAN,)),

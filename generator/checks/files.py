@@ -9,6 +9,7 @@ from typing import Self
 
 from generator.checks.layouts import check_layouts, layout_file
 from generator.model.data import ALL_FILES, Data
+from generator.model.years import Year
 from generator.problems import Position, Problem, nearest
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -20,16 +21,25 @@ class Project(Data):
     """The records of the data files, the layouts of the forms, and the names of all files in the folders of both.
 
     `layouts` has the Word document that lays out each form, by the id of the form; None where no forms are made.
-    `names` are paths in the project.
+    `names` are paths in the project; `years` are the earlier plans that are published below this one,
+    None where nobody has looked for any.
     """
 
     layouts: Mapping[str, bytes] | None
     names: tuple[str, ...]
+    years: tuple[Year, ...] | None = None
 
     @classmethod
-    def of(cls, data: Data, layouts: Mapping[str, bytes] | None, names: tuple[str, ...]) -> Self:
-        """Return the project with these records, layouts and names."""
-        return cls(**{one.name: getattr(data, one.name) for one in fields(Data)}, layouts=layouts, names=names)
+    def of(
+        cls,
+        data: Data,
+        layouts: Mapping[str, bytes] | None,
+        names: tuple[str, ...],
+        years: tuple[Year, ...] | None = None,
+    ) -> Self:
+        """Return the project with these records, layouts, names and earlier plans."""
+        records = {one.name: getattr(data, one.name) for one in fields(Data)}
+        return cls(**records, layouts=layouts, names=names, years=years)
 
 
 def form_layouts(project: Project) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from generator.checks.files import Project
 from generator.loading.file import File, absent_file, read_file
 from generator.model.data import ALL_FILES, CORRECTIONS, OPTIONAL, PLAN, UNITS, Data, Edition
 from generator.model.record import Record
+from generator.model.years import Year
 from generator.problems import Problem, stopping
 
 # What each data file is brought into. A file more is a name more in `FILES` or `OPTIONAL`, and a field more of `Data`.
@@ -21,16 +22,20 @@ _Files = Mapping[str, File[Any]]
 
 
 def load(
-    texts: Mapping[str, str], layouts: Mapping[str, bytes] | None = None, names: tuple[str, ...] = ()
+    texts: Mapping[str, str],
+    layouts: Mapping[str, bytes] | None = None,
+    names: tuple[str, ...] = (),
+    years: tuple[Year, ...] | None = None,
 ) -> tuple[Data, list[Problem]]:
     """The data of the files' texts, by name as in `FILES`, and all problems of form and of relation.
 
     `layouts` has the Word document that lays out each form, by the id of the form; None where no forms are made.
-    `names` are the paths of all files in the folders of the data and the layouts. Where
-    problems stop the build, the data has gaps and inventions. Problems are unsorted.
+    `names` are the paths of all files in the folders of the data and the layouts; `years` are the earlier plans,
+    None where nobody has looked for any. Where problems stop the build, the data has gaps and inventions. Problems are
+    unsorted.
     """
     files = _read(texts)
-    return _data(files), _problems(files, layouts, names)
+    return _data(files), _problems(files, layouts, names, years)
 
 
 def load_edition(
@@ -58,6 +63,7 @@ def load_derivable(texts: Mapping[str, str]) -> tuple[Data | None, list[Problem]
         restatements=data.restatements.model_copy(update={"restatements": ()}),
         targets=data.targets.model_copy(update={"targets": ()}),
         topics=data.topics.model_copy(update={"themes": ()}),
+        forerunners=data.forerunners.model_copy(update={"forerunners": ()}),
     )
     problems = [*faults, *checks.run(Project.of(uncited, None, ()), faults, checks.RELATIONS)]
     return (None if stopping(problems) else data), problems
@@ -79,10 +85,15 @@ def _data(files: _Files) -> Data:
     return Data(*(file.record for file in files.values()))
 
 
-def _problems(files: _Files, layouts: Mapping[str, bytes] | None, names: tuple[str, ...]) -> list[Problem]:
+def _problems(
+    files: _Files,
+    layouts: Mapping[str, bytes] | None,
+    names: tuple[str, ...],
+    years: tuple[Year, ...] | None = None,
+) -> list[Problem]:
     """All problems of form and of relation."""
     faults = _faults(files)
-    return [*faults, *checks.run(Project.of(_data(files), layouts, names), faults)]
+    return [*faults, *checks.run(Project.of(_data(files), layouts, names, years), faults)]
 
 
 def _faults(files: _Files) -> list[Problem]:

@@ -111,6 +111,8 @@ def _references(data: Data) -> Iterator[tuple[Mention, Ids]]:
     for topic in (topic for theme in data.topics.themes for topic in theme.topics):
         for n, name in enumerate(topic.items):
             yield Mention(name, topic.position("items", n), topic.title), printed
+    for going_on in data.forerunners.forerunners:
+        yield Mention(going_on.item, going_on.position("item"), going_on.item), printed
     rules = Ids(frozenset(rule.id for rule in plan.deadlines))
     for one in data.deadlines.inferred:
         yield Mention(one.deadline, one.position("deadline"), one.deadline), rules

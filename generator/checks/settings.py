@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from generator.model.data import Setting
+from generator.model.years import YEAR
 from generator.problems import Position, Problem, suggest
 
 # Where it stands, what is wrong, and how to fix it.
@@ -30,6 +32,8 @@ _GOVERNMENT_META = ("SiteName", "SiteDomain", "SiteIDCode", "ContentSource", "Pu
 # Of the settings of the theme under `extra`, those that cause no request to another site.
 _EXTRA_NEEDED = ("edition", "edition_notes", "content_security_policy")
 _OF_THE_THEME = ("generator", "homepage", "alternate", "social", "status", "tags", "version")
+# What the program sets itself while it finishes a year.
+_OF_THE_PROGRAM = ("archived",)
 
 
 def check(settings: Setting) -> Iterator[Problem]:
@@ -57,7 +61,7 @@ def _unknown(extra: Setting) -> Iterator[Problem]:
     """Yield the keys that nothing reads."""
     known = [*_EXTRA, *_OF_THE_THEME]
     for key, one in extra.below.items():
-        if key not in known:
+        if key not in (*known, *_OF_THE_PROGRAM):
             yield Problem(one.key, f"extra.{key}", "E602 没有这项设置", suggest(key, known))
 
 
@@ -140,6 +144,19 @@ def _address_of_lines(setting: Setting) -> Iterator[Fault]:
         )
 
 
+def _years(setting: Setting) -> Iterator[Fault]:
+    """Names of years, each once."""
+    values = setting.value if isinstance(setting.value, list) else []
+    if setting.value is not None and not isinstance(setting.value, list):
+        yield setting.position, "E620 这里要写成列表", 'earlier: ["2024", "2023"] 这样，没有往年的写 []'
+    for one in values:
+        if not YEAR.fullmatch(str(one)):
+            yield setting.position, f"E621 “{one}”不是年份", "写四位数字，如 2025，加上引号"
+    for one, times in Counter(map(str, values)).items():
+        if times > 1:
+            yield setting.position, f"E622 “{one}”写了{times}次", "只留一个"
+
+
 def _government_meta(setting: Setting) -> Iterator[Fault]:
     """Contents of tags by their names, which may be empty."""
     yield from _mapping(setting)
@@ -173,6 +190,7 @@ _EXTRA: Mapping[str, Rule] = {
     "original_url": _address(*_WEB),
     "contact": _address(*_WEB, "mailto"),
     "feed": _address(*_WEB),
+    "earlier": _years,
     "government_meta": _government_meta,
     "content_security_policy": _policy,
 }

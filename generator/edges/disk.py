@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,10 +12,13 @@ from markupsafe import escape
 
 from generator.checks.settings import check as check_settings
 from generator.downloads.workers import digest
+from generator.edges import archive
 from generator.edges import settings as settings_file
 from generator.edges.cache import CompiledTemplates, DiskCache, files_digest, program
 from generator.edges.files import read_texts, refusal, unreadable_pages
+from generator.loading import years
 from generator.model.data import CONFIG, PLAN, Setting
+from generator.model.years import YEAR
 from generator.problems import Position, Problem, stopping
 from generator.site import assets as site_assets
 from generator.site.assets import LinkError, scripts
@@ -98,11 +101,17 @@ def assets() -> Assets:
     return Assets(SCHEMA.read_bytes(), layouts)
 
 
-def given_assets(root: Path) -> Assets:
-    """Return the files that come with the program, with the names of all that lies among them and the data."""
+def given_assets(root: Path, earlier: Iterable[str]) -> tuple[Assets, list[Problem]]:
+    """Return the files that come with the program, with all that lies around them, and what cannot be read of that.
+
+    That is the names of what lies among them and the data, the finished years, and the pages that are written by hand.
+    """
     folders = {"data": root / "data", LAYOUTS.relative_to(PACKAGE.parent).as_posix(): LAYOUTS}
     names = [f"{name}/{path.name}" for name, folder in folders.items() for path in sorted(folder.glob("*"))]
-    return replace(assets(), names=tuple(names))
+    archives, problems = archive.read(root, earlier)
+    return replace(
+        assets(), names=tuple(names), archives=archives, written=archive.written(root / DOCS) if archives else ()
+    ), problems
 
 
 def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
@@ -110,9 +119,11 @@ def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
     from generator.checks.load import load  # noqa: PLC0415 - takes long to load, and a kept site needs none of it
 
     texts, problems = read_texts(root)
-    given = given_assets(root)
-    data, found = load(texts, given.layouts, given.names)
-    problems = [*all_problems(problems, found), *around(root, read_settings(root))]
+    set_up = read_settings(root)
+    given, unread = given_assets(root, settings(_mapping(set_up.value)).earlier if isinstance(set_up, Setting) else ())
+    earlier, faults = years.read(given.archives)
+    data, found = load(texts, given.layouts, given.names, earlier)
+    problems = [*all_problems(problems, found), *unread, *faults, *around(root, set_up)]
     return (None if stopping(problems) else data), problems
 
 
@@ -121,7 +132,7 @@ def read_edition(root: Path) -> tuple[Edition | None, list[Problem]]:
     from generator.checks.load import load_edition  # noqa: PLC0415 - takes long to load, and a kept site needs none of it
 
     texts, problems = read_texts(root)
-    given = given_assets(root)
+    given, _ = given_assets(root, ())
     edition, found = load_edition(texts, given.layouts, given.names)
     return edition, all_problems(problems, found)
 
@@ -163,13 +174,20 @@ def settings(config: Mapping[str, Any]) -> Settings:
         original_url=str(extra.get("original_url") or ""),
         contact=str(extra.get("contact") or ""),
         site_url=f"{address}/" if address else "",
+        earlier=tuple(sorted({str(one) for one in _listed(extra.get("earlier")) if YEAR.fullmatch(str(one))})),
+        archived=str(extra.get("archived") or ""),
     )
+
+
+def read_config(root: Path) -> Mapping[str, Any]:
+    """Return the settings of a project as plain values; nothing where there are none, or they cannot be read."""
+    found = read_settings(root)
+    return _mapping(found.value) if isinstance(found, Setting) else {}
 
 
 def site_url(root: Path) -> str:
     """Return where the site of a project is published; empty where that is not set, or cannot be read."""
-    found = read_settings(root)
-    return settings(_mapping(found.value)).site_url if isinstance(found, Setting) else ""
+    return settings(read_config(root)).site_url
 
 
 def names(config: Mapping[str, Any]) -> dict[str, str]:
@@ -195,6 +213,11 @@ def _meta_tags(config: Mapping[str, Any], site: Site) -> list[dict[str, str]]:
     given = _mapping(_mapping(config.get("extra")).get("government_meta"))
     tags = {**known, **{name: value for name, value in given.items() if value}}
     return [{"name": name, "content": str(value)} for name, value in tags.items() if value]
+
+
+def _listed(value: Any) -> Sequence[Any]:
+    """A list of the configuration; empty where it is none."""
+    return value if isinstance(value, list) else ()
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

@@ -180,7 +180,7 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 # Folders of a project whose files somebody wrote, as in those with a dot.
-_WRITTEN = ("bench", "data", "docs", "generator", "overrides", "requirements", "tests")
+_WRITTEN = ("archive", "bench", "data", "docs", "generator", "overrides", "requirements", "tests")
 # What a site has, and hardly any other folder.
 _OF_A_SITE = ("index.html", "404.html")
 

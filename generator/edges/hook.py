@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
 
-from generator.edges import disk, making
+from generator.edges import archive, disk, making
 from generator.edges import settings as settings_file
 from generator.edges.files import unwritten
 from generator.edges.folder import Replacement, not_a_site
@@ -199,6 +199,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if run.wake and run.site.late and not (run.finishing and run.finishing.is_alive()):
         run.finishing = Thread(target=_finish, args=(disk.settings({**config, "site_url": ""}), run.wake), daemon=True)
         run.finishing.start()
+    archive.publish(ROOT, run.site.below, Path(config.site_dir), run.replacement.target if run.replacement else None)
     if not run.replacement:
         return
     counters = [one for one in logging.getLogger("mkdocs").handlers if isinstance(one, CountHandler)]

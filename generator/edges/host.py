@@ -33,15 +33,15 @@ _LOOK = 0.1
 _RAISED = re.compile(r"Error (reading|building) page '")
 
 
-def build(root: Path, site_dir: str | None, say: Say) -> Path:
+def build(root: Path, site_dir: str | None, say: Say, **options: Any) -> Path:
     """Build the site of a project into a folder, by default that of its settings, which is returned.
 
-    Raises FailedError.
+    `options` stand in the place of its settings. Raises FailedError.
     """
     if site_dir and (reason := not_a_site(root, Path(site_dir))):
         raise FailedError(f"没有写“{site_dir}”，{reason}，换一个空的目录。")
     with _speaking(say) as heard:
-        config = _config(root, site_dir=site_dir, strict=True)
+        config = _config(root, site_dir=site_dir, strict=True, **options)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             _run(config, heard)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -35,7 +36,9 @@ class Inputs:
     @property
     def key(self) -> str:
         """Under which the site is kept. Changes with a text, a setting or the program."""
-        return digest("site", self.code, self.texts, asdict(self.settings), self.assets.names)
+        given = self.assets
+        years = [(one.name, hashlib.sha256(one.content).hexdigest(), one.pages, one.search) for one in given.archives]
+        return digest("site", self.code, self.texts, asdict(self.settings), given.names, years, given.written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,8 @@ def _update(cache: DiskCache, inputs: Inputs, shown: Shown) -> tuple[Site | None
 
 def _inputs(root: Path, settings: Settings) -> Inputs:
     texts, unread = read_texts(root)
-    return Inputs(texts, given_assets(root), settings, files_digest(PACKAGE), unread)
+    assets, missing = given_assets(root, settings.earlier)
+    return Inputs(texts, assets, settings, files_digest(PACKAGE), [*unread, *missing])
 
 
 def _make(cache: DiskCache, inputs: Inputs, say: Callable[[str], None]) -> tuple[Site | None, list[Problem]]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from generator.edges import disk, making
+from generator.edges import archive, disk, making
 from generator.edges.files import refusal
 from generator.edges.folder import MARK, Replacement, taken
 from generator.model.data import CONFIG
@@ -105,6 +105,7 @@ def _fill(folder: Path, site: Site, config: Mapping[str, Any], root: Path) -> No
     docs = folder / "docs"
     for path, content in _by_hand(root):
         _put(folder / path, content)
+    archive.publish(root, site.below, docs)
     for page in site.pages:
         _put(docs / page.path, page.markdown.encode())
     for file in site.files:

@@ -6,17 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.model.editorial import Corrections, InferredDeadlines, Restatements, Targets, Topics, Vocabulary
+from generator.model.editorial import (
+    Corrections,
+    Forerunners,
+    InferredDeadlines,
+    Restatements,
+    Targets,
+    Topics,
+    Vocabulary,
+)
 from generator.model.plan import Plan
 from generator.model.register import Register
 from generator.problems import Position
 
 PLAN, UNITS, CORRECTIONS = "data/plan.yaml", "data/units.yaml", "data/corrections.yaml"
 SYNONYMS, DEADLINES, RESTATEMENTS = "data/synonyms.yaml", "data/deadlines.yaml", "data/restatements.yaml"
-TARGETS, TOPICS = "data/targets.yaml", "data/topics.yaml"
+TARGETS, TOPICS, FORERUNNERS = "data/targets.yaml", "data/topics.yaml", "data/forerunners.yaml"
 FILES = (PLAN, UNITS, CORRECTIONS, SYNONYMS, DEADLINES, RESTATEMENTS)
 # What a plan may do without.
-OPTIONAL = (TARGETS, TOPICS)
+OPTIONAL = (TARGETS, TOPICS, FORERUNNERS)
 ALL_FILES = (*FILES, *OPTIONAL)
 
 
@@ -41,6 +49,7 @@ class Data(Edition):
     restatements: Restatements
     targets: Targets
     topics: Topics
+    forerunners: Forerunners
 
 
 # The file of the settings, as its editors know it.

@@ -234,3 +234,23 @@ class Topics(Record):
 
     basis: Text = Field(description="归类的依据")
     themes: Listed[Theme] = Field((), description="大类，“按生活找”那一页按这里的次序列出")
+
+
+class Forerunner(Record):
+    """That an item goes on with one of an earlier plan, or, by `none`, that it goes on with nothing there."""
+
+    item: Text = Field(description="这份方案的事项编号", json_schema_extra=RECORD_ID)
+    year: Text = Field(description="哪一年的方案，mkdocs.yml 的 earlier 里有的")
+    forerunner: Text = Field(description="那一年的事项编号；没有接续任何事项的，写 none")
+    basis: Text = Field(description="判断的依据")
+
+    @property
+    def denied(self) -> bool:
+        """Whether it says that there is none."""
+        return self.forerunner == "none"
+
+
+class Forerunners(Record):
+    """What the plan goes on with, as the editors see it, where they know better than a comparison of words."""
+
+    forerunners: tuple[Forerunner, ...] = Field((), description="接续关系，一个事项一条；没有的写 []")

@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from generator.problems import Position, nearest
 
 # What a record is called by in a message, which comes first.
-CALLED = ("id", "record", "deadline", "project", "page", "role", "alias", "kind", "clause", "reason")
+CALLED = ("id", "record", "deadline", "project", "page", "role", "alias", "kind", "clause", "reason", "item")
 # Leads through the keys of mappings and the positions of lists, such as ("lead", 2).
 Path = tuple[str | int, ...]
 

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from generator.downloads import Download
 from generator.index.index import Index
-from generator.pages import about_pages, field_pages, pictures, plan_pages, project_pages, target_pages, unit_pages
+from generator.pages import (
+    about_pages,
+    field_pages,
+    pictures,
+    plan_pages,
+    project_pages,
+    target_pages,
+    unit_pages,
+    year_pages,
+)
 from generator.pages.render import PartView, Renderer
 from generator.problems import Problem
 from generator.site import urls
-from generator.site.site import NavEntry, Page, Site
+from generator.site.site import NavEntry, Page, Site, SiteFile
 
 
 def build(renderer: Renderer, texts: Mapping[str, str], downloads: tuple[Download, ...]) -> tuple[Page, ...]:
@@ -31,6 +40,11 @@ def build(renderer: Renderer, texts: Mapping[str, str], downloads: tuple[Downloa
         *unit_pages.pages(renderer, downloads),
         *about_pages.download_pages(renderer, downloads),
     )
+
+
+def moved(renderer: Renderer, here: Collection[str]) -> Iterator[SiteFile]:
+    """The files that lead on to earlier years. `here` are the addresses of the pages of this one."""
+    return year_pages.moved(renderer, here)
 
 
 def navigation(index: Index, parts: Sequence[PartView]) -> Iterator[NavEntry]:

@@ -198,4 +198,5 @@ def _named(entry: Entry) -> tuple[Entry, str]:
 def search_pages(renderer: Renderer) -> Iterator[Page]:
     """The page of the search, which the script fills from its address."""
     description = "按自己的说法查找事项和单位：简称、旧称、数字、拼音都可以。"
-    yield renderer.page("search.md", urls.SEARCH, "搜索", description, filters=_FILTERS)
+    years = [year for year in renderer.past.years if year.archive.search]
+    yield renderer.page("search.md", urls.SEARCH, "搜索", description, filters=_FILTERS, years=years)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from jinja2 import Environment
 
 from generator.index.comparison import Comparison, compare
+from generator.index.forerunners import Forerunner, Past
 from generator.index.index import ClauseEntry, Entry, Index
 from generator.index.targets import TargetEntry
 from generator.model.citations import Piece, item_label, item_pieces, part_label
@@ -101,6 +102,7 @@ class ItemView:
     comparisons: tuple[Comparison, ...]
     corrections: int
     targets: tuple[TargetEntry, ...]
+    forerunners: tuple[Forerunner, ...] = ()
 
     @property
     def divided(self) -> bool:
@@ -125,6 +127,7 @@ class Renderer:
     parts: tuple[PartView, ...]
     environment: Environment
     known: Mapping[str, Page] = field(default_factory=dict)
+    past: Past = field(default_factory=Past)
 
     def page(self, template: str, url: str, title: str, description: str, **values: object) -> Page:
         """A page from a template, which sees the values given and what all pages have in common.
@@ -159,6 +162,7 @@ class Renderer:
             tuple(compare(self.index, one) for one in restated),
             len(self.index.corrected.get(entry.item.id, ())),
             self.index.targets_by_item.get(entry.item.id, ()),
+            self.past.forerunners.get(entry.item.id, ()),
         )
 
     def _clause(self, entry: Entry, clause: ClauseEntry) -> ClauseView:

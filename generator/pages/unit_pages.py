@@ -14,6 +14,7 @@ from generator.pages import desk_views, pictures, structured
 from generator.pages.fragments import Fragments
 from generator.pages.render import Renderer
 from generator.pages.unit_lists import ObligationList, obligation_lists
+from generator.pages.year_pages import unit_years
 from generator.site import urls
 from generator.site.markup import jsonld
 from generator.site.site import NavEntry, Page
@@ -124,6 +125,7 @@ def _unit(shared: Shared, unit: Unit) -> Page:
     register = index.data.register
     lists = obligation_lists(index, unit)
     count = counts(index, unit)
+    years = unit_years(shared.renderer, unit)
     return shared.renderer.page(
         "unit.md",
         urls.unit(unit),
@@ -140,7 +142,9 @@ def _unit(shared: Shared, unit: Unit) -> Page:
         definition=_definition(index, unit),
         duties=_duties(lists),
         in_order=len(lists) > 1,
-        page_links=list(_page_links(shared, unit)),
+        page_links=[*_page_links(shared, unit), *([("各年的方案", "years")] if years else [])],
+        years=years,
+        role_counts={"lead": count["lead"], "responsible": count["responsible"]},
         section_titles=shared.section_titles,
         structured=jsonld(structured.organization(index, unit)),
         fragments=shared.fragments,

@@ -82,6 +82,8 @@ def _body(path: str, text: str, names: Mapping[str, str]) -> str:
 
 # Where they lie in the folder of documents, and in a site without an address of theirs.
 FOLDER = "assets/"
+# What only a site with earlier years needs.
+_OF_YEARS = "assets/years/"
 # What is published from there so. Pictures keep their addresses, for documents and other sites name them.
 ENDINGS = (".css", ".js")
 _DIGEST_LENGTH = 12
@@ -94,7 +96,8 @@ def addressed(site: Site, written: Mapping[str, str], name: str | None = None) -
     not to follow the content.
     """
     generated = {file.path: file.content for file in site.files if file.path.startswith(FOLDER)}
-    assets = {**generated, **{path: text.encode() for path, text in written.items()}}
+    needed = {path: text for path, text in written.items() if site.years or not path.startswith(_OF_YEARS)}
+    assets = {**generated, **{path: text.encode() for path, text in needed.items()}}
     folder = f"{FOLDER}{name or _digest(assets)}/"
     moved = (SiteFile(folder + path.removeprefix(FOLDER), assets[path]) for path in sorted(assets))
     others = (file for file in site.files if file.path not in generated)

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from markupsafe import escape
 
+from generator.model.years import Archive
 from generator.problems import Position
 
 # The longest query that is searched for, in characters: no field takes more, and the engine reads no more.
@@ -22,12 +23,16 @@ class Settings:
     `source_url` is where lines of the data files can be edited, with {file}, {line} and {last_line}; `original_url` is
     where the issuer publishes the document; `contact` is where readers tell of mistakes, a page or mailto:; `site_url`
     is where the site is published, which only downloads need, for they are read elsewhere. Each may be empty.
+    `earlier` are the names of earlier years that are published below this one; `archived` is that of this one, if it is
+    made to be published below a later one.
     """
 
     source_url: str = ""
     original_url: str = ""
     contact: str = ""
     site_url: str = ""
+    earlier: tuple[str, ...] = ()
+    archived: str = ""
 
 
 def edit_url(source_url: str, position: Position) -> str:
@@ -43,11 +48,15 @@ class Assets:
     """Files that come with the program: the JSON Schema of plan.json, and the Word layout of each form by its id.
 
     `names` are the paths in the project of all files among the data and the layouts, whether they are read or not.
+    `archives` are the finished years that are published below this one, and `written` the addresses of the pages that
+    are written by hand.
     """
 
     schema: bytes
     layouts: Mapping[str, bytes]
     names: tuple[str, ...] = ()
+    archives: tuple[Archive, ...] = ()
+    written: tuple[str, ...] = ()
 
 
 def source_path(url: str) -> str:
@@ -127,7 +136,8 @@ class Site:
     `addresses` are those that the overrides of the theme link to, by name; a site of mere problems has none. `picture`
     is the whole address of the picture that others show with a link to a page; empty where there is no such address.
     `assets` is the folder of scripts, styles and the index of the search. `late` says that some files are still those
-    of an earlier site.
+    of an earlier site. `years` are the earlier years that its pages tell of, and `archived` is its own year, if it is
+    finished to be published below a later one.
     """
 
     pages: tuple[Page, ...]
@@ -139,6 +149,13 @@ class Site:
     picture: str = ""
     assets: str = ""
     late: bool = False
+    years: tuple[str, ...] = ()
+    archived: str = ""
+
+    @property
+    def below(self) -> tuple[str, ...]:
+        """The earlier years that are published below it: none where all of them lie next to it."""
+        return () if self.archived else self.years
 
     @property
     def epoch(self) -> int:
@@ -152,7 +169,8 @@ class Site:
     def extra(self) -> dict[str, object]:
         """What the overrides of the theme find under `extra`, beside the settings of the publisher."""
         told = {"addresses": dict(self.addresses), "places": self._places(), "longest_query": LONGEST_QUERY}
-        return {**told, "picture": self.picture, "assets": self.assets}
+        known = {"picture": self.picture, "assets": self.assets}
+        return {**told, **known, "years": list(self.years), "archived": self.archived}
 
     def _places(self) -> dict[str, str]:
         """Where the title of a list without an index leads, by the URL of the first page in it.
