@@ -21,13 +21,12 @@ class Project(Data):
     """The records of the data files, the layouts of the forms, and the names of all files in the folders of both.
 
     `layouts` has the Word document that lays out each form, by the id of the form; None where no forms are made.
-    `names` are paths in the project; `years` are the earlier plans that are published below this one,
-    None where nobody has looked for any.
+    `names` are paths in the project; `years` are the earlier plans that are published below this one.
     """
 
     layouts: Mapping[str, bytes] | None
     names: tuple[str, ...]
-    years: tuple[Year, ...] | None = None
+    years: tuple[Year, ...] = ()
 
     @classmethod
     def of(
@@ -35,7 +34,7 @@ class Project(Data):
         data: Data,
         layouts: Mapping[str, bytes] | None,
         names: tuple[str, ...],
-        years: tuple[Year, ...] | None = None,
+        years: tuple[Year, ...] = (),
     ) -> Self:
         """Return the project with these records, layouts, names and earlier plans."""
         records = {one.name: getattr(data, one.name) for one in fields(Data)}

@@ -10,20 +10,17 @@ from generator.problems import Problem, nearest, suggest
 
 
 def years(project: Project) -> Iterator[Problem]:
-    """The year of a forerunner is published below this one; while it is not, the site does without, so it is a hint."""
-    if project.years is None:
-        return
+    """The year of a forerunner is published below this one, if any is; the site does without, so it is a hint."""
     names = [year.name for year in project.years]
     for one in project.forerunners.forerunners:
-        if one.year not in names:
+        if names and one.year not in names:
             message = f"E311 mkdocs.yml 的 earlier 里没有“{one.year}”这一年，这一条不起作用"
-            cure = suggest(one.year, names) if names else "先用 python -m generator new 收起那一年，或者删去这一条"
-            yield Problem(one.position("year"), one.item, message, cure, hint=True)
+            yield Problem(one.position("year"), one.item, message, suggest(one.year, names), hint=True)
 
 
 def items(project: Project) -> Iterator[Problem]:
     """A forerunner is an item of its year."""
-    by_name = {year.name: year for year in project.years or ()}
+    by_name = {year.name: year for year in project.years}
     for one in project.forerunners.forerunners:
         year = by_name.get(one.year)
         if year and not one.denied and one.forerunner not in year.items:

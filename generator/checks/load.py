@@ -25,14 +25,13 @@ def load(
     texts: Mapping[str, str],
     layouts: Mapping[str, bytes] | None = None,
     names: tuple[str, ...] = (),
-    years: tuple[Year, ...] | None = None,
+    years: tuple[Year, ...] = (),
 ) -> tuple[Data, list[Problem]]:
     """The data of the files' texts, by name as in `FILES`, and all problems of form and of relation.
 
     `layouts` has the Word document that lays out each form, by the id of the form; None where no forms are made.
-    `names` are the paths of all files in the folders of the data and the layouts; `years` are the earlier plans,
-    None where nobody has looked for any. Where problems stop the build, the data has gaps and inventions. Problems are
-    unsorted.
+    `names` are the paths of all files in the folders of the data and the layouts; `years` are the earlier plans.
+    Where problems stop the build, the data has gaps and inventions. Problems are unsorted.
     """
     files = _read(texts)
     return _data(files), _problems(files, layouts, names, years)
@@ -89,7 +88,7 @@ def _problems(
     files: _Files,
     layouts: Mapping[str, bytes] | None,
     names: tuple[str, ...],
-    years: tuple[Year, ...] | None = None,
+    years: tuple[Year, ...] = (),
 ) -> list[Problem]:
     """All problems of form and of relation."""
     faults = _faults(files)
