@@ -26,6 +26,11 @@ def leaders(value: str) -> tuple[str, ...]:
     for piece in _BETWEEN.split(value):
         words = piece.split()
         together = len(words) > 1 and all(len(word) == 1 for word in words)
+        if len(words) > 2 and [*map(len, words)] == [1, *[2] * (len(words) - 2), 1]:
+            # 王 健李 明: names of two letters that nothing parts.
+            letters = "".join(words)
+            names += [letters[n : n + 2] for n in range(0, len(letters), 2)]
+            continue
         names += ["".join(words)] if together or len(words) < 2 or not _people(words) else words
     return tuple(name for name in names if name and name not in ("无", "/", "-", "—"))
 

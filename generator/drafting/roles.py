@@ -149,7 +149,7 @@ def in_brackets(content: str) -> Said:
     ):
         return Said()
     text = _SAME_BELOW.sub("", _FIRST_NAMED.sub("", _FIRST.sub("", _OF_OTHERS.sub("", content))))
-    if text != content and units.is_list(text.strip(" ，,；;。")):
+    if text != content and not _VERB.search(text) and units.is_list(text.strip(" ，,；;。")):
         return value_of("", text)
     found = labels(text) or [*_SHORT_LABEL.finditer(text)] or [*_OPEN_LABEL.finditer(text)]
     if found and not _separated(text[: found[0].start()]):

@@ -15,6 +15,7 @@ from generator.drafting.roles import DUE, LEADER, SILENT, Said
 from generator.drafting.tables import Row, Table
 
 # The number of a heading within a table whose items are numbered in figures.
+_LONGEST_HEAD = 8
 _IN_WORDS = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)]?$")
 
 
@@ -82,7 +83,7 @@ def _laid_out(rows: Sequence[Row], reading: _Reading) -> Iterator[Row]:
     cells = [row.cells[0] for row in rows]
     kinds = list(map(columns.kind, cells))
     start = next((n for n in range(len(cells) - 1) if kinds[n] and kinds[n + 1]), 0)
-    end = next((n for n in range(start, len(cells)) if not kinds[n] or cells[n] in cells[start:n]), len(cells))
+    end = next((n for n in range(start, len(cells)) if _ends_head(cells, kinds, start, n)), len(cells))
     head = cells[start:end]
     # The head may be printed again on each page.
     rows = [row for n, row in enumerate(rows[end:], end) if not _is_within(cells, n, head)]
@@ -98,6 +99,14 @@ def _laid_out(rows: Sequence[Row], reading: _Reading) -> Iterator[Row]:
             continue
         at = {column: cells[n] for n, column in laid}
         yield Row(first.line, tuple(at.get(column, "") for column in range(len(reading.kinds))))
+
+
+def _ends_head(cells: Sequence[str], kinds: Sequence[str], start: int, at: int) -> bool:
+    """Return whether a cell is none of a head: it is there already, or neither it nor the next names a column."""
+    within = kinds[at] or (
+        any(kinds[at + 1 : at + 2]) and len(cells[at]) <= _LONGEST_HEAD and not cells[at].isdecimal()
+    )
+    return not within or cells[at] in cells[start:at]
 
 
 def _is_within(cells: Sequence[str], at: int, head: Sequence[str]) -> bool:

@@ -37,6 +37,7 @@ _DEPARTMENT = re.compile(
     "|政研|办公|机关事务|外商|知识产权|史志|地方志|仲裁|海事|港航|房产|经合|侨联|广电|新闻|检察|法院|组织|宣传|统战|政法|网信|督查|研究室|法院|信息)"
 )
 _DEPARTMENT_END = re.compile("(?:局|委|办|厅|会|院|部|室|中心|联|队)$")
+_SHORT_OFFICE = re.compile("(?!国家|中国|全国|各|海关|铁路|民航|供电|电力|电网)[^区县市镇街分监税]{2,4}(?:局|委|办|厅)")
 _OFFICE = re.compile("(?:局|委|办|厅|办公室|中心|管委会|集团|公司)$")
 _PARTY = re.compile("(?:组织|宣传|统战|政法|网信|编办|社会工作)")
 _ENDING = re.compile(r"(?:人民政府|政府|管委会|管理委员会|办事处|街道办|区委)(?:[（(][^（）()]*[）)])?$")
@@ -184,7 +185,7 @@ def _two(name: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _unit(name: str, before: str) -> Unit:
     name = _LEAD_IN.sub("", name)
-    lead = name[:1] in _STARS and bool(name)
+    lead = bool(name) and (name[0] in _STARS or name[-1] in _STARS)
     name = name.strip(_STARS + "·")
     bracket = ""
     found = re.search(r"([（(〈〔\[【<])([^（()）〈〉<>]*)[）)〉〕\]】>]$", name)
@@ -240,6 +241,11 @@ def is_office(name: str) -> bool:
     return bool(_DEPARTMENT_END.search(re.split("[（(]", name)[0]))
 
 
+def _is_of_level(name: str) -> bool:
+    """Return whether a name is that of a department without its level, and not of one elsewhere."""
+    return bool(_DEPARTMENT.match(name) and is_office(name)) or bool(_SHORT_OFFICE.fullmatch(name))
+
+
 def _with_beginnings(units: list[Unit]) -> Iterator[Unit]:
     """Write out the beginning that units in a row share, printed before the first: 省工信委、科技厅."""
     shared = ""
@@ -250,7 +256,7 @@ def _with_beginnings(units: list[Unit]) -> Iterator[Unit]:
         elif unit.before not in ("、", "和") or level:
             shared = level[0] if level and is_office(unit.name) else "各" if unit.name[:1] == "各" else ""
             yield unit
-        elif shared and shared != "各" and _DEPARTMENT.match(unit.name) and is_office(unit.name):
+        elif shared and shared != "各" and _is_of_level(unit.name):
             party = shared if _PARTY.match(unit.name) else shared.removesuffix("委")
             yield replace(unit, name=party + unit.name)
         else:

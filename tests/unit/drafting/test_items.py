@@ -282,6 +282,21 @@ DRESSES: dict[str, tuple[str, list[Said]]] = {
             ("2", "治水。", {"lead": "省水利厅", "responsible": "各市政府"}, "", ""),
         ],
     ),
+    "a star behind the unit that leads, a head with an unknown column, and names without a sign between them": (
+        "序号\n|\n目标与任务\n|\n所属片区\n|\n分 管 县领导\n|\n责任部门\n(*为牵头部门)\n|\n责任街镇\n|\n"
+        "1\n|\n修路二十公里，\n造桥两座。\n|\n东\n|\n王 健李 明\n|\n县交通局*、\n县文体局\n|\n东镇、西镇\n|\n"
+        "2\n|\n治水十条。\n|\n西\n|\n王 健\n|\n县水利局*\n|\n西镇\n|",
+        [
+            (
+                "1",
+                "修路二十公里，造桥两座。",
+                {"lead": "县交通局", "responsible": "县文体局、东镇、西镇"},
+                "王健、李明",
+                "",
+            ),
+            ("2", "治水十条。", {"lead": "县水利局", "responsible": "西镇"}, "王健", ""),
+        ],
+    ),
     "two clauses in an item, and words about others behind the units": (
         "1.修路。〔市交通局牵头抓好落实，市财政局参与，各县、区政府（管委会）负责。以下各项均需各县、区政府落实〕"
         "造桥。（市交通局、财政局负责）",
@@ -346,7 +361,10 @@ def test_an_item_is_read_in_each_dress(name: str) -> None:
         (
             one["number"] or "",
             one["text"],
-            {role["rank"]: "、".join(role["units"]) for role in one["roles"]},
+            {
+                rank: "、".join(name for role in one["roles"] if role["rank"] == rank for name in role["units"])
+                for rank in dict.fromkeys(role["rank"] for role in one["roles"])
+            },
             "、".join(one["leaders"]),
             one["due"] or "",
         )
