@@ -200,7 +200,10 @@ def _fillers(vocabulary: Vocabulary) -> list[Word]:
 
 
 def topics_once(data: Data) -> Iterator[Problem]:
-    """A topic has a title of its own, and names an item once; a word is said of it once, and is no filler."""
+    """A topic has a title of its own, and names an item once; a word is said of it once, and is no filler.
+
+    The parts of its title are words too.
+    """
     fillers, themes = {*data.vocabulary.fillers}, data.topics.themes
     topics = [topic for theme in themes for topic in theme.topics]
     yield from written_twice(((topic.title, topic.position("title")) for topic in topics), "并成一个，或者换一个名字")
@@ -210,7 +213,9 @@ def topics_once(data: Data) -> Iterator[Problem]:
     records: list[Theme | Topic] = [*themes, *topics]
     for record in records:
         said = [word for key in ("words", "hints") for word in _words(record, key)]
-        yield from written_twice(said, "只留一处", record.title)
+        named = record.title.split("、") if isinstance(record, Topic) else []
+        titles = [(name, record.position("title")) for name in named]
+        yield from written_twice([*titles, *said], "只留一处", record.title)
         yield from _unsaid(record.title, said, fillers)
 
 

@@ -230,9 +230,13 @@ class Theme(Record):
 
 
 class Topics(Record):
-    """The plan by what people live with, as the editors see it, and on what basis."""
+    """The plan by what people live with, as the editors see it, and on what basis.
+
+    `settings` are words for where and when, which say less than what happens there: 医院门口 of 医院门口堵车.
+    """
 
     basis: Text = Field(description="归类的依据")
+    settings: Listed[Text] = Field((), description="说地方、时候的说法，和别的词一起说时，重在别的词")
     themes: Listed[Theme] = Field((), description="大类，“按生活找”那一页按这里的次序列出")
 
 

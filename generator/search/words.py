@@ -12,9 +12,10 @@ from generator.model.data import SYNONYMS, TOPICS, Data
 from generator.model.editorial import SoughtPage, Synonym, Theme, Topic
 from generator.problems import Position
 
-# As in engine/topics.js: the longest word, how much a stretch of the plan weighs against a word, and how many topics
-# are guessed.
+# As in engine/topics.js: the longest word, how much a stretch of the plan weighs against a word, how many topics are
+# guessed, signs and words that say little, and how much more a query has to tell without them.
 _LONGEST, _IN_PLAN, _GUESSED = 12, 0.6, 3
+_LITTLE, _BARE = re.compile("[的了个着些点过一下在太很好真又就都还也给]|总是|老是|天天|好多|怎么|有点"), 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,13 @@ def _folded(text: str) -> list[str]:
 
 
 def _meanings(data: Data) -> Mapping[str, list[Meaning]]:
-    """Return all words that are known, with what each is read as."""
+    """Return all words that are known, with what each is read as. What topics say is known without little signs too."""
     found: defaultdict[str, list[Meaning]] = defaultdict(list)
     for word, meaning in _declared(data):
-        found["".join(_folded(word))].append(meaning)
+        key = "".join(_folded(word))
+        bare = _LITTLE.sub("", key) if meaning.position.file == TOPICS else ""
+        for one in {key, bare} if len(bare) > 1 else {key}:
+            found[one].append(meaning)
     return found
 
 
@@ -63,7 +67,9 @@ def _declared(data: Data) -> Iterator[tuple[str, Meaning]]:
     for theme in data.topics.themes:
         yield from _words(theme, ("words",), f"大类“{theme.title}”")
         for topic in theme.topics:
-            yield from _words(topic, ("words", "hints"), f"话题“{topic.title}”：{'、'.join(topic.items)}")
+            said = f"话题“{topic.title}”：{'、'.join(topic.items)}"
+            yield from ((word, Meaning(said, topic.position("title"))) for word in topic.title.split("、"))
+            yield from _words(topic, ("words", "hints"), said)
     for unit in data.register.units:
         for key, names in (("name", (unit.name,)), ("aliases", unit.aliases)):
             yield from ((name, Meaning(f"单位“{unit.name}”", unit.position(key))) for name in names)
@@ -78,6 +84,19 @@ def _words(
 
 def _cut(word: str, known: Mapping[str, list[Meaning]], plan: Sequence[str]) -> Iterator[tuple[str, list[Meaning]]]:
     """Yield the pieces of a word that say most, the longest first, and the signs between them."""
+    bare = _LITTLE.sub("", word)
+    (value, places), (less, others) = _best(word, known, plan), _best(bare, known, plan)
+    read, chosen = (bare, others) if less > _BARE * value else (word, places)
+    at = 0
+    for start, end in [*chosen, (len(read), len(read))]:
+        yield from ((sign, []) for sign in read[at:start])
+        if start < end:
+            yield read[start:end], known.get(read[start:end], [])
+        at = end
+
+
+def _best(word: str, known: Mapping[str, list[Meaning]], plan: Sequence[str]) -> tuple[float, list[tuple[int, int]]]:
+    """Return how much the pieces of a word say, and where they are."""
     best: list[tuple[float, list[tuple[int, int]]]] = [(0, [])]
     for end in range(1, len(word) + 1):
         best.append(best[end - 1])
@@ -86,12 +105,7 @@ def _cut(word: str, known: Mapping[str, list[Meaning]], plan: Sequence[str]) -> 
             value = best[start][0] + weight * (end - start) ** 2
             if weight and value > best[end][0]:
                 best[end] = (value, [*best[start][1], (start, end)])
-    at = 0
-    for start, end in [*best[-1][1], (len(word), len(word))]:
-        yield from ((sign, []) for sign in word[at:start])
-        if start < end:
-            yield word[start:end], known.get(word[start:end], [])
-        at = end
+    return best[-1]
 
 
 def _weight(text: str, known: Mapping[str, list[Meaning]], plan: Sequence[str]) -> float:

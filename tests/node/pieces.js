@@ -3,5 +3,5 @@
 import { engine, request } from "./open.js"
 
 const { folder } = engine.corpus
-const cut = query => folder.words(folder.query(query)).flatMap(word => engine.topics.cut(word))
+const cut = query => folder.words(folder.query(query)).flatMap(word => engine.topics.cut(word).pieces)
 console.log(JSON.stringify(request.map(cut)))

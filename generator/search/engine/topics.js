@@ -7,58 +7,92 @@
 /* How much a word speaks: of a topic, of a whole theme, as a hint of a topic, of the vocabulary, of the text of the plan, of a unit. */
 const TOPIC = 1, THEME = 0.45, HINT = 0.4, TERMS = 0.85, WITHIN = 0.5, PAGE = 1, LITERAL = 0.8, PAIR = 0.45, UNIT = 0.3;
 /* A word of one sign speaks less. The longest word wins; beside one of its length, a stretch of the plan loses. */
-const ONE_SIGN = 0.6, PER_SIGN = 0.2, LONG = 4, IN_PLAN = 0.6, LONGEST = 12;
+const ONE_SIGN = 0.6, PER_SIGN = 0.15, LONG = 4, IN_PLAN = 0.6, LONGEST = 12;
 /* How much less each further item of a topic, topic of a word, item of a theme, and term of a word is meant. */
-const NEXT_ITEM = 0.12, NEXT_TOPIC = 0.06, NEXT_IN_THEME = 0.025, NEXT_TERM = 0.2, LEAST = 0.3;
+const NEXT_ITEM = 0.12, NEXT_TOPIC = 0.04, NEXT_IN_THEME = 0.01, NEXT_TERM = 0.2, LEAST = 0.3;
 /* What a first result that has a part of the query counts besides, and from which part of the best on one is listed. */
-const PARTLY = 0.5, LEFT = 0.3, NEARLY = 0.2, ORDER = 0.05, TIE = 0.001, WHOLE = 0.9, WORTH = 0.15, MOST = 20, MOST_BESIDE_SURE = 8;
+const PARTLY = 0.35, LEFT = 0.3, NEARLY = 0.2, ORDER = 0.05, TIE = 0.001, WHOLE = 0.9, WORTH = 0.15, MOST = 20, MOST_BESIDE_SURE = 8;
 /* How much of a query topics must tell to be believed, what a guess tells, and how many topics are guessed. */
 const TOLD = 0.7, HALF = 0.5, GUESSED = 0.1, BESIDES = 0.3, MOST_TOPICS = 3, LETTER = /[a-z]/, HAN = /\p{Script=Han}/gu;
 
-const split = (joined) => joined ? joined.split("|") : [];
+/* Signs and words that say little wherever they stand: 想学个技术 is 学技术. Without them a query has to tell so much more. */
+const LITTLE = /[的了个着些点过一下在太很好真又就都还也给]|总是|老是|天天|好多|怎么|有点/g, BARE = 1.3;
+/* What a place or a time counts beside what happens there and then, and how much more each further piece says. */
+const SETTING = 0.5, LATER = 0.07, BESIDE = 0.3;
+
+const bareOf = (word) => word.replace(LITTLE, "");
+/* The characters of GB 2312 by row and cell, from the first of 0 to w and the second of ! to ~. */
+const CELLS = 94, SIGNS = new TextDecoder("gb2312").decode(Uint8Array.from({ length: 2 * 72 * CELLS },
+  (_, n) => n % 2 ? 0xa1 + (n >> 1) % CELLS : 0xb0 + Math.floor(n / 2 / CELLS)));
+/* Packed words: a sign below 0 says how many signs of the word before begin the next one, and x that a letter follows. */
+function unpack(packed) {
+  const words = [], code = (n) => packed.charCodeAt(n);
+  for (let n = 0; n < packed.length; n++) {
+    const last = words.length - 1, sign = packed[n];
+    if (sign < "0") words.push([...words[last] ?? ""].slice(0, code(n) - 33).join(""));
+    else words[last] += sign > "x" ? sign : sign === "x" ? packed[++n] : SIGNS[(code(n) - 48) * CELLS + code(++n) - 33];
+  }
+  return words;
+}
+/* Place → how surely it is meant, the first of them most. */
+const ranked = (places, less) => new Map([...places].map((place, n) => [place, Math.max(LEAST, 1 - less * n)]));
+/* As in fold.js, all of which this script would bring along otherwise. */
+const push = (map, key, value) => map.get(key)?.push(value) ?? map.set(key, [value]);
 const raise = (map, key, value) => { if (!(map.get(key) >= value)) map.set(key, value); };
 
 class Topics {
-  constructor(corpus, { themes }) {
-    Object.assign(this, { corpus, known: new Map(), signs: new Map(), topics: 0 });
-    for (const theme of themes) {
-      const all = new Map(theme.topics.flatMap(({ items }) => items).map((place) => [place, 0]));
-      [...all.keys()].forEach((place, n) => all.set(place, Math.max(LEAST, 1 - NEXT_IN_THEME * n)));
-      this.learn(theme.title, theme.words, THEME, all);
-      for (const { title, words, hints, items } of theme.topics) {
-        const meant = new Map(items.map((place, n) => [place, Math.max(LEAST, 1 - NEXT_ITEM * n)]));
-        this.learn(title, words, TOPIC, meant);
-        this.learn(title, hints, HINT, meant);
+  constructor(corpus, { settings, themes, titles, items, words, hints }) {
+    Object.assign(this, { corpus, known: new Map(), signs: new Map(), of: new Map(), topics: 0,
+      settings: new Set(unpack(settings)) });
+    let next = 0;
+    themes.forEach((count, n) => {
+      const places = new Set([].concat(...items.slice(next, next + count)));
+      this.learn(titles[n], THEME, ranked(places, NEXT_IN_THEME), unpack(words[n]));
+      for (const end = next + count; next < end; next++) {
+        const title = titles[themes.length + next], meant = ranked(items[next], NEXT_ITEM);
+        const topic = this.learn(title, TOPIC, meant, [...title.split("、"), ...unpack(words[themes.length + next])]);
+        this.learn(title, HINT, meant, unpack(hints[next]));
+        for (const place of items[next]) push(this.of, place, topic);
       }
-    }
+    });
+    for (const topics of this.known.values()) topics.sort((a, b) => a.items.size - b.items.size);
   }
 
-  learn(title, words, weight, items) {
+  /* A topic, known by its words, also without the signs that say little. */
+  learn(title, weight, items, words) {
     const topic = { title, weight, items };
     this.topics++;
-    for (const word of split(words)) {
-      const key = this.corpus.folder.key(word);
-      this.known.set(key, [...this.known.get(key) ?? [], topic]);
+    for (const word of words) {
+      const key = this.corpus.folder.key(word), bare = bareOf(key);
+      for (const one of new Set(bare.length > 1 ? [key, bare] : [key])) {
+        if (!this.known.get(one)?.includes(topic)) push(this.known, one, topic);
+      }
       for (const sign of key) this.signs.set(sign, (this.signs.get(sign) ?? new Map()).set(topic, key));
     }
+    return topic;
   }
 
-  /* The pieces of a word that say most: [text, what it speaks for]. */
+  /* The pieces of a word that say most, as it was typed or bare: { word, pieces }. */
   cut(word) {
+    const bare = bareOf(word), [whole, less] = [this.best(word), this.best(bare)];
+    return less.value > BARE * whole.value ? { word: bare, pieces: less.pieces } : { word, pieces: whole.pieces };
+  }
+
+  best(word) {
     const best = [{ value: 0, pieces: [] }];
     for (let end = 1; end <= word.length; end++) {
       best[end] = best[end - 1];
       for (let start = Math.max(0, end - LONGEST); start < end; start++) {
-        const text = word.slice(start, end), weight = this.weight(text);
+        const text = word.slice(start, end), weight = this.weight(text, word[start - 1], word[end]);
         const value = best[start].value + weight * text.length ** 2;
         if (weight && value > best[end].value) best[end] = { value, pieces: [...best[start].pieces, text] };
       }
     }
-    return best[word.length].pieces;
+    return best[word.length];
   }
 
   /* Letters are a word only as a whole: ai is none in fagaiwei. */
-  weight(text, before, after) {
+  weight(text, before = "", after = "") {
     if (LETTER.test(text[0]) && LETTER.test(before) || LETTER.test(text[text.length - 1]) && LETTER.test(after)) return 0;
     if (this.known.has(text) || this.corpus.words.has(text)) return 1;
     return text.length > 1 && this.corpus.inItems(text) ? IN_PLAN : 0;
@@ -104,13 +138,24 @@ class Topics {
 
   /* What a query says: the pieces that speak, how much of it they are, and what its other signs let guess. */
   read(query) {
-    const pieces = query.flatMap((word) => this.cut(word)).map((text) => this.piece(text));
+    const cut = query.map((word) => this.cut(word)), words = cut.map(({ word }) => word);
+    const pieces = cut.flatMap((one) => one.pieces).map((text) => this.piece(text));
     const signs = (some) => some.reduce((sum, { text }) => sum + (text.length > 1 ? text.length : ONE_SIGN), 0);
-    const speaking = pieces.filter(({ records }) => records.size);
-    const whole = query.join("").length - signs(pieces.filter(({ filler, records }) => filler && !records.size));
+    const speaking = this.weighed(pieces.filter(({ records }) => records.size));
+    const whole = words.join("").length - signs(pieces.filter(({ filler, records }) => filler && !records.size));
     const told = speaking.length ? Math.min(1, signs(speaking) / Math.max(whole, 1)) : GUESSED;
-    const rest = pieces.reduce((left, { text }) => left.replace(text, " "), query.join(" "));
+    const rest = pieces.reduce((left, { text }) => left.replace(text, " "), words.join(" "));
     return { pieces: [...speaking, ...this.guesses(rest, speaking.length ? BESIDES : 1)], told, sure: speaking };
+  }
+
+  /* Pieces by what they say beside each other: a setting less than what happens there, a later one more. */
+  weighed(pieces) {
+    const settings = pieces.filter(({ text }) => this.settings.has(text));
+    return pieces.map((piece, n) => {
+      const less = settings.length < pieces.length && settings.includes(piece) ? SETTING : 1, loud = less * (1 + LATER * n);
+      const records = new Map([...piece.records].map(([place, sure]) => [place, sure * loud]));
+      return { ...piece, weight: piece.weight * loud, records };
+    });
   }
 
   /* The topics whose words share most signs with what no word told. */
@@ -136,7 +181,21 @@ class Topics {
         near.set(place, { ...known, score: known.score + told * sure / all });
       }
     }
-    return { near, told };
+    return { near: this.spread(near), told };
+  }
+
+  /* What lies beside what is near, in a topic of both. */
+  spread(near) {
+    const wide = new Map(near);
+    for (const [place, { score, by }] of near) {
+      for (const topic of this.of.get(place) ?? []) {
+        for (const [other, sure] of topic.items) {
+          const beside = score * BESIDE * sure, known = wide.get(other);
+          if (beside > (known?.score ?? 0)) wide.set(other, { by, ...known, score: beside });
+        }
+      }
+    }
+    return wide;
   }
 
   /* The results with what is near to the query behind those that are sure. */
