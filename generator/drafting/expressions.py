@@ -27,6 +27,7 @@ _DATE_BEHIND = re.compile(r"\s*[（(]([^（）()]{2,30})[）)]")
 _NEXT_ITEM = re.compile(
     r"(?:\s+|(?<=[局委办厅府会院部司团心位门]))(?=\d{1,3}\s*[.．、](?!\d)|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
 )
+_BEGINS_LABEL = re.compile("[\u4e00-\u9fff（(）)]{2,12}[:：]")
 _GAP = re.compile(r"[\s。；;，,.、]*")
 _ENDS_LINE = re.compile(r"[^\S\n]*[。；;.，,]?[^\S\n]*(?:\n|$)")
 _LONGEST, _LONGEST_BARE, _MOST_ROLES = 4000, 200, 40
@@ -154,6 +155,8 @@ def _end_of_value(text: str, start: int, end: int) -> int:
 
 def _broken_off(value: str, following: str) -> bool:
     """Return whether a list goes on in the next line."""
+    if _BEGINS_LABEL.match(following):
+        return False
     if not value or value[-1] in "、，,：:；;" or following[0] in "、，,；;）)":
         return True
     if units.is_list(following) and len(following) <= 40:

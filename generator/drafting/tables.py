@@ -59,9 +59,10 @@ def regions(lines: Sequence[Line]) -> Iterator[Table | Sequence[Line]]:
 def _spaced(lines: Sequence[Line]) -> Sequence[Line]:
     """Return lines with bars in place of the commas or the wide gaps between cells, where a head has such."""
     for n, line in enumerate(lines):
-        for parted in (_GAPS.split, _values):
-            heads = parted(line.text)
-            if len(heads) > _FEWEST - 1 and columns.is_head([columns.kind(head) for head in heads]):
+        for parted in (_GAPS.split, _values) if "。" not in line.text else ():
+            kinds = [columns.kind(head) for head in parted(line.text)]
+            # A sentence of a notice may name a task and a unit, too.
+            if len(kinds) >= _FEWEST and columns.is_head(kinds) and 2 * sum(map(bool, kinds)) > len(kinds):
                 return [*lines[:n], *(_barred(row, parted(row.text)) for row in lines[n:])]
     return lines
 
