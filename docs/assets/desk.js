@@ -23,14 +23,15 @@ function markDeadlines(now) {
     for (const one of dated.filter(one => one.dataset.date < dayOf(now))) mark(one, "past", "已过")
     if (next) mark(next, "next", "下一次")
     if (list.matches("ul")) foldPast(list)
-    if (next && list.matches("ul")) sayNext(next)
+    if (list.matches("ul")) sayNext(next)
   }
 }
 
-// The head of the page says when to file next.
+// The head of the page says when to file next, or that nothing is left to file.
 function sayNext(dated) {
-  const date = dated.querySelector("time").textContent
-  for (const place of document.querySelectorAll(".next-deadline")) place.textContent = `最近一次报送：${date}。`
+  const inferred = dated && dated.querySelector(".editor") ? "（推定）" : ""
+  const said = dated ? `，最近一次报送${dated.querySelector("time").textContent}${inferred}` : "，报送的日子都过了"
+  for (const place of document.querySelectorAll(".next-deadline")) place.textContent = said
 }
 
 // Dates that are over fold away into a line that counts them.

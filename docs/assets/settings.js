@@ -19,10 +19,12 @@ window.__md_set = (name, value, storage, scope = window.__md_scope) => {
 document.documentElement.classList.replace("no-js", "js")
 if (window.__md_get("elder")) document.documentElement.classList.add("elder")
 // Long lists are open in the page, for print, for links and for a search in it; where scripts run, they begin folded.
+// Downloads and dates fold on a phone alone.
 document.addEventListener(
   "readystatechange",
   () => {
-    for (const fold of document.querySelectorAll("details.fold")) fold.open = false
+    const folds = matchMedia("(max-width: 44.984375em)").matches ? "details.fold, details.phone-fold" : "details.fold"
+    for (const fold of document.querySelectorAll(folds)) fold.open = false
   },
   { once: true },
 )

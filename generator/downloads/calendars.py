@@ -41,7 +41,7 @@ def _values(index: Index, unit: Unit | None) -> Values:
 
 def _event_values(index: Index, unit: Unit | None, due: Due) -> Values:
     forms = "、".join(index.form_labels[form_id] for form_id in due.rule.forms)
-    share = [f"{unit.name}牵头{len(index.led(unit))}条职责。"] if unit else []
+    share = [f"{unit.name}牵头{len(index.led(unit))}项职责。"] if unit else []
     weekend = [f"当天是{due.weekday}。"] if due.on_weekend else []
     return {
         "date": due.date.isoformat(),

@@ -56,8 +56,17 @@ class TargetEntry:
     @property
     def phrase(self) -> str:
         """The number with its unit of measure and how it compares: 20万个, 1100场以上, 超过2700亿元."""
-        number = f"{self.printed}{self.target.unit}"
-        return f"{number}{self.compared}" if self.comparator in _BEHIND else f"{self.compared}{number}"
+        return f"{self.before}{self.printed}{self.target.unit}{self.behind}"
+
+    @property
+    def before(self) -> str:
+        """How the number compares, where that is said before it: 超过; else empty."""
+        return "" if self.comparator in _BEHIND else self.compared
+
+    @property
+    def behind(self) -> str:
+        """How the number compares, where that is said behind it: 以上; else empty."""
+        return self.compared if self.comparator in _BEHIND else ""
 
     @property
     def sentence(self) -> tuple[str, str, str]:

@@ -109,11 +109,11 @@ def filters(index: Index, obligations: Sequence[Obligation]) -> list[Filter]:
     """The filters that make a difference for a unit: by role, by part, by group."""
     entries = {one.clause.entry.part_number: one.clause.entry for one in obligations}
     parts = [(n, f"{entry.part_label}　{entry.part.title}") for n, entry in sorted(entries.items())]
-    groups = {group_key(one): one.via[0].name if one.via else "直接写到本单位" for one in obligations}
+    groups = {group_key(one): one.via[0].name if one.via else "本单位" for one in obligations}
     roles = {one.role for one in obligations}
     found = (
         Filter("role", "角色", tuple(Choice(role, word) for role, word in ROLES.items() if role in roles)),
         Filter("part", "部分", tuple(Choice(str(n), label) for n, label in parts)),
-        Filter("group", "经由", tuple(Choice(key, label) for key, label in groups.items())),
+        Filter("group", "写的是", tuple(Choice(key, label) for key, label in groups.items())),
     )
     return [one for one in found if len(one.choices) > 1]

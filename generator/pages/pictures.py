@@ -7,9 +7,8 @@ It shows how the plan shares the work out. It never ranks how well anybody does 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from generator.index.deadlines import Due
 from generator.index.index import Index, Obligation
@@ -18,7 +17,8 @@ from generator.model.plan import Section
 from generator.model.register import Unit
 from generator.model.texts import as_printed
 from generator.pages.project_pages import themes
-from generator.pages.render import Renderer
+from generator.pages.render import PartView, Renderer
+from generator.pages.target_pages import TargetBar, target_bars
 from generator.site import urls
 from generator.site.site import Page
 
@@ -59,6 +59,24 @@ class SectionBar:
 
 
 @dataclass(frozen=True, slots=True)
+class Carriers:
+    """Who leads anything in a section, as the text names them, and how many others only take part."""
+
+    leading: tuple[UnitBar, ...] = ()
+    others: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSize:
+    """How many items and targets a section has."""
+
+    section: Section
+    title: str
+    items: int
+    targets: int
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """How many clauses of a section a unit owes, and how dark that is drawn, from 0."""
 
@@ -72,14 +90,6 @@ class MatrixRow:
 
     unit: Unit
     cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TargetBar:
-    """A target, and how long its bar is when that of the largest is 1000."""
-
-    target: TargetEntry
-    length: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +137,11 @@ def share(obligations: Sequence[Obligation]) -> Share:
 
 def unit_bars(index: Index) -> list[UnitBar]:
     """Return the units that owe anything by leads, then by participation, else in the order of the register."""
-    found = (UnitBar(unit, share(index.owed(unit))) for unit in index.data.register.units if index.owed(unit))
-    return sorted(found, key=lambda one: (-one.share.leads, -one.share.takes_part))
+    return _in_order(UnitBar(unit, share(index.owed(unit))) for unit in index.data.register.units if index.owed(unit))
+
+
+def _in_order(bars: Iterable[UnitBar]) -> list[UnitBar]:
+    return sorted(bars, key=lambda one: (-one.share.leads, -one.share.takes_part))
 
 
 def section_bars(renderer: Renderer, unit: Unit) -> list[SectionBar]:
@@ -138,6 +151,29 @@ def section_bars(renderer: Renderer, unit: Unit) -> list[SectionBar]:
         owed[one.clause.entry.section.id].append(one)
     views = (view for part in renderer.parts for view in part.sections)
     return [SectionBar(one.section, one.title, share(owed[one.section.id])) for one in views if one.section.id in owed]
+
+
+def carriers(index: Index) -> dict[str, Carriers]:
+    """Return who carries each section, by its id: a group counts as one, for its members are not named there."""
+    owed: defaultdict[str, defaultdict[str, list[Obligation]]] = defaultdict(lambda: defaultdict(list))
+    for one in index.obligations:
+        if one.basis in ("named", "default_lead"):
+            owed[one.clause.entry.section.id][one.unit.id].append(one)
+    return {section: _carriers(index, by_unit) for section, by_unit in owed.items()}
+
+
+def _carriers(index: Index, by_unit: Mapping[str, Sequence[Obligation]]) -> Carriers:
+    units = (unit for unit in index.data.register.units if unit.id in by_unit)
+    bars = _in_order(UnitBar(unit, share(by_unit[unit.id])) for unit in units)
+    leading = tuple(one for one in bars if one.share.leads)
+    return Carriers(leading, len(bars) - len(leading))
+
+
+def section_sizes(index: Index, parts: Sequence[PartView]) -> list[SectionSize]:
+    """Return how many items and targets the sections have, in the order of the plan."""
+    targets = Counter(one.clause.entry.section.id for one in index.targets)
+    views = (view for part in parts for view in part.sections)
+    return [SectionSize(view.section, view.title, len(view.section.items), targets[view.section.id]) for view in views]
 
 
 def matrix(index: Index, sections: Sequence[Section]) -> list[MatrixRow]:
@@ -165,14 +201,12 @@ def scales(targets: Sequence[TargetEntry]) -> list[Scale]:
     for one in targets:
         if one.restates is None:
             by_measure[one.target.unit].append(one)
-    found = (Scale(measure, _bars(group)) for measure, group in by_measure.items() if len(group) >= _FEW)
+    found = (
+        Scale(measure, target_bars(sorted(group, key=lambda one: -one.value)))
+        for measure, group in by_measure.items()
+        if len(group) >= _FEW
+    )
     return sorted(found, key=lambda scale: -len(scale.bars))
-
-
-def _bars(group: Sequence[TargetEntry]) -> tuple[TargetBar, ...]:
-    largest = max(one.value for one in group) or Decimal(1)
-    in_order = sorted(group, key=lambda one: -one.value)
-    return tuple(TargetBar(one, f"{one.value * 1000 / largest:.1f}") for one in in_order)
 
 
 def ticks(index: Index) -> list[Tick]:

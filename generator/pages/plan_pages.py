@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from generator.index.index import Entry, Index, Quotation
 from generator.model.citations import letter
 from generator.model.plan import Form, Section
+from generator.pages import pictures
 from generator.pages.project_pages import themes
 from generator.pages.render import PartView, Renderer, SectionView
 from generator.site import urls
@@ -30,9 +31,10 @@ def pages(renderer: Renderer) -> Iterator[Page]:
     """The overview, the notice, every section, the full text, and the forms if there are any."""
     yield _overview(renderer)
     yield _notice(renderer)
+    carriers = pictures.carriers(renderer.index)
     for part in renderer.parts:
         for section in part.sections:
-            yield _section(renderer, part, section)
+            yield _section(renderer, part, section, carriers.get(section.section.id, pictures.Carriers()))
     yield _full_text(renderer)
     if renderer.index.data.plan.forms:
         yield _forms(renderer)
@@ -41,7 +43,14 @@ def pages(renderer: Renderer) -> Iterator[Page]:
 def _overview(renderer: Renderer) -> Page:
     parts = "、".join(view.part.title for view in renderer.parts)
     description = f"{renderer.index.data.plan.document.number}的全部部分和章节，各有多少事项：{parts}。"
-    return renderer.page("plan.md", urls.PLAN, "方案总览", description, parts=renderer.parts)
+    return renderer.page(
+        "plan.md",
+        urls.PLAN,
+        "方案总览",
+        description,
+        parts=renderer.parts,
+        sizes=pictures.section_sizes(renderer.index, renderer.parts),
+    )
 
 
 def _notice(renderer: Renderer) -> Page:
@@ -50,7 +59,8 @@ def _notice(renderer: Renderer) -> Page:
     return renderer.page("notice.md", urls.NOTICE, title, opening, plan=plan, letter=letter(plan))
 
 
-def _section(renderer: Renderer, part: PartView, view: SectionView) -> Page:
+def _section(renderer: Renderer, part: PartView, view: SectionView, who: pictures.Carriers) -> Page:
+    groups = list(_groups(renderer.index, view.section, renderer.item))
     return renderer.page(
         "section.md",
         urls.section(view.section),
@@ -58,7 +68,9 @@ def _section(renderer: Renderer, part: PartView, view: SectionView) -> Page:
         f"{part.label}“{part.part.title}”：{view.range}的全文和责任单位。",
         part=part,
         view=view,
-        groups=list(_groups(renderer.index, view.section, renderer.item)),
+        groups=groups,
+        who=who,
+        first_divided=next((item for group in groups for item in group.items if item.divided), None),
     )
 
 

@@ -10,6 +10,7 @@ from generator.index.targets import TargetEntry
 from generator.model.plan import Item
 from generator.model.register import Unit
 from generator.pages.render import PartView, Renderer, SectionView
+from generator.pages.target_pages import target_bars
 from generator.site import urls
 from generator.site.site import NavEntry, Page
 
@@ -67,6 +68,7 @@ def _project(renderer: Renderer, part: PartView, view: SectionView, brick: Brick
         view=view,
         restated_basis=index.data.restatements.basis,
         targets=brick.targets,
+        differences={one.id: target_bars((one.restates, one)) for one in brick.targets if one.restates and one.differs},
         responsibility=_responsibility(index, entry),
         others=[one for one in of_theme if one is not brick],
         owed=[*_also_owed(index, entry)],

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from generator.index.index import Index
 from generator.index.targets import TargetEntry
@@ -21,6 +22,19 @@ class Row:
     target: TargetEntry
     leads: tuple[Unit, ...]
     kind: int
+
+
+@dataclass(frozen=True, slots=True)
+class TargetBar:
+    """A target, and how long its bar is when that of the largest is 1000."""
+
+    target: TargetEntry
+    length: str
+
+    @property
+    def open(self) -> bool:
+        """Whether more is promised than the number says."""
+        return self.target.comparator in ("≥", ">")
 
 
 def pages(renderer: Renderer) -> Iterator[Page]:
@@ -43,6 +57,12 @@ def pages(renderer: Renderer) -> Iterator[Page]:
         basis=index.data.targets.basis,
         uncounted=index.data.targets.no_targets,
     )
+
+
+def target_bars(targets: Sequence[TargetEntry]) -> tuple[TargetBar, ...]:
+    """Return targets of one unit of measure on one scale, in the order given."""
+    largest = max(one.value for one in targets) or Decimal(1)
+    return tuple(TargetBar(one, f"{one.value * 1000 / largest:.1f}") for one in targets)
 
 
 def _kinds(index: Index) -> list[str]:

@@ -133,6 +133,12 @@ def test_the_browser_marks_the_next_deadline(page: Page, address: str, now: str,
         assert marked == ([following] if following else [])
         assert page.locator(".next-note").count() == len(marked)
     page.goto(f"{address}units/qiaokou/")
+    # The first sentence says it, too.
+    said = page.locator(".lede").inner_text()
+    printed = following and "{}年{}月{}日前".format(*map(int, following.split("-")))
+    assert said.startswith("牵头5项、参加162项职责，")
+    assert (f"最近一次报送{printed}" if printed else "报送的日子都过了") in said
+    assert said.endswith("（推定）。") == (following == "2026-01-20")
     # What is over folds away into one line.
     over = sum(date < now[:10] for date in ("2025-02-05", "2025-04-20", "2025-07-20", "2025-10-20", "2026-01-20"))
     assert page.locator(".past-dates summary").all_inner_texts() == ([f"已过{over}次"] if over else [])
@@ -258,6 +264,37 @@ def test_without_javascript_everything_is_there(browser: Browser, address: str) 
     assert page.locator("ul.deadlines > li").count() == 5
     assert page.locator(":is(ul.files, ul.due-files) a[download]").count() == 10
     assert not page.locator("form.filters").is_visible()
+    context.close()
+
+
+FOLDED = "details.phone-fold:not([open])"
+
+
+def test_on_a_phone_dates_and_downloads_fold_and_print_whole(browser: Browser, address: str) -> None:
+    for width, folded in ((360, 2), (768, 0)):
+        context = browser.new_context(viewport={"width": width, "height": 740})
+        page = context.new_page()
+        page.clock.set_fixed_time("2025-01-20T09:00:00")
+        page.goto(f"{address}units/qiaokou/")
+        assert page.locator("details.phone-fold").count() == 2
+        assert page.locator(FOLDED).count() == folded
+        page.locator("details.phone-fold summary").first.click()
+        assert page.locator("ul.deadlines").first.is_visible() == bool(folded)
+        page.emulate_media(media="print")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert all(one.is_visible() for one in page.locator(".deadlines time").all())
+        context.close()
+
+
+def test_without_a_clock_the_first_sentence_is_right(browser: Browser, address: str) -> None:
+    context = phone_context(browser, scripts=False)
+    page = context.new_page()
+    page.goto(f"{address}units/qiaokou/")
+    assert page.locator(".lede").inner_text() == "牵头5项、参加162项职责，报送5次，第一次2025年2月5日前。"
+    assert page.locator(FOLDED).count() == 0
+    # Whoever files nothing is told of no date.
+    page.goto(f"{address}units/gequ/")
+    assert "报送" not in page.locator(".lede").inner_text()
     context.close()
 
 

@@ -312,7 +312,7 @@ def test_items_are_counted_alike_here_and_on_the_page_of_a_unit(page: Page, addr
     search(page, address, f"q={quote('硚口区')}")
     expect(page.get_by_role("status")).to_have_text(re.compile(r"^找到1个单位、165个事项（\d对同一事项各并为一条）$"))
     page.goto(f"{address}units/qiaokou/")
-    expect(page.locator("article")).to_contain_text("共167条职责，出自165个事项")
+    expect(page.locator("article")).to_contain_text("共167项职责，出自165个事项")
 
 
 def test_what_is_only_near_says_so(page: Page, address: str) -> None:

@@ -73,3 +73,48 @@ def test_without_scripts_nothing_scrolls_sideways(browser: Browser, address: str
         page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
     context.close()
+
+
+def test_the_number_of_an_item_begins_its_first_line(phone: Page, address: str) -> None:
+    for elder in (False, True):
+        phone.goto(f"{address}sections/work-04/")
+        phone.evaluate("(elder) => document.documentElement.classList.toggle('elder', elder)", elder)
+        for item in phone.locator("article.item").all():
+            number, text = (item.locator(one).first.bounding_box() for one in (".number", ".text"))
+            assert number
+            assert text
+            assert number["x"] == text["x"]
+            assert abs(number["y"] - text["y"]) < 2
+            assert number["height"] * 0.9 < text["height"]
+
+
+@pytest.mark.parametrize("path", ["sections/work-04/", "", "search/?q=停车位"])
+def test_the_band_scrolls_away_and_the_search_stays_one_tap_away(phone: Page, address: str, path: str) -> None:
+    phone.goto(address + path)
+    phone.locator("html[data-search-ran]").wait_for()
+    if path.startswith("search"):
+        phone.locator(".search-results a").first.wait_for()
+    phone.evaluate("scrollTo({ top: 2000, behavior: 'instant' })")
+    assert phone.locator(".band").evaluate("one => one.getBoundingClientRect().bottom") <= 0
+    button = phone.locator(".to-search a")
+    box = button.bounding_box()
+    assert box
+    assert 0 <= box["y"] <= 8
+    assert min(box["width"], box["height"]) >= 40
+    button.tap()
+    field = phone.locator("input[name=q]:focus")
+    field.wait_for()
+    place = field.bounding_box()
+    assert place
+    assert 0 <= place["y"] < 700
+    field.fill("停车")
+    phone.locator(".search-options a, .search-results a").first.wait_for()
+
+
+def test_without_scripts_the_button_leads_to_the_page_of_the_search(browser: Browser, address: str) -> None:
+    context = phone_context(browser, scripts=False)
+    page = context.new_page()
+    page.goto(f"{address}sections/work-04/")
+    page.locator(".to-search a").tap()
+    page.wait_for_url(f"{address}search/")
+    context.close()

@@ -51,9 +51,9 @@ def test_the_figures_are_what_a_unit_leads_and_takes_part_in(documents: dict[str
 
 def test_what_is_counted_is_said(documents: dict[str, Document], real: Index) -> None:
     (total,) = with_class(documents["units/qiaokou/"], "total")
-    assert total.text() == "共167条职责，出自165个事项，一个事项的各个分项分别计数。"
+    assert total.text() == "共167项职责，出自165个事项，一个事项里分开写了单位的几段（分项）分别计数。"
     (total,) = with_class(documents["units/wenlian/"], "total")
-    assert total.text() == "共1条职责，出自1个事项。"
+    assert total.text() == "共1项职责，出自1个事项。"
     clauses = [one.clause for one in real.by_unit["qiaokou"]]
     assert (len(clauses), len({one.entry.item.id for one in clauses})) == (167, 165)
 
@@ -93,8 +93,8 @@ def test_a_role_has_one_word_wherever_it_stands(documents: dict[str, Document]) 
 def test_the_filter_by_group_promises_no_basis(documents: dict[str, Document]) -> None:
     """Whether a lead is named or by default is another matter than through whom it comes."""
     found = choices(documents["units/qiaokou/"])
-    assert list(found) == ["角色", "部分", "经由", "排列"]
-    assert found["经由"] == ["各区人民政府", "直接写到本单位", "各中心城区人民政府"]
+    assert list(found) == ["角色", "部分", "写的是", "排列"]
+    assert found["写的是"] == ["各区人民政府", "本单位", "各中心城区人民政府"]
 
 
 def test_words_that_only_help_to_find_are_no_names(documents: dict[str, Document]) -> None:

@@ -148,6 +148,15 @@ class Box {
   }
 }
 
+/* The button in the header of narrow screens leads to the field of the page. */
+function toField(input) {
+  document.querySelector(".to-search a")?.addEventListener("click", event => {
+    event.preventDefault()
+    input.focus({ preventScroll: true })
+    input.scrollIntoView({ block: "nearest" })
+  })
+}
+
 const isTyping = target => target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
 
 function shortcuts(input) {
@@ -179,8 +188,9 @@ function boxOfPage() {
 
 const form = boxOfPage()
 const page = document.querySelector(".search-page")
-if (form && !page) {
-  const box = new Box(form)
-  shortcuts(box.input)
-} else if (page) shortcuts(page.querySelector("input"))
+const field = page ? page.querySelector("input") : form && new Box(form).input
+if (field) {
+  shortcuts(field)
+  toField(field)
+}
 document.documentElement.dataset.searchRan = ""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from decimal import Decimal
 
 import lxml.html
 import pytest
 
-from generator.index.index import Index
+from generator.index.index import Index, Role
+from generator.index.partners import Whom, coordinated, leads, partners
 from generator.pages import pictures
+from generator.pages.unit_lists import obligation_lists
 from generator.site import urls
 from generator.site.site import Site
 from tests.conftest import ROOT, SECOND, index_of, site_of
+
+PAIR = "两处写的数，同一比例；写明“以上”或“超过”的，右端不封口"
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +95,121 @@ def test_a_unit_sees_its_sections_and_its_dates(site: Site, real: Index) -> None
             assert all(drawn(row) == words(row)[1:3] for row in rows)
         dates = [time.get("datetime") for time in root.xpath("//figure[@class='year']//time")]
         assert dates == ([due.date.isoformat() for due in real.deadlines] if real.reports(unit) else [])
+
+
+def test_the_days_stand_on_their_line_as_far_apart_as_in_the_year(real: Index) -> None:
+    ticks = pictures.ticks(real)
+    assert [one.due for one in ticks] == list(real.deadlines)
+    first, last = real.deadlines[0].date, real.deadlines[-1].date
+    assert (ticks[0].place, ticks[-1].place) == (0, 1000)
+    for one in ticks:
+        assert abs(one.place - 1000 * (one.due.date - first).days / (last - first).days) <= 0.5
+        assert one.printed == f"{one.due.date.year}年{one.due.date.month}月{one.due.date.day}日"
+
+
+def test_the_line_of_a_unit_draws_its_days(site: Site, real: Index) -> None:
+    (figure,) = page(site, "units/qiaokou/").xpath("//figure[@class='year']")
+    drawn_at = [(int(rect.get("x")) + 6, rect.get("class")) for rect in figure.iter("rect")]
+    looks = {False: "tick", True: "tick-inferred"}
+    assert drawn_at == [(one.place, looks[one.due.inferred is not None]) for one in pictures.ticks(real)]
+
+
+def test_the_chain_of_every_list_goes_from_the_text_to_the_unit(site: Site, real: Index) -> None:
+    for unit in real.data.register.units:
+        chains = page(site, urls.unit(unit)).xpath("//ol[@class='steps']")
+        lists = [one for one in obligation_lists(real, unit) if one.via]
+        assert len(chains) == len(lists)
+        for one, steps in zip(lists, chains, strict=True):
+            names = [step.name for step in one.via]
+            said = [words_of.strip() for words_of in (li.text_content() for li in steps)]
+            expected = [f"{'其中有' if n else '文件写的是'}{name}" for n, name in enumerate(names)]
+            expected += ["没有写牵头单位视为牵头"] if one.by_default else []
+            assert said == [*expected, f"{'所在单位' if one.basis == 'host' else '成员'}{unit.name}"]
+
+
+def test_the_chain_on_the_page_of_pictures_begins_with_a_clause(site: Site, real: Index) -> None:
+    (steps,) = page(site, urls.PICTURES).xpath("//ol[@class='steps']")
+    example = next(one for one in real.obligations if one.basis == "group")
+    assert steps[0].text_content() == f"分项{example.clause.entry.citation}"
+    assert example.via[0].name in steps[1].text_content()
+    assert example.unit.name in steps[-1].text_content()
+
+
+def test_who_leads_a_section(site: Site, real: Index) -> None:
+    """As the text names them, by leads; whoever only takes part is counted."""
+    for part in real.data.plan.parts:
+        for section in part.sections:
+            root = page(site, urls.section(section))
+            counted: dict[str, Counter[str]] = defaultdict(Counter)
+            for item in section.items:
+                for clause in real.clauses_by_item[item.id]:
+                    leading_it = {unit.name for unit in clause.leads}
+                    for name in leading_it:
+                        counted[name]["lead"] += 1
+                    for unit in clause.others:
+                        counted[unit.name]["responsible"] += unit.name not in leading_it
+            leading = {name: one for name, one in counted.items() if one["lead"]}
+            rows = table(root, "这个章节的牵头单位")
+            shown = {words(row)[0]: (int(words(row)[1]), int(words(row)[2])) for row in rows}
+            assert shown == {name: (one["lead"], one["responsible"]) for name, one in leading.items()}
+            assert list(shown.values()) == sorted(shown.values(), key=lambda one: (-one[0], -one[1]))
+            assert all(drawn(row) == words(row)[1:3] for row in rows)
+            said = root.xpath("//p[contains(., '这个章节由')]")
+            others = len(counted) - len(leading)
+            assert f"由{len(leading)}个单位牵头" in said[0].text_content()
+            assert (f"另有{others}个单位只参加" in said[0].text_content()) == (others > 0)
+
+
+def test_how_much_there_is_in_each_section(site: Site, real: Index) -> None:
+    rows = table(page(site, urls.PLAN), "各章节的事项和量化指标")
+    sections = [section for part in real.data.plan.parts for section in part.sections]
+    for row, section in zip(rows, sections, strict=True):
+        targets = sum(one.clause.entry.section.id == section.id for one in real.targets)
+        assert words(row)[1:3] == [str(len(section.items)), str(targets)]
+        assert drawn(row) == words(row)[1:2]
+
+
+def test_partners_are_ranked_and_drawn(site: Site, real: Index) -> None:
+    captions: dict[str, tuple[Role, Whom]] = {
+        "牵头时要统筹的单位": ("lead", coordinated),
+        "共同牵头的单位": ("lead", leads),
+        "参加时要反馈的牵头单位": ("responsible", leads),
+    }
+    for unit in real.data.register.units:
+        root = page(site, urls.unit(unit))
+        shown = [one.text_content() for one in root.iter("caption") if one.text_content() in captions]
+        for caption, (role, whom) in captions.items():
+            expected = [(one.unit.name, str(len(one.clauses))) for one in partners(real, unit, role, whom)]
+            assert (caption in shown) == bool(expected)
+            rows = table(root, caption) if expected else []
+            assert [(words(row)[0], words(row)[1]) for row in rows] == expected
+            assert [drawn(row) for row in rows] == [[count] for _, count in expected]
+
+
+def test_two_numbers_of_one_matter_are_drawn_on_one_scale(site: Site, real: Index) -> None:
+    differing = [one for one in real.targets if one.differs]
+    assert differing
+    for one in differing:
+        assert one.restates
+        rows = table(page(site, urls.entry(one.clause.entry)), PAIR)
+        pair = (one.restates, one)
+        assert [words(row)[1] for row in rows] == [each.phrase for each in pair]
+        largest = max(each.value for each in pair)
+        assert [Decimal(drawn(row)[0]) for row in rows] == [each.value * 1000 / largest for each in pair]
+        # What is promised to be more has an open end.
+        assert [len(drawn(row)) == 2 for row in rows] == [each.comparator in ("≥", ">") for each in pair]
+
+
+def test_the_projects_are_a_wall_with_their_texts(site: Site, real: Index) -> None:
+    doors = page(site, urls.PROJECTS).xpath("//ol[@class='wall projects']/li/a")
+    items = [item for part in real.data.plan.parts if urls.is_livelihood(part) for item in part.items]
+    for door, item in zip(doors, items, strict=True):
+        assert door.xpath("i")[0].text_content() == f"第{item.number}项"
+        assert door.xpath("span")[0].text_content() == "".join(clause.text for clause in item.clauses)
+        first = [
+            f"{one.before}{one.printed}{one.target.unit}{one.behind}" for one in real.targets_by_item.get(item.id, ())
+        ]
+        assert [one.text_content() for one in door.xpath("b")] == first[:1]
 
 
 def test_the_wall_shows_what_each_project_promises(site: Site, real: Index) -> None:
