@@ -22,6 +22,7 @@ _SENTENCE = re.compile(
 _NAMED = re.compile(
     r"(?:^|(?<=[。！？；;\n]))[^\S\n]*(?P<said>(?:牵头|责任|配合|主办|协办|主责|承办)(?:责任)?(?:单位|部门)[为是][^。！？\n：:的]{2,300})(?:。|(?=\n)|$)"
 )
+_IS = re.compile("(?:单位|部门)[为是]")
 _DATE_BEHIND = re.compile(r"\s*[（(]([^（）()]{2,30})[）)]")
 # What begins the next item on the line of a value.
 _NEXT_ITEM = re.compile(
@@ -79,13 +80,13 @@ def _pairs(text: str) -> list[tuple[int, int]]:
 def _in_brackets(text: str, bare: bool) -> Iterator[Expression]:
     end = 0
     for start, stop in _pairs(text):
-        if start < end or stop - start > _LONGEST or _is_in_value(text, start):
+        if start < end or stop - start > _LONGEST:
             continue
         said = roles.in_brackets(text[start + 1 : stop - 1])
         guess = not said and bare and _is_bare(text, start, stop)
         if guess:
             said = roles.value_of("", text[start + 1 : stop - 1])
-        if said:
+        if said and not _is_in_value(text, start):
             yield Expression(start, stop, said, not guess, bool(roles.labels(text[start:stop])))
             end = stop
 
@@ -168,7 +169,7 @@ def _broken_off(value: str, following: str) -> bool:
 def _sentences(text: str) -> Iterator[Expression]:
     if not re.search("负责|落实|牵头|配合|协办|主办|实施|参与|办理|责任", text):
         return
-    for found in _NAMED.finditer(text):
+    for found in _NAMED.finditer(text) if _IS.search(text) else ():
         said = roles.in_brackets(found["said"])
         if said.roles and all(units.is_unit(name) for role in said.roles for name in role.names):
             yield Expression(found.start(), found.end(), said)

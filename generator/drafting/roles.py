@@ -106,6 +106,8 @@ class Said:
 
     def inherited(self, other: Said) -> Said:
         """Return this with what another says of units, leaders and dates where this says nothing of them."""
+        if not self:
+            return other
         led = any(role.rank == LEAD for role in self.roles)
         leads = tuple(role for role in other.roles if role.rank == LEAD and not led)
         return replace(

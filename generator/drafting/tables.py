@@ -16,6 +16,7 @@ _RULE = re.compile(r"^[\s|│┃║+\-=─━═┌┐└┘├┤┬┴┼┏�
 _NO_CELL = re.compile("[:：\t]")
 # A text with fewer rows than this has bars for another reason.
 _FEWEST, _LONGEST_ROW = 3, 10_000
+_NO_HEAD = re.compile("[。；:：]|.{200}")
 _BROKEN = re.compile("牵头|责任|配合|完成|主办|协办|承办|分管|参与|办理|整改|项目(?=类别|名称|编号)")
 _NOTE = re.compile("[（(][^（()）]{2,30}[）)]")
 _REST = re.compile("单位|部门|领导|时限|时间|期限|进度|类别|名称|编号|科室|人")
@@ -59,7 +60,7 @@ def regions(lines: Sequence[Line]) -> Iterator[Table | Sequence[Line]]:
 def _spaced(lines: Sequence[Line]) -> Sequence[Line]:
     """Return lines with bars in place of the commas or the wide gaps between cells, where a head has such."""
     for n, line in enumerate(lines):
-        for parted in (_GAPS.split, _values) if "。" not in line.text else ():
+        for parted in (_GAPS.split, _values) if not _NO_HEAD.search(line.text) else ():
             kinds = [columns.kind(head) for head in parted(line.text)]
             # A sentence of a notice may name a task and a unit, too.
             if len(kinds) >= _FEWEST and columns.is_head(kinds) and 2 * sum(map(bool, kinds)) > len(kinds):
