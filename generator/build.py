@@ -108,8 +108,8 @@ def _pages(renderer: Renderer, texts: Mapping[str, str], made: tuple[Download, .
         pages.build(renderer, texts, made),
         tuple(pages.navigation(renderer.index, renderer.parts)),
         (),
-        iso_date(plan.document.issued),
-        plan.document.issuer,
+        plan.document.issued and iso_date(plan.document.issued),
+        plan.document.issuer or "",
         urls.told(plan, settings.site_url, renderer.index.targets),
         # A link that is shared shows a picture only by its whole address.
         settings.site_url and settings.site_url + urls.PICTURE,

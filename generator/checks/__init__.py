@@ -61,6 +61,7 @@ CHECKS = (
     Check(register.aliases),
     Check(register.ambiguous_words),
     Check(names.unknown_units, (UNITS,)),
+    Check(names.unknown_leaders, (UNITS,)),
     Check(register.memberships),
     Check(register.members),
     Check(register.member_kinds),
@@ -107,7 +108,7 @@ CHECKS = (
 _NEEDED = (
     *(numbering.unique_ids, items.part_kinds, items.document, items.sections, items.divided_items, items.clause_units),
     *(register.unknown_kinds, register.unique_names, register.hosts, register.memberships, register.members),
-    *(names.unknown_units, text.bracket_units, text.bracket_items, references.references),
+    *(names.unknown_units, names.unknown_leaders, text.bracket_units, text.bracket_items, references.references),
     *(items.deadline_rules, items.inferred_dates, items.revision),
 )
 RELATIONS = (Check(numbering.unique_items), *(check for check in CHECKS if check.find in _NEEDED))

@@ -8,9 +8,11 @@ from datetime import date
 
 from generator.checks.mentions import named_places, repeated, written_twice
 from generator.index.deadlines import in_quarter, readable, set_by
+from generator.index.entries import owed
 from generator.model.data import PLAN, Data
 from generator.model.editorial import InferredDeadline
-from generator.model.plan import Deadline, Item, Section
+from generator.model.plan import Clause, Deadline, Item, Section
+from generator.model.record import fields
 from generator.model.texts import as_printed, printed_date
 from generator.problems import Problem
 
@@ -23,10 +25,10 @@ _INCOMPLETE = frozenset({PLAN})
 def document(data: Data) -> Iterator[Problem]:
     """The document has a whole number and whole dates, and was signed before it was printed."""
     head = data.plan.document
-    if not _DOCUMENT_NUMBER.fullmatch(head.number):
+    if head.number and not _DOCUMENT_NUMBER.fullmatch(head.number):
         message, cure = f"E110 “{head.number}”不是完整的发文字号", "写成 武政〔2025〕1号 这样，年份用六角括号〔〕"
         yield Problem(head.position("number"), "document", message, cure)
-    signed, printed = printed_date(head.signed), printed_date(head.printed or "")
+    signed, printed = printed_date(head.signed or ""), printed_date(head.printed or "")
     for key, text, day in (("signed", head.signed, signed), ("printed", head.printed, printed)):
         if text is None:
             continue
@@ -39,12 +41,16 @@ def document(data: Data) -> Iterator[Problem]:
 
 
 def part_kinds(data: Data) -> Iterator[Problem]:
-    """There is one part of a kind, for ids are made of the kind and a number that restarts in each part."""
-    for kind, position, first in repeated((part.kind, part.position("kind")) for part in data.plan.parts):
-        message = f"E113 同一种 kind 只能有一个部分，第{first.line}行已经是“{kind}”"
-        cure = "改用另一种 kind，或者把两个部分并成一个"
-        ids = (item.id for part in data.plan.parts if part.kind == kind for item in part.items)
-        yield Problem(position, kind, message, cure, subjects=frozenset({PLAN, *ids}))
+    """The ids of the items of a further part of a kind begin with that kind: else the kind is wrong."""
+    parts = data.plan.parts
+    for kind, position, first in repeated((part.kind, part.position("kind")) for part in parts):
+        part = next(part for part in parts if part.position("kind") == position)
+        others = {item.kind for item in part.items} - {kind}
+        if others:
+            message = f"E113 第{first.line}行的部分也是“{kind}”，这一部分事项的编号却以“{min(others)}-”开头"
+            cure = f"改为 {min(others)}；确实是“{kind}”的，事项的编号接着上一个同种的部分数"
+            ids = (item.id for one in parts if one.kind == kind for item in one.items)
+            yield Problem(position, kind, message, cure, subjects=frozenset({PLAN, *ids}))
 
 
 def sections(data: Data) -> Iterator[Problem]:
@@ -73,7 +79,7 @@ def divided_items(data: Data) -> Iterator[Problem]:
 
 
 def _divided(item: Item) -> Iterator[Problem]:
-    own = next((key for key in ("text", "lead", "responsible") if item.node.has(key)), None)
+    own = next((key for key in fields(Clause) if item.node.has(key)), None)
     if own:
         message = f"E117 分了段（clauses），就不能再有“{own}”"
         yield Problem(item.node.key(own), item.id, message, "把它移到所属的段里")
@@ -91,13 +97,14 @@ def _undivided(item: Item) -> Iterator[Problem]:
 
 
 def clause_units(data: Data) -> Iterator[Problem]:
-    """A clause names at least one unit, each only once; units that lead are few, and others take part."""
+    """A clause names at least one unit, or its section or a leader does; each only once. Units that lead are few."""
+    owed = {item.id for section in data.plan.sections if section.named for item in section.items}
     for item in data.plan.items:
         for clause_id, clause in item.clause_ids():
-            if not clause.named:
+            if not clause.named and item.id not in owed and not clause.leaders:
                 cure, subjects = "补上“responsible:”，每个单位一行", frozenset({item.id})
                 yield Problem(clause.position(), clause_id, "E120 没有写任何单位", cure, subjects=subjects)
-            elif len(clause.lead) > 1 and not clause.responsible:
+            elif len(clause.lead) > 1 and len(clause.named) == len(clause.lead) and not data.plan.roles:
                 message = f"E121 写了{len(clause.lead)}个牵头单位，没有责任单位"
                 cure = "核对文件，看是不是少了一行“responsible:”"
                 yield Problem(clause.position("lead"), clause_id, message, cure, hint=True)
@@ -115,7 +122,13 @@ def pasted_units(data: Data) -> Iterator[Problem]:
 
 def default_leads(data: Data) -> Iterator[Problem]:
     """Where clauses name no lead, the document says who leads them; a plan may do without, so it is a hint."""
-    led_by_none = [(name, one) for item in data.plan.items for name, one in item.clause_ids() if not one.lead]
+    led_by_none = [
+        (name, one)
+        for section in data.plan.sections
+        for item in section.items
+        for name, one in item.clause_ids()
+        if not owed(one, section).lead
+    ]
     if led_by_none and not data.plan.default_lead:
         clause_id, clause = led_by_none[0]
         message = f"E123 从这里起有{len(led_by_none)}处没有写牵头单位，方案里也没有 default_lead，都成了没有单位牵头"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, get_args
 
-from generator.model.plan import Clause, Plan
+from generator.model.plan import Clause, Plan, Rank, Section
 from generator.model.register import Register
 from generator.problems import Position, Problem
 
@@ -24,6 +24,8 @@ def unit_mentions(plan: Plan, register: Register) -> Iterator[Mention]:
     """Yield every place that names a unit by the name that the document prints."""
     for bracket in plan.brackets:
         yield Mention(bracket.unit, bracket.position("unit"), "brackets")
+    for section in plan.sections:
+        yield from (Mention(name, position, section.id) for name, position in named_places(section))
     for item in plan.items:
         for clause_id, clause in item.clause_ids():
             yield from (Mention(name, position, clause_id) for name, position in named_places(clause))
@@ -37,10 +39,10 @@ def unit_mentions(plan: Plan, register: Register) -> Iterator[Mention]:
             yield Mention(name, unit.position("members", n), unit.id)
 
 
-def named_places(clause: Clause) -> Iterator[tuple[str, Position]]:
-    """Yield the units that a clause names and where, leads first."""
-    for role, names in (("lead", clause.lead), ("responsible", clause.responsible)):
-        for n, name in enumerate(names):
+def named_places(clause: Clause | Section) -> Iterator[tuple[str, Position]]:
+    """Yield the units that a clause or the title of a section names and where, leads first."""
+    for role in get_args(Rank):
+        for n, name in enumerate(getattr(clause, role)):
             yield name, clause.position(role, n)
 
 

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 
 from generator.checks.mentions import Mention, first_mentions, more, unit_mentions
 from generator.model.data import UNITS, Data
-from generator.model.plan import Bracket, Plan
+from generator.model.plan import Bracket, Clause, Part, Plan, Section
 from generator.model.register import Register, Unit
 from generator.problems import Position, Problem, is_it, nearest, told_apart
 
@@ -36,6 +36,26 @@ def unknown_units(data: Data) -> Iterator[Problem]:
         return
     for mention, count in unknown:
         yield _unknown(mention, count, register, named)
+
+
+def unknown_leaders(data: Data) -> Iterator[Problem]:
+    """Leaders are named as the register has them."""
+    known = data.register.leader_by_name
+    for name, position, record in _leaders(data.plan):
+        if name not in known:
+            close = nearest(name, list(known))
+            cure = f"改为“{close}”；不是同一位的，" if close else ""
+            cure += "在 data/units.yaml 的 leaders 里补一条，写 id 和 name"
+            yield Problem(position, record, f"E146 名录的 leaders 里没有“{name}”", cure, subjects=frozenset({name}))
+
+
+def _leaders(plan: Plan) -> Iterator[tuple[str, Position, str]]:
+    """Yield every leader that the plan names, with the place and the record."""
+    named: list[tuple[str, Part | Section | Clause]] = [(part.key, part) for part in plan.parts]
+    named += [(section.id, section) for section in plan.sections]
+    named += [(clause_id, clause) for item in plan.items for clause_id, clause in item.clause_ids()]
+    for record, one in named:
+        yield from ((name, one.position("leaders", n), record) for n, name in enumerate(one.leaders))
 
 
 def _cut(register: Register, names: Sequence[str]) -> Problem:

@@ -1,4 +1,4 @@
-"""Ids, and the numbers of items, sections and forms that most of them are made of: from 1 without gaps in each part.
+"""Ids, and the numbers of items, sections and forms that most of them are made of: from 1 without gaps in each kind.
 
 What stands at the wrong place is found against the longest run of records that are in order, so that a single wrong
 number is a single problem, whatever follows it. Ids never change: a record that is missing is put back, and the numbers
@@ -18,7 +18,7 @@ from generator.checks.mentions import repeated
 from generator.model.data import PLAN, Data
 from generator.model.editorial import Theme
 from generator.model.plan import Deadline, Form, Item, Plan, Section
-from generator.model.register import Kind, Unit
+from generator.model.register import Kind, Leader, Unit
 from generator.problems import Problem
 
 # What the ids of the sections of a part begin with, by the kind of the part.
@@ -53,7 +53,10 @@ class NumberedRow:
 
 
 def numbering(data: Data) -> Iterator[Problem]:
-    """Items and sections are numbered from 1 in each part, and forms in the plan, each in its place."""
+    """Items and sections are numbered from 1 by the kind of their parts, and forms in the plan, each in its place.
+
+    What the document prints before them is another matter, see `model.numbering`.
+    """
     for row in _rows(data.plan):
         numbers = [row.number(record) for record in row.records]
         if numbers != list(range(1, len(numbers) + 1)):
@@ -79,10 +82,11 @@ def _lost_end(row: NumberedRow, last: int, due: int) -> Problem:
 
 
 def _rows(plan: Plan) -> Iterator[NumberedRow]:
-    kinds = {part.kind: part for part in reversed(plan.parts)}  # ids cannot tell a second part of a kind from the first
-    for part in reversed(kinds.values()):
-        yield NumberedRow(part.items, part.kind, 1)
-        yield NumberedRow(part.sections, _SECTIONS[part.kind], _width(part.sections))
+    for kind in dict.fromkeys(part.kind for part in plan.parts):
+        parts = [part for part in plan.parts if part.kind == kind]
+        sections = [section for part in parts for section in part.sections]
+        yield NumberedRow([item for part in parts for item in part.items], kind, 1)
+        yield NumberedRow(sections, _SECTIONS[kind], _width(sections))
     yield NumberedRow(plan.forms, "form", 1)
 
 
@@ -196,7 +200,7 @@ def _chain(numbers: Sequence[int | None], before: Mapping[int, int], end: int) -
         end = before[end]
 
 
-Identified = Unit | Kind | Deadline | Theme
+Identified = Unit | Kind | Deadline | Theme | Leader
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Ids become names of folders and files, which Windows limits: these are its devices.
@@ -250,7 +254,7 @@ def unique_items(data: Data) -> Iterator[Problem]:
 
 
 def _identified(data: Data) -> tuple[Sequence[Identified], ...]:
-    return data.plan.deadlines, data.register.units, data.register.kinds, data.topics.themes
+    return data.plan.deadlines, data.register.units, data.register.kinds, data.topics.themes, data.register.leaders
 
 
 def _names(record: Identified) -> set[str]:

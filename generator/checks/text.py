@@ -35,8 +35,8 @@ _PAIRS = ("“”", "‘’", "《》", "〈〉", "〔〕", "（）")
 _NUMERAL = "[一二三四五六七八九十]"
 PRINTED_BEFORE = re.compile(rf"（{_NUMERAL}+）|{_NUMERAL}+、(?!{_NUMERAL})|—+|\d+[.．、](?!\d)")
 # Names of units are looked at once, in the register; and what a correction replaces is as the source has it.
-_NAMES = {"unit", "lead", "responsible"}
-_AS_FOUND = {"before"}
+_NAMES = {"unit", "lead", "responsible", "supporting"}
+_AS_FOUND = {"before", "mark"}
 
 
 class Text(NamedTuple):

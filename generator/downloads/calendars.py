@@ -15,28 +15,51 @@ from generator.site import urls
 
 # The days of sequence numbers are counted from here, and a revision outdoes all of them.
 _FIRST_DAY, _DAYS = date(2000, 1, 1), 100_000
+# How many letters of a clause a calendar shows in a cell.
+_SUMMARY = 40
 
 
 def documents(index: Index) -> Iterator[Document]:
     """The calendar of the plan, and those of the units."""
-    if not any(due.inferred is None for due in index.deadlines):
-        return
-    yield Document(urls.DEADLINES_ICS, "全部报送时限", "报送时限", _values(index, None))
-    for unit in index.reporting:
-        name = f"{unit.name}报送时限"
-        yield Document(urls.unit_file(unit, "ics"), "报送时限日历", name, _values(index, unit), unit)
+    called = index.data.plan.dates_name
+    if (whole := _values(index, None))["events"]:
+        yield Document(urls.DEADLINES_ICS, f"全部{called}", called, whole)
+    for unit in index.data.register.units:
+        if (values := _values(index, unit))["events"]:
+            yield Document(urls.unit_file(unit, "ics"), f"{called}日历", f"{unit.name}{called}", values, unit)
 
 
 def _values(index: Index, unit: Unit | None) -> Values:
     document = index.data.plan.document
     return {
-        "name": f"{unit.name if unit else document.number}报送时限",
-        "stamp": iso_date(document.signed),
+        "name": f"{unit.name if unit else document.called}{index.data.plan.dates_name}",
+        "stamp": iso_date(document.signed) if document.signed else _FIRST_DAY.isoformat(),
         # Stable as long as the document is the same one, and different from that of any other document.
-        "domain": hashlib.sha256(f"{document.issuer}{document.number}".encode()).hexdigest()[:16],
+        "domain": hashlib.sha256(document.identity.encode()).hexdigest()[:16],
         "owner": unit.id if unit else "all",
-        "events": [_event_values(index, unit, due) for due in index.deadlines if due.inferred is None],
+        "events": [*_filed(index, unit), *_owed(index, unit)],
     }
+
+
+def _filed(index: Index, unit: Unit | None) -> Iterator[Values]:
+    """Yield the days on which forms are due, for all or for a unit that files them."""
+    if unit is None or index.reports(unit):
+        yield from (_event_values(index, unit, due) for due in index.deadlines if due.inferred is None)
+
+
+def _owed(index: Index, unit: Unit | None) -> Iterator[Values]:
+    """Yield the last days of clauses, of all or of those that a unit owes."""
+    owed = {one.clause.id for one in index.owed(unit)} if unit else None
+    for clause in index.due:
+        if clause.due_date and (owed is None or clause.id in owed):
+            text = clause.clause.text
+            yield {
+                "date": clause.due_date.isoformat(),
+                "occasion": clause.id,
+                "sequence": _sequence(index, clause.due_date),
+                "summary": f"{clause.due}：{text if len(text) <= _SUMMARY else text[:_SUMMARY] + '…'}",
+                "description": "\n".join([text, f"{clause.entry.citation}，{index.data.plan.document.called}"]),
+            }
 
 
 def _event_values(index: Index, unit: Unit | None, due: Due) -> Values:
@@ -46,20 +69,20 @@ def _event_values(index: Index, unit: Unit | None, due: Due) -> Values:
     return {
         "date": due.date.isoformat(),
         "occasion": due.occasion,
-        "sequence": _sequence(index, due),
+        "sequence": _sequence(index, due.date),
         # The rule says "before" the day; the event itself would say "on" it.
         "summary": f"{due.date.month}月{due.date.day}日前报送{forms}{due.period}" + (f"：{unit.name}" if unit else ""),
-        "description": "\n".join([f"{due.rule.quote}。", *share, *weekend, index.data.plan.document.number]),
+        "description": "\n".join([f"{due.rule.quote}。", *share, *weekend, index.data.plan.document.called]),
     }
 
 
-def _sequence(index: Index, due: Due) -> int:
+def _sequence(index: Index, day: date) -> int:
     """Return a number that rises when the date of an event moves, so that calendars take the new date for the old one.
 
     A later day has a greater number without anyone's doing; for an earlier one the editors raise the revision. See RFC
     5545, 3.8.7.4.
     """
-    return int(index.data.deadlines.revision) * _DAYS + max((due.date - _FIRST_DAY).days, 0)
+    return int(index.data.deadlines.revision) * _DAYS + max((day - _FIRST_DAY).days, 0)
 
 
 def make(values: Values) -> bytes:

@@ -12,7 +12,7 @@ from typing import Any
 from generator.downloads.documents import Document, Download, Values
 from generator.downloads.tables import Cell, Tables, safe_cell
 from generator.index.deadlines import Due
-from generator.index.index import Entry, Index, Obligation
+from generator.index.index import ClauseEntry, Entry, Index, Obligation
 from generator.index.targets import TargetEntry
 from generator.model.editorial import Restatement
 from generator.model.plan import Document as PlanDocument
@@ -68,11 +68,11 @@ def _parts(plan: Values) -> dict[str, dict[str, object]]:
 
 def _document(document: PlanDocument) -> dict[str, object]:
     found: dict[str, object] = {
-        "title": document.title,
-        "plan_title": document.plan_title,
-        "number": document.number,
-        "issuer": document.issuer,
-        "signed": iso_date(document.signed),
+        "title": document.title or document.name,
+        "plan_title": document.name,
+        "number": document.number or "",
+        "issuer": document.issuer or "",
+        "signed": iso_date(document.signed) if document.signed else None,
     }
     return found | ({"printed": iso_date(document.printed)} if document.printed else {})
 
@@ -83,19 +83,32 @@ def _item(index: Index, entry: Entry) -> dict[str, object]:
         "part": entry.part_number,
         "section": entry.section.id,
         "group": entry.group.heading if entry.group else None,
-        "number": entry.item.number,
+        "number": entry.value,
+        **({"mark": entry.printed_number} if entry.part.numbering or entry.item.mark else {}),
         "citation": entry.citation,
         "url": urls.entry(entry),
         "clauses": [
             {
                 "id": clause.id,
                 "text": clause.clause.text,
-                "lead": list(clause.clause.lead),
-                "responsible": list(clause.clause.responsible),
+                "lead": list(clause.named.lead),
+                "responsible": list(clause.named.responsible),
+                **_said(clause),
             }
             for clause in index.clauses_by_item[entry.item.id]
         ],
     }
+
+
+def _said(clause: ClauseEntry) -> dict[str, object]:
+    """What a clause says besides, where it does; its section or part may say it of all that stands below."""
+    found: dict[str, object] = {
+        "supporting": list(clause.named.supporting),
+        "leaders": [leader.name for leader in clause.leaders],
+        "due": clause.due,
+        "due_date": clause.due_date.isoformat() if clause.due_date else None,
+    }
+    return {key: value for key, value in found.items() if value}
 
 
 def _unit(index: Index, unit: Unit) -> dict[str, object]:
@@ -229,9 +242,9 @@ def description(index: Index, downloads: Sequence[Download]) -> Download:
     described = {
         "profile": "tabular-data-package",
         "name": "responsibility-plan",
-        "title": plan.plan_title,
-        "description": f"{plan.number}的全部事项、单位和推导出的责任。",
-        "sources": [{"title": f"{plan.issuer}：{plan.title}（{plan.number}，{plan.signed}）"}],
+        "title": plan.name,
+        "description": f"{plan.called}的全部事项、单位和推导出的责任。",
+        "sources": [{"title": plan.source}],
         "licenses": [{"name": "CC0-1.0", "path": LICENSE, "title": "CC0 1.0 通用"}],
         "resources": [_resource(one) for one in downloads if one.document.format == "csv"],
     }

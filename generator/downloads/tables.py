@@ -49,7 +49,7 @@ def _narrow(text: str) -> str:
 
 Cell = str | int | None
 ColumnKind = Literal["string", "integer", "number", "date"]
-ROLES: dict[Role, str] = {"lead": "牵头", "responsible": "参加"}
+ROLES: dict[Role, str] = {"lead": "牵头", "responsible": "参加", "supporting": "配合"}
 BASES: dict[Basis, str] = {
     "named": "文件列明",
     "default_lead": "视为牵头",
@@ -220,20 +220,46 @@ def _target_row(index: Index, one: TargetEntry) -> tuple[Cell, ...]:
 
 def items(index: Index, site_url: str = "") -> Table:
     """A row per clause: where it stands, its text, and its units as named."""
-    return Table("事项", _ITEMS, tuple(_item_row(index, clause, site_url) for clause in index.clauses))
+    said, link = _said_columns(index), len(_ITEMS) - 1
+    columns = (*_ITEMS[:link], *said, *_ITEMS[link:])
+    return Table("事项", columns, tuple(_item_row(index, clause, said, site_url) for clause in index.clauses))
 
 
-def _item_row(index: Index, clause: ClauseEntry, site_url: str) -> tuple[Cell, ...]:
+def _said_columns(index: Index) -> tuple[Column, ...]:
+    """The columns of what clauses say in some plans: who supports, who is in charge, when they are due."""
+    plan = index.data.plan
+    found = (
+        (Column(plan.labels["supporting"], 30), "supporting" in index.ranks),
+        (Column("分管领导", 14), bool(plan.leaders)),
+        (Column("完成时限", 16), plan.has_dues),
+        (Column("最后一天", 13, "date"), any(clause.due_date for clause in index.clauses)),
+    )
+    return tuple(column for column, there in found if there)
+
+
+def _said(index: Index, clause: ClauseEntry, columns: Sequence[Column]) -> Iterator[Cell]:
+    """Yield the cells of those columns."""
+    cells: dict[str, Cell] = {
+        index.data.plan.labels["supporting"]: _named(index, clause, clause.supporting),
+        "分管领导": "、".join(leader.name for leader in clause.leaders),
+        "完成时限": clause.due,
+        "最后一天": clause.due_date.isoformat() if clause.due_date else None,
+    }
+    yield from (cells[column.heading] for column in columns)
+
+
+def _item_row(index: Index, clause: ClauseEntry, said: Sequence[Column], site_url: str) -> tuple[Cell, ...]:
     entry = clause.entry
     return (
         entry.item.id,
         entry.citation,
-        entry.section.title or entry.part.title,
+        entry.section.title or entry.part.title or "",
         entry.group.heading if entry.group else "",
         clause.id,
         clause.clause.text,
-        _named(index, clause, map(index.unit, clause.clause.lead)),
-        _named(index, clause, map(index.unit, clause.clause.responsible)),
+        _named(index, clause, map(index.unit, clause.named.lead)),
+        _named(index, clause, map(index.unit, clause.named.responsible)),
+        *_said(index, clause, said),
         site_url + urls.clause(clause),
     )
 
@@ -261,7 +287,7 @@ def _unit_row(index: Index, unit: Unit, site_url: str) -> tuple[Cell, ...]:
         MEMBERSHIPS[unit.membership] if unit.membership else "",
         "、".join(index.data.register.members_of[unit.name]),
         roles.count("lead"),
-        roles.count("responsible"),
+        len(roles) - roles.count("lead"),
         site_url + urls.unit(unit),
     )
 
@@ -296,14 +322,19 @@ def owed(index: Index, unit: Unit, site_url: str) -> Table:
     """A row per obligation of a unit. What is led by one that files forms has the dates on which it does."""
     dates = [due.date.isoformat() for due in index.deadlines if not due.inferred]
     due = {"lead": dates} if index.reports(unit) else {}
-    rows = (_owed_row(index, one, due.get(one.role, ()), site_url) for one in index.owed(unit))
-    return Table("责任事项", (*_OWED, *_LINK) if site_url else _OWED, tuple(rows))
+    said = _said_columns(index)
+    rows = (_owed_row(index, one, due.get(one.role, ()), said, site_url) for one in index.owed(unit))
+    forms = len(_OWED) - 2
+    columns = (*_OWED[:forms], *said, *(_OWED[forms:] if index.deadlines else ()), *(_LINK if site_url else ()))
+    return Table("责任事项", columns, tuple(rows))
 
 
-def _owed_row(index: Index, obligation: Obligation, due: Sequence[str], site_url: str) -> tuple[Cell, ...]:
+def _owed_row(
+    index: Index, obligation: Obligation, due: Sequence[str], said: Sequence[Column], site_url: str
+) -> tuple[Cell, ...]:
     clause = obligation.clause
     return (
-        clause.entry.item.number,
+        clause.entry.value,
         clause.entry.citation,
         clause.clause.text,
         ROLES[obligation.role],
@@ -312,8 +343,8 @@ def _owed_row(index: Index, obligation: Obligation, due: Sequence[str], site_url
         _membership(obligation),
         _named(index, clause, clause.leads),
         _named(index, clause, clause.others),
-        due[0] if due else None,
-        "、".join(due[1:]),
+        *_said(index, clause, said),
+        *((due[0] if due else None, "、".join(due[1:])) if index.deadlines else ()),
         *((site_url + urls.clause(clause),) if site_url else ()),
     )
 
@@ -321,7 +352,7 @@ def _owed_row(index: Index, obligation: Obligation, due: Sequence[str], site_url
 def handed_down(index: Index, unit: Unit, receivers: str) -> Table:
     """What a unit hands down to units of its own, called `receivers`: the clauses, and columns to fill in."""
     rows = (
-        (o.clause.entry.item.number, o.clause.entry.citation, o.clause.clause.text, ROLES[o.role], None, None, None)
+        (o.clause.entry.value, o.clause.entry.citation, o.clause.clause.text, ROLES[o.role], None, None, None)
         for o in index.owed(unit)
     )
     return Table("分解下达", (*_HANDED_DOWN, Column(receivers, 24), *_TO_FILL_IN), tuple(rows))

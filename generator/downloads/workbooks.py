@@ -23,7 +23,7 @@ _SHEET_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_u
 
 def documents(index: Index, tables: Tables) -> Iterator[Document]:
     """A workbook for the plan, and one for each unit that owes anything."""
-    name = index.data.plan.document.plan_title
+    name = index.data.plan.document.name
     whole = (*tables.whole, *([tables.targets] if tables.targets else []))
     yield Document(urls.PLAN_XLSX, "全部事项、单位和责任", name, _values(name, whole))
     for unit, owed in tables.owed:

@@ -82,6 +82,14 @@ def register(
     return {"basis": basis, "kinds": kinds} | ({"ambiguous": words} if words else {}) | {"units": units}
 
 
+def leaders(named: Iterable[str], known: Register | None) -> Found:
+    """Return the leaders that a draft names, with the ids that a known register has for them; nothing without any."""
+    there = known.leader_by_name if known else {}
+    names, taken = list(named), {leader.id for leader in there.values()}
+    found = [{"id": there[name].id if name in there else _slug(name, taken), "name": name} for name in names]
+    return {"leaders": found} if found else {}
+
+
 def _with_members(names: Sequence[str], known: Register | None) -> dict[str, None]:
     """Return names, each once, with the known members of the groups among them, and the hosts of the offices."""
     found = dict.fromkeys(names)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import count, groupby
 from typing import Any
 
 import yaml
@@ -14,13 +15,16 @@ from generator.drafting import marks, proposals, roles
 from generator.drafting.draft import Draft
 from generator.drafting.letter import Letter, letter
 from generator.drafting.lines import Doubt, Line, cleaned
+from generator.drafting.numbering import Placed, odd_mark, rule_of
 from generator.drafting.outline import Heading, Item
 from generator.drafting.prose import Clause
-from generator.drafting.roles import LEAD, RESPONSIBLE, SUPPORTING
+from generator.drafting.roles import LEAD, RESPONSIBLE, SILENT, SUPPORTING, Said
 from generator.drafting.units import Unit
 from generator.model.data import CORRECTIONS, DEADLINES, PLAN, RESTATEMENTS, SYNONYMS, UNITS
+from generator.model.numbering import NOTHING
+from generator.model.plan import USUAL_LABELS
 from generator.model.register import Register
-from generator.model.texts import in_print
+from generator.model.texts import in_print, numeral
 
 Found = dict[str, Any]
 # What the title of a part says of the kind of its items: the first that fits.
@@ -49,24 +53,49 @@ def data_files(
     lines, _ = cleaned(text)
     first, last = _extent(draft)
     around = letter(lines, first, last)
-    parts, ids = _parts(draft, around)
+    parts, ids = _parts(draft)
     named = [(unit, clause.line) for item in draft.items for clause in item.clauses for unit in _named(clause)]
+    leaders = dict.fromkeys(name for item in draft.items for clause in item.clauses for name in clause.said.leaders)
     first_lines = {in_print(unit.name): line for unit, line in reversed(named)}
     brackets = _brackets(draft, ids)
     printed = [replace(unit, name=in_print(unit.name)) for unit, _ in named]
     units = proposals.register(printed, known, brackets, first_lines, doubts)
+    units |= proposals.leaders(map(in_print, leaders), known)
     plan = _document(around, doubts) | dict(_rules(around, draft, _ruled(draft, lines, ids)))
-    optional = {"brackets": brackets, "parts": parts, "distribution": list(around.distribution)}
+    optional = {
+        "roles": _labels(draft),
+        "brackets": brackets,
+        "parts": parts,
+        "distribution": list(around.distribution),
+    }
     plan |= {key: value for key, value in optional.items() if value or key == "parts"}
     files = {
         PLAN: _yaml(plan),
         UNITS: _yaml(units),
-        CORRECTIONS: _yaml({"last": _last(parts), "corrections": list(corrections)}),
+        CORRECTIONS: _yaml({"last": _last(ids.values()), "corrections": list(corrections)}),
         SYNONYMS: _NO_WORDS,
         DEADLINES: "inferred: []\n",
         RESTATEMENTS: _NO_WORDS,
     }
     return files, sorted(set(doubts))
+
+
+def _labels(draft: Draft) -> list[Found]:
+    """Return what the plan calls the units of each rank, where that is another than usual."""
+    said = [role for item in draft.items for clause in item.clauses for role in clause.said.roles]
+    found = []
+    for rank, usual in USUAL_LABELS.items():
+        called = Counter(_label(role.label, usual) for role in said if role.rank == rank)
+        label = called.most_common(1)[0][0] if called else usual
+        found += [{"rank": rank, "label": label}] if label != usual else []
+    return found
+
+
+def _label(said: str, usual: str) -> str:
+    """Return the label of units that a text names by a label or by a verb: 主办 is said of 主办单位."""
+    if re.search("(?:单位|部门|机构)$", said):
+        return said
+    return f"{said}单位" if said in ("主办", "协办", "承办", "会办", "主责", "参与") else usual
 
 
 def _extent(draft: Draft) -> tuple[int, int]:
@@ -121,26 +150,41 @@ def _rules(around: Letter, draft: Draft, printed_in: str) -> Iterator[tuple[str,
             yield key, {"quote": found[0]}
 
 
-def _parts(draft: Draft, around: Letter) -> tuple[list[Found], dict[int, str]]:
-    """Return the parts of a plan, one of a kind, and the ids of the items of a draft by their places.
+def _parts(draft: Draft) -> tuple[list[Found], dict[int, str]]:
+    """Return the parts of a plan, one for each chapter, and the ids of the items of a draft by their places.
 
-    Several chapters in a row of one kind are sections of its part, which then has the title of the plan.
+    Ids count the items of a kind through the whole document, whatever is printed before them.
     """
     ids: dict[int, str] = {}
-    parts: dict[str, Found] = {}
-    chapters = {title: _kind(title) for title in map(_chapter, draft.items)}
-    for kind, run in groupby(enumerate(draft.items), key=lambda pair: chapters[_chapter(pair[1])]):
-        items = list(run)
-        done = sum(len(name) > 0 for name in ids.values() if name.startswith(f"{kind}-"))
-        ids |= {at: f"{kind}-{n}" for n, (at, _) in enumerate(items, done + 1)}
-        part = parts.setdefault(kind, {"kind": kind, "title": "", "sections": [], "run": []})
-        part["run"] += items
-    for kind, part in parts.items():
-        titles = list(dict.fromkeys(_chapter(item) for _, item in part["run"]))
-        several = len(titles) > 1
-        part["title"] = (not several and titles[0]) or around.plan_title or around.title or "重点任务"
-        part["sections"] = _sections(kind, part.pop("run"), ids, several)
-    return list(parts.values()), ids
+    runs = [list(run) for _, run in groupby(enumerate(draft.items), key=lambda pair: _chapter(pair[1]))]
+    kinds = [_kind(_title(_chapter(run[0][1]))) for run in runs]
+    counts, parts, last = Counter[str](), list[Found](), 0
+    sections = {kind: _section_ids(kind, width) for kind, width in _widths(kinds, runs).items()}
+    for n, (kind, run) in enumerate(zip(kinds, runs, strict=True), 1):
+        for at, _ in run:
+            counts[kind] += 1
+            ids[at] = f"{kind}-{counts[kind]}"
+        chapter = _chapter(run[0][1])
+        placed = [Placed(at, item, _key(_section(item)), _key(_group(item))) for at, item in run]
+        rule, odd, last = rule_of(kind, placed, last)
+        part: Found = {"kind": kind} | (_headed(chapter, f"{numeral(n)}、") if chapter else {})
+        part |= {"numbering": rule} if rule else {}
+        names = {at: ids[at] for at, _ in run}
+        parts.append(part | {"sections": list(_sections(placed, names, odd, sections[kind]))})
+    return parts, ids
+
+
+def _widths(kinds: Sequence[str], runs: Sequence[Sequence[tuple[int, Item]]]) -> dict[str, int]:
+    """Return to how many figures the numbers of the sections of each kind are filled up, 0 for a single one."""
+    number, titled = Counter[str](), set[str]()
+    for kind, run in zip(kinds, runs, strict=True):
+        keys = [key for key, _ in groupby(_key(_section(item)) for _, item in run)]
+        number[kind] += len(keys)
+        titled |= {kind} if any(keys) else set()
+    return {
+        kind: 0 if n == 1 and kind not in titled else 2 if n > 9 or kind in ("task", "project") else 1
+        for kind, n in number.items()
+    }
 
 
 def _kind(title: str) -> str:
@@ -151,69 +195,107 @@ def _headings(item: Item) -> list[Heading]:
     return [heading for heading in item.path if heading.level != marks.GROUP]
 
 
-def _chapter(item: Item) -> str:
+def _chapter(item: Item) -> Heading | None:
     headings = _headings(item)
-    return in_print(headings[0].title.rstrip("。")) if headings and headings[0].level <= marks.CHAPTER else ""
+    return headings[0] if headings and headings[0].level <= marks.CHAPTER else None
 
 
-def _section(item: Item, by_chapter: bool) -> str:
-    headings = _headings(item)
-    if by_chapter:
-        return _chapter(item)
-    below = headings[1:] if headings and headings[0].level <= marks.CHAPTER else headings
-    return in_print(below[-1].title.rstrip("。")) if below else ""
+def _below(item: Item) -> list[Heading]:
+    """Return the headings of an item below its chapter."""
+    chapter = _chapter(item)
+    return [heading for heading in item.path if heading is not chapter]
 
 
-def _group(item: Item, by_chapter: bool) -> str:
-    groups = [heading for heading in item.path if heading.level == marks.GROUP]
-    if not groups and by_chapter:
-        groups = [heading for heading in _headings(item)[1:] if heading.level > marks.CHAPTER]
-    return in_print(groups[-1].title.rstrip("。")) if groups else ""
+def _section(item: Item) -> Heading | None:
+    return next((heading for heading in _below(item) if heading.level != marks.GROUP), None)
 
 
-def _sections(kind: str, items: Sequence[tuple[int, Item]], ids: dict[int, str], by_chapter: bool) -> list[Found]:
-    runs = [(title, list(run)) for title, run in groupby(items, key=lambda pair: _section(pair[1], by_chapter))]
-    width = 2 if len(runs) > 9 or kind in ("task", "project") else 1
+def _group(item: Item) -> Heading | None:
+    section = _section(item)
+    return next((heading for heading in reversed(_below(item)) if heading is not section), None)
+
+
+def _title(heading: Heading | None) -> str:
+    return in_print(heading.title.rstrip("。")) if heading else ""
+
+
+def _key(heading: Heading | None) -> str:
+    """Return what tells a heading from others."""
+    return f"{heading.line} {heading.printed}" if heading else ""
+
+
+def _headed(heading: Heading, usual: str, called: str = "title") -> Found:
+    """Return what the record of a heading says of it: its title, its mark where that is another, and who owes what."""
+    mark = odd_mark(heading, usual)
+    return {called: _title(heading)} | ({"mark": mark} if mark else {}) | _said(heading.said)
+
+
+def _section_ids(kind: str, width: int) -> Iterator[str]:
+    """Yield the ids of the sections of a kind, whose numbers are filled up to a width."""
+    yield from (f"{_SECTIONS[kind]}-{n:0{width}}" if width else _SECTIONS[kind] for n in count(1))
+
+
+def _sections(
+    placed: Sequence[Placed], ids: dict[int, str], odd: dict[int, str], names: Iterator[str]
+) -> Iterator[Found]:
+    """Yield the sections of a part, which take their ids from `names`."""
+    for n, (_, run) in enumerate(groupby(placed, key=lambda one: one.section), 1):
+        items = list(run)
+        section: Found = {"id": next(names)}
+        heading = _section(items[0].item)
+        if heading:
+            section |= _headed(heading, f"（{numeral(n)}）")
+        elif n > 1:
+            section |= {"title": "其他", "mark": NOTHING}
+        yield section | _contents(items, ids, odd)
+
+
+def _contents(placed: Sequence[Placed], ids: dict[int, str], odd: dict[int, str]) -> Found:
+    groups = [(title, list(items)) for title, items in groupby(placed, key=lambda one: one.group)]
+    if not all(title for title, _ in groups):
+        return {"items": [_item(one, ids, odd) for one in placed]}
     found = []
-    for n, (title, run) in enumerate(runs, 1):
-        alone = len(runs) == 1 and not title
-        section: Found = {"id": _SECTIONS[kind] + ("" if alone else f"-{n:0{width}}")}
-        section |= {} if alone else {"title": title or "其他"}
-        found.append(section | _contents(run, ids, by_chapter))
-    return found
+    for _, items in groups:
+        heading = _group(items[0].item)
+        assert heading
+        head = {"heading": _title(heading)}
+        mark = odd_mark(heading, "——")
+        found.append(head | ({"mark": mark} if mark else {}) | {"items": [_item(one, ids, odd) for one in items]})
+    return {"groups": found}
 
 
-def _contents(run: Sequence[tuple[int, Item]], ids: dict[int, str], by_chapter: bool) -> Found:
-    groups = [(title, list(items)) for title, items in groupby(run, key=lambda pair: _group(pair[1], by_chapter))]
-    if all(title for title, _ in groups):
-        return {
-            "groups": [
-                {"heading": title, "items": [_item(item, ids[at]) for at, item in items]} for title, items in groups
-            ]
-        }
-    return {"items": [_item(item, ids[at]) for at, item in run]}
+def _item(one: Placed, ids: dict[int, str], odd: dict[int, str]) -> Found:
+    chapter, section = _chapter(one.item), _section(one.item)
+    above = (section.said if section else SILENT).inherited(chapter.said if chapter else SILENT)
+    clauses = [{"text": in_print(clause.text), **_said(_own(clause.said, above))} for clause in one.item.clauses]
+    mark = {"mark": odd[one.at]} if one.at in odd else {}
+    return {"id": ids[one.at]} | mark | (clauses[0] if len(clauses) == 1 else {"clauses": clauses})
 
 
-def _item(item: Item, name: str) -> Found:
-    clauses = [{"text": in_print(clause.text), **_roles(clause)} for clause in item.clauses]
-    return {"id": name} | (clauses[0] if len(clauses) == 1 else {"clauses": clauses})
+def _own(said: Said, above: Said) -> Said:
+    """Return what a clause says itself, without what it has from the headings above it."""
+    leads = tuple(role for role in above.roles if role.rank == LEAD)
+    own = () if said.roles == above.roles else said.roles
+    if leads and own[: len(leads)] == leads:
+        own = own[len(leads) :]
+    return Said(own, said.leaders if said.leaders != above.leaders else (), said.due if said.due != above.due else "")
 
 
 def _named(clause: Clause) -> list[Unit]:
     return [unit for role in clause.said.roles for unit in role.units]
 
 
-def _roles(clause: Clause) -> Found:
-    """Return the units of a clause by the keys of the data. Those that support stand with the responsible ones."""
-    lead = [in_print(name) for role in clause.said.roles if role.rank == LEAD for name in role.names]
-    others = [
-        in_print(name) for role in clause.said.roles if role.rank in (RESPONSIBLE, SUPPORTING) for name in role.names
-    ]
-    lists = {
-        "lead": list(dict.fromkeys(lead)),
-        "responsible": [one for one in dict.fromkeys(others) if one not in lead],
-    }
-    return {key: names for key, names in lists.items() if names}
+def _said(said: Said) -> Found:
+    """Return the units by the keys of the data, who is in charge, and when it is due."""
+    lists: Found = {}
+    taken: set[str] = set()
+    for rank in (LEAD, RESPONSIBLE, SUPPORTING):
+        names = [in_print(name) for role in said.roles if role.rank == rank for name in role.names]
+        lists[rank] = [one for one in dict.fromkeys(names) if one not in taken]
+        taken |= {*names}
+    lists["leaders"] = [in_print(name) for name in dict.fromkeys(said.leaders)]
+    lists["due"] = in_print(said.due)
+    return {key: value for key, value in lists.items() if value}
 
 
 def _brackets(draft: Draft, ids: dict[int, str]) -> list[Found]:
@@ -227,14 +309,9 @@ def _brackets(draft: Draft, ids: dict[int, str]) -> list[Found]:
     return [{"unit": unit, "text": text, "printed_in": items} for (unit, text), items in found.items()]
 
 
-def _last(parts: Sequence[Found]) -> list[str]:
+def _last(ids: Iterable[str]) -> list[str]:
     """Return the ids of the items with which the kinds end."""
-    ends: dict[str, str] = {}
-    for part in parts:
-        section = part["sections"][-1]
-        items = section["groups"][-1]["items"] if "groups" in section else section["items"]
-        ends[part["kind"]] = items[-1]["id"]
-    return list(ends.values())
+    return list({name.partition("-")[0]: name for name in ids}.values())
 
 
 class _Dumper(yaml.SafeDumper):

@@ -55,10 +55,11 @@ def skeleton(texts: Mapping[str, str], data: Data, year: str) -> dict[str, str]:
     """
     plan = data.plan
     document = plan.document.model_dump(exclude={"node", "printed", "printed_by"}, exclude_none=True)
-    document |= {key: YEAR.sub(year, document[key]) for key in ("number", "title", "plan_title")}
+    document |= {key: YEAR.sub(year, document[key]) for key in ("number", "title", "plan_title") if key in document}
     document["signed"] = f"{year}年1月1日"
     notice = {"addressees": list(plan.notice.addressees), "opening": TO_ENTER}
-    parts = [_part(part.kind, part.title, data.register.units[0].name) for part in plan.parts]
+    firsts = [part for part in plan.parts if part.is_first]
+    parts = [_part(part.kind, part.title or part.kind, data.register.units[0].name) for part in firsts]
     return {
         PLAN: f"{_FRAME}\n{_yaml({'document': document, 'notice': notice, 'parts': parts})}",
         UNITS: texts[UNITS],

@@ -26,6 +26,7 @@ _WHERE = {
     "unit": "单位名录（data/units.yaml）里没有这个单位",
     "kind": "类别里没有这一个，类别写在 data/units.yaml 的 kinds 里",
     "form": "附表里没有这一个，附表写在 data/plan.yaml 的 forms 里",
+    "leader": "单位名录（data/units.yaml）的 leaders 里没有这位领导",
     "deadline": "时限里没有这一个，时限写在 data/plan.yaml 的 deadlines 里",
 }
 
@@ -59,6 +60,7 @@ def _names(data: Data) -> Mapping[str, Sequence[str]]:
         "kind": [kind.id for kind in data.register.kinds],
         "form": [form.id for form in data.plan.forms],
         "deadline": [rule.id for rule in data.plan.deadlines],
+        "leader": [leader.name for leader in data.register.leaders],
     }
 
 
@@ -108,4 +110,5 @@ def _value(field: Field) -> Schema:
 
 def _choice(values: Sequence[str], message: str) -> Schema:
     truths = [value == "true" for value in values if value in ("true", "false")]
-    return {"enum": [*values, *truths], "errorMessage": message}
+    # A list of choices must have one; where there are none, nothing fits.
+    return {**({"enum": [*values, *truths]} if values else {"not": {}}), "errorMessage": message}

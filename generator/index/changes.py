@@ -189,10 +189,10 @@ def _same_order(one: Leaf | None, other: Leaf | None) -> bool:
 
 def _leaves(index: Index, ids: _Ids) -> Iterator[tuple[Path, Leaf]]:
     """Yield every value of the data with its path, in which items, clauses and units have the ids of today."""
-    yield (PLAN, "parts", ORDER), tuple(part.kind for part in index.data.plan.parts)
+    yield (PLAN, "parts", ORDER), tuple(part.key for part in index.data.plan.parts)
     for part in index.data.plan.parts:
-        yield from _below((PLAN, part.kind), _dumped(part, "kind", "sections"))
-        yield (PLAN, part.kind, ORDER), tuple(section.id for section in part.sections)
+        yield from _below((PLAN, part.key), _dumped(part, "kind", "sections"))
+        yield (PLAN, part.key, ORDER), tuple(section.id for section in part.sections)
         for section in part.sections:
             yield from _below((PLAN, section.id), _dumped(section, "id", "groups", "ungrouped"))
             yield (PLAN, section.id, "items", ORDER), tuple(ids.items.get(one.id, one.id) for one in section.items)

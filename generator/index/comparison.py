@@ -135,7 +135,9 @@ def _side(index: Index, items: tuple[Entry, Entry], words: str, runs: tuple[Run,
 
 def _named(index: Index, entry: Entry) -> tuple[list[Unit], list[Unit]]:
     clauses = index.clauses_by_item[entry.item.id]
-    return [unit for one in clauses for unit in one.leads], [unit for one in clauses for unit in one.others]
+    return [unit for one in clauses for unit in one.leads], [
+        unit for one in clauses for unit in (*one.others, *one.supporting)
+    ]
 
 
 def _only(units: list[Unit], others: list[Unit]) -> tuple[Unit, ...]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from datetime import date
+from functools import cached_property
+from typing import TypeVar, get_args
 
 from generator.index.deadlines import Due, derive
 from generator.index.entries import ClauseEntry, Entry, clauses, entries
@@ -20,6 +22,7 @@ from generator.model.data import Data
 from generator.model.editorial import Correction, Restatement
 from generator.model.plan import Coordination, Deadline, DefaultLead, Feedback, Item
 from generator.model.register import Kind, Register, Unit
+from generator.model.years import year_of
 
 __all__ = ["Basis", "ClauseEntry", "Entry", "Filing", "Index", "Obligation", "Quotation", "Role", "build"]
 K = TypeVar("K")
@@ -28,19 +31,23 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words of the notice, and the number of the paragraph that they stand in, from 1; or of an item."""
+    """Words of the notice, and the number of the paragraph that they stand in, from 1; or of an item.
+
+    `letter` is what the notice is called where it is none.
+    """
 
     text: str
     paragraph: int
     entry: Entry | None = None
+    letter: str = "通知"
 
     @property
     def citation(self) -> str:
         """Where the words stand, as people say it: 通知第一段."""
-        return self.entry.citation if self.entry else notice_place(self.paragraph)
+        return self.entry.citation if self.entry else notice_place(self.paragraph, self.letter)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Index:
     """The plan with all that follows from it. Orders are the document's, and the register's.
 
@@ -66,6 +73,7 @@ class Index:
     filing: Mapping[str, Filing]
     by_kind: tuple[tuple[Kind, tuple[Unit, ...]], ...]
     form_labels: Mapping[str, str]
+    by_leader: Mapping[str, tuple[ClauseEntry, ...]]
     restated: Mapping[str, tuple[Restatement, ...]]
     corrected: Mapping[str, tuple[Correction, ...]]
     targets: tuple[TargetEntry, ...]
@@ -89,6 +97,18 @@ class Index:
         return self.filing[unit.id] == "files"
 
     @property
+    def due(self) -> tuple[ClauseEntry, ...]:
+        """The clauses with a deadline of their own: those with a date by it, then the others, else in order."""
+        found = (clause for clause in self.clauses if clause.due)
+        return tuple(sorted(found, key=lambda one: (one.due_date is None, one.due_date or date.min)))
+
+    @cached_property
+    def ranks(self) -> tuple[Role, ...]:
+        """The roles that a plan knows: lead and responsible, and supporting where any unit supports."""
+        supported = any(clause.supporting for clause in self.clauses)
+        return tuple(role for role in get_args(Role) if role != "supporting" or supported)
+
+    @property
     def reporting(self) -> tuple[Unit, ...]:
         """The units that file the forms themselves, in the order of the register."""
         return tuple(unit for unit in self.data.register.units if self.reports(unit))
@@ -98,7 +118,7 @@ class Index:
         if isinstance(quoted, DefaultLead) and quoted.printed_in:
             return Quotation(quoted.quote, 0, self.entry_by_id[quoted.printed_in])
         paragraph = self.data.plan.notice.paragraph_of(quoted.quote) if quoted else None
-        return Quotation(quoted.quote, paragraph) if quoted and paragraph else None
+        return Quotation(quoted.quote, paragraph, letter=self.data.plan.letter_name) if quoted and paragraph else None
 
     def offices(self, item: Item) -> Mapping[str, str]:
         """The offices that an item names in 〈〉, by the unit that each is within: they are those that do the work."""
@@ -125,8 +145,8 @@ class Index:
 def build(data: Data) -> Index:
     """The index of checked data."""
     placed = tuple(entries(data.plan))
-    default = data.plan.default_lead
-    clause_entries = tuple(clause for entry in placed for clause in clauses(entry, default, data.register))
+    default, year = data.plan.default_lead, int(year_of(data.plan.document) or 0)
+    clause_entries = tuple(clause for entry in placed for clause in clauses(entry, default, data.register, year))
     obligations = tuple(obligation for clause in clause_entries for obligation in oblige(clause, data.register))
     by_unit = _collect((obligation.unit.id, obligation) for obligation in obligations)
     units = data.register.units
@@ -158,6 +178,7 @@ def build(data: Data) -> Index:
         filing={unit.id: filing(unit, by_unit.get(unit.id, ())) for unit in units},
         by_kind=tuple(_by_kind(data.register)),
         form_labels={form.id: form_place(number) for number, form in enumerate(data.plan.forms, 1)},
+        by_leader=_collect((leader.id, clause) for clause in clause_entries for leader in clause.leaders),
         restated=_collect((item, one) for one in data.restatements.restatements for item in (one.project, one.task)),
         corrected=_collect((one.record, one) for one in data.corrections.corrections),
         targets=counted,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from generator.index.entries import ClauseEntry
+from generator.model.plan import Rank
 from generator.model.register import Register, Unit
 
-Role = Literal["lead", "responsible"]
+Role = Rank
 Basis = Literal["named", "default_lead", "host", "group"]
 # Who files the forms for what a unit leads: itself, its members (known or not), its host. A unit that leads nothing
 # files nothing; it owes feedback to the leads of what it takes part in, or not even that.
@@ -37,11 +38,12 @@ def oblige(clause: ClauseEntry, register: Register) -> tuple[Obligation, ...]:
     """All obligations of a clause, one a unit, in the order of the text.
 
     Direct beats derived: a unit that is named has the obligation of its name alone. Among derived ones a lead beats a
-    part, a host beats a group, and what comes first in the text beats what comes later.
+    part, that beats support, a host beats a group, and what comes first in the text beats what comes later.
     """
     roles: tuple[tuple[Role, tuple[Unit, ...], Basis], ...] = (
         ("lead", clause.leads, "default_lead" if clause.by_default else "named"),
         ("responsible", clause.others, "named"),
+        ("supporting", clause.supporting, "named"),
     )
     candidates = [
         Obligation(unit, clause, role, basis, clause.by_default and role == "lead", via)
@@ -57,9 +59,9 @@ def oblige(clause: ClauseEntry, register: Register) -> tuple[Obligation, ...]:
     return tuple(obligation for obligation in candidates if best[obligation.unit.id] is obligation)
 
 
-def _rank(obligation: Obligation) -> tuple[bool, bool, int]:
+def _rank(obligation: Obligation) -> tuple[bool, int, int]:
     """What decides between two obligations of a unit from one clause; the smaller stands."""
-    return bool(obligation.via), obligation.role != "lead", _BASIS_ORDER.index(obligation.basis)
+    return bool(obligation.via), get_args(Role).index(obligation.role), _BASIS_ORDER.index(obligation.basis)
 
 
 def _reach(named: Unit, register: Register, basis: Basis) -> Iterator[tuple[Unit, Basis, tuple[Unit, ...]]]:

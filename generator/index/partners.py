@@ -31,16 +31,24 @@ def coordinated(obligation: Obligation) -> tuple[Unit, ...]:
     return _others(obligation, obligation.clause.others if obligation.role == "lead" else ())
 
 
+def supporters(obligation: Obligation) -> tuple[Unit, ...]:
+    """Who supports a lead, which coordinates them too."""
+    return _others(obligation, obligation.clause.supporting if obligation.role == "lead" else ())
+
+
 def _others(obligation: Obligation, named: tuple[Unit, ...]) -> tuple[Unit, ...]:
     own = {one.id for one in (obligation.unit, *obligation.via)}
     return tuple(one for one in named if one.id not in own)
 
 
 def partners(index: Index, unit: Unit, role: Role, whom: Whom) -> tuple[Partner, ...]:
-    """The units that the obligations of one role concern, the most frequent first, else in the register's order."""
+    """The units that what a unit leads concerns, or what it takes part in or supports, whatever its role there.
+
+    The most frequent come first, else they are in the register's order.
+    """
     shared: defaultdict[str, list[ClauseEntry]] = defaultdict(list)
     for obligation in index.by_unit.get(unit.id, ()):
-        if obligation.role == role:
+        if (obligation.role == "lead") == (role == "lead"):
             for other in whom(obligation):
                 shared[other.id].append(obligation.clause)
     found = (Partner(other, tuple(shared[other.id])) for other in index.data.register.units if other.id in shared)

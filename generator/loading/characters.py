@@ -32,6 +32,10 @@ _TERMS |= {
     "内容": "text",
     "牵头单位": "lead",
     "责任单位": "responsible",
+    "配合单位": "supporting",
+    "分管领导": "leaders",
+    "完成时限": "due",
+    "序号": "mark",
     "名称": "name",
 }
 _TERMS |= {

@@ -17,50 +17,9 @@ def form_place(form: int) -> str:
     return f"附表{form}"
 
 
-def notice_place(paragraph: int) -> str:
-    """The place of a numbered paragraph of the notice."""
-    return f"通知第{numeral(paragraph)}段"
-
-
-def part_label(part: int) -> str:
-    """How a part is cited."""
-    return f"第{numeral(part)}部分"
-
-
-def part_place(part: int) -> str:
-    """The place of the title of a part."""
-    return f"{part_label(part)}标题"
-
-
-def section_place(part: int, section: int) -> str:
-    """The place of the title of a section."""
-    return f"{part_label(part)}（{numeral(section)}）"
-
-
-def group_place(part: int, section: int, group: int) -> str:
-    """The place of a group heading."""
-    return f"{section_place(part, section)}小标题{group}"
-
-
-def item_number(kind: str, number: int) -> str:
-    """The number of an item as the document counts: the goals have （一）, the others 1."""
-    return f"（{numeral(number)}）" if kind == "goal" else str(number)
-
-
-def item_mark(kind: str, number: int) -> str:
-    """What is printed in front of an item: its number, with a point where it has no brackets."""
-    counted = item_number(kind, number)
-    return counted if counted.endswith("）") else f"{counted}."
-
-
-def item_label(item: str) -> str:
-    """How an item is cited within its part."""
-    return f"第{item}项"
-
-
-def item_place(part: int, item: str) -> str:
-    """The place of an item, which is also how it is cited."""
-    return part_label(part) + item_label(item)
+def notice_place(paragraph: int, letter: str = "通知") -> str:
+    """The place of a numbered paragraph of the notice, or of what stands in its place."""
+    return f"{letter}第{numeral(paragraph)}段"
 
 
 def bracketed(text: str | None) -> str:
@@ -80,9 +39,9 @@ def item_pieces(edition: Edition, item: Item) -> Iterator[Piece]:
     for clause in item.clauses:
         yield Piece(clause.text)
         opening = "（"
-        for label, names in (("牵头单位：", clause.lead), ("责任单位：", clause.responsible)):
-            if names:
-                yield Piece(opening + label)
+        for rank, label in edition.plan.labels.items():
+            if names := clause.units(rank):
+                yield Piece(f"{opening}{label}：")
                 yield from _units(edition, item, names)
                 opening = "；"
         rule = edition.plan.default_lead
@@ -133,7 +92,7 @@ class Letter:
 def letter(plan: Plan) -> Letter:
     """Return what a plan prints around itself."""
     return Letter(
-        "，".join(plan.notice.addressees) + "：",
+        "，".join(plan.notice.addressees) + "：" if plan.notice.addressees else "",
         tuple((f"{numeral(n)}、{one.heading}。", one.text) for n, one in enumerate(plan.notice.paragraphs, 1)),
         "抄送：" + "".join(plan.distribution) if plan.distribution else "",
         f"{plan.document.printed}印发" if plan.document.printed else "",

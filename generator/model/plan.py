@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
+from generator.model.numbering import Numbers, numbered, own_mark
 from generator.model.record import (
     DATE,
     DAY,
@@ -18,11 +19,14 @@ from generator.model.record import (
     FORM,
     FORM_ID,
     ITEM_ID,
+    LEADER,
+    MARK,
     MONTH,
     QUARTER,
     SLUG,
     UNIT,
     Listed,
+    Node,
     Record,
     Text,
 )
@@ -30,28 +34,61 @@ from generator.model.record import (
 ItemKind = Literal["goal", "task", "conduct", "project", "candidate"]
 # The kinds of the items that are livelihood projects.
 LIVELIHOOD = ("project", "candidate")
+Rank = Literal["lead", "responsible", "supporting"]
+USUAL_LABELS: dict[Rank, str] = {"lead": "牵头单位", "responsible": "责任单位", "supporting": "配合单位"}
 
 
 class Document(Record):
     """What identifies the document; dates as printed. Some have no letterhead, and no colophon."""
 
     letterhead: Text | None = Field(None, description="红头上印的发文机关标志；没有印的不写")
-    number: Text = Field(description="发文字号，年份用六角括号", json_schema_extra=DOCUMENT_NUMBER)
-    title: Text = Field(description="通知的标题")
-    plan_title: Text = Field(description="方案的标题")
-    issuer: Text = Field(description="落款的发文机关")
-    signed: Text = Field(description="成文日期，照印的写", json_schema_extra=DATE)
+    number: Text | None = Field(
+        None, description="发文字号，年份用六角括号；没有印的不写", json_schema_extra=DOCUMENT_NUMBER
+    )
+    title: Text | None = Field(None, description="通知的标题；没有印的不写")
+    plan_title: Text | None = Field(None, description="方案的标题；文件只有一个标题的，只写 title")
+    issuer: Text | None = Field(None, description="落款的发文机关；没有印的不写")
+    signed: Text | None = Field(None, description="成文日期，照印的写；没有印的不写", json_schema_extra=DATE)
     printed_by: Text | None = Field(None, description="印发机关；没有印的不写")
     printed: Text | None = Field(None, description="印发日期，照印的写；没有印的不写", json_schema_extra=DATE)
 
     @property
     def issued(self) -> str:
-        """The date of the document's issue as printed: when it was printed, else when it was signed."""
-        return self.printed or self.signed
+        """The date of the document's issue as printed: when it was printed, else when it was signed, if it says so."""
+        return self.printed or self.signed or ""
+
+    @property
+    def name(self) -> str:
+        """What the plan is called: by its title, else by that of the document around it."""
+        return self.plan_title or self.title or self.number or "责任分解方案"
+
+    @property
+    def called(self) -> str:
+        """The shortest that tells the document from others: its number, else its name."""
+        return self.number or f"《{self.name}》"
+
+    @property
+    def imprint(self) -> str:
+        """The name of the plan, its number and its date, for the head of a page."""
+        return "　".join(filter(None, (self.name, self.number, self.signed)))
+
+    @property
+    def identity(self) -> str:
+        """What tells the document from every other."""
+        return f"{self.issuer or ''}{self.called}"
+
+    @property
+    def source(self) -> str:
+        """Where the plan is from: who issued the document around it, its title, number and date."""
+        return self._cited(self.title or self.name)
 
     def reference(self, citation: str) -> str:
         """Return what names an item to those who do not have the document before them, given how it is cited in it."""
-        return f"{self.issuer}：{self.plan_title}（{self.number}，{self.signed}），{citation}。"
+        return f"{self._cited(self.name)}，{citation}。"
+
+    def _cited(self, title: str) -> str:
+        imprint = "，".join(filter(None, (self.number, self.signed)))
+        return (f"{self.issuer}：" if self.issuer else "") + title + (f"（{imprint}）" if imprint else "")
 
 
 class Paragraph(Record):
@@ -62,10 +99,10 @@ class Paragraph(Record):
 
 
 class Notice(Record):
-    """The notice with which the plan is issued."""
+    """The notice with which the plan is issued, or what stands before the parts of a document that is one with it."""
 
-    addressees: Listed[Text] = Field(description="主送单位，一行一个")
-    opening: Text = Field(description="通知开头的一段")
+    addressees: Listed[Text] = Field((), description="主送单位，一行一个；没有的不写")
+    opening: Text | None = Field(None, description="通知开头的一段；没有的不写")
     paragraphs: Listed[Paragraph] = Field((), description="编了号的各段；没有编号的不写")
 
     def paragraph_of(self, quote: str) -> int | None:
@@ -97,6 +134,13 @@ class Coordination(Record):
     quote: Text = Field(description="通知里要牵头单位统筹协调的话，照抄")
 
 
+class Role(Record):
+    """What a plan calls the units of a rank."""
+
+    rank: Rank = Field(description="哪一种角色：lead 牵头，responsible 责任，supporting 配合")
+    label: Text = Field(description="方案怎样称呼，照印的写，如 主办单位")
+
+
 class Bracket(Record):
     """What the document prints in 〈〉 behind a unit's name, and in which items it does."""
 
@@ -105,7 +149,25 @@ class Bracket(Record):
     printed_in: Listed[Text] = Field(description="印在哪些事项里，一行一个编号", json_schema_extra=ITEM_ID)
 
 
-class Clause(Record):
+class Owed(Record):
+    """What is owed by units: a clause, or all that stands under the title of a section."""
+
+    if TYPE_CHECKING:
+        lead: tuple[str, ...]
+        responsible: tuple[str, ...]
+        supporting: tuple[str, ...]
+
+    def units(self, rank: Rank) -> tuple[str, ...]:
+        """The units of a rank."""
+        return {"lead": self.lead, "responsible": self.responsible, "supporting": self.supporting}[rank]
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The units that are named, leads first, as printed."""
+        return (*self.lead, *self.responsible, *self.supporting)
+
+
+class Clause(Owed):
     """A part of an item with units of its own."""
 
     text: Text = Field(description="这一段的全文，用中文标点，不加空格")
@@ -115,11 +177,9 @@ class Clause(Record):
     responsible: Listed[Text] = Field(
         (), description="责任单位，一行一个；连写的要写全，如“江汉、硚口区人民政府”写成两行", json_schema_extra=UNIT
     )
-
-    @property
-    def named(self) -> tuple[str, ...]:
-        """The units that the clause names, leads first, as printed."""
-        return (*self.lead, *self.responsible)
+    supporting: Listed[Text] = Field((), description="配合、协办的单位，一行一个；没有的不写", json_schema_extra=UNIT)
+    leaders: Listed[Text] = Field((), description="分管领导，照印的写，一行一个；没有的不写", json_schema_extra=LEADER)
+    due: Text | None = Field(None, description="完成时限，照印的写，如 2026年6月底前；没有的不写")
 
 
 class Item(Record):
@@ -133,6 +193,14 @@ class Item(Record):
     responsible: Listed[Text] = Field(
         (), description="责任单位，一行一个；连写的要写全，如“江汉、硚口区人民政府”写成两行", json_schema_extra=UNIT
     )
+    supporting: Listed[Text] = Field((), description="配合、协办的单位，一行一个；没有的不写", json_schema_extra=UNIT)
+    leaders: Listed[Text] = Field((), description="分管领导，照印的写，一行一个；没有的不写", json_schema_extra=LEADER)
+    due: Text | None = Field(None, description="完成时限，照印的写，如 2026年6月底前；没有的不写")
+    mark: str | None = Field(
+        None,
+        description="前面印的序号，照印的写，如 6、；与这一部分的规则一致的不写，没有印的写 无",
+        json_schema_extra=MARK,
+    )
     divided: Listed[Clause] = Field(
         (), alias="clauses", description="一个事项分几段、各有单位时用：每段有自己的 text、lead、responsible"
     )
@@ -144,7 +212,7 @@ class Item(Record):
 
     @property
     def number(self) -> int:
-        """The number printed before the item, which restarts in each part; 0 where the id has none."""
+        """The number of the item among those of its kind, by its id; 0 where the id has none."""
         digits = self.id.rpartition("-")[2]
         return int(digits) if digits.isdecimal() and len(digits) < 10 else 0
 
@@ -154,7 +222,13 @@ class Item(Record):
         if self.divided:
             return self.divided
         whole = Clause.model_construct(
-            text=self.text or "", lead=self.lead, responsible=self.responsible, node=self.node
+            text=self.text or "",
+            lead=self.lead,
+            responsible=self.responsible,
+            supporting=self.supporting,
+            leaders=self.leaders,
+            due=self.due,
+            node=self.node,
         )
         return (whole,)
 
@@ -168,14 +242,40 @@ class Group(Record):
     """Items under a group heading."""
 
     heading: Text = Field(description="小标题，不抄“——”")
+    mark: str | None = Field(
+        None, description="小标题前面印的，照印的写，如 1.；印“——”的不写，没有印的写 无", json_schema_extra=MARK
+    )
     items: Listed[Item] = Field(description="这个小标题下面的事项")
 
+    @property
+    def printed_mark(self) -> str:
+        """What is printed before the heading."""
+        return own_mark(self.mark, "——")
 
-class Section(Record):
+
+class Section(Owed):
     """A section of a part: items under group headings, or items directly."""
 
     id: Text = Field(description="章节的编号，是网址里的名字，定下以后不改", json_schema_extra=SLUG)
     title: Text | None = Field(None, description="章节的标题，不抄“（一）”；一个部分只有一个章节的，可以不写")
+    mark: str | None = Field(
+        None,
+        description="标题前面印的序号，照印的写，如 （三）；就是它的次序的不写，没有印的写 无",
+        json_schema_extra=MARK,
+    )
+    lead: Listed[Text] = Field(
+        (), description="标题后面写的牵头单位，没有写牵头单位的事项照此；没有的不写", json_schema_extra=UNIT
+    )
+    responsible: Listed[Text] = Field(
+        (), description="标题后面写的责任单位，没有写单位的事项照此；没有的不写", json_schema_extra=UNIT
+    )
+    supporting: Listed[Text] = Field(
+        (), description="标题后面写的配合单位，没有写单位的事项照此；没有的不写", json_schema_extra=UNIT
+    )
+    leaders: Listed[Text] = Field(
+        (), description="标题写的分管领导，没有写领导的事项照此；没有的不写", json_schema_extra=LEADER
+    )
+    due: Text | None = Field(None, description="标题后面写的时限，没有写时限的事项照此；没有的不写")
     groups: Listed[Group] = Field((), description="章节里有“——”小标题的，用它代替 items")
     ungrouped: Listed[Item] = Field((), alias="items", description="章节里的事项，按原文的次序")
 
@@ -192,19 +292,51 @@ class Section(Record):
         yield from ((group, group.items) for group in self.groups)
 
 
+class Numbering(Record):
+    """How the items of a part are numbered, where it is not from 1 in the part."""
+
+    counted: Literal["part", "section", "group", "plan"] = Field(
+        "part", description="序号从哪里起数：part 部分，section 章节，group 小标题，plan 接着上一个部分数"
+    )
+    mark: str | None = Field(
+        None, description="第一个序号的样子，如 1. 1、 （1） （一） ①；都没有印序号的写 无", json_schema_extra=MARK
+    )
+
+
 class Part(Record):
     """A part of the plan; `kind` is the kind of all its items."""
 
     kind: ItemKind = Field(
-        description="goal 目标，task 任务，conduct 自身建设，project 票决项目，candidate 候选项目；一种只有一个部分"
+        description="goal 目标，task 任务，conduct 自身建设，project 票决项目，candidate 候选项目；"
+        "几个部分可以是一种，事项的编号接着数"
     )
-    title: Text = Field(description="部分的标题，不抄“一、”")
+    title: Text | None = Field(None, description="部分的标题，不抄“一、”；方案不分部分的不写")
+    mark: str | None = Field(
+        None,
+        description="标题前面印的序号，照印的写，如 四、；就是它的次序的不写，没有印的写 无",
+        json_schema_extra=MARK,
+    )
+    leaders: Listed[Text] = Field(
+        (), description="标题写的分管领导，没有写领导的事项照此；没有的不写", json_schema_extra=LEADER
+    )
+    numbering: Numbering | None = Field(None, description="事项怎样编号；从1起在部分里连续编号、印成 1. 的不写")
     sections: Listed[Section] = Field(description="这一部分的章节")
 
-    @property
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         """All items, in order."""
         return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this is the first part of its kind, by the id of its first section: these run on through a kind."""
+        number = self.sections[0].id.rpartition("-")[2]
+        return not number.isdecimal() or int(number) == 1
+
+    @property
+    def key(self) -> str:
+        """What tells the part from all others for ever: its kind, for a further part of a kind its first section."""
+        return self.kind if self.is_first else self.sections[0].id
 
 
 class Form(Record):
@@ -239,7 +371,8 @@ class Plan(Record):
     """All that the document says."""
 
     document: Document = Field(description="文件的题头和落款")
-    notice: Notice = Field(description="印发方案的通知")
+    given_notice: Notice | None = Field(None, alias="notice", description="印发方案的通知；没有的不写")
+    roles: Listed[Role] = Field((), description="单位的角色，按印的次序；就叫牵头单位、责任单位、配合单位的不写")
     default_lead: DefaultLead | None = Field(None, description="没有写牵头单位的分项由谁牵头；通知没有规定的，不写")
     coordination: Coordination | None = Field(None, description="牵头单位统筹协调的规定；通知没有规定的，不写")
     feedback: Feedback | None = Field(None, description="参加单位反馈的规定；通知没有规定的，不写")
@@ -253,6 +386,55 @@ class Plan(Record):
     def items(self) -> tuple[Item, ...]:
         """All items, in order."""
         return tuple(item for part in self.parts for item in part.items)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections of all parts, in order."""
+        return tuple(section for part in self.parts for section in part.sections)
+
+    @property
+    def letter_name(self) -> str:
+        """What the words before the parts are called: a notice, or the beginning of a document that is one with it."""
+        return "通知" if self.document.plan_title else "前言"
+
+    @cached_property
+    def leaders(self) -> tuple[str, ...]:
+        """The names of all leaders, each once, in the order in which the plan names them."""
+        named = (
+            name
+            for part in self.parts
+            for names in (part.leaders, *(one.leaders for section in part.sections for one in _all_owed(section)))
+            for name in names
+        )
+        return tuple(dict.fromkeys(named))
+
+    @property
+    def has_dues(self) -> bool:
+        """Whether any clause has a deadline of its own."""
+        return any(one.due for section in self.sections for one in _all_owed(section))
+
+    @property
+    def dates_name(self) -> str:
+        """What the dates of the plan are called: those on which forms are due, those of clauses, or both."""
+        return "时限" if self.deadlines and self.has_dues else "完成时限" if self.has_dues else "报送时限"
+
+    @cached_property
+    def notice(self) -> Notice:
+        """The notice; one that says nothing where there is none."""
+        return self.given_notice or Notice.model_construct(
+            addressees=(), opening=None, paragraphs=(), node=Node({}, self.position())
+        )
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """What is printed before parts, sections and items, and how they are cited."""
+        return numbered(self.parts)
+
+    @cached_property
+    def labels(self) -> dict[Rank, str]:
+        """What the plan calls the units of each rank, in the order in which it prints them."""
+        printed = {role.rank: role.label for role in self.roles}
+        return printed | {rank: label for rank, label in USUAL_LABELS.items() if rank not in printed}
 
     @property
     def goals(self) -> frozenset[int]:
@@ -269,5 +451,12 @@ class Plan(Record):
 
     @cached_property
     def named(self) -> frozenset[str]:
-        """The names of all units that clauses name."""
-        return frozenset(name for item in self.items for clause in item.clauses for name in clause.named)
+        """The names of all units that clauses and the titles of sections name."""
+        clauses = (clause for item in self.items for clause in item.clauses)
+        return frozenset(name for one in (*clauses, *self.sections) for name in one.named)
+
+
+def _all_owed(section: Section) -> Iterator[Section | Clause]:
+    """Yield a section, then the clauses in it."""
+    yield section
+    yield from (clause for item in section.items for clause in item.clauses)

@@ -87,8 +87,11 @@ CLAUSE_ID = _written(r"^(goal|task|conduct|project|candidate)-[1-9][0-9]*(\.[1-9
 DECIMAL = _written(r"^[0-9]+(\.[0-9]+)?$")
 # A unit of measure may be a sign that says nothing elsewhere, such as %.
 MEASURE = _written(r"\S")
+# The numbers before parts, sections and items as printed may be such signs too: ①.
+MARK = MEASURE
 RECORD_ID = _written("^(goal|task|conduct|project|candidate|form)-[1-9][0-9]*$")
 UNIT, KIND, FORM, DEADLINE = _naming("unit"), _naming("kind"), _naming("form"), _naming("deadline")
+LEADER = _naming("leader")
 
 # A list that is written has at least one value; a file says "none" by leaving out the key.
 Listed = Annotated[tuple[T, ...], pydantic.Field(min_length=1)]

@@ -84,6 +84,13 @@ class Unit(Record):
         return self.node.key("members" if self.node.has("members") else "member_kinds")
 
 
+class Leader(Record):
+    """A person or an office that the plan prints as in charge of items."""
+
+    id: Text = Field(description="网址里的名字，小写字母、数字和连字符；定下以后不改", json_schema_extra=SLUG)
+    name: Text = Field(description="方案中印的称呼，plan.yaml 里照此填写")
+
+
 class Basis(Record):
     """On what the editors' assertions about units rest, by key of the unit's record."""
 
@@ -106,6 +113,7 @@ class Register(Record):
     kinds: Listed[Kind] = Field(description="单位的类别，按单位目录的次序")
     ambiguous: Listed[Ambiguous] = Field((), description="指几个单位的说法")
     units: Listed[Unit] = Field(description="全部单位和单位组，按单位目录的次序")
+    leaders: Listed[Leader] = Field((), description="方案写到的分管领导，按方案的次序；没有的不写")
 
     @cached_property
     def by_name(self) -> dict[str, Unit]:
@@ -114,6 +122,11 @@ class Register(Record):
         for unit in self.units:
             found.setdefault(unit.name, unit)
         return found
+
+    @cached_property
+    def leader_by_name(self) -> dict[str, Leader]:
+        """Leaders by printed name."""
+        return {leader.name: leader for leader in reversed(self.leaders)}
 
     @cached_property
     def by_any_name(self) -> dict[str, Unit]:

@@ -150,7 +150,7 @@ class Year:
 def year_of(document: Document) -> str:
     """Return the year of a plan: that of its title, else of its number, else that in which it was signed."""
     for text in (document.plan_title, document.title, document.number):
-        if found := YEAR.search(text):
+        if found := YEAR.search(text or ""):
             return found[0]
-    signed = printed_date(document.signed)
+    signed = printed_date(document.signed or "")
     return str(signed.year) if signed else ""

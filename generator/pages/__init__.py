@@ -9,6 +9,7 @@ from generator.index.index import Index
 from generator.pages import (
     about_pages,
     field_pages,
+    leader_pages,
     pictures,
     plan_pages,
     project_pages,
@@ -32,6 +33,7 @@ def build(renderer: Renderer, texts: Mapping[str, str], downloads: tuple[Downloa
         *plan_pages.pages(renderer),
         *project_pages.pages(renderer),
         *target_pages.pages(renderer),
+        *leader_pages.pages(renderer),
         *pictures.pages(renderer),
         *about_pages.pages(renderer, texts),
         field_pages.page(renderer),
@@ -51,7 +53,7 @@ def navigation(index: Index, parts: Sequence[PartView]) -> Iterator[NavEntry]:
     """The navigation over the pages."""
     absent = urls.absent(index.data.plan, index.targets)
     yield NavEntry("首页", urls.HOME)
-    yield plan_pages.nav(parts, absent)
+    yield plan_pages.nav(parts, absent, index.data.plan)
     yield unit_pages.nav(index)
     if urls.PROJECTS not in absent:
         yield project_pages.nav(index, parts)

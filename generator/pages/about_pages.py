@@ -12,6 +12,7 @@ from generator.model.data import PLAN, UNITS
 from generator.model.editorial import Correction
 from generator.model.register import Kind, Unit
 from generator.model.texts import as_printed
+from generator.model.years import year_of
 from generator.pages import desk_views, structured
 from generator.pages.render import Renderer
 from generator.problems import Position, Problem, overview
@@ -70,7 +71,7 @@ def _where(renderer: Renderer, correction: Correction) -> tuple[str, str]:
     for part in plan.parts:
         for section in part.sections:
             if section.id == record:
-                return section.title or part.title, urls.section(section)
+                return section.title or part.title or plan.document.name, urls.section(section)
     if record in renderer.index.form_labels:
         return renderer.index.form_labels[record], urls.form(record)
     return ("抄送", f"{urls.FULL_TEXT}#{urls.DISTRIBUTION}") if record == "distribution" else ("通知", urls.NOTICE)
@@ -135,17 +136,28 @@ class KindFiles:
 
 def download_pages(renderer: Renderer, downloads: tuple[Download, ...]) -> Iterator[Page]:
     """The calendar if there are any dates, and the open data."""
-    if renderer.index.deadlines:
+    if urls.CALENDAR not in renderer.absent:
         yield _calendar(renderer)
     yield _open_data(renderer, downloads)
 
 
 def _calendar(renderer: Renderer) -> Page:
     views = desk_views.due_views(renderer.index)
-    dates = dict.fromkeys(as_printed(due.date) for due in renderer.index.deadlines if not due.inferred)
-    description = f"各牵头单位报送附表的日期，可订阅到日历：{'、'.join(dates)}。"
-    title = "报送时限"
-    return renderer.page("calendar.md", urls.CALENDAR, title, description, deadlines=views)
+    index = renderer.index
+    dates = dict.fromkeys(as_printed(due.date) for due in index.deadlines if not due.inferred)
+    description = (
+        f"各牵头单位报送附表的日期，可订阅到日历：{'、'.join(dates)}。" if dates else "各事项的完成时限，按日期排列。"
+    )
+    return renderer.page(
+        "calendar.md",
+        urls.CALENDAR,
+        index.data.plan.dates_name,
+        description,
+        deadlines=views,
+        due=index.due,
+        year=year_of(index.data.plan.document),
+        has_file=bool(dates) or any(clause.due_date for clause in index.due),
+    )
 
 
 def _open_data(renderer: Renderer, downloads: tuple[Download, ...]) -> Page:

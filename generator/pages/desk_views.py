@@ -108,7 +108,7 @@ def unit_files(downloads: Iterable[Download]) -> DeskFiles:
 def filters(index: Index, obligations: Sequence[Obligation]) -> list[Filter]:
     """The filters that make a difference for a unit: by role, by part, by group."""
     entries = {one.clause.entry.part_number: one.clause.entry for one in obligations}
-    parts = [(n, f"{entry.part_label}　{entry.part.title}") for n, entry in sorted(entries.items())]
+    parts = [(n, f"{entry.part_label}　{entry.part.title or ''}".strip("　")) for n, entry in sorted(entries.items())]
     groups = {group_key(one): one.via[0].name if one.via else "本单位" for one in obligations}
     roles = {one.role for one in obligations}
     found = (

@@ -118,7 +118,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
         "pictures.md",
         urls.PICTURES,
         "图表",
-        f"{index.data.plan.document.number}的图表：各单位牵头和参加多少，各章节落在谁身上，同类指标各是多少。",
+        f"{index.data.plan.document.called}的图表：各单位牵头和参加多少，各章节落在谁身上，同类指标各是多少。",
         livelihood=themes(index, renderer.parts),
         bars=bars,
         most=max((one.share.total for one in bars), default=0),
@@ -132,7 +132,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
 def share(obligations: Sequence[Obligation]) -> Share:
     """Return how many of some obligations are leads, and how many are not."""
     counts = Counter(one.role for one in obligations)
-    return Share(counts["lead"], counts["responsible"])
+    return Share(counts["lead"], counts["responsible"] + counts["supporting"])
 
 
 def unit_bars(index: Index) -> list[UnitBar]:

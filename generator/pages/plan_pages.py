@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from generator.index.index import Entry, Index, Quotation
 from generator.model.citations import letter
-from generator.model.plan import Form, Section
+from generator.model.plan import Form, Plan, Section
 from generator.pages import pictures
 from generator.pages.project_pages import themes
 from generator.pages.render import PartView, Renderer, SectionView
@@ -24,13 +24,15 @@ class GroupView(Generic[View]):
 
     heading: str | None
     anchor: str | None
+    mark: str
     items: tuple[View, ...]
 
 
 def pages(renderer: Renderer) -> Iterator[Page]:
     """The overview, the notice, every section, the full text, and the forms if there are any."""
     yield _overview(renderer)
-    yield _notice(renderer)
+    if urls.NOTICE not in renderer.absent:
+        yield _notice(renderer)
     carriers = pictures.carriers(renderer.index)
     for part in renderer.parts:
         for section in part.sections:
@@ -41,8 +43,8 @@ def pages(renderer: Renderer) -> Iterator[Page]:
 
 
 def _overview(renderer: Renderer) -> Page:
-    parts = "、".join(view.part.title for view in renderer.parts)
-    description = f"{renderer.index.data.plan.document.number}的全部部分和章节，各有多少事项：{parts}。"
+    parts = "、".join(view.title for view in renderer.parts)
+    description = f"{renderer.index.data.plan.document.called}的全部部分和章节，各有多少事项：{parts}。"
     return renderer.page(
         "plan.md",
         urls.PLAN,
@@ -55,8 +57,15 @@ def _overview(renderer: Renderer) -> Page:
 
 def _notice(renderer: Renderer) -> Page:
     plan = renderer.index.data.plan
-    title, opening = plan.document.title, plan.notice.opening
-    return renderer.page("notice.md", urls.NOTICE, title, opening, plan=plan, letter=letter(plan))
+    description = plan.notice.opening or f"{plan.document.called}正文前面的文字。"
+    return renderer.page(
+        "notice.md",
+        urls.NOTICE,
+        plan.document.title or plan.document.name,
+        description,
+        plan=plan,
+        letter=letter(plan),
+    )
 
 
 def _section(renderer: Renderer, part: PartView, view: SectionView, who: pictures.Carriers) -> Page:
@@ -65,7 +74,7 @@ def _section(renderer: Renderer, part: PartView, view: SectionView, who: picture
         "section.md",
         urls.section(view.section),
         view.title,
-        f"{part.label}“{part.part.title}”：{view.range}的全文和责任单位。",
+        f"{part.label}“{part.title}”：{view.range}的全文和责任单位。",
         part=part,
         view=view,
         groups=groups,
@@ -77,7 +86,12 @@ def _section(renderer: Renderer, part: PartView, view: SectionView, who: picture
 def _groups(index: Index, section: Section, view: Callable[[Entry], View]) -> Iterator[GroupView[View]]:
     for group, items in section.runs:
         heading, anchor = (group.heading, urls.group_anchor(section, group)) if group else (None, None)
-        yield GroupView(heading, anchor, tuple(view(index.entry_by_id[item.id]) for item in items))
+        yield GroupView(
+            heading,
+            anchor,
+            group.printed_mark if group else "",
+            tuple(view(index.entry_by_id[item.id]) for item in items),
+        )
 
 
 def _full_text(renderer: Renderer) -> Page:
@@ -90,7 +104,7 @@ def _full_text(renderer: Renderer) -> Page:
         "full_text.md",
         urls.FULL_TEXT,
         "全文",
-        f"{plan.document.plan_title}全文，{len(renderer.index.entries)}个事项按文件原来的次序。",
+        f"{plan.document.name}全文，{len(renderer.index.entries)}个事项按文件原来的次序。",
         plan=plan,
         letter=letter(plan),
         parts=parts,
@@ -117,19 +131,23 @@ def _sources(index: Index) -> list[Quotation]:
     return [by_paragraph[paragraph] for paragraph in sorted(by_paragraph)]
 
 
-def nav(parts: Sequence[PartView], absent: Container[str]) -> NavEntry:
+def nav(parts: Sequence[PartView], absent: Container[str], plan: Plan) -> NavEntry:
     """The plan in the navigation: notice, parts with their sections, full text, forms and dates."""
-    further = (NavEntry("填报表样", urls.FORMS), NavEntry("报送时限", urls.CALENDAR))
+    further = (
+        NavEntry("填报表样", urls.FORMS),
+        NavEntry(plan.dates_name, urls.CALENDAR),
+        NavEntry("分管领导", urls.LEADERS),
+    )
     named = (
         NavEntry(
-            f"{view.label} {view.part.title}",
+            f"{view.label} {view.title}".strip(),
             children=tuple(map(_section_nav, view.sections)),
             place=urls.part(view.part),
         )
         for view in parts
     )
     children = (
-        NavEntry("通知", urls.NOTICE),
+        *([] if urls.NOTICE in absent else [NavEntry(plan.letter_name, urls.NOTICE)]),
         *named,
         NavEntry("全文", urls.FULL_TEXT),
         *(entry for entry in further if entry.url not in absent),
@@ -138,8 +156,7 @@ def nav(parts: Sequence[PartView], absent: Container[str]) -> NavEntry:
 
 
 def _section_nav(view: SectionView) -> NavEntry:
-    number = f"（{view.numeral}）" if view.numeral else ""
-    return NavEntry(f"{number}{view.title}", urls.section(view.section))
+    return NavEntry(f"{view.mark}{view.title}", urls.section(view.section))
 
 
 # How many themes of everyday life the door to them names.
@@ -155,8 +172,9 @@ def home(renderer: Renderer) -> Page:
     return renderer.page(
         "home.md",
         urls.HOME,
-        document.plan_title,
-        f"{document.number}的全部{subjects}，可以搜索，也可按单位查。",
+        document.name,
+        f"{document.called}的全部{subjects}，可以搜索，也可按单位查。",
+        imprint="　".join(filter(None, (document.number, document.issuer, document.signed))),
         parts=renderer.parts,
         livelihood=livelihood,
         kinds=[(kind, len(units)) for kind, units in index.by_kind],

@@ -44,7 +44,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
     found = themes(renderer.index, renderer.parts)
     if not found:
         return
-    description = f"{'、'.join(f'{view.part.title}{view.count}件' for view, _ in found)}，按主题列出。"
+    description = f"{'、'.join(f'{view.title}{view.count}件' for view, _ in found)}，按主题列出。"
     yield renderer.page("projects.md", urls.PROJECTS, "民生实事", description, parts=found)
     for view, sections in found:
         for section, of_theme in sections:
@@ -97,7 +97,9 @@ def _responsibility(index: Index, entry: Entry) -> str:
     """Who leads an item and who takes part in it, as a sentence; the units of its clauses together."""
     clauses = index.clauses_by_item[entry.item.id]
     leads = dict.fromkeys(unit.name for clause in clauses for unit in clause.leads)
-    others = dict.fromkeys(unit.name for clause in clauses for unit in clause.others if unit.name not in leads)
+    others = dict.fromkeys(
+        unit.name for clause in clauses for unit in (*clause.others, *clause.supporting) if unit.name not in leads
+    )
     phrases = (("牵头", leads), ("参加", others))
     said = "，".join(f"{_listed(list(names))}{does}" for does, names in phrases if names)
     return f"{said}。" if said else ""

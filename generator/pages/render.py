@@ -11,10 +11,9 @@ from generator.index.comparison import Comparison, compare
 from generator.index.forerunners import Forerunner, Past
 from generator.index.index import ClauseEntry, Entry, Index
 from generator.index.targets import TargetEntry
-from generator.model.citations import Piece, item_label, item_pieces, part_label
+from generator.model.citations import Piece, item_pieces
 from generator.model.plan import Part, Section
 from generator.model.register import Unit
-from generator.model.texts import numeral
 from generator.site import urls
 from generator.site.links import Links
 from generator.site.site import LONGEST_QUERY, Page, Settings
@@ -22,21 +21,27 @@ from generator.site.site import LONGEST_QUERY, Page, Settings
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A section with its printed number, its title in full, and which items it holds: 第79—103项."""
+    """A section with the mark printed before it, its title in full, and which items it holds: 第79—103项."""
 
     section: Section
     anchor: str
-    numeral: str
+    mark: str
     title: str
     range: str
+
+    @property
+    def has_place(self) -> bool:
+        """Whether it has a place of its own in the full text, and is not the whole of its part."""
+        return self.section.title is not None
 
 
 @dataclass(frozen=True, slots=True)
 class PartView:
-    """A part with its printed number, how it is cited, and its sections."""
+    """A part with its title, or that of a plan without parts, the mark before it, how it is cited, and its sections."""
 
     part: Part
-    numeral: str
+    title: str
+    mark: str
     label: str
     anchor: str
     count: int
@@ -44,7 +49,7 @@ class PartView:
 
     def section_title(self, view: SectionView) -> str:
         """The title of one of its sections with the numbers that are printed before it: 第二部分（四）……."""
-        return f"{self.label}（{view.numeral}）{view.title}" if view.numeral else f"{self.label}　{view.title}"
+        return f"{self.label}{view.mark or '　'}{view.title}" if self.label else f"{view.mark}{view.title}"
 
 
 def part_views(index: Index) -> tuple[PartView, ...]:
@@ -53,22 +58,23 @@ def part_views(index: Index) -> tuple[PartView, ...]:
 
 
 def _part_views(index: Index) -> Iterator[PartView]:
-    for number, part in enumerate(index.data.plan.parts, 1):
-        sections = tuple(_section_view(index, n, section, part) for n, section in enumerate(part.sections, 1))
+    known = index.data.plan.numbers
+    for n, part in enumerate(index.data.plan.parts):
+        title = part.title or index.data.plan.document.name
+        marks = zip(part.sections, known.section_marks[n], strict=True)
+        sections = tuple(_section_view(index, mark, section, title) for section, mark in marks)
         anchor = urls.part_anchor(part)
-        yield PartView(part, numeral(number), part_label(number), anchor, len(part.items), sections)
+        yield PartView(part, title, known.part_marks[n], known.part_labels[n], anchor, len(part.items), sections)
 
 
-def _section_view(index: Index, number: int, section: Section, part: Part) -> SectionView:
+def _section_view(index: Index, mark: str, section: Section, title: str) -> SectionView:
     """A section without a title of its own is the whole part and takes the part's title."""
-    printed = numeral(number) if section.title else ""
-    title = section.title or part.title
-    return SectionView(section, urls.section_anchor(section), printed, title, _range(index, section))
+    return SectionView(section, urls.section_anchor(section), mark, section.title or title, _range(index, section))
 
 
 def _range(index: Index, section: Section) -> str:
     first, last = (index.entry_by_id[section.items[n].id] for n in (0, -1))
-    return first.label if first is last else item_label(f"{first.number}—{last.number}")
+    return first.label if first is last else f"第{first.number}—{last.number}项"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +86,20 @@ class NamedUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleView:
+    """The units of a clause in one role, what the plan calls them, and their class in style sheets."""
+
+    label: str
+    units: tuple[NamedUnit, ...]
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClauseView:
-    """A clause with its units resolved."""
+    """A clause with its units resolved, role by role."""
 
     clause: ClauseEntry
-    leads: tuple[NamedUnit, ...]
-    others: tuple[NamedUnit, ...]
+    roles: tuple[RoleView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +143,11 @@ class Renderer:
     known: Mapping[str, Page] = field(default_factory=dict)
     past: Past = field(default_factory=Past)
 
+    @property
+    def absent(self) -> frozenset[str]:
+        """The pages that the plan does without."""
+        return urls.absent(self.index.data.plan, self.index.targets)
+
     def page(self, template: str, url: str, title: str, description: str, **values: object) -> Page:
         """A page from a template, which sees the values given and what all pages have in common.
 
@@ -142,11 +161,14 @@ class Renderer:
             title=title,
             links=Links(url, self.settings.source_url),
             urls=urls,
-            absent=urls.absent(plan, self.index.targets),
+            absent=self.absent,
             settings=self.settings,
             longest_query=LONGEST_QUERY,
             document=plan.document,
             default_lead=self.index.quotation(plan.default_lead),
+            labels=plan.labels,
+            letter_name=plan.letter_name,
+            ranks=self.index.ranks,
             **values,
         )
         return Page(url, title, description, body)
@@ -166,7 +188,18 @@ class Renderer:
         )
 
     def _clause(self, entry: Entry, clause: ClauseEntry) -> ClauseView:
-        return ClauseView(clause, self._named(entry, clause.leads), self._named(entry, clause.others))
+        labels = self.index.data.plan.labels
+        lead = ("视为牵头", "lead role-default") if clause.by_default else (labels["lead"], "lead")
+        roles = (
+            RoleView(label, self._named(entry, units), style)
+            for (label, style), units in (
+                (lead, clause.leads),
+                ((labels["responsible"], "part"), clause.others),
+                ((labels["supporting"], "support"), clause.supporting),
+            )
+            if units
+        )
+        return ClauseView(clause, tuple(roles))
 
     def _named(self, entry: Entry, units: tuple[Unit, ...]) -> tuple[NamedUnit, ...]:
         return tuple(NamedUnit(unit, self.index.data.plan.bracket(entry.item, unit.name)) for unit in units)

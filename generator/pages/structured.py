@@ -55,17 +55,17 @@ def dataset(index: Index, downloads: Iterable[Download], links: Links) -> dict[s
     return {
         "@context": _CONTEXT,
         "@type": "Dataset",
-        "name": document.plan_title,
-        "description": f"{document.number}的全部事项、单位和推导出的责任，每项责任写明依据。",
+        "name": document.name,
+        "description": f"{document.called}的全部事项、单位和推导出的责任，每项责任写明依据。",
         "inLanguage": "zh-CN",
         "isAccessibleForFree": True,
         "license": LICENSE,
         "isBasedOn": {
             "@type": "CreativeWork",
-            "name": document.title,
-            "identifier": document.number,
-            "author": {"@type": "GovernmentOrganization", "name": document.issuer},
-            "datePublished": iso_date(document.issued),
+            "name": document.title or document.name,
+            **({"identifier": document.number} if document.number else {}),
+            **({"author": {"@type": "GovernmentOrganization", "name": document.issuer}} if document.issuer else {}),
+            **({"datePublished": iso_date(document.issued)} if document.issued else {}),
         },
         "distribution": [_distribution(one, links) for one in downloads if one.document.unit is None],
     }

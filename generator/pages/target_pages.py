@@ -48,7 +48,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
         "targets.md",
         urls.TARGETS,
         "量化指标",
-        f"{index.data.plan.document.number}的{number}个量化指标：多少、谁牵头、原文怎样说。",
+        f"{index.data.plan.document.called}的{number}个量化指标：多少、谁牵头、原文怎样说。",
         rows=[Row(one, one.clause.leads, _kinds(index).index(one.kind)) for one in index.targets],
         number=number,
         again=again,

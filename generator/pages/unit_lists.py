@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
 from generator.index.index import Basis, ClauseEntry, Index, Obligation, Role
-from generator.index.partners import coordinated, leads
+from generator.index.partners import coordinated, leads, supporters
 from generator.model.plan import Section
 from generator.model.register import Unit
 
-BesideRole = Literal["lead", "co-lead", "part"]
-BESIDE: dict[BesideRole, str] = {"lead": "牵头单位", "co-lead": "共同牵头", "part": "责任单位"}
+BesideRole = Literal["lead", "co-lead", "part", "support"]
 # Role, basis, whether the lead is one by default, title, anchor.
 _LISTS: tuple[tuple[Role, Basis, bool, str, str], ...] = (
     ("lead", "named", False, "文件列明牵头", "lead-named"),
@@ -26,20 +25,22 @@ _LISTS: tuple[tuple[Role, Basis, bool, str, str], ...] = (
     ("responsible", "named", False, "文件列明参加", "part-named"),
     ("responsible", "host", False, "作为{via}所在单位参加", "part-host"),
     ("responsible", "group", False, "随“{via}”一并参加", "part-group"),
+    ("supporting", "named", False, "文件列明配合", "support-named"),
+    ("supporting", "host", False, "作为{via}所在单位配合", "support-host"),
+    ("supporting", "group", False, "随“{via}”一并配合", "support-group"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The other units that a row names, and what they are to the unit: its leads, its co-leads, or responsible."""
+    """The other units that a row names, and what they are to the unit: its leads, its co-leads, responsible …
+
+    `label` says so in the words of the plan.
+    """
 
     role: BesideRole
     units: tuple[Unit, ...]
-
-    @property
-    def label(self) -> str:
-        """What they are, in words."""
-        return BESIDE[self.role]
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class ObligationList:
     via: tuple[Unit, ...]
     group: str
     rows: tuple[Row, ...]
+    labels: Mapping[BesideRole, str]
 
     @property
     def own(self) -> bool:
@@ -94,7 +96,7 @@ class ObligationList:
     @property
     def beside(self) -> BesideRole:
         """What most of the other units in the rows are, which the head of their column says."""
-        if self.role == "responsible":
+        if self.role != "lead":
             return "lead"
         found = {one.role for row in self.rows for one in row.beside}
         return "part" if "part" in found or not (found or self.by_default) else "co-lead"
@@ -102,7 +104,7 @@ class ObligationList:
     @property
     def head(self) -> str:
         """The head of the column of other units."""
-        return BESIDE[self.beside]
+        return self.labels[self.beside]
 
 
 def obligation_lists(index: Index, unit: Unit) -> list[ObligationList]:
@@ -127,17 +129,35 @@ def _leads_by_default(obligation: Obligation) -> bool:
 
 def _list(index: Index, title: str, anchor: str, obligations: Sequence[Obligation]) -> ObligationList:
     first = obligations[0]
-    rows = tuple(Row(one.clause, _beside(one), index.office(one.clause.entry.item, one.unit)) for one in obligations)
+    labels = beside_labels(index)
+    rows = tuple(
+        Row(one.clause, _beside(one, labels), index.office(one.clause.entry.item, one.unit)) for one in obligations
+    )
     named = title.format(via=" → ".join(unit.name for unit in first.via))
     by_default, group = _leads_by_default(first), group_key(first)
-    return ObligationList(named, anchor, first.role, first.basis, by_default, first.via, group, rows)
+    return ObligationList(named, anchor, first.role, first.basis, by_default, first.via, group, rows, labels)
 
 
-def _beside(obligation: Obligation) -> tuple[Beside, ...]:
+def beside_labels(index: Index) -> dict[BesideRole, str]:
+    """Return what other units of a row are called."""
+    labels = index.data.plan.labels
+    return {
+        "lead": labels["lead"],
+        "co-lead": "共同牵头",
+        "part": labels["responsible"],
+        "support": labels["supporting"],
+    }
+
+
+def _beside(obligation: Obligation, labels: Mapping[BesideRole, str]) -> tuple[Beside, ...]:
     """The other units of a row, by what they are to the unit; without any, none."""
     to_lead: BesideRole = "co-lead" if obligation.role == "lead" else "lead"
-    found = (Beside(to_lead, leads(obligation)), Beside("part", coordinated(obligation)))
-    return tuple(one for one in found if one.units)
+    found: tuple[tuple[BesideRole, tuple[Unit, ...]], ...] = (
+        (to_lead, leads(obligation)),
+        ("part", coordinated(obligation)),
+        ("support", supporters(obligation)),
+    )
+    return tuple(Beside(role, units, labels[role]) for role, units in found if units)
 
 
 def group_key(obligation: Obligation) -> str:

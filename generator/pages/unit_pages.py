@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.downloads import Download
+from generator.downloads.tables import ROLES
 from generator.index.index import Entry, Index, Role
-from generator.index.partners import coordinated, leads, partners
+from generator.index.partners import coordinated, leads, partners, supporters
 from generator.model.register import Unit
 from generator.pages import desk_views, pictures, structured
 from generator.pages.fragments import Fragments
@@ -117,7 +118,9 @@ def _unit_index(renderer: Renderer) -> Page:
 
 def _index_row(index: Index, unit: Unit) -> IndexRow:
     count = counts(index, unit)
-    return IndexRow(unit, count["lead"], count["responsible"], tuple(index.offices_within.get(unit.id, ())))
+    return IndexRow(
+        unit, count["lead"], count["responsible"] + count["supporting"], tuple(index.offices_within.get(unit.id, ()))
+    )
 
 
 def _unit(shared: Shared, unit: Unit) -> Page:
@@ -130,7 +133,7 @@ def _unit(shared: Shared, unit: Unit) -> Page:
         "unit.md",
         urls.unit(unit),
         unit.name,
-        f"{unit.name}在方案中牵头{count['lead']}项、参加{count['responsible']}项职责，逐条列出依据。",
+        f"{unit.name}在方案中{'、'.join(f'{ROLES[role]}{count[role]}项' for role in index.ranks)}职责，逐条列出依据。",
         unit=unit,
         official=fuller_name(unit),
         kind=register.kind_of(unit),
@@ -195,7 +198,7 @@ def _desk(shared: Shared, unit: Unit, lists: Sequence[ObligationList]) -> dict[s
         "said_twice": [
             index.entry_by_id[one.project] for one in index.restatements if items >= {one.project, one.task}
         ],
-        "coordinates": partners(index, unit, "lead", coordinated),
+        "coordinates": partners(index, unit, "lead", lambda one: coordinated(one) + supporters(one)),
         "coordination": index.quotation(index.data.plan.coordination),
         "leads_with": partners(index, unit, "lead", leads),
         "feedback": index.quotation(index.data.plan.feedback),

@@ -19,7 +19,7 @@ def contradictions(old: Edition, new: Edition) -> Iterator[tuple[Line | None, Li
     A text that was changed and has a correction claims the same as before. Where a line has none, either the official
     text was copied wrongly before, or a correction is missing: only the official text itself can tell.
     """
-    if old.plan.document.number != new.plan.document.number:
+    if old.plan.document.identity != new.plan.document.identity:
         return
     before, after = _claims(old), _claims(new)
     for place in dict.fromkeys((*after, *before)):

@@ -9,7 +9,6 @@ from generator.model import citations
 from generator.model.citations import item_pieces, letter
 from generator.model.data import Edition
 from generator.model.plan import Form, Part
-from generator.model.texts import numeral
 from generator.problems import Position
 
 
@@ -37,19 +36,22 @@ def document_lines(edition: Edition) -> list[Line]:
     plan, around = edition.plan, letter(edition.plan)
     document, notice = plan.document, plan.notice
     where, said = document.position, notice.position
+    # What is one with its plan is signed at the end.
+    signature = [Line("落款", "notice", "document", where("issuer"), f"{document.issuer or ''}{document.signed or ''}")]
     lines = [
         Line("文件头", "imprint", "document", where("letterhead"), document.letterhead or ""),
-        Line("文号", "imprint", "document", where("number"), document.number),
-        Line("标题", "heading", "document", where("title"), document.title),
+        Line("文号", "imprint", "document", where("number"), document.number or ""),
+        Line("标题", "heading", "document", where("title"), document.title or ""),
         Line("主送", "notice", "notice", said("addressees"), around.addressees),
-        Line("引言", "notice", "notice", said("opening"), notice.opening),
+        Line("引言", "notice", "notice", said("opening"), notice.opening or ""),
         *(
             Line(citations.notice_place(n), "notice", "notice", said("paragraphs", n - 1), "".join(paragraph))
             for n, paragraph in enumerate(around.paragraphs, 1)
         ),
-        Line("落款", "notice", "document", where("issuer"), document.issuer + document.signed),
-        Line("方案标题", "heading", "document", where("plan_title"), document.plan_title),
-        *(line for n, part in enumerate(plan.parts, 1) for line in _part(edition, n, part)),
+        *(signature if document.plan_title else ()),
+        Line("方案标题", "heading", "document", where("plan_title"), document.plan_title or ""),
+        *(line for n, part in enumerate(plan.parts) for line in _part(edition, n, part)),
+        *(signature if not document.plan_title else ()),
         *(_form(n, form) for n, form in enumerate(plan.forms, 1)),
         Line("抄送", "imprint", "distribution", plan.position("distribution"), around.distribution),
         Line("印发机关", "imprint", "document", where("printed_by"), document.printed_by or ""),
@@ -60,22 +62,26 @@ def document_lines(edition: Edition) -> list[Line]:
 
 def _part(edition: Edition, n: int, part: Part) -> Iterator[Line]:
     """Yield a part. Its title goes with its first section, group headings with theirs."""
-    for s, section in enumerate(part.sections, 1):
-        if s == 1:
-            citation, mark = citations.part_place(n), f"{numeral(n)}、"
-            yield Line(citation, "heading", section.id, part.position("title"), part.title, mark)
+    known = edition.plan.numbers
+    label = known.part_labels[n]
+    if part.title:
+        place = part.position("title")
+        yield Line(f"{label}标题", "heading", part.sections[0].id, place, part.title, known.part_marks[n])
+    for s, section in enumerate(part.sections):
+        here = label + known.section_labels[n][s]
         if section.title:
-            citation, mark = citations.section_place(n, s), f"（{numeral(s)}）"
-            yield Line(citation, "heading", section.id, section.position("title"), section.title, mark)
+            mark = known.section_marks[n][s]
+            yield Line(here, "heading", section.id, section.position("title"), section.title, mark)
         for group, items in section.runs:
             if group:
-                citation = citations.group_place(n, s, section.groups.index(group) + 1)
-                yield Line(citation, "heading", section.id, group.position("heading"), group.heading, "——")
+                citation = f"{here}小标题{section.groups.index(group) + 1}"
+                yield Line(
+                    citation, "heading", section.id, group.position("heading"), group.heading, group.printed_mark
+                )
             for item in items:
-                citation = citations.item_place(n, citations.item_number(item.kind, item.number))
                 text = "".join(piece.text for piece in item_pieces(edition, item))
-                mark = citations.item_mark(item.kind, item.number)
-                yield Line(citation, "item", item.id, item.position("id"), text, mark)
+                mark = known.marks[item.id]
+                yield Line(known.citations[item.id], "item", item.id, item.position("id"), text, mark)
 
 
 def _form(n: int, form: Form) -> Line:

@@ -15,6 +15,7 @@ from generator.review.review import Review
 from generator.review.sections import Section, sections
 
 # What only those who maintain the data see to is not in the feed.
+_NO_DAY = "2000-01-01"
 _FOR_READERS = ("职责", "事项", "文字", "单位", "时限")
 
 
@@ -36,15 +37,13 @@ def atom(steps: Sequence[Step], index: Index, site_url: str) -> str:
     `index` is that of the plan as it is now, `site_url` where it is published; it may be empty.
     """
     document = index.data.plan.document
-    printed = f"{iso_date(document.issued)}T00:00:00+08:00"
+    printed = f"{iso_date(document.issued) if document.issued else _NO_DAY}T00:00:00+08:00"
     # The name of a domain that nobody can have, with the document for which it stands.
-    domain = hashlib.sha256(f"{document.issuer}{document.number}".encode()).hexdigest()[:16]
+    domain = hashlib.sha256(document.identity.encode()).hexdigest()[:16]
     prefix = f"tag:{domain}.invalid,{printed[:10]}:"
     found = [(step, told) for step in reversed(steps) if (told := tuple(_told(step.changes)))]
     feed = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "zh-CN"})
-    _head(
-        feed, f"{prefix}feed", f"{document.plan_title}：数据的修改", found[0][0].time or printed if found else printed
-    )
+    _head(feed, f"{prefix}feed", f"{document.name}：数据的修改", found[0][0].time or printed if found else printed)
     ElementTree.SubElement(ElementTree.SubElement(feed, "author"), "name").text = "编者"
     if site_url:
         ElementTree.SubElement(feed, "link", href=site_url)

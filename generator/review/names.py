@@ -28,6 +28,9 @@ _KEYS = {
     "heading": "小标题",
     "lead": "牵头单位",
     "responsible": "责任单位",
+    "supporting": "配合单位",
+    "mark": "序号",
+    "numbering": "编号的规则",
     "name": "名称",
     "official_name": "全称",
     "kind": "类别",
@@ -96,10 +99,11 @@ def _item(index: Index, path: Path) -> str:
 
 def _headings(index: Index) -> Iterator[tuple[Path, str]]:
     """Yield how parts, sections, paragraphs of the notice and forms are cited, by their paths."""
-    for n, part in enumerate(index.data.plan.parts, 1):
-        yield (data.PLAN, part.kind), citations.part_label(n)
-        for s, section in enumerate(part.sections, 1):
-            yield (data.PLAN, section.id), citations.section_place(n, s)
+    known = index.data.plan.numbers
+    for part, label, labels in zip(index.data.plan.parts, known.part_labels, known.section_labels, strict=True):
+        yield (data.PLAN, part.key), label or "方案"
+        for section, place in zip(part.sections, labels, strict=True):
+            yield (data.PLAN, section.id), label + place
     for n in range(1, len(index.data.plan.notice.paragraphs) + 1):
         yield (data.PLAN, "notice", "paragraphs", str(n)), citations.notice_place(n)
     for form, label in index.form_labels.items():

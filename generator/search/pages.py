@@ -14,7 +14,7 @@ from generator.site.assets import link
 
 def _notice(plan: Plan) -> Iterator[str]:
     document = plan.document
-    yield from (document.title, document.number, document.signed, plan.notice.opening)
+    yield from filter(None, (document.title, document.number, document.signed, plan.notice.opening))
     for paragraph in plan.notice.paragraphs:
         yield from (paragraph.heading, paragraph.text)
 
@@ -89,7 +89,7 @@ def index_script(index: bytes) -> bytes:
 def opensearch(document: Document, site_url: str) -> bytes:
     """What browsers read to offer the search of the site among theirs: OpenSearch 1.1, whose short names are short."""
     root = ElementTree.Element("OpenSearchDescription", xmlns="http://a9.com/-/spec/opensearch/1.1/")
-    for name, text in (("ShortName", document.number[:16]), ("Description", f"查找{document.plan_title}"[:1024])):
+    for name, text in (("ShortName", document.called[:16]), ("Description", f"查找{document.name}"[:1024])):
         ElementTree.SubElement(root, name).text = text
     ElementTree.SubElement(root, "InputEncoding").text = "UTF-8"
     template = f"{site_url}{urls.SEARCH}?q={{searchTerms}}"

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Generic, TypeVar
 
 from generator.index.comparison import Comparison, compare
 from generator.index.index import Basis, ClauseEntry, Entry, Index, Obligation, Role
-from generator.model.citations import item_number, item_place
 from generator.model.editorial import Theme, Topic
-from generator.model.plan import Part, Section
+from generator.model.numbering import value_of
+from generator.model.plan import Item, Part, Section
 from generator.model.register import Unit
 from generator.search.pages import page_records
 from generator.site import urls
@@ -86,7 +86,7 @@ def records(index: Index) -> dict[str, object]:
         "version": VERSION,
         "longest": LONGEST_QUERY,
         "city": _city(index),
-        "parts": [_part(part, number) for number, part in enumerate(plan.parts, 1)],
+        "parts": [_part(index, part, number) for number, part in enumerate(plan.parts)],
         "sections": [_section(section, part, n) for n, part in enumerate(plan.parts) for section in part.sections],
         "units": [_unit(index, unit) for unit in register.units],
         "unit_url": f"{urls.UNITS}*/",
@@ -156,14 +156,36 @@ def _filled(record: dict[str, object]) -> dict[str, object]:
 
 def _city(index: Index) -> str:
     """The city whose government issues the plan, which people leave out of the names of its units or add to them."""
-    return index.data.plan.document.issuer.removesuffix("人民政府")
+    return (index.data.plan.document.issuer or "").removesuffix("人民政府")
 
 
-def _part(part: Part, number: int) -> dict[str, object]:
-    """A part with the citation of its items, in which * stands for the number of one; and numbers not in figures."""
-    counted = [item_number(item.kind, item.number) for item in part.items]
+def _part(index: Index, part: Part, number: int) -> dict[str, object]:
+    """A part with the citation of its items, in which * stands for the number of one; and numbers not in figures.
+
+    `number` is that of a part which has another than its place; `cited` is how items are cited that go by another
+    rule, with their numbers.
+    """
+    known = index.data.plan.numbers
+    counted = [known.numbers[item.id] for item in part.items]
     numerals = [] if counted == [str(item.number) for item in part.items] else counted
-    return {"kind": part.kind, "title": part.title, "citation": item_place(number, "*"), "numerals": numerals}
+    label, printed = known.part_labels[number], value_of(known.part_labels[number].strip("第部分"))
+    usual = part.is_first and all(known.citations[item.id] == f"{label}第{n}项" for item, n in _pairs(part, counted))
+    return {
+        "kind": part.kind,
+        "title": part.title or "",
+        "citation": f"{label}第*项",
+        "numerals": numerals if usual else [],
+        **({} if printed in (0, number + 1) else {"number": printed}),
+        **(
+            {}
+            if usual
+            else {"cited": {item.id: [known.citations[item.id], known.values[item.id]] for item in part.items}}
+        ),
+    }
+
+
+def _pairs(part: Part, counted: Sequence[str]) -> Iterator[tuple[Item, str]]:
+    return zip(part.items, counted, strict=True)
 
 
 def _section(section: Section, part: Part, n: int) -> dict[str, object]:

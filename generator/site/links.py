@@ -12,7 +12,7 @@ from generator.index.index import ClauseEntry, Entry, Quotation
 from generator.index.targets import TargetEntry
 from generator.model.data import PLAN
 from generator.model.plan import Group, Part, Section
-from generator.model.register import Kind, Unit
+from generator.model.register import Kind, Leader, Unit
 from generator.problems import Position
 from generator.site import urls
 from generator.site.site import edit_url
@@ -63,6 +63,10 @@ class Links:
     def unit(self, target: Unit) -> Markup:
         """The link to the page of a unit or group."""
         return self.to(urls.unit(target))
+
+    def leader(self, target: Leader) -> Markup:
+        """The link to the page of a leader."""
+        return self.to(urls.leader(target))
 
     def target(self, target: TargetEntry) -> Markup:
         """The link to a target among all targets."""

@@ -14,7 +14,7 @@ from generator.index.targets import TargetEntry
 from generator.model.data import PLAN as PLAN_FILE
 from generator.model.data import UNITS as UNITS_FILE
 from generator.model.plan import LIVELIHOOD, Group, Part, Plan, Section
-from generator.model.register import Kind, Unit
+from generator.model.register import Kind, Leader, Unit
 
 HOME = ""
 # The anchor of the distribution list in the full text.
@@ -41,6 +41,7 @@ SEARCH = "search/"
 TARGETS = "targets/"
 PICTURES = "pictures/"
 TOPICS = "topics/"
+LEADERS = "leaders/"
 # The picture that others show beside a link to a page.
 PICTURE = "share.png"
 # How browsers add the search of the site to theirs.
@@ -109,7 +110,15 @@ def is_livelihood(part: Part) -> bool:
 def absent(plan: Plan, targets: Sequence[TargetEntry] = ()) -> frozenset[str]:
     """The pages that a plan with its targets has nothing for: they are not made, and nothing links to them."""
     livelihood = [part for part in plan.parts if is_livelihood(part)]
-    content = {FORMS: plan.forms, CALENDAR: plan.deadlines, PROJECTS: livelihood, TARGETS: targets}
+    notice = plan.notice
+    content = {
+        NOTICE: notice.addressees or notice.opening or notice.paragraphs,
+        FORMS: plan.forms,
+        CALENDAR: plan.deadlines or plan.has_dues,
+        LEADERS: plan.leaders,
+        PROJECTS: livelihood,
+        TARGETS: targets,
+    }
     return frozenset(url for url, found in content.items() if not found)
 
 
@@ -132,6 +141,11 @@ def target(target: TargetEntry) -> str:
 def unit(unit: Unit) -> str:
     """The page of a unit or group."""
     return f"{UNITS}{unit.id}/"
+
+
+def leader(leader: Leader) -> str:
+    """The page of a leader."""
+    return f"{LEADERS}{leader.id}/"
 
 
 def basis(assertion: str) -> str:
@@ -187,7 +201,7 @@ def theme(section: Section) -> str:
 
 def part_anchor(part: Part) -> str:
     """The anchor of a part, on the overview and in the full text."""
-    return f"part-{part.kind}"
+    return f"part-{part.key}"
 
 
 def notice_anchor(paragraph: int) -> str:

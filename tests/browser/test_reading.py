@@ -436,7 +436,7 @@ def test_the_full_text_on_paper(page: Page, address: str, real: Index) -> None:
     assert 20 <= len(sheets) <= 40
     text = squeezed(sheets)
     firsts = [entry.item.clauses[0].text[:8] for entry in real.entries]
-    assert in_order(text, ["独立整理版，不是政府网站", real.data.plan.document.number, *firsts, "印发"])
+    assert in_order(text, ["独立整理版，不是政府网站", real.data.plan.document.called, *firsts, "印发"])
     assert "http" not in text
 
 

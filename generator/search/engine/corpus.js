@@ -7,13 +7,14 @@ import { Pinyin } from "./pinyin.js";
 /* How firmly a unit is bound, by the basis and by the role. */
 const FIRMNESS = { named: { lead: 4, responsible: 2 }, default_lead: { lead: 3.9 },
   host: { lead: 3.5, responsible: 1.9 }, group: { lead: 1.5, responsible: 1 } };
+const SUPPORT = 0.9;
 
 export class Corpus {
   constructor(index) {
     this.folder = new Folder(index.traditional, index.longest);
-    Object.assign(this, { city: index.city, sections: index.sections });
+    Object.assign(this, { city: index.city, sections: index.sections, parts: index.parts });
     this.pinyin = new Pinyin(index.pinyin);
-    this.bonds = index.bonds.map((bond) => ({ ...bond, firmness: FIRMNESS[bond.basis][bond.role] }));
+    this.bonds = index.bonds.map((bond) => ({ ...bond, firmness: FIRMNESS[bond.basis][bond.role] ?? SUPPORT }));
     this.units = index.units.map((unit) => (
       { official: "", aliases: [], offices: [], url: index.unit_url.replace("*", unit.id), ...unit }));
     this.offices = this.units.flatMap(({ offices }, unit) => offices.map((office) => ({ ...office, unit })));
@@ -30,8 +31,9 @@ export class Corpus {
   }
 
   item(index, { id, section, heading, clauses }) {
-    const { title, part, url } = index.sections[section], [kind, number] = id.split("-");
-    const citation = index.parts[part].citation.replace("*", index.parts[part].numerals[number - 1] ?? number);
+    const { title, part, url } = index.sections[section], [kind, counted] = id.split("-"), place = index.parts[part];
+    const usual = place.citation.replace("*", place.numerals[counted - 1] ?? counted);
+    const [citation, number] = place.cited?.[id] ?? [usual, counted];
     const head = [index.headings[heading], title, index.parts[part].title].filter(Boolean).join("|");
     return { id, type: "item", kind, number: Number(number), part, section, citation, url: url.replace("*", id), head,
       bonds: this.nearest(clauses.flatMap(({ direct, derived }) => [direct, index.derived[derived]])),

@@ -46,7 +46,8 @@ export class ItemNumbers {
     const text = compact.replace(BEFORE, "").replace(AFTER, "").replace(PART_BEFORE_BRACKET, "$1、")
       .replace(/[()]/g, "").replace(/^([a-z]+)[-_#]/, "$1").replace(/^(\D+\d+)-(?=\d+$)/, "$1.");
     const placed = this.placed.exec(text);
-    if (placed) return this.numbered(placed[2]).filter((doc) => doc.part === valueOf(placed[1]) - 1);
+    const { parts } = this.corpus, inPart = ({ part }) => (parts[part].number ?? part + 1) === valueOf(placed[1]);
+    if (placed) return this.numbered(placed[2]).filter(inPart);
     const [found, before, ordinal, number, after] = this.plain.exec(text) ?? [];
     if (!found) return this.corpus.items.filter((doc) => this.corpus.sections[doc.section].id === compact);
     if (!(/^\d/.test(number) || before || ordinal)) return [];

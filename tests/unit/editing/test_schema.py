@@ -108,11 +108,14 @@ def test_an_editor_marks_nothing_in_the_data(editor: Editor, file: str) -> None:
     assert editor.marks(texts(ROOT)[file]) == []
 
 
+ITEM_KEYS = ("lead", "responsible", "supporting", "leaders", "due", "mark", "clauses")
+
+
 def test_an_editor_offers_units_kinds_and_keys(editor: Editor) -> None:
     units = [unit["name"] for unit in yaml.load(texts(ROOT)[UNITS], yaml.BaseLoader)["units"]]
     assert editor.offers(f"{ITEM}      lead:\n      - ") == units
     assert editor.offers(f"{ITEM}      lead:\n      - 市发改委\n      responsible:\n      - 市", "水务局\n") == units
-    assert editor.offers(f"{ITEM}      ") == ["lead", "responsible", "clauses"]
+    assert editor.offers(f"{ITEM}      ") == [*ITEM_KEYS]
     assert "department" in editor.offers(f"{pointer(UNITS)}\nunits:\n- id: a\n  kind: ")
     assert "calendar" in editor.offers(f"{pointer(SYNONYMS)}\npages:\n- page: ")
 
@@ -133,5 +136,5 @@ def test_an_editor_explains_a_key(editor: Editor) -> None:
     ],
 )
 def test_an_editor_marks_what_is_wrong(editor: Editor, wrong: str, marked: str) -> None:
-    assert editor.marks(ITEM + wrong)[2:] == [marked]
+    assert editor.marks(ITEM + wrong)[1:] == [marked]
     assert all("Missing property" in one for one in editor.marks(ITEM))

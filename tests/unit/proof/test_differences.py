@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
-from generator.model.citations import item_mark
+from generator.model.numbering import styled
 from generator.model.texts import difference
 from generator.problems import Position
 from generator.proof.differences import differences
@@ -84,7 +84,9 @@ def test_a_number_is_told(plan: Print, way: str) -> None:
     def change(line: Line, row: str, behind: str) -> Sequence[str]:
         kind, _, number = line.record.partition("-")
         wrong = {"greater": int(number) + 18, "longer": int(number) * 10 + 1}
-        return (item_mark(kind, wrong[way]) if way in wrong else "") + row.removeprefix(line.mark), behind
+        return (styled("（一）" if kind == "goal" else "1.", wrong[way]) if way in wrong else "") + row.removeprefix(
+            line.mark
+        ), behind
 
     spoil(plan, change, "编号不同", ["item"])
 
