@@ -6,6 +6,7 @@ import functools
 import gzip
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -178,6 +179,34 @@ def small_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_site(small_project: Path) -> Path:
     """The folder of the site of the small plan, built once."""
     return build_site(small_project, small_project / "site")
+
+
+def next_official() -> str:
+    """The official text of the small plan a year later: a number has grown, an item and with it two units are gone."""
+    text = (SMALL / "official.txt").read_text(encoding="utf-8")
+    for old, new in (("2030", "2031"), ("修路 3.5 公里", "修路 4.5 公里")):
+        assert old in text
+        text = text.replace(old, new)
+    kept = "".join(line for line in text.splitlines(keepends=True) if "治水" not in line)
+    return re.sub(r"(?m)^[3-5](?=\. )", lambda found: str(int(found[0]) - 1), kept)
+
+
+@pytest.fixture(scope="session")
+def years_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of an invented plan with that of the year before in its archive; not to be changed."""
+    project = make_project(tmp_path_factory.mktemp("years") / "project", SMALL / "data")
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text(f"site_url: {PUBLISHED}\n{settings}", encoding="utf-8")
+    (project / "next.txt").write_text(next_official(), encoding="utf-8")
+    done = run(["generator", "new", "2031", "next.txt"], project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project
+
+
+@pytest.fixture(scope="session")
+def years_site(years_project: Path) -> Path:
+    """The folder of the site of two years, built once."""
+    return build_site(years_project, years_project / "site")
 
 
 class Compressing(http.server.SimpleHTTPRequestHandler):

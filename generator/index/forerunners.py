@@ -14,10 +14,11 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from generator.index.comparison import Run, runs
+from generator.index.comparison import Run
 from generator.index.index import Entry, Index
 from generator.model.plan import LIVELIHOOD
-from generator.model.years import PastItem, Year
+from generator.model.quantities import MEASURED
+from generator.model.years import PastItem, Year, year_of
 
 # How much of what two items say must be the same for one to be a guess at the other. Different items of one plan reach
 # 0.34 at most, and of the pairs that the editors know to be the same matter half reach 0.43 and more.
@@ -26,7 +27,7 @@ _ALIKE = 0.4
 _MANY = 20
 _HAN = re.compile(r"[^\u4e00-\u9fff]+")
 # A number with its measure, which changes as a whole; any other character is a word of its own.
-_TOKEN = re.compile(r"[0-9]+(?:[.—,][0-9]+)*[余多]?[十百千万亿]*[%％‰a-zA-Z\u4e00-\u9fff]?|.", re.DOTALL)
+_TOKEN = re.compile(rf"{MEASURED}|[0-9]+(?:\.[0-9]+)?[%％‰]?|.", re.DOTALL)
 _DIGIT = re.compile(r"[0-9]")
 
 
@@ -56,22 +57,28 @@ class Forerunner:
 
     @cached_property
     def sides(self) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
-        """What the earlier item says and what this one says, in runs."""
-        return runs(self.item.text, self.text)
+        """What the earlier item says and what this one says, in runs. A number changes as a whole."""
+        steps = _steps(self.item.text, self.text)
+        before = ((old, old != new) for old, new in steps)
+        after = ((new, old != new) for old, new in steps)
+        return tuple(_runs(before)), tuple(_runs(after))
 
     @cached_property
     def numbers(self) -> tuple[tuple[str, str], ...]:
         """The numbers that changed, as they were and as they are: 20万个, 25万个."""
-        return tuple(_numbers(self.item.text, self.text))
+        changed = ((_numbers(old), _numbers(new)) for old, new in _steps(self.item.text, self.text) if old != new)
+        pairs = (zip(old, new, strict=True) for old, new in changed if len(old) == len(new))
+        return tuple((old, new) for pair in pairs for old, new in pair if old != new)
 
 
 @dataclass(frozen=True)
 class Past:
-    """The earlier plans, the latest first, and what goes on with what.
+    """The earlier plans, the latest first, and what goes on with what. `here` is the year of this plan.
 
     `forerunners` go by the id of an item of this plan. Guesses are made of the latest of the years only.
     """
 
+    here: str = ""
     years: tuple[Year, ...] = ()
     forerunners: Mapping[str, tuple[Forerunner, ...]] = field(default_factory=dict)
 
@@ -89,7 +96,7 @@ def build(index: Index, years: tuple[Year, ...]) -> Past:
     found: defaultdict[str, list[Forerunner]] = defaultdict(list)
     for one in (*_asserted(index, years), *_guessed(index, years[:1])):
         found[one.entry.item.id].append(one)
-    return Past(years, {item: tuple(ones) for item, ones in found.items()})
+    return Past(year_of(index.data.plan.document), years, {item: tuple(ones) for item, ones in found.items()})
 
 
 def _asserted(index: Index, years: Sequence[Year]) -> Iterator[Forerunner]:
@@ -166,13 +173,16 @@ def _weight(pairs: Iterable[str], weights: Mapping[str, float]) -> float:
     return math.fsum(weights.get(pair, weights[""]) for pair in pairs)
 
 
-def _numbers(old: str, new: str) -> Iterator[tuple[str, str]]:
-    """Yield the numbers that stand in each other's place."""
-    texts: tuple[list[str], list[str]] = _TOKEN.findall(old), _TOKEN.findall(new)
-    for tag, *places in difflib.SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
-        if tag == "replace":
-            start, end, first, last = places
-            before = [token for token in texts[0][start:end] if _DIGIT.match(token)]
-            after = [token for token in texts[1][first:last] if _DIGIT.match(token)]
-            if len(before) == len(after):
-                yield from ((one, other) for one, other in zip(before, after, strict=True) if one != other)
+def _steps(old: str, new: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return two texts side by side, in pieces that are the same or differ, each in words and numbers."""
+    before, after = (tuple[str, ...](_TOKEN.findall(text)) for text in (old, new))
+    steps = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return [(before[start:end], after[first:last]) for _, start, end, first, last in steps]
+
+
+def _runs(pieces: Iterable[tuple[tuple[str, ...], bool]]) -> Iterator[Run]:
+    return (Run("".join(words), differs) for words, differs in pieces if words)
+
+
+def _numbers(words: Iterable[str]) -> list[str]:
+    return [word for word in words if _DIGIT.match(word)]

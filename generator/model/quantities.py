@@ -27,6 +27,11 @@ _NUMBER = re.compile(
     rf"|(?P<han>(?:[一二三四五六七八九十百万亿两零〇]|{_THOUSAND})+)",
     re.ASCII,
 )
+# A number with the measure behind it: of more signs than one where the plan has such, else of one.
+MEASURED = (
+    r"[0-9]+(?:[.—][0-9]+)?[余多]?[十百千万亿]*"
+    r"(?:平方公里|平方米|公里|公顷|千伏安|小时|微克|周岁|人次|场次|个月|[\u4e00-\u9fff])"
+)
 _MORE = re.compile(r"[余多]")
 _DASH = re.compile(r"[—–－～~\-至]+")
 # The first that fits says how a number compares: words right before it, or right behind its unit of measure.

@@ -117,6 +117,7 @@ class ItemView:
     corrections: int
     targets: tuple[TargetEntry, ...]
     forerunners: tuple[Forerunner, ...] = ()
+    year: str = ""
 
     @property
     def divided(self) -> bool:
@@ -185,6 +186,7 @@ class Renderer:
             len(self.index.corrected.get(entry.item.id, ())),
             self.index.targets_by_item.get(entry.item.id, ()),
             self.past.forerunners.get(entry.item.id, ()),
+            self.past.here,
         )
 
     def _clause(self, entry: Entry, clause: ClauseEntry) -> ClauseView:

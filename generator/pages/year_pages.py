@@ -6,13 +6,15 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from generator.index.forerunners import Forerunner
-from generator.index.index import Index
 from generator.model.register import Unit
 from generator.model.years import PastItem, Year
 from generator.pages.render import Renderer
 from generator.site import urls
 from generator.site.links import Links
 from generator.site.site import SiteFile
+
+# A unit's page in an earlier year asks for its page in the newest. Where none is, that is read before it leads back.
+_SECONDS = 4
 
 
 def moved(renderer: Renderer, here: Collection[str]) -> Iterator[SiteFile]:
@@ -34,6 +36,7 @@ def moved(renderer: Renderer, here: Collection[str]) -> Iterator[SiteFile]:
                     year=year,
                     site_url=renderer.settings.site_url,
                     here=urls.HOME,
+                    seconds=_SECONDS if url.startswith(urls.UNITS) else 0,
                 )
                 yield SiteFile(f"{url}index.html", body.encode())
 
@@ -60,13 +63,16 @@ class Led:
 
 @dataclass(frozen=True, slots=True)
 class UnitYears:
-    """A unit in all years. `led` is what it led in the latest of the earlier ones, which is called `name`.
+    """A unit in other years than this one, which is `here`. `newest` is its page in the newest, if that is another.
 
-    `new` is how many items it leads that are not known to go on with one of these.
+    `led` is what it led in the latest of the earlier years, and `new` how many of the items that it leads are not known
+    to go on with one of these.
     """
 
+    here: str
+    newest: str
     years: tuple[UnitYear, ...]
-    name: str
+    latest: str
     led: tuple[Led, ...]
     new: int
 
@@ -77,23 +83,23 @@ class UnitYears:
 
 
 def unit_years(renderer: Renderer, unit: Unit) -> UnitYears | None:
-    """Return a unit in the earlier years, or None where none has it."""
-    years = [year for year in renderer.past.years if unit.id in year.units]
-    if not years:
+    """Return a unit in other years, or None where none has it."""
+    past, archived = renderer.past.years, renderer.settings.archived
+    years = tuple(_unit_year(year, unit) for year in past if unit.id in year.units)
+    if not years and not archived:
         return None
-    latest = renderer.past.years[0]
-    leads = _led_items(renderer.index, unit)
-    led = tuple(_led(renderer, latest, item, leads) for item in latest.led(unit.id))
+    leads = {one.clause.entry.item.id for one in renderer.index.led(unit)}
+    led = tuple(_led(renderer, year, item, leads) for year in past[:1] for item in year.led(unit.id))
     goes_on = {one.entry.item.id for old in led for one in old.successors}
-    rows = tuple(UnitYear(year.name, *year.counts(unit.id), f"{year.root}{year.units[unit.id].url}") for year in years)
-    return UnitYears(rows, latest.name, led, len(leads - goes_on))
+    newest = f"../{urls.unit(unit)}" if archived else ""
+    return UnitYears(renderer.past.here, newest, years, past[0].name if past else "", led, len(leads - goes_on))
+
+
+def _unit_year(year: Year, unit: Unit) -> UnitYear:
+    return UnitYear(year.name, *year.counts(unit.id), f"{year.root}{year.units[unit.id].url}")
 
 
 def _led(renderer: Renderer, year: Year, item: PastItem, leads: Collection[str]) -> Led:
     successors = renderer.past.successors.get((year.name, item.id), ())
     still = any(one.entry.item.id in leads for one in successors)
     return Led(item, f"{year.root}{item.url}", successors, still)
-
-
-def _led_items(index: Index, unit: Unit) -> set[str]:
-    return {one.clause.entry.item.id for one in index.led(unit)}

@@ -18,6 +18,7 @@ from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.model.citations import bracketed
+from generator.model.quantities import MEASURED
 
 _HEADING = re.compile(r"^(?P<marks>#{1,3}) (?P<title>.*) \{: #(?P<anchor>\S+)(?: \.(?P<look>\S+))? \}$", re.MULTILINE)
 
@@ -50,11 +51,7 @@ def _element(heading: re.Match[str]) -> str:
 
 _MEANINGFUL = re.compile(r"(?!(?<=[0-9A-Za-z])[-.](?=[0-9A-Za-z]))[^0-9A-Za-z \u0080-\U0010ffff]")
 
-# A number with the measure behind it: of more signs than one where the plan has such, else of one.
-_NUMBER = re.compile(
-    r"([0-9]+(?:[.—][0-9]+)?[余多]?[十百千万亿]*"
-    r"(?:平方公里|平方米|公里|公顷|千伏安|小时|微克|周岁|人次|场次|个月|[\u4e00-\u9fff]))"
-)
+_NUMBER = re.compile(f"({MEASURED})")
 _NUMBER_ELEMENT = Markup('<span class="n">{}</span>')
 
 

@@ -11,6 +11,8 @@ _TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]|"[^"]*"|'[^']*')*>""")
 _ADDRESS = re.compile(
     r"""(?<=\s)(?P<name>href|action|data-home|data-units|data-full-text|data-copy-address)="(?P<address>[^"]*)\""""
 )
+# Where a page leads on by itself.
+_REFRESH = re.compile(r'(?P<before> content="[0-9]+; url=)(?P<address>[^"]*)"')
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/")
 _FOLDER = re.compile(r"(?:^|/)(?:\.{1,2})?$")
 _POLICY = 'http-equiv="Content-Security-Policy"'
@@ -24,7 +26,8 @@ def offline(page: str) -> str:
 def _tag(tag: str) -> str:
     # What 'self' is on a disk, browsers do not agree on.
     allowed = tag.replace("'self'", "file:") if _POLICY in tag else tag
-    return _ADDRESS.sub(lambda found: f'{found["name"]}="{named(found["address"])}"', allowed)
+    led = _REFRESH.sub(lambda found: f'{found["before"]}{named(found["address"])}"', allowed)
+    return _ADDRESS.sub(lambda found: f'{found["name"]}="{named(found["address"])}"', led)
 
 
 def named(address: str) -> str:

@@ -59,7 +59,10 @@ class Year {
 
   entry(result, phrases) {
     const doc = { ...result.doc, url: `${this.name}/${result.doc.url}` }
-    return element("li", {}, element("a", { href: address(doc) }, ...resultParts(this.engine, { ...result, doc }, phrases)))
+    const link = element("a", { href: address(doc) }, ...resultParts(this.engine, { ...result, doc }, phrases))
+    const entry = element("li", {}, link)
+    entry.dataset.id = `${this.name}/${result.id}`
+    return entry
   }
 
   print(said, entries) {
