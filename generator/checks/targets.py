@@ -12,13 +12,22 @@ from generator.checks.text import PRINTED_BEFORE
 from generator.model.data import TARGETS, Data
 from generator.model.editorial import Target, Uncounted
 from generator.model.plan import Clause
-from generator.model.quantities import COMPARATORS, Number, Quantity, decimal, exact, numbers, quantities, the_quantity
+from generator.model.quantities import (
+    COMPARATORS,
+    GROWTH,
+    Number,
+    Quantity,
+    decimal,
+    exact,
+    is_aspired,
+    is_growth,
+    numbers,
+    quantities,
+    the_quantity,
+)
 from generator.problems import Position, Problem, suggest
 
-# What says how a figure changes against the year before, unless another year or a longer time is named.
-_GROWTH = re.compile(r"增长|增幅|涨幅|增速")
-_CHANGE = re.compile(rf"{_GROWTH.pattern}|下降|降幅|降低|提高|减少|上升|回落")
-_OTHER_YEAR = re.compile(r"比\d{4}年|累计|年均")
+_CHANGE = re.compile(rf"{GROWTH.pattern}|下降|降幅|降低|提高|减少|上升|回落")
 
 
 class Found(NamedTuple):
@@ -136,15 +145,11 @@ def _comparison(target: Target, quantity: Quantity) -> Iterator[Problem]:
 
 
 def _marks(found: Found) -> Iterator[Problem]:
-    """Yield where the marks of a target differ from its words.
-
-    力争 holds for what stands behind it up to the next comma; the editors may read it to the end of the sentence.
-    """
+    """Yield where the marks of a target differ from its words; the editors may read 力争 to the end of the sentence."""
     target, before = found.target, found.clause.text[: found.start]
     sentence = re.split("[。；]", before)[-1] + target.span
-    phrase = re.split("[，。；]", before)[-1] + target.span
-    yield from _mark(target, "aspirational", "力争" in phrase, "力争" in sentence, "“力争”")
-    compared = target.unit == "%" and bool(_GROWTH.search(target.span)) and not _OTHER_YEAR.search(sentence)
+    yield from _mark(target, "aspirational", is_aspired(before, target.span), "力争" in sentence, "“力争”")
+    compared = is_growth(before, target.span, target.unit)
     yield from _mark(target, "year_on_year", compared, bool(_CHANGE.search(target.span)), "比上年增减多少")
 
 

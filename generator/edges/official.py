@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from generator.checks.load import load, load_edition
-from generator.drafting import records
+from generator.drafting import records, targets
 from generator.drafting.corrections import proposed
 from generator.drafting.draft import Draft, draft
 from generator.edges import files, formats
 from generator.editing.form import formatted
 from generator.editing.schema import pointer, schemas
 from generator.loading.file import read_file
-from generator.model.data import PLAN
+from generator.model.data import PLAN, TARGETS, Edition
 from generator.model.register import Register
+from generator.model.texts import in_print
 from generator.problems import Problem, stopping
 from generator.proof.verify import compare
 
@@ -59,8 +60,18 @@ def drafted(text: str, known: Register | None) -> tuple[dict[str, str], Draft]:
     if edition:
         corrections, more = proposed(text, compare(text, edition))
         written, _ = records.data_files(text, read, known, corrections)
-        doubts += more
+        proposed_targets, uncounted = targets.as_yaml([*_clauses(edition, read)])
+        written |= {TARGETS: proposed_targets} if proposed_targets else {}
+        doubts += more + uncounted
     return _in_form(written), replace(read, doubts=tuple(sorted(set(doubts))))
+
+
+def _clauses(edition: Edition, read: Draft) -> Iterator[targets.Clause]:
+    """Yield the clauses of a draft as its data have them, each with its line in the official text."""
+    lines = {in_print(clause.text): clause.line for item in read.items for clause in item.clauses}
+    for item in edition.plan.items:
+        for name, clause in item.clause_ids():
+            yield targets.Clause(name, clause.text, lines.get(clause.text, 1))
 
 
 def _in_form(written: Mapping[str, str]) -> dict[str, str]:

@@ -47,6 +47,9 @@ _BEHIND: tuple[tuple[str, Comparator], ...] = (
     (r"左右|上下", "≈"),
     (r"以内|以下", "≤"),
 )
+# What says how a figure grows against the year before, unless another year or a longer time is named.
+GROWTH = re.compile(r"增长|增幅|涨幅|增速")
+_OTHER_YEAR = re.compile(r"比\d{4}年|累计|年均")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,17 @@ def the_quantity(text: str, unit: str, value: str, upper: str | None) -> Quantit
     """Return what a text counts with a value in a unit of measure; None where it does not, or not once."""
     fitting = [one for one in quantities(text, unit) if one.values == (value, upper)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def is_aspired(before: str, words: str) -> bool:
+    """Return whether words are only aspired to: 力争 holds for what stands behind it up to the next comma."""
+    return "力争" in re.split("[，。；]", before)[-1] + words
+
+
+def is_growth(before: str, words: str, unit: str) -> bool:
+    """Return whether words behind others say by how many per cent something grows against the year before."""
+    sentence = re.split("[。；]", before)[-1] + words
+    return unit == "%" and bool(GROWTH.search(words)) and not _OTHER_YEAR.search(sentence)
 
 
 def _is_range(between: str, unit: str) -> bool:
