@@ -162,15 +162,16 @@ def _span(text: str, one: _Counted) -> tuple[int, int]:
 
 
 def _is_limit(text: str, one: _Counted) -> bool:
-    """Return whether a quantity only says which things are meant: 50万元以上项目."""
-    verb = _DOES.search(text[max(0, one.numbers[0].start - 6) : one.numbers[0].start])
-    return bool(_LIMIT.match(text[one.end :])) and not (verb and verb.end() == min(6, one.numbers[0].start))
+    """Return whether a quantity only says which things are counted: 50万元以上项目3个."""
+    end = min((at for sign in "，。；、" if (at := text.find(sign, one.end)) >= 0), default=len(text))
+    counted = (number for number in numbers(text[one.end : end]) if _MEASURE.match(text, one.end + number.end))
+    return bool(_LIMIT.match(text[one.end :])) and any(counted)
 
 
 def _what(text: str, one: _Counted, start: int, end: int) -> str:
     """Return what is counted, in words of the text."""
     verbs = _DOES.match(text, start, one.numbers[0].start)
-    before = _ENDING.sub("", text[verbs.end() if verbs else start : one.numbers[0].start])
+    before = _ENDING.sub("", text[verbs.end() if verbs else start : one.numbers[0].start]).lstrip("、和及或")
     behind = _APPROXIMATE.sub("", text[one.end : end])
     return behind if len(behind) > 1 and one.unit != "%" else before or behind or text[start:end]
 
