@@ -159,11 +159,12 @@ export class Matcher {
 
   /* What a record has of all tokens. A token that no record has says nothing about any of them. */
   judge(doc, hits, units, roles) {
-    let [score, share, needed, complete, near] = [0, 0, 0, true, false];
+    let [score, share, needed, asked, complete, near] = [0, 0, 0, 0, true, false];
     for (const { weight, minor, found } of hits) {
       const hit = found.get(doc.place);
       complete = complete && (minor || (hit?.share ?? 0) >= STRONG);
       near = near || (!minor && (hit?.exact ?? 0) < STRONG);
+      asked += weight;
       if (!found.size) continue;
       needed += weight;
       share += weight * (hit?.share ?? 0);
@@ -173,7 +174,7 @@ export class Matcher {
     const bound = bonds.filter((bond) => bond > 0).length, least = Math.min(...bonds), all = bound === units.length;
     if (units.length) score = hits.length ? score * (BOUND + least / FIRMNESS_PART + (all ? ALL_BOUND : 0)) : least;
     const part = (share + bound) / (needed + units.length || 1);
-    return { doc, score, near, share: part, complete: complete && all };
+    return { doc, score, near, share: part, told: (share + bound) / (asked + units.length || 1), complete: complete && all };
   }
 
   /* How firmly a record is bound to one of the units, most of all by the office within it that was asked for; a page is

@@ -6,6 +6,8 @@
 import { AT_DIGITS, AT_NUMERAL, valueOf } from "./numbers.js";
 
 export const LONGEST_WORD = 40;
+/* The page of all tasks. What is said of it beside a unit, as in 硚口区任务清单, means the tasks of the unit. */
+const PLAN = "page:plan";
 const KNOWN = 0.1, NUMERIC = 0.2, FILLER = 0.2, BEGUN = 0.3, LITERAL = 0.35, UNKNOWN = 1;
 
 const commonStart = (a, b) => {
@@ -26,7 +28,8 @@ export class Parser {
   tokens(words, more = () => []) {
     const pieces = words.flatMap((word) => this.word(word, more));
     const units = pieces.filter((piece) => piece.units);
-    const needed = pieces.filter((piece) => !piece.units && !piece.role && !piece.filler && !piece.dropped);
+    const needed = pieces.filter((piece) => !piece.units && !piece.role && !piece.filler && !piece.dropped
+      && !(units.length && piece.pages?.[0] === PLAN));
     const texts = units.length || needed.length ? needed : [{ text: words.join("") }];
     const weighed = texts.map((piece, n) => (
       { ...piece, minor: this.isMinor(piece, texts, units), last: n === texts.length - 1 }));

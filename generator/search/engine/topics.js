@@ -4,27 +4,30 @@
    A query is cut into the words that topics, the vocabulary or the plan know, the longest first. Each word speaks for
    items, the more the fewer they are, and what all words together speak for most is nearest to the query. */
 
-/* How much a word speaks: of a topic, of a whole theme, as a hint of a topic, of the vocabulary, of the text of the plan, of a unit. */
+/* How much a word speaks: of a topic, of a whole theme, as a hint of a topic, of the vocabulary, of the text of the plan,
+   of a unit. */
 const TOPIC = 1, THEME = 0.45, HINT = 0.4, TERMS = 0.85, WITHIN = 0.5, PAGE = 1, LITERAL = 0.8, PAIR = 0.45, UNIT = 0.3;
 /* A word of one sign speaks less. The longest word wins; beside one of its length, a stretch of the plan loses. */
 const ONE_SIGN = 0.6, PER_SIGN = 0.15, LONG = 4, IN_PLAN = 0.6, LONGEST = 12;
 /* How much less each further item of a topic, topic of a word, item of a theme, and term of a word is meant. */
 const NEXT_ITEM = 0.12, NEXT_TOPIC = 0.04, NEXT_IN_THEME = 0.01, NEXT_TERM = 0.2, LEAST = 0.3;
 /* What a first result that has a part of the query counts besides, and from which part of the best on one is listed. */
-const PARTLY = 0.35, LEFT = 0.3, NEARLY = 0.2, ORDER = 0.05, TIE = 0.001, WHOLE = 0.9, WORTH = 0.15, MOST = 20, MOST_BESIDE_SURE = 8;
+const PARTLY = 0.35, LEFT = 0.3, NEARLY = 0.2, ORDER = 0.05, TIE = 0.001, WHOLE = 0.9, WORTH = 0.15;
+const MOST = 20, MOST_BESIDE_SURE = 8;
 /* How much of a query topics must tell to be believed, what a guess tells, and how many topics are guessed. */
-const TOLD = 0.7, HALF = 0.5, GUESSED = 0.1, BESIDES = 0.3, MOST_TOPICS = 3, LETTER = /[a-z]/, HAN = /\p{Script=Han}/gu;
+const TOLD = 0.7, HALF = 0.4, GUESSED = 0.1, BESIDES = 0.3, MOST_TOPICS = 3, LETTER = /[a-z]/, HAN = /\p{Script=Han}/gu;
 
-/* Signs and words that say little wherever they stand: 想学个技术 is 学技术. Without them a query has to tell so much more. */
+/* Signs and words that say little wherever they stand: 想学个技术 is 学技术. How much more a query tells without them. */
 const LITTLE = /[的了个着些点过一下在太很好真又就都还也给]|总是|老是|天天|好多|怎么|有点/g, BARE = 1.3;
-/* What a place or a time counts beside what happens there and then, and how much more each further piece says. */
+/* What a place or a time counts beside what happens there and then, how much more each further piece says, and what
+   counts that lies in a topic beside something near. */
 const SETTING = 0.5, LATER = 0.07, BESIDE = 0.3;
 
 const bareOf = (word) => word.replace(LITTLE, "");
 /* The characters of GB 2312 by row and cell, from the first of 0 to w and the second of ! to ~. */
 const CELLS = 94, SIGNS = new TextDecoder("gb2312").decode(Uint8Array.from({ length: 2 * 72 * CELLS },
   (_, n) => n % 2 ? 0xa1 + (n >> 1) % CELLS : 0xb0 + Math.floor(n / 2 / CELLS)));
-/* Packed words: a sign below 0 says how many signs of the word before begin the next one, and x that a letter follows. */
+/* Packed words: a sign below 0 says how many signs of the word before begin the next, x that a letter follows. */
 function unpack(packed) {
   const words = [], code = (n) => packed.charCodeAt(n);
   for (let n = 0; n < packed.length; n++) {
@@ -93,7 +96,8 @@ class Topics {
 
   /* Letters are a word only as a whole: ai is none in fagaiwei. */
   weight(text, before = "", after = "") {
-    if (LETTER.test(text[0]) && LETTER.test(before) || LETTER.test(text[text.length - 1]) && LETTER.test(after)) return 0;
+    const within = (inner, outer) => LETTER.test(inner) && LETTER.test(outer);
+    if (within(text[0], before) || within(text[text.length - 1], after)) return 0;
     if (this.known.has(text) || this.corpus.words.has(text)) return 1;
     return text.length > 1 && this.corpus.inItems(text) ? IN_PLAN : 0;
   }
@@ -109,9 +113,11 @@ class Topics {
       weight = Math.max(weight, loud);
       for (const [place, sure] of found) raise(records, place, loud * sure * less);
     };
-    const having = (phrase) => this.corpus.having(phrase).filter(({ type }) => type === "item").map(({ place }) => [place, 1]);
+    const items = (phrase) => this.corpus.having(phrase).filter(({ type }) => type === "item");
+    const having = (phrase) => items(phrase).map(({ place }) => [place, 1]);
     topics.forEach((topic, n) => speak(topic.items, topic.weight, 1 - NEXT_TOPIC * n));
-    (entry.terms ?? []).forEach((term, n) => speak(having(term), TERMS, 1 - NEXT_TERM * n));
+    const common = topics.length && topics.every(({ weight: told }) => told === THEME) ? THEME : 1;
+    (entry.terms ?? []).forEach((term, n) => speak(having(term), TERMS * common, 1 - NEXT_TERM * n));
     if (entry.terms && !topics.length) this.within(text).forEach((topic) => speak(topic.items, WITHIN * topic.weight));
     (entry.pages ?? []).forEach((id, n) => speak([[this.corpus.byId.get(id).place, 1]], PAGE, 1 - NEXT_TERM * n));
     if (entry.units) speak(this.bound(entry.units), UNIT);
@@ -133,7 +139,8 @@ class Topics {
   }
 
   bound(units) {
-    return this.corpus.items.filter(({ bonds }) => units.some((unit) => bonds.has(unit))).map(({ place }) => [place, 1]);
+    const found = this.corpus.items.filter(({ bonds }) => units.some((unit) => bonds.has(unit)));
+    return found.map(({ place }) => [place, 1]);
   }
 
   /* What a query says: the pieces that speak, how much of it they are, and what its other signs let guess. */
@@ -152,7 +159,8 @@ class Topics {
   weighed(pieces) {
     const settings = pieces.filter(({ text }) => this.settings.has(text));
     return pieces.map((piece, n) => {
-      const less = settings.length < pieces.length && settings.includes(piece) ? SETTING : 1, loud = less * (1 + LATER * n);
+      const beside = settings.length < pieces.length && settings.includes(piece);
+      const loud = (beside ? SETTING : 1) * (1 + LATER * n);
       const records = new Map([...piece.records].map(([place, sure]) => [place, sure * loud]));
       return { ...piece, weight: piece.weight * loud, records };
     });
@@ -184,11 +192,11 @@ class Topics {
     return { near: this.spread(near), told };
   }
 
-  /* What lies beside what is near, in a topic of both. */
+  /* Besides what a topic speaks for, what lies beside it in a topic of both. */
   spread(near) {
     const wide = new Map(near);
     for (const [place, { score, by }] of near) {
-      for (const topic of this.of.get(place) ?? []) {
+      for (const topic of by.length ? this.of.get(place) ?? [] : []) {
         for (const [other, sure] of topic.items) {
           const beside = score * BESIDE * sure, known = wide.get(other);
           if (beside > (known?.score ?? 0)) wide.set(other, { by, ...known, score: beside });
@@ -203,15 +211,17 @@ class Topics {
     const { near, told } = this.near(query);
     const whole = ({ doc, share }) => doc.type !== "item" && share >= WHOLE && told < HALF;
     const first = results.filter((result, n) => !result.weak || n === 0 && whole(result));
-    const held = new Set(first.map(({ doc }) => doc)), partly = new Map(results.map((result) => [result.doc.place, result]));
-    const places = [...new Set([...near.keys(), ...partly.keys()])].filter((place) => !held.has(this.corpus.docs[place]));
+    const held = new Set(first.map(({ doc }) => doc.place));
+    const partly = new Map(results.map((result) => [result.doc.place, result]));
+    const places = [...new Set([...near.keys(), ...partly.keys()])].filter((place) => !held.has(place));
     const rest = places.map((place) => {
       const { score = 0, by = [] } = near.get(place) ?? {}, part = partly.get(place);
       const besides = part?.near ? NEARLY + ORDER * part.score : this.partly(part, told);
       return { weak: true, ...part, doc: this.corpus.docs[place], score: score + besides, by };
     });
     const worth = WORTH * Math.max(...rest.map(({ score }) => score));
-    const listed = rest.filter(({ score }) => score >= worth).sort((a, b) => b.score - a.score || a.doc.place - b.doc.place);
+    const listed = rest.filter(({ score }) => score >= worth);
+    listed.sort((a, b) => b.score - a.score || a.doc.place - b.doc.place);
     const found = [...first, ...listed.slice(0, first.length ? MOST_BESIDE_SURE : MOST)];
     return found.length || !/\p{Script=Han}/u.test(query.join("")) ? found : this.elsewhere();
   }
@@ -224,7 +234,7 @@ class Topics {
 
   /* What counts of a first result that has a part of the query. A page is no part of what topics tell. */
   partly(part, told) {
-    const { doc, share, score } = part ?? { share: 0, score: 0 };
+    const { doc, told: share, score } = part ?? { told: 0, score: 0 };
     return doc?.type === "page" && told > GUESSED ? 0 : PARTLY * (1 + LEFT - told) * share + TIE * score;
   }
 
@@ -232,7 +242,8 @@ class Topics {
   literal(typed) {
     const { folder, docs } = this.corpus, words = folder.words(folder.query(typed));
     const found = docs.filter(({ tight }) => words.length && words.every((word) => tight.includes(word)));
-    return { results: found.map((doc) => ({ id: doc.id, doc, weak: false, literal: true })), phrases: words, units: [] };
+    const results = found.map((doc) => ({ id: doc.id, doc, weak: false, literal: true }));
+    return { results, phrases: words, units: [] };
   }
 
   /* Whether topics know what a query is about, so that it is no slip. */
