@@ -4,7 +4,8 @@
 import { guarded } from "../search/guard.js"
 import { address, element, fill, listed, resultParts, summary } from "../search/view.js"
 
-const NEEDED = ["engine.js", "index.js"], TOPICS = "topics.js"
+const NEEDED = ["engine.js", "index.js"],
+  TOPICS = "topics.js"
 
 /* Runs a script in a frame. */
 function run(frame, src) {
@@ -20,9 +21,12 @@ function run(frame, src) {
 async function load(folder) {
   const frame = element("iframe", { hidden: true, title: "搜索" })
   document.body.append(frame)
-  await Promise.all(NEEDED.map((name) => run(frame, new URL(name, folder).href)))
-  const { createSearchEngine, searchIndex } = frame.contentWindow, engine = createSearchEngine(searchIndex)
-  await run(frame, new URL(TOPICS, folder).href).then(() => engine.widen(frame.contentWindow.createTopics)).catch(() => {})
+  await Promise.all(NEEDED.map(name => run(frame, new URL(name, folder).href)))
+  const { createSearchEngine, searchIndex } = frame.contentWindow,
+    engine = createSearchEngine(searchIndex)
+  await run(frame, new URL(TOPICS, folder).href)
+    .then(() => engine.widen(frame.contentWindow.createTopics))
+    .catch(() => {})
   return engine
 }
 
@@ -53,8 +57,12 @@ class Year {
       this.engine = await load(this.folder)
     }
     // What was typed meanwhile is asked for, not what was typed before.
-    const { results, phrases } = this.engine.search(this.asked()), once = this.engine.once(listed(results))
-    this.print(summary(once), once.map((result) => this.entry(result, phrases)))
+    const { results, phrases } = this.engine.search(this.asked()),
+      once = this.engine.once(listed(results))
+    this.print(
+      summary(once),
+      once.map(result => this.entry(result, phrases)),
+    )
   }
 
   entry(result, phrases) {
@@ -79,11 +87,12 @@ class Year {
 
 const place = document.querySelector(".search-years")
 if (place) {
-  const input = document.querySelector(".search-form input"), asked = () => input.value.slice(0, input.maxLength)
-  const years = [...place.querySelectorAll("a")].map((link) => new Year(link, asked))
-  fill(place, ...years.map((year) => year.choice))
+  const input = document.querySelector(".search-form input"),
+    asked = () => input.value.slice(0, input.maxLength)
+  const years = [...place.querySelectorAll("a")].map(link => new Year(link, asked))
+  fill(place, ...years.map(year => year.choice))
   for (const { status, list } of years) place.parentNode.append(status, list)
   // The list of this year is printed again whenever something else is asked for.
-  const again = () => years.forEach((year) => year.show())
+  const again = () => years.forEach(year => year.show())
   new MutationObserver(again).observe(document.querySelector(".search-results"), { attributeFilter: ["data-query"] })
 }
