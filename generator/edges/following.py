@@ -12,12 +12,12 @@ from generator.edges import archive, disk, official
 from generator.edges.files import read_text, read_texts
 from generator.editing import next_year
 from generator.editing.schema import schemas
-from generator.model.data import CONFIG, CORRECTIONS, DEADLINES, OPTIONAL, PLAN, RESTATEMENTS, UNITS, Data
+from generator.model.data import CONFIG, CORRECTIONS, DEADLINES, OPTIONAL, PLAN, RESTATEMENTS, TARGETS, UNITS, Data
 from generator.model.years import YEAR, year_of
 from generator.problems import report, stopping
 
 # The data files that a draft makes of a document.
-_OF_A_PLAN = (PLAN, UNITS, CORRECTIONS, DEADLINES, RESTATEMENTS)
+_OF_A_PLAN = (PLAN, UNITS, CORRECTIONS, DEADLINES, RESTATEMENTS, TARGETS)
 
 
 class RefusedError(Exception):
@@ -103,7 +103,7 @@ def write(root: Path, begun: Begun) -> None:
 
 def told(begun: Begun) -> str:
     """Return what was done and what is to be done, for people."""
-    left = f"量化指标、同一事项、时限、附表说的是{begun.before}年，没有带过来，在 archive/{begun.before}/data。"
+    left = f"同一事项、时限、附表说的是{begun.before}年，没有带过来，在 archive/{begun.before}/data。"
     then = (
         f"接着改：mkdocs.yml 里网站的名字，docs/about/index.md 里说{begun.before}年的话；"
         f"data/forerunners.yaml 可以写哪一项接续{begun.before}年的哪一项。"
