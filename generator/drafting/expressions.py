@@ -19,10 +19,13 @@ _SENTENCE = re.compile(
     r"(?:^|(?<=[。！？；;\n]))[^\S\n]*(?P<by>(?:以上|上述|此项|该项|本项)?(?:工作|任务|事项)?由)?(?P<said>[^。！？\n：:]{2,400}?(?:\n[^。！？\n：:]{1,200})?"
     r"(?:负责|落实|牵头|配合|协办|主办|实施|参与|办理))(?:。|(?=\n)|$)"
 )
+# Several items above may be meant: 4项目标的责任单位均为市教育局。
 _NAMED = re.compile(
-    r"(?:^|(?<=[。！？；;\n]))[^\S\n]*(?P<said>(?:牵头|责任|配合|主办|协办|主责|承办)(?:责任)?(?:单位|部门)[为是][^。！？\n：:的]{2,300})(?:。|(?=\n)|$)"
+    r"(?:^|(?<=[。！？；;\n]))[^\S\n]*(?:(?:以上|上述|该|此|本|这)?(?P<many>\d{1,2}|[两二三四五六七八九十])?个?项?(?:目标|任务|工作|事项|项目|指标)?的?)"
+    r"(?P<label>(?:牵头|责任|配合|主办|协办|主责|承办)(?:责任)?(?:单位|部门))[均都皆]?[为是](?P<units>[^。！？\n：:的]{2,300})(?:。|(?=\n)|$)"
 )
-_IS = re.compile("(?:单位|部门)[为是]")
+_NUMERALS = {"两": 2} | {numeral: n for n, numeral in enumerate("一二三四五六七八九十", 1)}
+_IS = re.compile("(?:单位|部门)[均都皆]?[为是]")
 _DATE_BEHIND = re.compile(r"\s*[（(]([^（）()]{2,30})[）)]")
 # What begins the next item on the line of a value.
 _NEXT_ITEM = re.compile(
@@ -36,13 +39,17 @@ _NOT_BARE = re.compile("[:：。；;]|[牵负配责]")
 
 
 class Expression(NamedTuple):
-    """A stretch of a text that says who owes what; `sure` is false where it was read by guess."""
+    """A stretch of a text that says who owes what; `sure` is false where it was read by guess.
+
+    `covers` is the number of items, itself the last of them, that it is said of.
+    """
 
     start: int
     end: int
     said: Said
     sure: bool = True
     labelled: bool = False
+    covers: int = 1
 
 
 def expressions(text: str, bare: bool = False) -> list[Expression]:
@@ -170,9 +177,11 @@ def _sentences(text: str) -> Iterator[Expression]:
     if not re.search("负责|落实|牵头|配合|协办|主办|实施|参与|办理|责任", text):
         return
     for found in _NAMED.finditer(text) if _IS.search(text) else ():
-        said = roles.in_brackets(found["said"])
+        said = roles.in_brackets(f"{found['label']}为{found['units']}")
         if said.roles and all(units.is_unit(name) for role in said.roles for name in role.names):
-            yield Expression(found.start(), found.end(), said)
+            many = found["many"] or "1"
+            covers = int(many) if many.isdecimal() else _NUMERALS[many]
+            yield Expression(found.start(), found.end(), said, covers=covers)
     for found in _SENTENCE.finditer(text):
         said = roles.sentence(found["said"])
         names = [name for role in said.roles for name in role.names]
@@ -197,7 +206,7 @@ def _together(text: str, found: list[Expression]) -> list[Expression]:
         if joined and len(joined[-1].said.roles) < _MOST_ROLES and _GAP.fullmatch(text, joined[-1].end, one.start):
             last = joined.pop()
             said, sure, labelled = last.said + one.said, last.sure and one.sure, last.labelled or one.labelled
-            joined.append(Expression(last.start, one.end, said, sure, labelled))
+            joined.append(Expression(last.start, one.end, said, sure, labelled, max(last.covers, one.covers)))
         else:
             joined.append(one)
     return joined

@@ -14,6 +14,8 @@ _IN_CHARGE = re.compile(
     r"(?P<who>[^，,。；;：:]{0,16}?(?:(?:[省市区县州]长|秘书长|总理|书记|主席|主任|同志|巡视员)|[省市区县]长[\u4e00-\u9fff]{2,3}))\s*"
     "(?:牵头|主抓|负责|分管|领衔|包联|领办|主管|挂帅|联系)"
 )
+# Who is meant by words about another document: 按《工作要点》分工（王五、李四）.
+_BY_OTHERS = re.compile("[^（()）]{5,}[（(]([^（()）]+)[）)]")
 # What stands between people, and not between the offices of one: 市委常委、副市长王五.
 _BETWEEN = re.compile(
     r"[，,；;/\n]+|(?<!常委)(?<!成员)(?<!书记)、|、(?!.{0,8}(?:长|主任)[\u4e00-\u9fff]{0,3}(?:[、，,；;]|$))"
@@ -22,6 +24,8 @@ _BETWEEN = re.compile(
 
 def leaders(value: str) -> tuple[str, ...]:
     """Return the people or offices of a list. A name of two letters may be printed with a space in it."""
+    if (found := _BY_OTHERS.fullmatch(value.strip())) and all(len(one) < 5 for one in _BETWEEN.split(found[1])):
+        value = found[1]
     names: list[str] = []
     for piece in _BETWEEN.split(value):
         words = piece.split()

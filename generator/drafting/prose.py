@@ -44,6 +44,7 @@ class Clause:
     begins: bool = True
     sure: bool = True
     labelled: bool = False
+    covers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,19 @@ def blocks(lines: Sequence[Line]) -> list[Block]:
         # A bracket that holds units alone says who owes an item, where nothing else does.
         most = bare > sum(map(len, sure))
         sure = [found or expressions(raw.text, most or bool(raw.mark)) for raw, found in zip(raws, sure, strict=True)]
-    return [block for raw, found in zip(raws, sure, strict=True) for block in _read(raw, found, usual)]
+    return _covered([block for raw, found in zip(raws, sure, strict=True) for block in _read(raw, found, usual)])
+
+
+def _covered(found: list[Block]) -> list[Block]:
+    """Return blocks with what one says of several above it."""
+    for n, block in enumerate(found):
+        if block.clauses and (covers := block.clauses[-1].covers) > 1:
+            for at in range(max(0, n - covers + 1), n):
+                above = found[at]
+                if above.level == block.level and not above.clauses:
+                    said = replace(block.clauses[-1], text=above.body, line=above.line)
+                    found[at] = replace(above, clauses=(said,))
+    return found
 
 
 def _raw_blocks(lines: Sequence[Line], usual: int) -> Iterator[_Raw]:
@@ -214,7 +227,7 @@ def _block(raw: _Raw, found: list[Expression], usual: int) -> Block:
         begins = not clauses or "\n" in words[: len(words) - len(words.lstrip())] or text[at - 1 : at] == "\n"
         if body:
             line = raw.line_at(at + offset)
-            clauses.append(Clause(body, one.said, line, begins, one.sure, one.labelled))
+            clauses.append(Clause(body, one.said, line, begins, one.sure, one.labelled, one.covers))
         elif clauses:
             clauses[-1] = replace(clauses[-1], said=clauses[-1].said + one.said)
         at = one.end

@@ -305,6 +305,18 @@ DRESSES: dict[str, tuple[str, list[Said]]] = {
             ("2", "治水。", {"responsible": "省水利厅、省林业厅"}, "李四", ""),
         ],
     ),
+    "a sentence about several items above": (
+        "（一）交通\n1.修路；\n2.造桥；\n2项目标的责任单位均为市交通局。\n3.治水；\n该目标责任单位为市水利局、林业局。",
+        [
+            ("1", "修路；", {"responsible": "市交通局"}, "", ""),
+            ("2", "造桥；", {"responsible": "市交通局"}, "", ""),
+            ("3", "治水；", {"responsible": "市水利局、市林业局"}, "", ""),
+        ],
+    ),
+    "leaders whom another document names": (
+        "1.修路。\n责任领导:按《市委工作要点》分工(王五、李四);责任单位:交通局;配合单位:财政局。",
+        [("1", "修路。", {"responsible": "交通局", "supporting": "财政局"}, "王五、李四", "")],
+    ),
     "two clauses in an item, and words about others behind the units": (
         "1.修路。〔市交通局牵头抓好落实，市财政局参与，各县、区政府（管委会）负责。以下各项均需各县、区政府落实〕"
         "造桥。（市交通局、财政局负责）",
