@@ -10,6 +10,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.index.index import ClauseEntry, Index
+from generator.index.targets import TargetEntry
 from generator.model.register import Unit
 from generator.pages.unit_lists import Row
 from generator.site.links import Links
@@ -34,6 +35,10 @@ class Fragments:
     def cited(self, clause: ClauseEntry, links: Links) -> Markup:
         """The citation of a clause as a link to it."""
         return self._piece(("_cited.md", clause.id), links=links, clause=clause)
+
+    def target(self, one: TargetEntry, links: Links) -> Markup:
+        """Return a target as a row of the table of a unit."""
+        return self._piece(("_target.md", one.id), links=links, one=one)
 
     def office(self, clause: ClauseEntry, unit: Unit) -> str | None:
         """The office within a unit that a clause names in 〈〉."""
