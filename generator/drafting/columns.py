@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from generator.drafting import people, roles, units
-from generator.drafting.roles import DUE, LEAD, LEADER, RESPONSIBLE, SUPPORTING
+from generator.drafting import labels, people, roles, units
+from generator.drafting.labels import DUE, LEAD, LEADER, RESPONSIBLE, SUPPORTING
 
 NUMBER, TEXT, CATEGORY, OTHER, HEADING = "number", "text", "category", "other", "heading"
 UNITS = (LEAD, RESPONSIBLE, SUPPORTING)
@@ -46,7 +46,7 @@ def kind(head: str) -> str:
     if found:
         return found
     if _ROLE.fullmatch(plain) and not re.fullmatch(".*(?:责任事项|任务|内容)", plain):
-        return roles.rank(plain)
+        return labels.rank(plain)
     return TEXT if len(plain) <= 14 and (_TASK.search(plain) or _LESS.search(plain)) else ""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
-from generator.drafting import roles, units
+from generator.drafting import labels, roles, units
 from generator.drafting.roles import SILENT, Said
 
 _OPEN = {"（": "r", "(": "r", "〔": "s", "[": "s", "【": "s", "［": "s", "〖": "s", "{": "c"}
@@ -94,13 +94,13 @@ def _in_brackets(text: str, bare: bool) -> Iterator[Expression]:
         if guess:
             said = roles.value_of("", text[start + 1 : stop - 1])
         if said and not _is_in_value(text, start):
-            yield Expression(start, stop, said, not guess, bool(roles.labels(text[start:stop])))
+            yield Expression(start, stop, said, not guess, bool(labels.all_in(text[start:stop])))
             end = stop
 
 
 def _is_in_value(text: str, at: int) -> bool:
     """Return whether a bracket stands in the value of a label, as in 责任单位：市教育局（责任人：王五）."""
-    return bool(roles.LABEL.match(text, text.rfind("\n", 0, at) + 1, at))
+    return bool(labels.LABEL.match(text, text.rfind("\n", 0, at) + 1, at))
 
 
 def _is_bare(text: str, start: int, end: int) -> bool:
@@ -124,12 +124,12 @@ def _outside(found: Iterable[Expression], others: list[Expression]) -> list[Expr
 
 def _labelled(text: str, taken: list[Expression]) -> Iterator[Expression]:
     """Yield each label that a line or a sentence begins with, with its value."""
-    found = {label.start(): label for label in roles.labels(text)}
+    found = {label.start(): label for label in labels.all_in(text)}
     free = _outside((Expression(*label.span(), SILENT) for label in found.values()), taken)
     starts = [found[one.start] for one in free if _begins_value(text, one.start)]
     for label, following in zip_longest(starts, starts[1:]):
         end = _end_of_value(text, label.end(), following.start() if following else len(text))
-        said = roles.value_of(roles.name(label), text[label.end() : end])
+        said = roles.value_of(labels.name(label), text[label.end() : end])
         opened = text[label.start() - 1 : label.start()] in ("（", "(")
         if said or not text[label.end() : end].strip():
             yield Expression(label.start() - opened, end, said, not opened, labelled=True)

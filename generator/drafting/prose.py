@@ -11,9 +11,10 @@ from itertools import accumulate, zip_longest
 
 from generator.drafting import marks, units
 from generator.drafting.expressions import Expression, bare_lists, expressions
+from generator.drafting.labels import LEAD
 from generator.drafting.lines import Line
 from generator.drafting.marks import Mark
-from generator.drafting.roles import LEAD, Role, Said
+from generator.drafting.roles import Role, Said
 
 # A line that is shorter than this share of the usual one was not broken by the printer.
 _SHORT = 0.7

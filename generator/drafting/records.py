@@ -13,12 +13,13 @@ import yaml
 
 from generator.drafting import marks, proposals, roles
 from generator.drafting.draft import Draft
+from generator.drafting.labels import LEAD, RESPONSIBLE, SUPPORTING
 from generator.drafting.letter import Letter, letter
 from generator.drafting.lines import Doubt, Line, cleaned
 from generator.drafting.numbering import Placed, odd_mark, rule_of
 from generator.drafting.outline import Heading, Item
 from generator.drafting.prose import Clause
-from generator.drafting.roles import LEAD, RESPONSIBLE, SILENT, SUPPORTING, Said
+from generator.drafting.roles import SILENT, Said
 from generator.drafting.units import Unit
 from generator.model.data import CORRECTIONS, DEADLINES, PLAN, RESTATEMENTS, SYNONYMS, UNITS
 from generator.model.numbering import NOTHING

@@ -4,47 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import zip_longest
 
-from generator.drafting import people, units
+from generator.drafting import labels, people, units
+from generator.drafting.labels import DUE, LEAD, LEADER, RESPONSIBLE, SUPPORTING
 from generator.drafting.units import Unit
 
-LEAD, RESPONSIBLE, SUPPORTING, LEADER, DUE = "lead", "responsible", "supporting", "leader", "due"
-_CLASSES = (
-    (DUE, "时限|期限|时间|节点|进度|时序|日期|办结"),
-    (LEADER, "领导|责任人|负责人|牵头人|[省市区县州]长|主任|负责同志|责任同志|召集人"),
-    (SUPPORTING, "配合|协办|协助|协同|参与|参加|参建|支持|数据提供|数据来源|提供|会办|协调单位|共同"),
-    (LEAD, "牵头|主办|主责|承办|主管|第一责任|主要责任|主体责任|汇总|总负责"),
-    (RESPONSIBLE, "责任|负责|落实|实施|完成|执行|承担|组织|单位|部门|主体"),
-)
-_WORDS = (
-    "牵头|主办|协办|会办|主责|承办|配合|协助|协同|参与|参加|责任|负责|落实|实施|主管|分管|包联|包保|挂钩|联系|督办|督导|数据提供"
-    "|支持|协调|序时|第一|主要|主体|完成|办结|办理|整改|推进|时间|进度|计划|具体|组织|共同|市级|省级|区级|县级|执行|承担"
-)
-_NOUNS = (
-    "单位|部门|领导|责任人|负责人|时限|期限|时间|节点|同志|主体|科室|处室|人|者|机构|进度|要求|安排"
-    "|副?市长|副?省长|副?区长|副?县长"
-)
-
-
-def _spaced(words: str) -> str:
-    """Return a pattern of words that a machine may have torn: 牵 头单位."""
-    return "|".join(r"\s*".join(re.findall(r".\??", word)) for word in words.split("|"))
-
-
-_NAME = (
-    rf"[省市区县]?(?:{_spaced(_WORDS)}){{1,3}}(?:\s*[省市区县]?(?:{_spaced(_NOUNS)})){{1,2}}(?:[和及与、](?:{_NOUNS}|责任人))?"
-    "|(?:部门|单位|责任|任务|职责)分工|[省市区县]领导|主办|协办|主责|牵头|配合"
-)
-_NOTE_IN_LABEL = r"(?:[（(][^（）()：:签]{1,24}[）)])?"
-LABEL = re.compile(
-    rf"(?:[【\[〔]\s*(?P<boxed>{_NAME})\s*[】\]〕]\s*[:：]?|(?P<plain>{_NAME}){_NOTE_IN_LABEL}\s*[:：︰∶])\s*"
-)
-_ENDS_LABEL = re.compile("[:：︰∶】\\]〕]")
-_SHORT_LABEL = re.compile(r"(?P<plain>单位|部门|牵头|责任|配合|主办|协办|主责|领导|时限|承办|负责|参与)[:：]")
-# A label without a colon: 责任单位为市交通局.
-_OPEN_LABEL = re.compile(rf"(?:(?<=[，,；;。\s])|^)(?P<plain>{_NAME})\s*[为是]?\s*(?=[省市区县各国])")
 _ADVERB = (
     "(?:按照?(?:各自)?(?:部门)?(?:职责|职能)(?:和)?(?:分工)?|按(?:照)?(?:任务)?分工|依(?:据)?职责"
     "|分别|共同|具体|各自|统筹|联合|协同|组织|积极)"
@@ -127,23 +92,6 @@ def first_leads(text: str) -> str:
     return "".join(found[0].split()).strip("（(）)。，,；;") if found else ""
 
 
-@lru_cache(maxsize=1024)
-def rank(label: str) -> str:
-    """Return what a label asks for: the rank of units, a leader, or a date; empty where it is another label."""
-    plain = "".join(label.split())
-    plain = re.sub(r"[（(].*?[）)]", "", plain)
-    if plain in ("联系人", "联系单位", "联系部门"):
-        return ""
-    return next((name for name, words in _CLASSES if re.search(words, plain)), "")
-
-
-def labels(text: str) -> list[re.Match[str]]:
-    """Return where labels stand in a text."""
-    if not _ENDS_LABEL.search(text):
-        return []
-    return [found for found in LABEL.finditer(text) if rank(found["boxed"] or found["plain"])]
-
-
 def in_brackets(content: str) -> Said:
     """Return what the words between brackets say of who owes an item; nothing where they say something else."""
     if len(content) > 4000 or not re.search(
@@ -153,7 +101,7 @@ def in_brackets(content: str) -> Said:
     text = _SAME_BELOW.sub("", _FIRST_NAMED.sub("", _FIRST.sub("", _OF_OTHERS.sub("", content))))
     if text != content and not _VERB.search(text) and units.is_list(text.strip(" ，,；;。")):
         return value_of("", text)
-    found = labels(text) or [*_SHORT_LABEL.finditer(text)] or [*_OPEN_LABEL.finditer(text)]
+    found = labels.all_in(text) or labels.short_in(text) or labels.open_in(text)
     if found and not _separated(text[: found[0].start()]):
         return sentence(text[: found[0].start()]) + labelled(text, found)
     return labelled(text, found) if found else sentence(text)
@@ -168,21 +116,15 @@ def labelled(text: str, found: list[re.Match[str]]) -> Said:
     said = Said()
     for label, following in zip_longest(found, found[1:]):
         value = text[label.end() : following.start() if following else len(text)]
-        said += value_of(name(label), value)
+        said += value_of(labels.name(label), value)
     return said
-
-
-def name(label: re.Match[str]) -> str:
-    """Return the words of a label."""
-    groups = label.groupdict()
-    return "".join((groups.get("boxed") or groups["plain"]).split())
 
 
 def value_of(label: str, value: str) -> Said:
     """Return what the value of a label or of a cell says."""
     if len(value) > _LONGEST:
         return SILENT
-    kind = rank(label)
+    kind = labels.rank(label)
     value, aside = _without_asides(value)
     if aside:
         return value_of(label, value) + aside
@@ -197,7 +139,7 @@ def value_of(label: str, value: str) -> Said:
 
 def _without_asides(value: str) -> tuple[str, Said]:
     """Return a value without the brackets in it that have labels of their own, and what they say."""
-    asides = [found for found in _ASIDE.finditer(value) if labels(found[1]) or sentence(found[1])]
+    asides = [found for found in _ASIDE.finditer(value) if labels.all_in(found[1]) or sentence(found[1])]
     said = SILENT
     for found in reversed(asides):
         said = in_brackets(found[1]) + said
@@ -207,7 +149,7 @@ def _without_asides(value: str) -> tuple[str, Said]:
 
 def _inner(label: str, value: str) -> Said | None:
     """Return what labels or verbs within a value say; None where it is a list of units."""
-    if inner := labels(value) or [*_SHORT_LABEL.finditer(value)]:
+    if inner := labels.all_in(value) or labels.short_in(value):
         return labelled(value, inner) if _separated(value[: inner[0].start()]) else SILENT
     *before, last = re.split("[；;]", value)
     if before and _VERB.search(last) and not _VERB.search("；".join(before)) and (said := sentence(last)):
@@ -289,7 +231,7 @@ def _acting(listed: str, verb: str) -> Said | None:
         others = [unit for unit in named.units if unit.name not in persons]
         if not _plausible(others) or not (named.units or named.open):
             return None
-        kind = RESPONSIBLE if n else LEAD if len(parts) > 1 else rank(verb)
+        kind = RESPONSIBLE if n else LEAD if len(parts) > 1 else labels.rank(verb)
         said += Said(_roles(verb, kind, others, named.open), persons)
     return said
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.drafting import columns, marks, people, roles
+from generator.drafting import columns, labels, marks, people, roles
 from generator.drafting.columns import CATEGORY, NUMBER, TEXT, UNITS
+from generator.drafting.labels import DUE, LEADER
 from generator.drafting.lines import Doubt
 from generator.drafting.outline import Heading, Item
 from generator.drafting.prose import Clause, joined
-from generator.drafting.roles import DUE, LEADER, SILENT, Said
+from generator.drafting.roles import SILENT, Said
 from generator.drafting.tables import Row, Table
 
 # The number of a heading within a table whose items are numbered in figures.
@@ -177,8 +178,8 @@ def _said(cells: Sequence[str], reading: _Reading) -> Said:
 
 def _label(head: str, kind: str) -> str:
     plain = "".join(head.split()).strip("*：:（）()")
-    words = {roles.LEAD: "牵头", roles.RESPONSIBLE: "责任", roles.SUPPORTING: "配合"}
-    return plain if roles.rank(plain) == kind else words[kind]
+    words = {labels.LEAD: "牵头", labels.RESPONSIBLE: "责任", labels.SUPPORTING: "配合"}
+    return plain if labels.rank(plain) == kind else words[kind]
 
 
 def _path(cells: Sequence[str], line: int, reading: _Reading) -> Iterator[Heading]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.checks.text import PRINTED_BEFORE
-from generator.drafting import roles, units
+from generator.drafting import labels, units
 from generator.drafting.draft import draft
 from generator.drafting.prose import Clause, joined
 from generator.model.texts import numeral
@@ -99,7 +99,7 @@ def _prose(found: re.Match[str], value: str, has_units: bool) -> list[str] | Non
         return None if dash else [f"{below}clauses:", *_clauses(clauses, below)]
     plain = joined(value)
     plain = plain.removeprefix(number[0]) if (number := PRINTED_BEFORE.match(plain)) else plain
-    return None if plain == value or value[0] in "'\"" or roles.labels(plain) else [f"{start}{key}: {plain}"]
+    return None if plain == value or value[0] in "'\"" or labels.all_in(plain) else [f"{start}{key}: {plain}"]
 
 
 def _read(value: str) -> list[_Item]:
@@ -120,12 +120,14 @@ def _is_plain(clause: Clause) -> bool:
     ranks = {role.rank for role in said.roles}
     named = [unit for role in said.roles for unit in role.units]
     whole = not (said.leaders or said.due or said.unread or any(role.open for role in said.roles))
-    return whole and bool(named) and ranks <= {roles.LEAD, roles.RESPONSIBLE} and not any(one.bracket for one in named)
+    return (
+        whole and bool(named) and ranks <= {labels.LEAD, labels.RESPONSIBLE} and not any(one.bracket for one in named)
+    )
 
 
 def _roles(clause: Clause, indent: str) -> Iterator[str]:
     """Yield the lines that name the units of a clause."""
-    for key, rank in (("lead", roles.LEAD), ("responsible", roles.RESPONSIBLE)):
+    for key, rank in (("lead", labels.LEAD), ("responsible", labels.RESPONSIBLE)):
         names = dict.fromkeys(name for role in clause.said.roles if role.rank == rank for name in role.names)
         if names:
             yield f"{indent}{key}:"

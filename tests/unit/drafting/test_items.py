@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator.drafting.draft import Draft, draft
+from generator.drafting.labels import LEAD, RESPONSIBLE
 from generator.drafting.output import as_json
 from generator.drafting.prose import Clause
-from generator.drafting.roles import LEAD, RESPONSIBLE
 from generator.model.data import Edition
 from generator.model.texts import curled
 from generator.proof.printed import document_lines
