@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
-from generator.edges import disk, files, writer, zensical
+from generator.edges import disk, files, other, writer, zensical
 from generator.edges.engine import FailedError
 from generator.edges.folder import not_a_site
 from generator.edges.writer import copy
@@ -30,6 +30,8 @@ HELP = """\
                  fmt --check 只看有没有要改的，不改
                  fmt --fix 把从 Word 粘贴来的事项拆开：序号、文字、单位各归各的键，改了哪里逐处列出
   build [目录]   建好网站，放在 site 或者写明的目录；没有建成的，原有的网站不变
+                 目录里有 data 的，如 draft --out 写的，就建那份方案的网站，放在它的 site 里；
+                 网站的名字用方案的标题，那里也可以另有 mkdocs.yml 和 docs
   serve          预览网站，每次存盘后自动更新；换一个端口：serve --port 8001
   build-zensical [目录]、serve-zensical
                  同上，但用 Zensical 代替 MkDocs；预览不随存盘更新
@@ -209,12 +211,25 @@ def build(root: Path, target: str | None = None, engine: Callable[[], ModuleType
     if target is not None and not target.strip():
         return _misused("目录的名字是空的")
     try:
-        made = engine().build(root, target, _say)
+        if target and other.holds_plan(Path(target)):
+            made = _built_of(root, Path(target), engine())
+        else:
+            made = engine().build(root, target, _say)
     except FailedError as error:
         _say(str(error))
         return 1
+    except OSError as error:
+        return _failed(files.unwritten(target or "site", error))
     print(f"网站建好了，在“{made.relative_to(root) if made.is_relative_to(root) else made}”。")
     return 0
+
+
+def _built_of(root: Path, folder: Path, engine: ModuleType) -> Path:
+    """Build the site of the plan in a folder, and return where it is. Raises FailedError and OSError."""
+    with tempfile.TemporaryDirectory(prefix="plan-other-") as aside:
+        other.put_together(root, folder, Path(aside))
+        made: Path = engine.build(Path(aside), str(folder.resolve() / "site"), _say)
+    return made
 
 
 def offline(root: Path, target: str) -> int:

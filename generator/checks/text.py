@@ -103,7 +103,7 @@ def _shown(one: Mistaken) -> str:
 def print_style(data: Data) -> Iterator[Problem]:
     """Texts of the document are in the punctuation of Chinese print, without white space, in Unicode NFC."""
     names = (Text(unit.id, "name", unit.position("name"), unit.name) for unit in data.register.units)
-    for text in (*(text for text in texts(data.plan.node) if text.key not in _NAMES), *names):
+    for text in (*(text for text in texts(data.plan.node) if text.key not in _NAMES | _AS_FOUND), *names):
         for message, cure in _departures(text.value):
             yield Problem(text.position, text.record, f"E131 {message}", cure, hint=True)
 

@@ -175,7 +175,7 @@ class Clause(Owed):
         (), description="牵头单位，一行一个；没有写牵头单位的，不写这一项", json_schema_extra=UNIT
     )
     responsible: Listed[Text] = Field(
-        (), description="责任单位，一行一个；连写的要写全，如“江汉、硚口区人民政府”写成两行", json_schema_extra=UNIT
+        (), description="责任单位，一行一个；连写的要写全，如“甲、乙区人民政府”写成两行", json_schema_extra=UNIT
     )
     supporting: Listed[Text] = Field((), description="配合、协办的单位，一行一个；没有的不写", json_schema_extra=UNIT)
     leaders: Listed[Text] = Field((), description="分管领导，照印的写，一行一个；没有的不写", json_schema_extra=LEADER)
@@ -191,7 +191,7 @@ class Item(Record):
         (), description="牵头单位，一行一个；没有写牵头单位的，不写这一项", json_schema_extra=UNIT
     )
     responsible: Listed[Text] = Field(
-        (), description="责任单位，一行一个；连写的要写全，如“江汉、硚口区人民政府”写成两行", json_schema_extra=UNIT
+        (), description="责任单位，一行一个；连写的要写全，如“甲、乙区人民政府”写成两行", json_schema_extra=UNIT
     )
     supporting: Listed[Text] = Field((), description="配合、协办的单位，一行一个；没有的不写", json_schema_extra=UNIT)
     leaders: Listed[Text] = Field((), description="分管领导，照印的写，一行一个；没有的不写", json_schema_extra=LEADER)

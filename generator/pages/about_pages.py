@@ -10,6 +10,7 @@ from generator.downloads import Download
 from generator.index.index import Entry
 from generator.model.data import PLAN, UNITS
 from generator.model.editorial import Correction
+from generator.model.plan import Plan
 from generator.model.register import Kind, Unit
 from generator.model.texts import as_printed
 from generator.model.years import year_of
@@ -100,6 +101,23 @@ def problem_page(problems: list[Problem], url: str) -> Page:
     title = "数据有误，改好后自动刷新"
     body = environment().get_template("problems.md").render(title=title, problems=overview(problems), links=Links(url))
     return Page(url, title, title, body)
+
+
+def about(plan: Plan) -> Page:
+    """The page about a site whose editors have written none."""
+    body = (
+        environment()
+        .get_template("about.md")
+        .render(
+            document=plan.document,
+            name=plan.document.name,
+            leaders=plan.leaders,
+            dues=plan.has_dues,
+            default_lead=f"“{plan.default_lead.quote}”" if plan.default_lead else "",
+        )
+    )
+    description = "本站是什么，哪些是文件原文，哪些是编者所加，责任怎样推导。"
+    return Page(urls.ABOUT, "关于本站", description, body)
 
 
 def nav() -> NavEntry:
