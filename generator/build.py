@@ -113,6 +113,7 @@ def _pages(renderer: Renderer, texts: Mapping[str, str], made: tuple[Download, .
         urls.told(plan, settings.site_url, renderer.index.targets),
         # A link that is shared shows a picture only by its whole address.
         settings.site_url and settings.site_url + urls.PICTURE,
+        example=renderer.example,
         years=tuple(year.name for year in renderer.past.years),
         archived=settings.archived,
     )

@@ -120,6 +120,9 @@ def _document(around: Letter, doubts: list[Doubt]) -> Found:
         "printed": "印发日期",
     }
     document = {key: getattr(around, key) for key in names}
+    if around.plan_title == around.title:
+        # A document that is one with its plan has one title.
+        del names["plan_title"], document["plan_title"]
     missing = [word for key, word in names.items() if not document[key]]
     if missing:
         doubts.append(Doubt(1, f"没有找到{'、'.join(missing)}，文件有的请补上"))

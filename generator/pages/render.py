@@ -18,6 +18,9 @@ from generator.site import urls
 from generator.site.links import Links
 from generator.site.site import LONGEST_QUERY, Page, Settings
 
+# The number of the item by which fields for words show that numbers find items, where a plan has so many.
+_EXAMPLE = 58
+
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
@@ -145,6 +148,13 @@ class Renderer:
     past: Past = field(default_factory=Past)
 
     @property
+    def example(self) -> str:
+        """How people look for an item by its number: one in the midst of the largest part."""
+        part = max(self.index.data.plan.parts, key=lambda one: len(one.items))
+        item = part.items[min(_EXAMPLE, len(part.items)) - 1]
+        return f"第{self.index.entry_by_id[item.id].number}项"
+
+    @property
     def absent(self) -> frozenset[str]:
         """The pages that the plan does without."""
         return urls.absent(self.index.data.plan, self.index.targets)
@@ -165,6 +175,7 @@ class Renderer:
             absent=self.absent,
             settings=self.settings,
             longest_query=LONGEST_QUERY,
+            sought=self.example,
             document=plan.document,
             default_lead=self.index.quotation(plan.default_lead),
             labels=plan.labels,

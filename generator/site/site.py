@@ -137,7 +137,7 @@ class Site:
     is the whole address of the picture that others show with a link to a page; empty where there is no such address.
     `assets` is the folder of scripts, styles and the index of the search. `late` says that some files are still those
     of an earlier site. `years` are the earlier years that its pages tell of, and `archived` is its own year, if it is
-    finished to be published below a later one.
+    finished to be published below a later one. `example` is how people look for an item by its number.
     """
 
     pages: tuple[Page, ...]
@@ -148,6 +148,7 @@ class Site:
     addresses: Mapping[str, str] = field(default_factory=dict)
     picture: str = ""
     assets: str = ""
+    example: str = ""
     late: bool = False
     years: tuple[str, ...] = ()
     archived: str = ""
@@ -169,6 +170,7 @@ class Site:
     def extra(self) -> dict[str, object]:
         """What the overrides of the theme find under `extra`, beside the settings of the publisher."""
         told = {"addresses": dict(self.addresses), "places": self._places(), "longest_query": LONGEST_QUERY}
+        told |= {"example": self.example}
         known = {"picture": self.picture, "assets": self.assets}
         return {**told, **known, "years": list(self.years), "archived": self.archived}
 
