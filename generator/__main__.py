@@ -350,7 +350,8 @@ def draft(name: str, out: str | None = None, format: str = "", register: str | N
     try:
         read = read_draft(text := official.read(Path(name)))
         if out:
-            written, read = official.drafted(text, known)
+            # Without items there is no plan to write.
+            written, read = official.drafted(text, known) if read.items else ({}, read)
             official.write(Path(out), {**written, "draft.json": as_json(read)})
     except files.UnreadableError as error:
         return _failed(f"读不了“{name}”，{error}")
@@ -358,7 +359,8 @@ def draft(name: str, out: str | None = None, format: str = "", register: str | N
         return _failed(files.unwritten(out or name, error))
     print(as_json(read).rstrip() if format else summary(read, name))
     if out:
-        _say(f"数据文件写好了，在“{Path(out, 'data')}”。")
+        written_to = f"数据文件写好了，在“{Path(out, 'data')}”。"
+        _say(written_to if read.items else "没有读出事项，没有写数据文件；看看原文是不是完整。")
     return 0
 
 

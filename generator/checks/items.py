@@ -101,7 +101,10 @@ def clause_units(data: Data) -> Iterator[Problem]:
     owed = {item.id for section in data.plan.sections if section.named for item in section.items}
     for item in data.plan.items:
         for clause_id, clause in item.clause_ids():
-            if not clause.named and item.id not in owed and not clause.leaders:
+            if clause.unassigned and clause.named:
+                message = "E147 写了单位，就不能再写“unassigned”"
+                yield Problem(clause.position("unassigned"), clause_id, message, "删去“unassigned”这一行")
+            elif not (clause.named or item.id in owed or clause.leaders or clause.unassigned):
                 cure, subjects = "补上“responsible:”，每个单位一行", frozenset({item.id})
                 yield Problem(clause.position(), clause_id, "E120 没有写任何单位", cure, subjects=subjects)
             elif len(clause.lead) > 1 and len(clause.named) == len(clause.lead) and not data.plan.roles:
@@ -127,7 +130,7 @@ def default_leads(data: Data) -> Iterator[Problem]:
         for section in data.plan.sections
         for item in section.items
         for name, one in item.clause_ids()
-        if not owed(one, section).lead
+        if not owed(one, section).lead and not one.unassigned
     ]
     if led_by_none and not data.plan.default_lead:
         clause_id, clause = led_by_none[0]

@@ -43,6 +43,7 @@ _ALL_LEAD = re.compile(
 )
 _COORDINATION = re.compile("各?牵头单位要[^。（）]*(?:统筹|协调|沟通)[^。（）]*")
 _FEEDBACK = re.compile("[^。（）]*(?:责任|配合)单位要[^。（）]*反馈[^。（）]*")
+_LONGEST_TITLE = 50
 _NO_WORDS = "basis: 编者没有补充。\n"
 
 
@@ -119,6 +120,8 @@ def _document(around: Letter, doubts: list[Doubt]) -> Found:
         "printed_by": "印发机关",
         "printed": "印发日期",
     }
+    if not (around.title or around.plan_title) and _is_title(around.opening):
+        around = replace(around, title=around.opening, opening="")
     document = {key: getattr(around, key) for key in names}
     if around.plan_title == around.title:
         # A document that is one with its plan has one title.
@@ -132,6 +135,11 @@ def _document(around: Letter, doubts: list[Doubt]) -> Found:
         "document": {key: value for key, value in document.items() if value},
         "notice": {key: value for key, value in notice.items() if value},
     }
+
+
+def _is_title(text: str) -> bool:
+    """Return whether what stands before the items is no paragraph but a title."""
+    return 4 < len(text) <= _LONGEST_TITLE and not re.search("[。：；，]", text)
 
 
 def _ruled(draft: Draft, lines: Sequence[Line], ids: dict[int, str]) -> str:
@@ -272,6 +280,9 @@ def _item(one: Placed, ids: dict[int, str], odd: dict[int, str]) -> Found:
     chapter, section = _chapter(one.item), _section(one.item)
     above = (section.said if section else SILENT).inherited(chapter.said if chapter else SILENT)
     clauses = [{"text": in_print(clause.text), **_said(_own(clause.said, above))} for clause in one.item.clauses]
+    for clause, found in zip(one.item.clauses, clauses, strict=True):
+        if not (clause.said.roles or clause.said.leaders):
+            found["unassigned"] = "true"
     mark = {"mark": odd[one.at]} if one.at in odd else {}
     return {"id": ids[one.at]} | mark | (clauses[0] if len(clauses) == 1 else {"clauses": clauses})
 

@@ -180,6 +180,7 @@ class Clause(Owed):
     supporting: Listed[Text] = Field((), description="配合、协办的单位，一行一个；没有的不写", json_schema_extra=UNIT)
     leaders: Listed[Text] = Field((), description="分管领导，照印的写，一行一个；没有的不写", json_schema_extra=LEADER)
     due: Text | None = Field(None, description="完成时限，照印的写，如 2026年6月底前；没有的不写")
+    unassigned: Literal["true"] | None = Field(None, description="文件没有写由谁负责的，写 true；别的不写")
 
 
 class Item(Record):
@@ -196,6 +197,7 @@ class Item(Record):
     supporting: Listed[Text] = Field((), description="配合、协办的单位，一行一个；没有的不写", json_schema_extra=UNIT)
     leaders: Listed[Text] = Field((), description="分管领导，照印的写，一行一个；没有的不写", json_schema_extra=LEADER)
     due: Text | None = Field(None, description="完成时限，照印的写，如 2026年6月底前；没有的不写")
+    unassigned: Literal["true"] | None = Field(None, description="文件没有写由谁负责的，写 true；别的不写")
     mark: str | None = Field(
         None,
         description="前面印的序号，照印的写，如 6、；与这一部分的规则一致的不写，没有印的写 无",
@@ -228,6 +230,7 @@ class Item(Record):
             supporting=self.supporting,
             leaders=self.leaders,
             due=self.due,
+            unassigned=self.unassigned,
             node=self.node,
         )
         return (whole,)

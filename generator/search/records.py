@@ -218,7 +218,7 @@ def _item(index: Index, entry: Entry, numbers: Numbers) -> dict[str, object]:
 
 def _clause(index: Index, clause: ClauseEntry, numbers: Numbers) -> dict[str, object]:
     """The text, what binds units by their names, and the number of what binds others through them."""
-    owed = index.by_clause[clause.id]
+    owed = index.by_clause.get(clause.id, ())
     direct = _bonds((one for one in owed if not one.via), numbers)
     through = _bonds((one for one in owed if one.via), numbers)
     return _filled(

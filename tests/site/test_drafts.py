@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from generator.checks.load import load
-from generator.edges import official
+from generator.edges import disk, official
 from generator.edges.files import read_official
+from generator.model.data import PLAN
 from generator.problems import report, stopping
 from generator.site import urls
+from generator.site.site import Site
 from tests import html
-from tests.conftest import site_of
+from tests.conftest import ROOT, index_of, run, site_of
 from tests.plans import PLANS
 
 # No letterhead, no colophon, no numbered paragraph; several chapters, and the rule of the lead behind an item.
@@ -52,8 +56,113 @@ def test_the_draft_of_another_kind_of_document_is_a_site(tmp_path: Path) -> None
     assert [title for title in ("稳定就业", "培训") if title in pages[urls.PLAN].text()] == ["稳定就业", "培训"]
 
 
-@pytest.mark.parametrize("path", WHOLE or [None], ids=lambda path: path.stem if path else "none lies here")
-def test_a_whole_document_is_a_site(path: Path | None, tmp_path: Path) -> None:
+# A plan with people in charge, units that support, dates, and an item of which nobody knows whose it is.
+PLAN_OF_LEADERS = """2032年重点任务清单
+一、王某副市长牵头重点工作
+1.建设产业园。
+牵头单位：市发改委
+配合单位：市财政局
+完成时限：2032年6月底前
+2.修路三条。
+牵头单位：市交通局
+配合单位：市财政局
+完成时限：长期坚持
+二、李某副市长牵头重点工作
+1.办好学校。
+牵头单位：市教育局
+配合单位：市财政局
+完成时限：年底前
+"""
+
+
+@pytest.fixture(scope="module")
+def leaders(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return site_of(project(tmp_path_factory.mktemp("leaders"), PLAN_OF_LEADERS))
+
+
+def test_two_parts_of_a_kind_keep_their_numbers(leaders: Site) -> None:
+    pages = html.generated(leaders)
+    assert "第二部分第1项" in pages["sections/work-02/"].text()
+    assert pages["sections/work-02/"].anchor("task-3") is not None
+    assert {"part-task", "part-work-02"} <= {*pages[urls.PLAN].ids()}
+
+
+def test_a_leader_has_a_page_and_an_item_its_roles_and_its_date(leaders: Site) -> None:
+    pages = html.generated(leaders)
+    assert [url for url in pages if url.startswith(urls.LEADERS)][1:] == [
+        "leaders/wangmoufushizhang/",
+        "leaders/limoufushizhang/",
+    ]
+    card = "".join(pages["sections/work-01/"].anchor("task-1").itertext())
+    assert all(word in card for word in ("牵头单位", "市发改委", "配合单位", "市财政局", "王某副市长", "2032年6月底前"))
+    assert "文件列明配合（3）" in pages["units/caizhengju/"].text()
+    days = [row.get("data-date") for row in pages[urls.CALENDAR].find("tr")[1:]]
+    assert days == ["2032-06-30", "2032-12-31", None]
+
+
+def test_downloads_know_roles_leaders_and_dates(leaders: Site) -> None:
+    files = {file.path: file.content for file in leaders.files}
+    plan = json.loads(files[urls.PLAN_JSON])
+    jsonschema.validate(plan, json.loads(disk.assets().schema))
+    assert plan["items"][0]["clauses"][0] | {"id": "", "text": ""} == {
+        "id": "",
+        "text": "",
+        "lead": ["市发改委"],
+        "responsible": [],
+        "supporting": ["市财政局"],
+        "leaders": ["王某副市长"],
+        "due": "2032年6月底前",
+        "due_date": "2032-06-30",
+    }
+    head, first, *_ = files[urls.ITEMS_CSV].decode("utf-8-sig").splitlines()
+    assert "配合单位,分管领导,完成时限,最后一天" in head
+    assert "市财政局,王某副市长,2032年6月底前,2032-06-30" in first
+    calendar = files[urls.DEADLINES_ICS].decode().replace("\r\n ", "")
+    assert calendar.count("BEGIN:VEVENT") == 2
+    assert "SUMMARY:2032年6月底前：建设产业园。" in calendar
+
+
+# Two whole documents, and the longest excerpts.
+LONG = [*WHOLE, *(path for name in ("34", "04", "37", "09") for path in sorted(PLANS.glob(f"{name}-*.txt")))]
+
+
+@pytest.mark.parametrize("path", LONG or [None], ids=lambda path: path.stem if path else "none lies here")
+def test_a_text_of_another_plan_is_a_site(path: Path | None, tmp_path: Path) -> None:
     """By the texts themselves where they are."""
     text = read_official(path) if path else OPINIONS
-    assert site_of(project(tmp_path, text)).pages
+    site = site_of(project(tmp_path, text))
+    documents = html.generated(site)
+    files = {file.path for file in site.files}
+    docs = ROOT / "docs"
+    there = {path.relative_to(docs).parent.as_posix() + "/" for path in docs.rglob("index.md")} | files
+    assert html.broken_links(documents, lambda target: target in there) == []
+    for document in documents.values():
+        assert len({*document.ids()}) == len(document.ids()), document.address
+        assert "None" not in document.text()
+    index = index_of(tmp_path)
+    citations = [entry.citation for entry in index.entries]
+    assert len({*citations}) == len(citations)
+    ids = [entry.item.id for entry in index.entries]
+    assert len({*ids}) == len(ids)
+
+
+def test_the_command_builds_the_site_of_another_plan(tmp_path: Path) -> None:
+    """In a folder of that plan, under its name, with nothing of the plan of this project."""
+    official.write(tmp_path / "other", official.drafted(OPINIONS, None)[0])
+    done = run(["generator", "build", str(tmp_path / "other")], ROOT)
+    assert done.returncode == 0, done.stderr
+    built = tmp_path / "other/site"
+    pages = {path: path.read_text(encoding="utf-8") for path in built.rglob("*.html")}
+    assert "丙市人民政府关于促进就业的若干意见" in pages[built / "index.html"]
+    assert "丙政〔2032〕3号" in pages[built / "about/index.html"]
+    assert [path for path, page in pages.items() if "武汉" in page or "武政" in page] == []
+    assert {path.name for path in (tmp_path / "other").iterdir()} == {"data", "site"}
+
+
+def test_the_command_says_what_is_wrong_with_another_plan(tmp_path: Path) -> None:
+    written, _ = official.drafted(OPINIONS, None)
+    official.write(tmp_path / "other", {**written, PLAN: written[PLAN].replace("- 市人社局", "- 市人社厅", 1)})
+    done = run(["generator", "build", str(tmp_path / "other")], ROOT)
+    assert done.returncode == 1
+    assert "E141" in done.stderr
+    assert not (tmp_path / "other/site").exists()
