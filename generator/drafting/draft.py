@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from generator.drafting import marks, people, roles, tabled, tables
 from generator.drafting.lines import Doubt, Line, cleaned
 from generator.drafting.outline import Heading, Item
-from generator.drafting.prose import Block, Clause, blocks, joined, usual_length
+from generator.drafting.paragraphs import joined, usual_length
+from generator.drafting.prose import Block, Clause, blocks
 from generator.drafting.roles import SILENT, Said
 from generator.drafting.tables import Table
 

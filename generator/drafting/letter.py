@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from generator.drafting import marks
 from generator.drafting.lines import Line
-from generator.drafting.prose import joined
+from generator.drafting.paragraphs import joined
 from generator.model.texts import in_print
 
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}[〔\[(（【〈][0-9]{4}[〕\])）】〉]\s*第?\d{1,4}号")

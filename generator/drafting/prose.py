@@ -14,11 +14,9 @@ from generator.drafting.expressions import Expression, bare_lists, expressions
 from generator.drafting.labels import LEAD
 from generator.drafting.lines import Line
 from generator.drafting.marks import Mark
+from generator.drafting.paragraphs import is_broken, joined, parted, title_of, usual_length
 from generator.drafting.roles import Role, Said
 
-# A line that is shorter than this share of the usual one was not broken by the printer.
-_SHORT = 0.7
-_ENDS = frozenset("。！？；;：:!?）)】〕]")
 # A heading with the mark of what stands below it behind it on its line.
 _INNER = re.compile(r"([^。；;\n]{1,60}?)[^\S\n]+(?=[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}\s*[.．、](?!\d))")
 # What the first item of a row is printed with, by the second.
@@ -30,9 +28,7 @@ _TASK_LABEL = re.compile(
 _APART = re.compile(r"\d{1,3}(?: {2,}|[\t\u3000])")
 _HEADS_UNIT = Mark("", marks.CHAPTER, 0)
 _WORDLESS = re.compile(r"[\s。；;，,.、）)-]*")
-_LONGEST_HEADING, _LONGEST_NAME, _LONGEST_MARK = 60, 30, 12
-_LONGEST_TITLE = 200
-_LATIN_GAP = re.compile(r"(?<=[A-Za-z,.])\s+(?=[A-Za-z])")
+_LONGEST_NAME, _LONGEST_MARK = 30, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +89,6 @@ class _Raw:
         return _Raw(mark, (lines[0]._replace(begins=False), *lines[1:]) if lines else ())
 
 
-def joined(text: str) -> str:
-    """Return a text in one line, with spaces only between words of Latin letters."""
-    return "".join(_LATIN_GAP.sub("\0", text).split()).replace("\0", " ")
-
-
-def usual_length(lines: Sequence[Line]) -> int:
-    """Return the length that four of five lines do not exceed."""
-    lengths = sorted(len(line.text) for line in lines)
-    return lengths[len(lengths) * 4 // 5] if lengths else 0
-
-
 def blocks(lines: Sequence[Line]) -> list[Block]:
     """Return the blocks of a text in order."""
     usual = usual_length(lines)
@@ -135,7 +120,7 @@ def _raw_blocks(lines: Sequence[Line], usual: int) -> Iterator[_Raw]:
     last, before = 0, ""
     lines = [line._replace(text=_TASK_LABEL.sub("", line.text)) for line in lines]
     for line, following in zip_longest(lines, lines[1:]):
-        broken = not line.begins and not _APART.match(line.text) and _is_broken(before, usual)
+        broken = not line.begins and not _APART.match(line.text) and is_broken(before, usual)
         if line.text.isdecimal() and (broken or int(line.text[:6]) != last + 1):
             # The number of a page.
             continue
@@ -157,11 +142,6 @@ def _is_unit_head(text: str, following: str) -> bool:
     """Return whether a line names the unit that leads what is numbered from one below it: 市教育局："""
     below = marks.mark(following)
     return below is not None and below.value == 1 and text[-1] in "：:" and units.is_office_list(text[:-1])
-
-
-def _is_broken(line: str, usual: int) -> bool:
-    """Return whether a printer broke a line: it goes on in the next."""
-    return bool(line) and line[-1] not in _ENDS and len(line) >= _SHORT * usual
 
 
 def _read(raw: _Raw, found: list[Expression], usual: int) -> Iterator[Block]:
@@ -222,7 +202,7 @@ def _block(raw: _Raw, found: list[Expression], usual: int) -> Block:
     title = ""
     for one in found:
         words = text[at : one.start]
-        heading, body, offset = _text(words, raw.mark if not clauses else None, usual)
+        heading, body, offset = parted(words, raw.mark if not clauses else None, usual)
         if at == 0 and heading:
             title = heading
         begins = not clauses or "\n" in words[: len(words) - len(words.lstrip())] or text[at - 1 : at] == "\n"
@@ -236,33 +216,13 @@ def _block(raw: _Raw, found: list[Expression], usual: int) -> Block:
         clauses.append(Clause(joined(words), found[-1].said, raw.line_at(at)))
         at += len(text[at:].split("\n", 1)[0])
     after = _after(raw, at)
-    title = title or ("" if found else _title(after, usual))
+    title = title or ("" if found else title_of(after, usual))
     if raw.mark and not clauses and len(title) <= _LONGEST_NAME and units.is_office_list(title.rstrip("：:")):
         # A plan by units: the heading of what each leads.
         lead = Role("牵头", LEAD, units.read(title.rstrip("：:")).units)
         clauses.append(Clause(joined(title), Said((lead,)), raw.lines[0].number))
     line = raw.lines[0].number if raw.lines else 0
     return Block(raw.mark, line, joined(title), tuple(clauses), tuple(after), joined(text) if not found else "")
-
-
-def _title(lines: list[Line], usual: int) -> str:
-    """Return the heading that lines begin with, and take it from them: a printer may have broken it."""
-    title = lines.pop(0).text if lines else ""
-    while (
-        lines
-        and title
-        and len(title) < _LONGEST_TITLE
-        and title[-1] not in _ENDS
-        and not lines[0].begins
-        and (_is_broken(title, usual) or _is_rest(lines, usual))
-    ):
-        title += lines.pop(0).text
-    return title
-
-
-def _is_rest(lines: list[Line], usual: int) -> bool:
-    """Return whether lines are the last word of a heading."""
-    return len(lines) == 1 and 2 * len(lines[0].text) < usual and lines[0].text[-1] not in _ENDS
 
 
 def _after(raw: _Raw, at: int) -> list[Line]:
@@ -274,35 +234,3 @@ def _after(raw: _Raw, at: int) -> list[Line]:
             found.append(Line(line.number, words))
         start += len(line.text) + 1
     return found
-
-
-def _text(words: str, mark: Mark | None, usual: int) -> tuple[str, str, int]:
-    """Return the heading before a text, the text, and where it begins."""
-    lines = words.split("\n")
-    heading, skipped = "", 0
-    if mark is None or mark.level <= marks.GROUP:
-        while len(lines) > 1 and any(map(str.strip, lines[1:])) and _is_heading(lines, usual):
-            heading = heading if mark and heading else lines[0] or heading
-            skipped += len(lines.pop(0)) + 1
-        if mark is None or heading:
-            extra = _last_paragraph(lines, usual)
-            skipped += sum(len(line) + 1 for line in lines[:extra])
-            lines = lines[extra:]
-    rest = "\n".join(lines)
-    offset = len(rest) - len(rest.lstrip(" \n\t。；;，,.、）)"))
-    return heading, joined(rest[offset:]), skipped + offset
-
-
-def _is_heading(lines: Sequence[str], usual: int) -> bool:
-    """Return whether the first of lines is a heading: of a few words that do not go on in the next."""
-    words = lines[0].strip()
-    short = len(words) <= _LONGEST_HEADING and words[-1:] not in _ENDS
-    return short and (not lines[1].strip() or not _is_broken(words, usual))
-
-
-def _last_paragraph(lines: list[str], usual: int) -> int:
-    """Return the number of lines before the last paragraph."""
-    last = max((n for n, line in enumerate(lines) if line.strip()), default=0)
-    while last > 0 and _is_broken(lines[last - 1].strip(), usual):
-        last -= 1
-    return last

@@ -11,7 +11,8 @@ from generator.drafting.columns import CATEGORY, NUMBER, TEXT, UNITS
 from generator.drafting.labels import DUE, LEADER
 from generator.drafting.lines import Doubt
 from generator.drafting.outline import Heading, Item
-from generator.drafting.prose import Clause, joined
+from generator.drafting.paragraphs import joined
+from generator.drafting.prose import Clause
 from generator.drafting.roles import SILENT, Said
 from generator.drafting.tables import Row, Table
 

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from generator.checks.text import PRINTED_BEFORE
 from generator.drafting import labels, units
 from generator.drafting.draft import draft
-from generator.drafting.prose import Clause, joined
+from generator.drafting.paragraphs import joined
+from generator.drafting.prose import Clause
 from generator.model.texts import numeral
 
 _PROSE = re.compile(r"( *)(- )?(text|title|heading): +([^ ].*)")
