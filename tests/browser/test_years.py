@@ -87,6 +87,18 @@ def test_a_copy_for_a_disk_has_all_years(page: Page, years_project: Path, tmp_pa
     expect(older.first).to_have_attribute("href", f"{root}/2030/sections/work-01/index.html#task-2")
 
 
+@IN_OLD_TOO
+def test_a_unit_shows_its_other_years_whatever_is_filtered(page: Page, years: str) -> None:
+    page.goto(f"{years}units/fagaiwei/#years")
+    expect(page.get_by_role("heading", name="各年的方案")).to_be_visible()
+    rows = page.locator("table.led tbody tr")
+    expect(rows.first).to_be_hidden()
+    page.locator("summary", has_text="2030年牵头的事项").click()
+    expect(rows.first).to_be_visible()
+    rows.first.get_by_role("link").first.click()
+    page.wait_for_url(f"{years}2030/**")
+
+
 @pytest.mark.parametrize("url", ["units/fagaiwei/", "sections/work-01/", "search/?q=治水", "2030/units/fagaiwei/"])
 def test_pages_of_two_years_are_accessible(browser: Browser, years: str, url: str) -> None:
     for look, options in LOOKS.items():
