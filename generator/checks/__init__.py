@@ -50,6 +50,7 @@ CHECKS = (
     Check(items.sections),
     Check(items.divided_items),
     Check(items.clause_units),
+    Check(items.worded_units),
     Check(items.pasted_units),
     Check(items.default_leads, (PLAN,)),
     Check(quotations.quoted_rules, (PLAN,)),

@@ -114,6 +114,17 @@ def clause_units(data: Data) -> Iterator[Problem]:
             yield from written_twice(named_places(clause), "删去一个", clause_id)
 
 
+def worded_units(data: Data) -> Iterator[Problem]:
+    """Where a clause has the words of the document for who owes it, these name its units, if not a row of them."""
+    for item in data.plan.items:
+        for clause_id, clause in item.clause_ids():
+            lacking = [name for name in clause.named if name not in (clause.words or name)]
+            if lacking:
+                message = f"E148 “words”里没有“{lacking[0]}”"
+                cure = "对照文件，两处写成一样；连写时省去了几个字的，不用改"
+                yield Problem(clause.position("words"), clause_id, message, cure, hint=True)
+
+
 def pasted_units(data: Data) -> Iterator[Problem]:
     """What is printed in brackets behind a text is not part of it."""
     for item in data.plan.items:

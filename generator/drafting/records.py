@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from generator.drafting import marks, proposals, roles
+from generator.drafting import behind, marks, proposals, roles
 from generator.drafting.draft import Draft
 from generator.drafting.labels import LEAD, RESPONSIBLE, SUPPORTING
 from generator.drafting.letter import Letter, letter
@@ -56,6 +56,7 @@ def data_files(
     first, last = _extent(draft)
     around = letter(lines, first, last)
     parts, ids = _parts(draft)
+    _add_words(parts, draft, lines)
     named = [(unit, clause.line) for item in draft.items for clause in item.clauses for unit in _named(clause)]
     leaders = dict.fromkeys(name for item in draft.items for clause in item.clauses for name in clause.said.leaders)
     first_lines = {in_print(unit.name): line for unit, line in reversed(named)}
@@ -311,6 +312,18 @@ def _said(said: Said) -> Found:
     lists["leaders"] = [in_print(name) for name in dict.fromkeys(said.leaders)]
     lists["due"] = in_print(said.due)
     return {key: value for key, value in lists.items() if value}
+
+
+def _add_words(parts: Sequence[Found], draft: Draft, lines: Sequence[Line]) -> None:
+    """Add to the records of items in what words a text prints who owes them, where these are its own."""
+    labels = dict(USUAL_LABELS) | {one["rank"]: one["label"] for one in _labels(draft)}
+    words = {id(clause): said for clause, said in behind.printed(lines, draft.items, [*labels.values()])}
+    sections = [section for part in parts for section in part["sections"]]
+    runs = [run for section in sections for run in section.get("groups", [section])]
+    for item, record in zip(draft.items, (one for run in runs for one in run["items"]), strict=True):
+        for clause, found in zip(item.clauses, record.get("clauses", [record]), strict=True):
+            if id(clause) in words and any(key in found for key in USUAL_LABELS):
+                found["words"] = words[id(clause)]
 
 
 def _brackets(draft: Draft, ids: dict[int, str]) -> list[Found]:

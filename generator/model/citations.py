@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.model.data import Edition
-from generator.model.plan import Item, Plan
+from generator.model.plan import Clause, Item, Plan
 from generator.model.register import Register, Unit
 from generator.model.texts import numeral
 
@@ -38,6 +39,11 @@ def item_pieces(edition: Edition, item: Item) -> Iterator[Piece]:
     """Yield an item as printed, without its number: each clause, and behind it the bracket with its units by role."""
     for clause in item.clauses:
         yield Piece(clause.text)
+        if clause.words:
+            yield from _worded(edition.register, clause)
+            continue
+        if not clause.named:
+            continue
         opening = "（"
         for rank, label in edition.plan.labels.items():
             if names := clause.units(rank):
@@ -46,6 +52,15 @@ def item_pieces(edition: Edition, item: Item) -> Iterator[Piece]:
                 opening = "；"
         rule = edition.plan.default_lead
         yield Piece((f"，{rule.quote}" if rule and rule.printed_in == item.id else "") + "）")
+
+
+def _worded(register: Register, clause: Clause) -> Iterator[Piece]:
+    """Yield who owes a clause in the words of the document, with the units that it names in full."""
+    names = sorted((name for name in clause.named if name in register.by_name), key=len, reverse=True)
+    pattern = f"({'|'.join(map(re.escape, names))})" if names else "(?!)()"
+    for text in re.split(pattern, clause.words or ""):
+        if text:
+            yield Piece(text, register.by_name.get(text) if text in names else None)
 
 
 def _units(edition: Edition, item: Item, names: Sequence[str]) -> Iterator[Piece]:

@@ -181,6 +181,9 @@ class Clause(Owed):
     leaders: Listed[Text] = Field((), description="分管领导，照印的写，一行一个；没有的不写", json_schema_extra=LEADER)
     due: Text | None = Field(None, description="完成时限，照印的写，如 2026年6月底前；没有的不写")
     unassigned: Literal["true"] | None = Field(None, description="文件没有写由谁负责的，写 true；别的不写")
+    words: Text | None = Field(
+        None, description="后面怎样印的单位，照抄，如 （甲局牵头，乙局配合）；印成（牵头单位：甲局；…）的不写"
+    )
 
 
 class Item(Record):
@@ -198,6 +201,9 @@ class Item(Record):
     leaders: Listed[Text] = Field((), description="分管领导，照印的写，一行一个；没有的不写", json_schema_extra=LEADER)
     due: Text | None = Field(None, description="完成时限，照印的写，如 2026年6月底前；没有的不写")
     unassigned: Literal["true"] | None = Field(None, description="文件没有写由谁负责的，写 true；别的不写")
+    words: Text | None = Field(
+        None, description="后面怎样印的单位，照抄，如 （甲局牵头，乙局配合）；印成（牵头单位：甲局；…）的不写"
+    )
     mark: str | None = Field(
         None,
         description="前面印的序号，照印的写，如 6、；与这一部分的规则一致的不写，没有印的写 无",
@@ -231,6 +237,7 @@ class Item(Record):
             leaders=self.leaders,
             due=self.due,
             unassigned=self.unassigned,
+            words=self.words,
             node=self.node,
         )
         return (whole,)

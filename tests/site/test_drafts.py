@@ -100,6 +100,13 @@ def test_a_leader_has_a_page_and_an_item_its_roles_and_its_date(leaders: Site) -
     assert days == ["2032-06-30", "2032-12-31", None]
 
 
+def test_the_full_text_has_the_words_of_the_document(tmp_path: Path) -> None:
+    pages = html.generated(site_of(project(tmp_path, OPINIONS)))
+    assert "返还保费。（市人社局、财政局负责。列第一位者为牵头单位，下同）" in pages[urls.FULL_TEXT].text()
+    item = pages[urls.FULL_TEXT].anchor("task-2")
+    assert [link.text for link in item.iter("a")][1:] == ["市财政局", "各县人民政府"]
+
+
 def test_downloads_know_roles_leaders_and_dates(leaders: Site) -> None:
     files = {file.path: file.content for file in leaders.files}
     plan = json.loads(files[urls.PLAN_JSON])
