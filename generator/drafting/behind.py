@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from generator.drafting.lines import Line
 from generator.drafting.outline import Item
-from generator.drafting.prose import Clause, joined
+from generator.drafting.paragraphs import joined
+from generator.drafting.prose import Clause
 from generator.model.texts import in_print, plain, widened
 
 _PAIRS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】", "［": "］"}
