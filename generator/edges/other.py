@@ -10,6 +10,7 @@ import yaml
 
 from generator.edges import disk
 from generator.edges.engine import UNCHANGED, FailedError
+from generator.loading.years import FOLDER as ARCHIVE
 from generator.model.data import CONFIG, PLAN
 from generator.model.plan import Plan
 from generator.pages.about_pages import about
@@ -42,7 +43,9 @@ def put_together(root: Path, folder: Path, aside: Path) -> None:
         shutil.copytree(root / name, aside / name)
     page = aside / "docs" / source_path(urls.ABOUT)
     page.write_text(about(data.plan).markdown, encoding="utf-8")
-    shutil.copytree(folder / "data", aside / "data")
+    for name in ("data", ARCHIVE):
+        if (folder / name).is_dir():
+            shutil.copytree(folder / name, aside / name)
     hook = aside / _HOOK
     hook.parent.mkdir(parents=True)
     shutil.copy(root / _HOOK, hook)
