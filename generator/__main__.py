@@ -264,6 +264,8 @@ def archive(root: Path) -> int:
 def _archived(root: Path, year: str) -> int:
     from generator.edges import archive, host  # noqa: PLC0415 - MkDocs is loaded for those who need it
 
+    if not year:
+        return _failed("看不出现在的方案是哪一年的，plan.yaml 的标题、文号和成文日期里都没有年份")
     try:
         with tempfile.TemporaryDirectory(prefix="plan-site-") as aside:
             built = host.build(root, str(Path(aside, "site")), _say, **archive.finishing(disk.read_config(root), year))

@@ -79,7 +79,8 @@ def _begun(
         drafted, read = official.drafted(official.read(document), data.register)
         new = {name: text for name, text in drafted.items() if name in _OF_A_PLAN}
         if (found := year_of(load(new)[0].plan.document)) != year:
-            raise RefusedError(f"“{document.name}”是{found}年的方案，不是{year}年的")
+            told = f"是{found}年的方案，不是{year}年的" if found else "的标题、文号和成文日期里都没有年份"
+            raise RefusedError(f"“{document.name}”{told}")
         said.append(summary(read, document.name))
     else:
         new = next_year.skeleton(old, data, year)

@@ -133,6 +133,8 @@ def test_a_skeleton_passes_the_check_and_gives_way_to_the_document(tmp_path: Pat
     again = run(["generator", "new", "2031"], project)
     assert again.returncode == 2
     assert "现在已经是2031年的方案" in again.stderr
+    (project / "next.txt").write_text(next_official().replace("2031", "2032"), encoding="utf-8")
+    assert "是2032年的方案，不是2031年的" in run(["generator", "new", "2031", "next.txt"], project).stderr
     (project / "next.txt").write_text(next_official(), encoding="utf-8")
     done = run(["generator", "new", "2031", "next.txt"], project)
     assert done.returncode == 0, done.stdout + done.stderr
