@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import takewhile
 from typing import Generic, TypeVar
 
@@ -22,6 +23,8 @@ from generator.site.site import LONGEST_QUERY
 VERSION = 1
 # Of packed words: how many signs a word shares with the one before at the most, and the first row of characters.
 _MOST_SHARED, _FIRST_ROW = 14, 0xB0
+# Beyond these are emoji and the like, which JavaScript counts as two.
+_NO_CHARACTER = "\uffff"
 # The short and the full word for an office at the end of its name.
 _OFFICE = ("办", "办公室")
 
@@ -129,7 +132,7 @@ def packed(words: Iterable[str]) -> str:
     """Return words in order, each with what it shares with the word before left out: ! is none, " one sign, # two.
 
     A Chinese character is two signs, its row and cell of GB 2312, of 0 to w and ! to ~. What GB 2312 lacks stays as it
-    is, and a letter has an x before it. Compressed, this is a fifth less than the words themselves.
+    is, and a letter has an x before it. Compressed, this is a sixth less than the words themselves.
     """
     ordered = sorted({word.lower() for word in words})
     shared = map(_shared, ["", *ordered], ordered)
@@ -138,10 +141,11 @@ def packed(words: Iterable[str]) -> str:
 
 def _shared(before: str, word: str) -> int:
     """Return how many signs two words begin with in common, as far as packed words can say."""
-    same = takewhile(lambda pair: pair[0] == pair[1], zip(before, word, strict=False))
+    same = takewhile(lambda pair: pair[0] == pair[1] < _NO_CHARACTER, zip(before, word, strict=False))
     return min(sum(1 for _ in same), _MOST_SHARED)
 
 
+@cache
 def _sign(sign: str) -> str:
     if sign.isascii():
         return f"x{sign}"

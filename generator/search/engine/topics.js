@@ -16,6 +16,7 @@ const PARTLY = 0.35, LEFT = 0.3, NEARLY = 0.2, ORDER = 0.05, TIE = 0.001, WHOLE 
 const MOST = 20, MOST_BESIDE_SURE = 8;
 /* How much of a query topics must tell to be believed, what a guess tells, and how many topics are guessed. */
 const TOLD = 0.7, HALF = 0.4, GUESSED = 0.1, BESIDES = 0.3, MOST_TOPICS = 3, LETTER = /[a-z]/, HAN = /\p{Script=Han}/gu;
+const ALL_HAN = /^\p{Script=Han}+$/u;
 
 /* Signs and words that say little wherever they stand: 想学个技术 is 学技术. How much more a query tells without them. */
 const LITTLE = /[的了个着些点过一下在太很好真又就都还也给]|总是|老是|天天|好多|怎么|有点/g, BARE = 1.3;
@@ -32,7 +33,7 @@ function unpack(packed) {
   const words = [], code = (n) => packed.charCodeAt(n);
   for (let n = 0; n < packed.length; n++) {
     const last = words.length - 1, sign = packed[n];
-    if (sign < "0") words.push([...words[last] ?? ""].slice(0, code(n) - 33).join(""));
+    if (sign < "0") words.push((words[last] ?? "").slice(0, code(n) - 33));
     else words[last] += sign > "x" ? sign : sign === "x" ? packed[++n] : SIGNS[(code(n) - 48) * CELLS + code(++n) - 33];
   }
   return words;
@@ -63,15 +64,15 @@ class Topics {
 
   /* A topic, known by its words, also without the signs that say little. */
   learn(title, weight, items, words) {
-    const topic = { title, weight, items };
+    const topic = { title, weight, items }, { folder } = this.corpus;
     this.topics++;
     for (const word of words) {
-      const key = this.corpus.folder.key(word), bare = bareOf(key);
-      for (const one of new Set(bare.length > 1 ? [key, bare] : [key])) {
+      const key = ALL_HAN.test(word) ? folder.light(word) : folder.key(word), bare = bareOf(key);
+      for (const one of bare.length > 1 && bare !== key ? [key, bare] : [key]) {
         if (!this.known.get(one)?.includes(topic)) push(this.known, one, topic);
       }
-      for (const sign of key) this.signs.set(sign, (this.signs.get(sign) ?? new Map()).set(topic, key));
     }
+    for (const sign of new Set(folder.light(words.join("")))) push(this.signs, sign, topic);
     return topic;
   }
 
@@ -168,9 +169,9 @@ class Topics {
 
   /* The topics whose words share most signs with what no word told. */
   guesses(text, weight) {
-    const shared = new Map(), count = (sign) => Math.log(1 + this.topics / this.signs.get(sign).size);
+    const shared = new Map(), count = (sign) => Math.log(1 + this.topics / this.signs.get(sign).length);
     for (const sign of new Set(text.match(HAN))) {
-      for (const topic of this.signs.get(sign)?.keys() ?? []) shared.set(topic, (shared.get(topic) ?? 0) + count(sign));
+      for (const topic of this.signs.get(sign) ?? []) shared.set(topic, (shared.get(topic) ?? 0) + count(sign));
     }
     const best = [...shared].sort((a, b) => b[1] - a[1]).slice(0, MOST_TOPICS), most = best.length && best[0][1];
     return best.map(([topic, sum]) => ({ text, weight: weight * sum / most / MOST_TOPICS, topics: [topic],
