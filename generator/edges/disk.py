@@ -21,7 +21,7 @@ from generator.model.data import CONFIG, PLAN, Setting
 from generator.model.years import YEAR
 from generator.problems import Position, Problem, stopping
 from generator.site import assets as site_assets
-from generator.site.assets import LinkError, scripts
+from generator.site.assets import LinkError, scripts, styles
 from generator.site.site import Assets, Settings, Site, edit_url
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def is_addressed(path: str) -> bool:
 
 
 def _read(root: Path) -> tuple[dict[str, str], list[Problem]]:
-    """The scripts, each with all that it imports, and the styles, by their paths below the folder of documents."""
+    """The scripts and styles, each with all that it imports, by their paths below the folder of documents."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     docs = root / DOCS
@@ -65,13 +65,17 @@ def _read(root: Path) -> tuple[dict[str, str], list[Problem]]:
         except UnicodeDecodeError:
             problems.append(_unusable(name, 1, "这个文件不是 UTF-8 编码", "用 UTF-8 编码另存这个文件"))
     modules = {name: text for name, text in texts.items() if name.endswith(".js")}
-    styles = {name: text for name, text in texts.items() if name not in modules}
+    sheets = {name: text for name, text in texts.items() if name not in modules}
     try:
-        return {**styles, **scripts(modules)}, problems
+        return {**styles(sheets), **scripts(modules)}, problems
     except LinkError as error:
-        line = modules[error.path].partition(error.statement)[0].count("\n") + 1
-        cure = '只写 import { 名字 } from "./旁边的文件.js" 和 export function、class、const、let，一条一行'
-        return styles, [*problems, _unusable(error.path, line, f"不能用“{error.statement}”", cure)]
+        line = texts[error.path].partition(error.statement)[0].count("\n") + 1
+        cure = (
+            '只写 import { 名字 } from "./旁边的文件.js" 和 export function、class、const、let，一条一行'
+            if error.path in modules
+            else "写 docs/assets 里有的文件，不绕回自己"
+        )
+        return {}, [*problems, _unusable(error.path, line, f"不能用“{error.statement}”", cure)]
 
 
 def _unusable(name: str, line: int, message: str, cure: str) -> Problem:

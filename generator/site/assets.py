@@ -23,8 +23,12 @@ _COMMENT = re.compile(r"^ */\*.*?\*/\n|^ *//[^\n]*\n", re.MULTILINE | re.DOTALL)
 _INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 
+# What a style sheet begins with; the path is relative to it.
+_SHEET = re.compile(r'^@import "(?P<path>[^":]+)";\n', re.MULTILINE)
+
+
 class LinkError(Exception):
-    """A statement of a module that the linker does not understand, or that imports what is not there."""
+    """A statement of a script or style that the linker does not understand, or that imports what is not there."""
 
     def __init__(self, path: str, statement: str) -> None:
         super().__init__(f"{path}: {statement}")
@@ -36,6 +40,27 @@ def scripts(modules: Mapping[str, str]) -> dict[str, str]:
     """Return the modules that no other imports, each as a script, by their paths. Raises LinkError."""
     imported = {other for path in modules for other in _order(path, modules, ()) if other != path}
     return {path: link(path, modules) for path in modules if path not in imported}
+
+
+def styles(sheets: Mapping[str, str]) -> dict[str, str]:
+    """Return the style sheets that no other imports, each with all that it imports. Raises LinkError.
+
+    A page asks for one file then, and shows sooner.
+    """
+    imported = {_beside(path, found["path"]) for path, text in sheets.items() for found in _SHEET.finditer(text)}
+    return {path: _joined(path, sheets, ()) for path in sheets if path not in imported}
+
+
+def _joined(path: str, sheets: Mapping[str, str], within: tuple[str, ...]) -> str:
+    """A style sheet with what it imports in place of the statements, without comments and indentation."""
+
+    def read(found: re.Match[str]) -> str:
+        other = _beside(path, found["path"])
+        if other not in sheets or other in (*within, path):
+            raise LinkError(path, found[0].strip())
+        return _joined(other, sheets, (*within, path))
+
+    return _INDENT.sub("", _COMMENT.sub("", _SHEET.sub(read, sheets[path])))
 
 
 def link(entry: str, modules: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.site.assets import LinkError, addressed, link, scripts
+from generator.site.assets import LinkError, addressed, link, scripts, styles
 from generator.site.site import Site, SiteFile
 from tests import html
 from tests.conftest import SMALL, Compressing, build_site, make_project, run, serve
@@ -56,6 +56,20 @@ def test_a_script_holds_all_that_it_imports(page: Page) -> None:
 def test_what_cannot_be_linked_is_refused(text: str, said: str) -> None:
     with pytest.raises(LinkError, match=re.escape(said)):
         link("one.js", {**MODULES, "one.js": text})
+
+
+def test_a_style_sheet_holds_all_that_it_imports() -> None:
+    sheets = {
+        "site.css": '/* In order. */\n@import "base.css";\n@import "folder/list.css";\n\np {\n  color: red;\n}\n',
+        "base.css": "a {\n  color: blue;\n}\n",
+        "folder/list.css": "/* Two\n   lines. */\nli {}\n",
+        "alone.css": "b {}\n",
+    }
+    joined = "a {\ncolor: blue;\n}\nli {}\np {\ncolor: red;\n}\n"
+    assert styles(sheets) == {"site.css": joined, "alone.css": "b {}\n"}
+    for lost in ("none.css", "site.css"):
+        with pytest.raises(LinkError, match=lost):
+            styles({**sheets, "base.css": f'@import "{lost}";\n', "other.css": '@import "site.css";\n'})
 
 
 def folder_of(written: dict[str, str], *files: SiteFile) -> str:

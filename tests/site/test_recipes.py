@@ -32,7 +32,7 @@ def test_what_the_server_lets_browsers_keep_is_named_by_a_digest(site: Path) -> 
     kept = {path for path in site.rglob("*") if path.is_file() and re.search(pattern, f"/{path.relative_to(site)}")}
     folders = {path.relative_to(site).parts[1] for path in kept}
     assert len(folders) == 1
-    assert site / "assets" / folders.pop() / "base.css" in kept
+    assert site / "assets" / folders.pop() / "site.css" in kept
     assert not any(path.suffix in (".html", ".docx", ".json") for path in kept)
 
 
