@@ -129,8 +129,9 @@ def test_downloads_know_roles_leaders_and_dates(leaders: Site) -> None:
     assert "SUMMARY:2032年6月底前：建设产业园。" in calendar
 
 
-# Two whole documents, and the longest excerpts.
-LONG = [*WHOLE, *(path for name in ("34", "04", "37", "09") for path in sorted(PLANS.glob(f"{name}-*.txt")))]
+# Two whole documents, and eight excerpts of other kinds.
+OTHERS = ("34", "04", "37", "09", "06", "10", "20", "25")
+LONG = [*WHOLE, *(path for name in OTHERS for path in sorted(PLANS.glob(f"{name}-*.txt")))]
 
 
 @pytest.mark.parametrize("path", LONG or [None], ids=lambda path: path.stem if path else "none lies here")
