@@ -171,7 +171,6 @@ class Renderer:
         body = self.environment.get_template(template).render(
             title=title,
             links=Links(url, self.settings.source_url),
-            urls=urls,
             absent=self.absent,
             settings=self.settings,
             longest_query=LONGEST_QUERY,

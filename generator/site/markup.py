@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from generator.model.citations import bracketed
 from generator.model.quantities import MEASURED
+from generator.site import urls
 
 _HEADING = re.compile(r"^(?P<marks>#{1,3}) (?P<title>.*) \{: #(?P<anchor>\S+)(?: \.(?P<look>\S+))? \}$", re.MULTILINE)
 
@@ -111,4 +112,5 @@ def environment(compiled: BytecodeCache | None = None) -> Environment:
         keep_trailing_newline=True,
     )
     made.filters.update(numbers=numbers, bracketed=bracketed)
+    made.globals["urls"] = urls
     return made

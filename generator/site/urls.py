@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from urllib.parse import quote
 
 from generator.index.deadlines import Due
-from generator.index.index import ClauseEntry, Entry
+from generator.index.index import ClauseEntry, Entry, Quotation
 from generator.index.targets import TargetEntry
 from generator.model.data import PLAN as PLAN_FILE
 from generator.model.data import UNITS as UNITS_FILE
@@ -78,6 +79,11 @@ def group_anchor(section: Section, group: Group) -> str:
     return f"{section.id}-group-{section.groups.index(group) + 1}"
 
 
+def group(section_: Section, heading: Group) -> str:
+    """The place of a group heading on the page of its section."""
+    return f"{section(section_)}#{group_anchor(section_, heading)}"
+
+
 def items(part: Part, within: Section) -> str:
     """Where the items of a section are read, with * in place of the id of one.
 
@@ -94,6 +100,11 @@ def entry(entry: Entry) -> str:
 def in_section(entry: Entry) -> str:
     """The place of an item on the page of its section."""
     return f"{section(entry.section)}#{entry.item.id}"
+
+
+def restated(project: Entry) -> str:
+    """Where a livelihood project is compared with the task that it restates."""
+    return f"{entry(project)}#{RESTATED}"
 
 
 def clause(clause: ClauseEntry) -> str:
@@ -146,6 +157,11 @@ def unit(unit: Unit) -> str:
 def leader(leader: Leader) -> str:
     """The page of a leader."""
     return f"{LEADERS}{leader.id}/"
+
+
+def members(group: Unit) -> str:
+    """The members of a group, with the basis of who they are."""
+    return f"{unit(group)}#{MEMBERS}"
 
 
 def basis(assertion: str) -> str:
@@ -212,6 +228,26 @@ def notice_anchor(paragraph: int) -> str:
 def correction_anchor(record: str, number: int) -> str:
     """The anchor of a correction: its record's id, and its number among those of the record, from 1."""
     return f"correction-{record}" if number == 1 else f"correction-{record}-{number}"
+
+
+def quoted(words: Quotation) -> str:
+    """Where words of the document stand: in a numbered paragraph of the notice, or in an item."""
+    return entry(words.entry) if words.entry else f"{NOTICE}#{notice_anchor(words.paragraph)}"
+
+
+def correction(record: str, number: int) -> str:
+    """The place of a correction among all corrections."""
+    return f"{CORRECTIONS}#{correction_anchor(record, number)}"
+
+
+def in_full_text(anchor: str) -> str:
+    """A part or section in the full text."""
+    return f"{FULL_TEXT}#{anchor}"
+
+
+def search(words: str) -> str:
+    """The results for some words."""
+    return f"{SEARCH}?q={quote(words)}"
 
 
 def lines_of(file: str) -> str:

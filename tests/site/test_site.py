@@ -101,7 +101,7 @@ def test_every_clause_is_reached_from_every_obligated_unit_and_back(documents: D
         page = documents[urls.unit(unit)]
         targets = list(internal(page))
         for obligation in real.owed(unit):
-            clause = html.split(ORIGIN + str(Links("").clause(obligation.clause)).removeprefix("./"))
+            clause = html.split(ORIGIN + str(Links("").to(urls.clause(obligation.clause))).removeprefix("./"))
             assert clause in targets, (unit.name, obligation.clause.id)
         assert len([e for e in page.elements() if "data-clause" in e.attrib]) == len(real.owed(unit))
     for entry in real.entries:

@@ -8,6 +8,7 @@ from generator.checks.load import load
 from generator.index.index import build
 from generator.pages import about_pages
 from generator.pages.render import Renderer, part_views
+from generator.site import urls
 from generator.site.links import Links
 from generator.site.markup import environment
 from generator.site.site import Settings
@@ -35,7 +36,7 @@ def test_addresses_are_relative_to_the_page_that_links(base: str, url: str, link
 
 
 def test_words_to_search_for_are_encoded() -> None:
-    assert Links("plan/").search('停车 位&"') == "../search/?q=%E5%81%9C%E8%BD%A6%20%E4%BD%8D%26%22"
+    assert Links("plan/").to(urls.search('停车 位&"')) == "../search/?q=%E5%81%9C%E8%BD%A6%20%E4%BD%8D%26%22"
 
 
 @pytest.mark.parametrize(
