@@ -10,8 +10,9 @@ from generator.checks.mentions import named_places, repeated, written_twice
 from generator.index.deadlines import in_quarter, readable, set_by
 from generator.index.entries import owed
 from generator.model.data import PLAN, Data
+from generator.model.document import Deadline
 from generator.model.editorial import InferredDeadline
-from generator.model.plan import Clause, Deadline, Item, Section
+from generator.model.plan import Clause, Item, Section
 from generator.model.record import fields
 from generator.model.texts import as_printed, printed_date
 from generator.problems import Problem

@@ -16,8 +16,9 @@ from itertools import islice
 
 from generator.checks.mentions import repeated
 from generator.model.data import PLAN, Data
+from generator.model.document import Deadline, Form
 from generator.model.editorial import Theme
-from generator.model.plan import Deadline, Form, Item, Plan, Section
+from generator.model.plan import Item, Plan, Section
 from generator.model.register import Kind, Leader, Unit
 from generator.problems import Problem
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from generator.checks.mentions import repeated, written_twice
 from generator.model.data import Data
-from generator.model.plan import DefaultLead, Item, Plan
+from generator.model.document import DefaultLead
+from generator.model.plan import Item, Plan
 from generator.model.texts import meant
 from generator.problems import Problem, is_it, nearest
 from generator.proof.printed import document_lines

@@ -18,7 +18,7 @@ from generator.downloads.documents import Document, Values
 from generator.index.deadlines import Due
 from generator.index.index import ClauseEntry, Index
 from generator.model.citations import bracketed
-from generator.model.plan import Form
+from generator.model.document import Form
 from generator.model.register import Unit
 from generator.site import urls
 

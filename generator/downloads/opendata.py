@@ -14,8 +14,8 @@ from generator.downloads.tables import Cell, Tables, safe_cell
 from generator.index.deadlines import Due
 from generator.index.index import ClauseEntry, Entry, Index, Obligation
 from generator.index.targets import TargetEntry
+from generator.model.document import Document as PlanDocument
 from generator.model.editorial import Restatement
-from generator.model.plan import Document as PlanDocument
 from generator.model.register import Unit
 from generator.model.texts import iso_date
 from generator.site import urls

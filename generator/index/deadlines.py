@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from generator.model.document import Deadline
 from generator.model.editorial import InferredDeadlines
-from generator.model.plan import Deadline, Plan
+from generator.model.plan import Plan
 from generator.model.texts import printed_date
 
 _QUARTER = re.compile(r"([1-9][0-9]{3})年第([一二三四])季度")

@@ -8,7 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from generator.model.dates import day_of
-from generator.model.plan import Clause, DefaultLead, Group, Item, Part, Plan, Section
+from generator.model.document import DefaultLead
+from generator.model.plan import Clause, Group, Item, Part, Plan, Section
 from generator.model.register import Leader, Register, Unit
 
 

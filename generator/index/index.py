@@ -19,8 +19,9 @@ from generator.index.obligations import Basis, Filing, Obligation, Role, filing,
 from generator.index.targets import TargetEntry, target_entries
 from generator.model.citations import form_place, notice_place
 from generator.model.data import Data
+from generator.model.document import Coordination, Deadline, DefaultLead, Feedback
 from generator.model.editorial import Correction, Restatement
-from generator.model.plan import Coordination, Deadline, DefaultLead, Feedback, Item
+from generator.model.plan import Item
 from generator.model.register import Kind, Register, Unit
 from generator.model.years import year_of
 

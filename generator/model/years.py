@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from generator.model.plan import Document
+from generator.model.document import Document
 from generator.model.texts import printed_date
 
 # What a year is called in the settings, in addresses, and on pages.

@@ -8,7 +8,8 @@ from typing import Generic, TypeVar
 
 from generator.index.index import Entry, Index, Quotation
 from generator.model.citations import letter
-from generator.model.plan import Form, Plan, Section
+from generator.model.document import Form
+from generator.model.plan import Plan, Section
 from generator.pages import pictures
 from generator.pages.project_pages import themes
 from generator.pages.render import PartView, Renderer, SectionView

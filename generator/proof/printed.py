@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 from generator.model import citations
 from generator.model.citations import item_pieces, letter
 from generator.model.data import Edition
-from generator.model.plan import Form, Part
+from generator.model.document import Form
+from generator.model.plan import Part
 from generator.problems import Position
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 from xml.etree import ElementTree
 
+from generator.model.document import Document
 from generator.model.editorial import PageId, Vocabulary
-from generator.model.plan import Document, Plan
+from generator.model.plan import Plan
 from generator.site import urls
 from generator.site.assets import link
 
