@@ -35,7 +35,8 @@ def test_what_readers_get_keeps_to_the_baseline(ending: str) -> None:
 
 def test_scripts_and_styles_are_formatted() -> None:
     script, config = MODULES / "prettier/bin/prettier.cjs", SCRIPTS / ".prettierrc.json"
-    command = [NODE, str(script), "--config", str(config), "--check", "docs/assets/**/*.{js,css}", "tests/node/*.js"]
+    files = ("docs/assets/**/*.{js,css}", "generator/search/engine/*.js", "tests/node/*.js")
+    command = [NODE, str(script), "--config", str(config), "--check", *files]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
