@@ -47,6 +47,7 @@ CHECKS = (
     Check(numbering.numbering),
     Check(numbering.ends),
     Check(items.document),
+    Check(items.whole_heads),
     Check(items.sections),
     Check(items.divided_items),
     Check(items.clause_units),

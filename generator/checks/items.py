@@ -41,6 +41,16 @@ def document(data: Data) -> Iterator[Problem]:
         yield Problem(head.position("printed"), "document", message, "对照原文，改正其中一个")
 
 
+def whole_heads(data: Data) -> Iterator[Problem]:
+    """A document with a number of its own has a title, and was issued by someone on a day: a hint if that is left out."""
+    head = data.plan.document
+    parts = (("title", "标题", head.title), ("issuer", "发文机关", head.issuer), ("signed", "成文日期", head.signed))
+    lacking = [f"{word}（{key}）" for key, word, text in parts if text is None]
+    if head.number and lacking:
+        message = f"E149 文件有发文字号，却没有写{'、'.join(lacking)}"
+        yield Problem(head.position("number"), "document", message, "对照原文补上；原文没有印的，不用补", hint=True)
+
+
 def part_kinds(data: Data) -> Iterator[Problem]:
     """The ids of the items of a further part of a kind begin with that kind: else the kind is wrong."""
     parts = data.plan.parts
