@@ -50,8 +50,9 @@ def test_nothing_is_loaded_before_the_box_is_used(page: Page, address: str) -> N
     page.goto(f"{address}units/qiaokou/", wait_until="networkidle")
     assert not set(LOADED) & set(requests)
     requests.clear()
-    page.keyboard.press("Control+k")
-    page.keyboard.type("停车位")
+    with page.expect_request("**/search/topics.js"):
+        page.keyboard.press("Control+k")
+        page.keyboard.type("停车位")
     page.locator(".search-options [data-id=project-18]").wait_for()
     # A browser asks for the icon of the tab when it likes.
     assert sorted(path for path in requests if not path.endswith("favicon.png")) == LOADED
