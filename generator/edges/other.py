@@ -24,9 +24,9 @@ _OF_THE_PROJECT = ("earlier", "source_url", "original_url", "contact", "feed", "
 _HOOK = Path("generator/edges/hook.py")
 
 
-def holds_plan(folder: Path) -> bool:
-    """Return whether a folder holds the data of a plan."""
-    return (folder / PLAN).is_file()
+def holds_plan(root: Path, folder: Path) -> bool:
+    """Return whether a folder holds the data of a plan other than that of the project at `root`."""
+    return (folder / PLAN).is_file() and folder.resolve() != root.resolve()
 
 
 def put_together(root: Path, folder: Path, aside: Path) -> None:

