@@ -42,7 +42,7 @@ def document(data: Data) -> Iterator[Problem]:
 
 
 def whole_heads(data: Data) -> Iterator[Problem]:
-    """A document with a number of its own has a title, and was issued by someone on a day: a hint if that is left out."""
+    """A document with a number of its own has a title, an issuer and a date: a hint if one is left out."""
     head = data.plan.document
     parts = (("title", "标题", head.title), ("issuer", "发文机关", head.issuer), ("signed", "成文日期", head.signed))
     lacking = [f"{word}（{key}）" for key, word, text in parts if text is None]
