@@ -41,7 +41,7 @@ def call(calls: Sequence[Call]) -> list[bytes]:
     """
     size = -(-len(calls) // _PARCELS) or 1
     parcels = [calls[start : start + size] for start in range(0, len(calls), size)]
-    with _without_garbage(), _numbers(len(parcels)) as numbers, _workers(parcels, numbers) as workers:
+    with without_garbage(), _numbers(len(parcels)) as numbers, _workers(parcels, numbers) as workers:
         done = _work(parcels, numbers)
         for worker in workers:
             done |= _results(worker)
@@ -50,7 +50,7 @@ def call(calls: Sequence[Call]) -> list[bytes]:
 
 
 @contextmanager
-def _without_garbage() -> Iterator[None]:
+def without_garbage() -> Iterator[None]:
     """Spare the search for garbage, which takes a tenth of the time and copies all memory that processes share."""
     gc.freeze()
     gc.disable()

@@ -18,6 +18,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.utils.yaml import yaml_load
 
+from generator.downloads.workers import without_garbage
 from generator.edges import disk
 from generator.edges.engine import HOST, UNCHANGED, FailedError, Say, check_port
 from generator.edges.folder import not_a_site
@@ -57,10 +58,12 @@ def serve(root: Path, port: int, say: Say) -> None:
         address = f"http://{HOST}:{port}/"
 
         def rebuild() -> None:
-            try:
-                _run(_config(root, site_dir=folder, site_url=address), heard, address, dirty=True)
-            except FailedError as error:
-                say(str(error))
+            # A preview holds a whole site, which the search for garbage would go through again and again.
+            with without_garbage():
+                try:
+                    _run(_config(root, site_dir=folder, site_url=address), heard, address, dirty=True)
+                except FailedError as error:
+                    say(str(error))
 
         config = _config(root, site_dir=folder, site_url=address)
         config.plugins.on_startup(command="serve", dirty=False)
