@@ -145,7 +145,7 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     for name, old, new in (
         ("data/plan.yaml", "text: 治水。", "text: 治理河湖。"),
         ("generator/search/records.py", "VERSION = 1\n", "VERSION = 2\n"),
-        ("generator/search/engine/engine.js", "VERSION = 1;", "VERSION = 2;"),
+        ("generator/search/engine/engine.js", "VERSION = 1", "VERSION = 2"),
     ):
         text = (after / name).read_text(encoding="utf-8")
         assert old in text
