@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from generator.checks.mentions import repeated, written_twice
 from generator.model.data import Data
 from generator.model.document import DefaultLead
-from generator.model.plan import Item, Plan
+from generator.model.plan import Plan
 from generator.model.texts import meant
 from generator.problems import Problem, is_it, nearest
 from generator.proof.printed import document_lines
@@ -61,14 +61,10 @@ def restated_words(data: Data) -> Iterator[Problem]:
     for record in data.restatements.restatements:
         for key in ("project", "task"):
             item, words = items.get(getattr(record, key)), getattr(record, f"{key}_words")
-            if item and words not in _text(item):
+            if item and words not in item.full_text:
                 message, subjects = f"E302 事项“{item.id}”里找不到“{words}”", frozenset({item.id})
                 cure = cure_of_words("照方案抄写，标点也要一致")
                 yield Problem(record.position(f"{key}_words"), record.project, message, cure, subjects=subjects)
-
-
-def _text(item: Item) -> str:
-    return "".join(clause.text for clause in item.clauses)
 
 
 def correction_texts(data: Data) -> Iterator[Problem]:

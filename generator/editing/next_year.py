@@ -29,7 +29,7 @@ from generator.model.data import (
     UNITS,
     Data,
 )
-from generator.model.plan import Item, Plan
+from generator.model.plan import Plan
 from generator.model.years import YEAR
 
 TO_ENTER = "待录入"
@@ -104,12 +104,8 @@ def taken_along(old: Mapping[str, str], new: Mapping[str, str], before: Plan) ->
 def _successors(old: Plan, new: Plan) -> Iterator[tuple[str, str]]:
     """Yield the ids of items with those of the items that are likely to go on with them."""
     for kind in {part.kind for part in old.parts}:
-        before, after = ({one.id: _text(one) for one in plan.items if one.kind == kind} for plan in (old, new))
+        before, after = ({one.id: one.full_text for one in plan.items if one.kind == kind} for plan in (old, new))
         yield from ((was, is_) for is_, was in likely(before, after))
-
-
-def _text(item: Item) -> str:
-    return "".join(clause.text for clause in item.clauses)
 
 
 def _headed(name: str, old: str, new: str) -> str:

@@ -106,7 +106,7 @@ def _item_id(entry: Entry) -> str:
 
 
 def _words(entry: Entry) -> str:
-    return "".join(clause.text for clause in entry.item.clauses)
+    return entry.item.full_text
 
 
 def _id_and_words(entry: Entry) -> tuple[str, str]:

@@ -128,7 +128,7 @@ def _runs(pieces: Iterable[tuple[bool, str]]) -> Iterator[Run]:
 def _side(index: Index, items: tuple[Entry, Entry], words: str, runs: tuple[Run, ...]) -> Side:
     """The side of the first of two items."""
     (leads, others), (their_leads, their_others) = (_named(index, entry) for entry in items)
-    before, _, after = "".join(one.text for one in items[0].item.clauses).partition(words)
+    before, _, after = items[0].item.full_text.partition(words)
     only = (_only(leads, their_leads), _only(others, their_others))
     return Side(items[0], runs, bool(before), after not in ("", "。"), *only)
 

@@ -43,7 +43,7 @@ class Forerunner:
     @property
     def text(self) -> str:
         """What the item of this plan says."""
-        return _words(self.entry)
+        return self.entry.item.full_text
 
     @property
     def url(self) -> str:
@@ -110,15 +110,11 @@ def _guessed(index: Index, years: Sequence[Year]) -> Iterator[Forerunner]:
     """Yield the guesses of a year: two items of a family each of which is most like the other."""
     for year in years:
         told = [one for one in index.data.forerunners.forerunners if one.year == year.name]
-        new = _families(((one.item.id, _words(one)) for one in index.entries), {one.item for one in told})
+        new = _families(((one.item.id, one.item.full_text) for one in index.entries), {one.item for one in told})
         old = _families(((one.id, one.text) for one in year.plan.items), {one.forerunner for one in told})
         for family, texts in new.items():
             for one, other in likely(old.get(family, {}), texts):
                 yield Forerunner(index.entry_by_id[one], year, year.items[other], None)
-
-
-def _words(entry: Entry) -> str:
-    return "".join(clause.text for clause in entry.item.clauses)
 
 
 def _families(texts: Iterable[tuple[str, str]], known: Container[str]) -> Mapping[str, dict[str, str]]:

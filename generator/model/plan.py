@@ -140,6 +140,11 @@ class Item(Record):
         )
         return (whole,)
 
+    @property
+    def full_text(self) -> str:
+        """All that the item says, clause after clause."""
+        return "".join(clause.text for clause in self.clauses)
+
     def clause_ids(self) -> Iterator[tuple[str, Clause]]:
         """Each clause with its id: the item's own where there is one clause, else task-80.1, task-80.2 …"""
         for n, clause in enumerate(self.clauses, 1):

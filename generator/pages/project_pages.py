@@ -54,7 +54,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
 
 def _project(renderer: Renderer, part: PartView, view: SectionView, brick: Brick, of_theme: Sequence[Brick]) -> Page:
     entry, index = brick.entry, renderer.index
-    text = "".join(clause.text for clause in entry.item.clauses)
+    text = entry.item.full_text
     item = renderer.item(entry)
     return renderer.page(
         "project.md",

@@ -10,7 +10,7 @@ from itertools import groupby
 from generator.downloads.documents import Document
 from generator.index.changes import ORDER, PLACE, Change, Changes, Leaf, Value
 from generator.index.deadlines import Due
-from generator.index.index import Entry, Index
+from generator.index.index import Index
 from generator.model.data import PLAN, TARGETS, UNITS
 from generator.model.editorial import Target
 from generator.model.register import Unit
@@ -64,15 +64,11 @@ def _section(title: str, sentences: Iterable[Sentence], count: str, urgent: bool
 def _items(changes: Changes) -> Iterator[Sentence]:
     for one in changes.items:
         if one.old is None or one.new is None:
-            yield plain(f"{'新增' if one.new else '删去'} {one.one.citation}：{_words(one.one)}")
+            yield plain(f"{'新增' if one.new else '删去'} {one.one.citation}：{one.one.item.full_text}")
     for value in changes.values:
         if value.path[-1] == PLACE and not value.lone:
             entry = changes.new.entry_by_id[value.path[1]]
             yield plain(f"移动 {entry.citation}：{_place(value.old)} → {_place(value.new)}")
-
-
-def _words(entry: Entry) -> str:
-    return "".join(clause.text for clause in entry.item.clauses)
 
 
 def _place(leaf: Leaf | None) -> str:
