@@ -36,7 +36,7 @@ def mark_of(printed: str) -> str:
 def rule_of(kind: str, items: Sequence[Placed], last: int) -> tuple[dict[str, str], dict[int, str], int]:
     """Return the rule by which a part numbers its items, what those print that do not follow it, and the last number.
 
-    `last` is that of the part before. There is no rule where the usual one holds.
+    `last` is that of the part before. The rule is empty where the usual one holds.
     """
     printed = {one.at: mark_of(one.item.mark) for one in items}
     samples = Counter(filter(None, map(_sample, printed.values())))

@@ -139,7 +139,7 @@ def _document(around: Letter, doubts: list[Doubt]) -> Found:
 
 
 def _is_title(text: str) -> bool:
-    """Return whether what stands before the items is no paragraph but a title."""
+    """Return whether what stands before the items is a title, not a paragraph."""
     return 4 < len(text) <= _LONGEST_TITLE and not re.search("[。：；，]", text)
 
 

@@ -141,7 +141,7 @@ def draft(name: str, out: str | None = None, format: str = "", register: str | N
     try:
         read = read_draft(text := official.read(Path(name)))
         if out:
-            # Without items there is no plan to write.
+            # Without items there is nothing to write.
             written, read = official.drafted(text, known) if read.items else ({}, read)
             official.write(Path(out), {**written, "draft.json": as_json(read)})
     except files.UnreadableError as error:

@@ -120,7 +120,7 @@ def given_assets(root: Path, earlier: Iterable[str]) -> tuple[Assets, list[Probl
 
 def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
     """The data of a project, or None where problems stop it; and all its problems."""
-    from generator.checks.load import load  # noqa: PLC0415 - takes long to load, and a kept site needs none of it
+    from generator.checks.load import load  # noqa: PLC0415 - slow to load, and a kept site does without
 
     texts, problems = read_texts(root)
     set_up = read_settings(root)
@@ -133,7 +133,7 @@ def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
 
 def read_edition(root: Path) -> tuple[Edition | None, list[Problem]]:
     """What is held against the official text, or None where its files are not whole; and all problems of the data."""
-    from generator.checks.load import load_edition  # noqa: PLC0415 - takes long to load, and a kept site needs none of it
+    from generator.checks.load import load_edition  # noqa: PLC0415 - slow to load, and a kept site does without
 
     texts, problems = read_texts(root)
     given, _ = given_assets(root, ())

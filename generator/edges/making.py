@@ -80,7 +80,7 @@ def preview_site(
 
 def _update(cache: DiskCache, inputs: Inputs, shown: Shown) -> tuple[Site | None, list[Problem]]:
     """Return what is shown with the pages that an edit shows on made of inputs; or None; and all problems."""
-    from generator import build  # noqa: PLC0415 - takes long to load, and a kept site needs none of it
+    from generator import build  # noqa: PLC0415 - slow to load, and a kept site does without
 
     known, before = build.Earlier(cache, compiled_templates()), build.Before(shown.inputs.texts, shown.site)
     site, found = build.update(inputs.texts, inputs.assets, inputs.settings, known, before)
@@ -96,7 +96,7 @@ def _inputs(root: Path, settings: Settings) -> Inputs:
 
 def _make(cache: DiskCache, inputs: Inputs, say: Callable[[str], None]) -> tuple[Site | None, list[Problem]]:
     """Make the site of inputs and keep it. Return it, or None where problems stop it; and all its problems."""
-    from generator import build  # noqa: PLC0415 - takes long to load, and a kept site needs none of it
+    from generator import build  # noqa: PLC0415 - slow to load, and a kept site does without
 
     say("正在检查数据、生成页面和下载文件，第一次要几秒……")
     # A program that was edited since it started must not fill the cache: nobody could tell then which one made what.

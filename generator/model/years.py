@@ -68,17 +68,9 @@ class PastObligation(_Told):
     role: str
 
 
-class PastDocument(_Told):
-    """What identifies an earlier document."""
-
-    plan_title: str
-    number: str
-
-
 class PastPlan(_Told):
     """What is read of a published `plan.json`."""
 
-    document: PastDocument
     items: tuple[PastItem, ...]
     units: tuple[PastUnit, ...]
     obligations: tuple[PastObligation, ...]

@@ -292,7 +292,7 @@ def test_without_a_clock_the_first_sentence_is_right(browser: Browser, address: 
     page.goto(f"{address}units/qiaokou/")
     assert page.locator(".lede").inner_text() == "牵头5项、参加162项职责，报送5次，第一次2025年2月5日前。"
     assert page.locator(FOLDED).count() == 0
-    # Whoever files nothing is told of no date.
+    # A unit that files nothing has no date to keep.
     page.goto(f"{address}units/gequ/")
     assert "报送" not in page.locator(".lede").inner_text()
     context.close()

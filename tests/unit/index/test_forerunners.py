@@ -104,3 +104,12 @@ def test_an_address_that_leads_out_of_the_site_is_none(small: Index) -> None:
     plan = json.loads(json_bytes(plan_json(small)))
     plan["items"][0]["url"] = "javascript:alert(1)"
     assert years.read([Archive("2029", json_bytes(plan), ())])[1]
+
+
+def test_a_year_without_a_number_and_a_title_of_its_own_is_read(small: Index) -> None:
+    """Many a document has none."""
+    plan = json.loads(json_bytes(plan_json(small)))
+    plan["document"] |= {"number": None, "plan_title": None}
+    (year,), problems = years.read([Archive("2029", json_bytes(plan), ())])
+    assert problems == []
+    assert len(year.items) == len(small.entries)

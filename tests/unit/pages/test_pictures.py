@@ -136,7 +136,7 @@ def test_the_chain_on_the_page_of_pictures_begins_with_a_clause(site: Site, real
 
 
 def test_who_leads_a_section(site: Site, real: Index) -> None:
-    """As the text names them, by leads; whoever only takes part is counted."""
+    """As the text names them, by leads; those that only take part are counted."""
     for part in real.data.plan.parts:
         for section in part.sections:
             root = page(site, urls.section(section))
