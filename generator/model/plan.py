@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
@@ -65,23 +65,32 @@ class Owed(Record):
         return (*self.lead, *self.responsible, *self.supporting)
 
 
+# What a clause says of who owes it, and an item whose clause is the whole of it. A record has its own fields first, by
+# which it is known, so the two share these rather than a class.
+_LEAD: Any = Field((), description="牵头单位，一行一个；没有写牵头单位的，不写这一项", json_schema_extra=UNIT)
+_RESPONSIBLE: Any = Field(
+    (), description="责任单位，一行一个；连写的要写全，如“甲、乙区人民政府”写成两行", json_schema_extra=UNIT
+)
+_SUPPORTING: Any = Field((), description="配合、协办的单位，一行一个；没有的不写", json_schema_extra=UNIT)
+_LEADERS: Any = Field((), description="分管领导，照印的写，一行一个；没有的不写", json_schema_extra=LEADER)
+_DUE: Any = Field(None, description="完成时限，照印的写，如 2026年6月底前；没有的不写")
+_UNASSIGNED: Any = Field(None, description="文件没有写由谁负责的，写 true；别的不写")
+_WORDS: Any = Field(
+    None, description="后面怎样印的单位，照抄，如 （甲局牵头，乙局配合）；印成（牵头单位：甲局；…）的不写"
+)
+
+
 class Clause(Owed):
     """A part of an item with units of its own."""
 
     text: Text = Field(description="这一段的全文，用中文标点，不加空格")
-    lead: Listed[Text] = Field(
-        (), description="牵头单位，一行一个；没有写牵头单位的，不写这一项", json_schema_extra=UNIT
-    )
-    responsible: Listed[Text] = Field(
-        (), description="责任单位，一行一个；连写的要写全，如“甲、乙区人民政府”写成两行", json_schema_extra=UNIT
-    )
-    supporting: Listed[Text] = Field((), description="配合、协办的单位，一行一个；没有的不写", json_schema_extra=UNIT)
-    leaders: Listed[Text] = Field((), description="分管领导，照印的写，一行一个；没有的不写", json_schema_extra=LEADER)
-    due: Text | None = Field(None, description="完成时限，照印的写，如 2026年6月底前；没有的不写")
-    unassigned: Literal["true"] | None = Field(None, description="文件没有写由谁负责的，写 true；别的不写")
-    words: Text | None = Field(
-        None, description="后面怎样印的单位，照抄，如 （甲局牵头，乙局配合）；印成（牵头单位：甲局；…）的不写"
-    )
+    lead: Listed[Text] = _LEAD
+    responsible: Listed[Text] = _RESPONSIBLE
+    supporting: Listed[Text] = _SUPPORTING
+    leaders: Listed[Text] = _LEADERS
+    due: Text | None = _DUE
+    unassigned: Literal["true"] | None = _UNASSIGNED
+    words: Text | None = _WORDS
 
 
 class Item(Record):
@@ -89,19 +98,13 @@ class Item(Record):
 
     id: Text = Field(description="编号，如 task-58 是第二部分第58项；定下以后不改，也不再用", json_schema_extra=ITEM_ID)
     text: Text | None = Field(None, description="事项的全文，用中文标点，不加空格，不抄序号和单位括号；分段的不写")
-    lead: Listed[Text] = Field(
-        (), description="牵头单位，一行一个；没有写牵头单位的，不写这一项", json_schema_extra=UNIT
-    )
-    responsible: Listed[Text] = Field(
-        (), description="责任单位，一行一个；连写的要写全，如“甲、乙区人民政府”写成两行", json_schema_extra=UNIT
-    )
-    supporting: Listed[Text] = Field((), description="配合、协办的单位，一行一个；没有的不写", json_schema_extra=UNIT)
-    leaders: Listed[Text] = Field((), description="分管领导，照印的写，一行一个；没有的不写", json_schema_extra=LEADER)
-    due: Text | None = Field(None, description="完成时限，照印的写，如 2026年6月底前；没有的不写")
-    unassigned: Literal["true"] | None = Field(None, description="文件没有写由谁负责的，写 true；别的不写")
-    words: Text | None = Field(
-        None, description="后面怎样印的单位，照抄，如 （甲局牵头，乙局配合）；印成（牵头单位：甲局；…）的不写"
-    )
+    lead: Listed[Text] = _LEAD
+    responsible: Listed[Text] = _RESPONSIBLE
+    supporting: Listed[Text] = _SUPPORTING
+    leaders: Listed[Text] = _LEADERS
+    due: Text | None = _DUE
+    unassigned: Literal["true"] | None = _UNASSIGNED
+    words: Text | None = _WORDS
     mark: str | None = Field(
         None,
         description="前面印的序号，照印的写，如 6、；与这一部分的规则一致的不写，没有印的写 无",
