@@ -52,7 +52,7 @@ def _owed(index: Index, unit: Unit | None) -> Iterator[Values]:
     owed = {one.clause.id for one in index.owed(unit)} if unit else None
     for clause in index.due:
         if clause.due_date and (owed is None or clause.id in owed):
-            text = clause.clause.text
+            text = clause.text
             yield {
                 "date": clause.due_date.isoformat(),
                 "occasion": clause.id,

@@ -102,7 +102,7 @@ def _row(clause: ClauseEntry, office: str | None) -> Values:
     return {
         "part": clause.entry.part_label,
         "number": clause.entry.label,
-        "text": clause.clause.text + bracketed(office),
+        "text": clause.text + bracketed(office),
     }
 
 

@@ -79,7 +79,7 @@ def _document(document: PlanDocument) -> dict[str, object]:
 
 def _item(index: Index, entry: Entry) -> dict[str, object]:
     return {
-        "id": entry.item.id,
+        "id": entry.id,
         "part": entry.part_number,
         "section": entry.section.id,
         "group": entry.group.heading if entry.group else None,
@@ -90,12 +90,12 @@ def _item(index: Index, entry: Entry) -> dict[str, object]:
         "clauses": [
             {
                 "id": clause.id,
-                "text": clause.clause.text,
+                "text": clause.text,
                 "lead": list(clause.named.lead),
                 "responsible": list(clause.named.responsible),
                 **_said(clause),
             }
-            for clause in index.clauses_by_item[entry.item.id]
+            for clause in index.clauses_by_item[entry.id]
         ],
     }
 

@@ -251,12 +251,12 @@ def _said(index: Index, clause: ClauseEntry, columns: Sequence[Column]) -> Itera
 def _item_row(index: Index, clause: ClauseEntry, said: Sequence[Column], site_url: str) -> tuple[Cell, ...]:
     entry = clause.entry
     return (
-        entry.item.id,
+        entry.id,
         entry.citation,
         entry.section.title or entry.part.title or "",
         entry.group.heading if entry.group else "",
         clause.id,
-        clause.clause.text,
+        clause.text,
         _named(index, clause, map(index.unit, clause.named.lead)),
         _named(index, clause, map(index.unit, clause.named.responsible)),
         *_said(index, clause, said),
@@ -307,7 +307,7 @@ def _obligation_row(obligation: Obligation) -> tuple[Cell, ...]:
         " → ".join(unit.name for unit in obligation.via),
         _membership(obligation),
         "是" if obligation.default_lead else "否",
-        obligation.clause.clause.text,
+        obligation.clause.text,
     )
 
 
@@ -336,7 +336,7 @@ def _owed_row(
     return (
         clause.entry.value,
         clause.entry.citation,
-        clause.clause.text,
+        clause.text,
         ROLES[obligation.role],
         BASES[obligation.basis],
         " → ".join(unit.name for unit in obligation.via),
@@ -352,7 +352,7 @@ def _owed_row(
 def handed_down(index: Index, unit: Unit, receivers: str) -> Table:
     """What a unit hands down to units of its own, called `receivers`: the clauses, and columns to fill in."""
     rows = (
-        (o.clause.entry.value, o.clause.entry.citation, o.clause.clause.text, ROLES[o.role], None, None, None)
+        (o.clause.entry.value, o.clause.entry.citation, o.clause.text, ROLES[o.role], None, None, None)
         for o in index.owed(unit)
     )
     return Table("分解下达", (*_HANDED_DOWN, Column(receivers, 24), *_TO_FILL_IN), tuple(rows))

@@ -79,7 +79,7 @@ def compare(old: Index, new: Index) -> Changes:
     clauses = [clause for pair in items for clause in _clauses(old, new, pair)]
     renamed = _by_old(units, _unit_id)
     duties = (duty for pair in clauses for duty in _duties(old, new, pair, renamed))
-    ids = _Ids(_by_old(items, lambda one: one.item.id), _by_old(clauses, lambda one: one.id), renamed)
+    ids = _Ids(_by_old(items, lambda one: one.id), _by_old(clauses, lambda one: one.id), renamed)
     values = _values(old, new, ids)
     return Changes(old, new, tuple(units), tuple(items), tuple(clauses), tuple(duties), tuple(values))
 
@@ -102,15 +102,15 @@ def _official_name(unit: Unit) -> str | None:
 
 
 def _item_id(entry: Entry) -> str:
-    return entry.item.id
+    return entry.id
 
 
 def _words(entry: Entry) -> str:
-    return entry.item.full_text
+    return entry.text
 
 
 def _id_and_words(entry: Entry) -> tuple[str, str]:
-    return entry.item.id, _words(entry)
+    return entry.id, _words(entry)
 
 
 def _kind_and_words(entry: Entry) -> tuple[str, str]:
@@ -138,10 +138,10 @@ def _paired(old: Sequence[T], new: Sequence[T], *keys: Callable[[T], Hashable]) 
 
 def _clauses(old: Index, new: Index, pair: Change[Entry]) -> list[Change[ClauseEntry]]:
     """Return the clauses of an item in pairs: by their words, else by their place."""
-    before = old.clauses_by_item[pair.old.item.id] if pair.old else ()
-    after = new.clauses_by_item[pair.new.item.id] if pair.new else ()
+    before = old.clauses_by_item[pair.old.id] if pair.old else ()
+    after = new.clauses_by_item[pair.new.id] if pair.new else ()
     places = {id(clause): n for side in (before, after) for n, clause in enumerate(side)}
-    return _paired(before, after, lambda clause: clause.clause.text, lambda clause: places[id(clause)])
+    return _paired(before, after, lambda clause: clause.text, lambda clause: places[id(clause)])
 
 
 def _duties(
@@ -198,11 +198,11 @@ def _leaves(index: Index, ids: _Ids) -> Iterator[tuple[Path, Leaf]]:
             yield (PLAN, section.id, "items", ORDER), tuple(ids.items.get(one.id, one.id) for one in section.items)
             yield (PLAN, section.id, "heading"), tuple(group.heading for group in section.groups)
     for entry in index.entries:
-        record = (PLAN, ids.items.get(entry.item.id, entry.item.id))
-        yield (*record, "id"), entry.item.id
+        record = (PLAN, ids.items.get(entry.id, entry.id))
+        yield (*record, "id"), entry.id
         yield (*record, PLACE), (entry.section.id, *([entry.group.heading] if entry.group else []))
         yield from _below(record, _dumped(entry.item, "id", *_OF_CLAUSES))
-        clauses = index.clauses_by_item[entry.item.id]
+        clauses = index.clauses_by_item[entry.id]
         yield (*record, "clauses", ORDER), tuple(ids.clauses.get(clause.id, clause.id) for clause in clauses)
     for clause in index.clauses:
         yield from _below((PLAN, ids.clauses.get(clause.id, clause.id)), _dumped(clause.clause))

@@ -88,7 +88,7 @@ class Comparison:
 
     def beside(self, entry: Entry) -> Side:
         """The side that is not the given item's."""
-        return self.task if entry.item.id == self.project.entry.item.id else self.project
+        return self.task if entry.id == self.project.entry.id else self.project
 
 
 def compare(index: Index, restatement: Restatement) -> Comparison:
@@ -128,13 +128,13 @@ def _runs(pieces: Iterable[tuple[bool, str]]) -> Iterator[Run]:
 def _side(index: Index, items: tuple[Entry, Entry], words: str, runs: tuple[Run, ...]) -> Side:
     """The side of the first of two items."""
     (leads, others), (their_leads, their_others) = (_named(index, entry) for entry in items)
-    before, _, after = items[0].item.full_text.partition(words)
+    before, _, after = items[0].text.partition(words)
     only = (_only(leads, their_leads), _only(others, their_others))
     return Side(items[0], runs, bool(before), after not in ("", "。"), *only)
 
 
 def _named(index: Index, entry: Entry) -> tuple[list[Unit], list[Unit]]:
-    clauses = index.clauses_by_item[entry.item.id]
+    clauses = index.clauses_by_item[entry.id]
     return [unit for one in clauses for unit in one.leads], [
         unit for one in clauses for unit in (*one.others, *one.supporting)
     ]

@@ -33,6 +33,16 @@ class Entry:
     citation: str
 
     @property
+    def id(self) -> str:
+        """The id of the item."""
+        return self.item.id
+
+    @property
+    def text(self) -> str:
+        """All that the item says."""
+        return self.item.full_text
+
+    @property
     def before_number(self) -> str:
         """What stands before the number where the item is cited: 第二部分第."""
         return f"{self.citation.rpartition('第')[0]}第"
@@ -62,6 +72,11 @@ class ClauseEntry:
     leaders: tuple[Leader, ...] = ()
     due: str = ""
     due_date: date | None = None
+
+    @property
+    def text(self) -> str:
+        """What the clause says."""
+        return self.clause.text
 
     @property
     def named(self) -> Named:

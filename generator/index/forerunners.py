@@ -43,7 +43,7 @@ class Forerunner:
     @property
     def text(self) -> str:
         """What the item of this plan says."""
-        return self.entry.item.full_text
+        return self.entry.text
 
     @property
     def url(self) -> str:
@@ -95,7 +95,7 @@ def build(index: Index, years: tuple[Year, ...]) -> Past:
     """Return the earlier plans with what goes on from them."""
     found: defaultdict[str, list[Forerunner]] = defaultdict(list)
     for one in (*_asserted(index, years), *_guessed(index, years[:1])):
-        found[one.entry.item.id].append(one)
+        found[one.entry.id].append(one)
     return Past(year_of(index.data.plan.document), years, {item: tuple(ones) for item, ones in found.items()})
 
 
@@ -110,7 +110,7 @@ def _guessed(index: Index, years: Sequence[Year]) -> Iterator[Forerunner]:
     """Yield the guesses of a year: two items of a family each of which is most like the other."""
     for year in years:
         told = [one for one in index.data.forerunners.forerunners if one.year == year.name]
-        new = _families(((one.item.id, one.item.full_text) for one in index.entries), {one.item for one in told})
+        new = _families(((one.id, one.text) for one in index.entries), {one.item for one in told})
         old = _families(((one.id, one.text) for one in year.plan.items), {one.forerunner for one in told})
         for family, texts in new.items():
             for one, other in likely(old.get(family, {}), texts):

@@ -151,7 +151,7 @@ def build(data: Data) -> Index:
     obligations = tuple(obligation for clause in clause_entries for obligation in oblige(clause, data.register))
     by_unit = _collect((obligation.unit.id, obligation) for obligation in obligations)
     units = data.register.units
-    entry_by_id = {entry.item.id: entry for entry in placed}
+    entry_by_id = {entry.id: entry for entry in placed}
     by_name = data.register.by_name
     counted = target_entries(data, clause_entries)
     offices = [(by_name[one.unit].id, one) for one in data.plan.brackets if by_name[one.unit].holds_offices]
@@ -161,7 +161,7 @@ def build(data: Data) -> Index:
         clauses=clause_entries,
         obligations=obligations,
         entry_by_id=entry_by_id,
-        clauses_by_item=_collect((clause.entry.item.id, clause) for clause in clause_entries),
+        clauses_by_item=_collect((clause.entry.id, clause) for clause in clause_entries),
         by_unit=by_unit,
         by_clause=_collect((obligation.clause.id, obligation) for obligation in obligations),
         groups_of=_collect((by_name[one].id, unit) for unit in units for one in data.register.members_of[unit.name]),
@@ -183,7 +183,7 @@ def build(data: Data) -> Index:
         restated=_collect((item, one) for one in data.restatements.restatements for item in (one.project, one.task)),
         corrected=_collect((one.record, one) for one in data.corrections.corrections),
         targets=counted,
-        targets_by_item=_collect((one.clause.entry.item.id, one) for one in counted),
+        targets_by_item=_collect((one.clause.entry.id, one) for one in counted),
     )
 
 

@@ -71,7 +71,7 @@ class TargetEntry:
     @property
     def sentence(self) -> tuple[str, str, str]:
         """The sentence of the clause that its words stand in: what stands before them, they, what stands behind."""
-        before, words, behind = self.clause.clause.text.partition(self.target.span)
+        before, words, behind = self.clause.text.partition(self.target.span)
         end = _END.search(behind)
         return _END.split(before)[-1], words, behind[: end.start()] if end else behind
 
@@ -119,7 +119,7 @@ def _in_order(data: Data, clauses: Iterable[ClauseEntry]) -> Iterator[TargetEntr
 def _entry(target: Target, clause: ClauseEntry, kind: str | None) -> TargetEntry | None:
     """Return a target in its clause; None where the text says something else, as it may while it is being changed."""
     quantity = the_quantity(target.span, target.unit, target.value, target.upper)
-    start = clause.clause.text.find(target.span)
+    start = clause.text.find(target.span)
     if kind is None or quantity is None or start < 0:
         return None
     return TargetEntry(target, clause, kind, quantity, start + quantity.numbers[0].start)
@@ -129,7 +129,7 @@ def _said_again(restatements: Sequence[Restatement], found: Sequence[TargetEntry
     """Yield the ids of targets of projects with the targets of tasks that they say again."""
     by_item: defaultdict[str, list[TargetEntry]] = defaultdict(list)
     for one in found:
-        by_item[one.clause.entry.item.id].append(one)
+        by_item[one.clause.entry.id].append(one)
     for pair in restatements:
         ours = _within(by_item[pair.project], pair.project_words)
         theirs = _within(by_item[pair.task], pair.task_words)
@@ -138,7 +138,7 @@ def _said_again(restatements: Sequence[Restatement], found: Sequence[TargetEntry
 
 def _within(found: Sequence[TargetEntry], words: str) -> list[TargetEntry]:
     """Return the targets whose numbers stand in some words of their clause."""
-    starts = [(one, one.clause.clause.text.find(words)) for one in found]
+    starts = [(one, one.clause.text.find(words)) for one in found]
     return [one for one, start in starts if 0 <= start <= one.start < start + len(words)]
 
 

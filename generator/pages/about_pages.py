@@ -221,7 +221,7 @@ def topic_page(renderer: Renderer) -> Iterator[Page]:
 
 def _named(entry: Entry) -> tuple[Entry, str]:
     """An item with its text, cut where a list would not be read."""
-    text = entry.item.full_text
+    text = entry.text
     return entry, text if len(text) <= _LISTED else f"{text[: _LISTED - 1]}…"
 
 

@@ -54,7 +54,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
 
 def _project(renderer: Renderer, part: PartView, view: SectionView, brick: Brick, of_theme: Sequence[Brick]) -> Page:
     entry, index = brick.entry, renderer.index
-    text = entry.item.full_text
+    text = entry.text
     item = renderer.item(entry)
     return renderer.page(
         "project.md",
@@ -77,7 +77,7 @@ def _project(renderer: Renderer, part: PartView, view: SectionView, brick: Brick
 
 def _also_owed(index: Index, entry: Entry) -> Iterator[tuple[Unit, int]]:
     """Yield the units that lead an item, each with how many other clauses it leads."""
-    clauses = index.clauses_by_item[entry.item.id]
+    clauses = index.clauses_by_item[entry.id]
     own = {clause.id for clause in clauses}
     for unit in {unit.id: unit for clause in clauses for unit in clause.leads}.values():
         yield unit, sum(1 for one in index.led(unit) if one.clause.id not in own)
@@ -95,7 +95,7 @@ def _shortened(text: str) -> str:
 
 def _responsibility(index: Index, entry: Entry) -> str:
     """Who leads an item and who takes part in it, as a sentence; the units of its clauses together."""
-    clauses = index.clauses_by_item[entry.item.id]
+    clauses = index.clauses_by_item[entry.id]
     leads = dict.fromkeys(unit.name for clause in clauses for unit in clause.leads)
     others = dict.fromkeys(
         unit.name for clause in clauses for unit in (*clause.others, *clause.supporting) if unit.name not in leads

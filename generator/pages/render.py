@@ -186,16 +186,16 @@ class Renderer:
 
     def item(self, entry: Entry) -> ItemView:
         """The view of an item."""
-        clauses = self.index.clauses_by_item[entry.item.id]
-        restated = self.index.restated.get(entry.item.id, ())
+        clauses = self.index.clauses_by_item[entry.id]
+        restated = self.index.restated.get(entry.id, ())
         return ItemView(
             entry,
             self.index.data.plan.document.reference(entry.citation),
             tuple(self._clause(entry, clause) for clause in clauses),
             tuple(compare(self.index, one) for one in restated),
-            len(self.index.corrected.get(entry.item.id, ())),
-            self.index.targets_by_item.get(entry.item.id, ()),
-            self.past.forerunners.get(entry.item.id, ()),
+            len(self.index.corrected.get(entry.id, ())),
+            self.index.targets_by_item.get(entry.id, ()),
+            self.past.forerunners.get(entry.id, ()),
             self.past.here,
         )
 

@@ -182,7 +182,7 @@ def _desk(shared: Shared, unit: Unit, lists: Sequence[ObligationList]) -> dict[s
     """What the page gives a clerk beside the lists."""
     index = shared.renderer.index
     owed = index.owed(unit)
-    items = {one.clause.entry.item.id for one in owed}
+    items = {one.clause.entry.id for one in owed}
     return {
         "sums": desk_views.sums(lists),
         "owed": len(owed),

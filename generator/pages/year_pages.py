@@ -88,9 +88,9 @@ def unit_years(renderer: Renderer, unit: Unit) -> UnitYears | None:
     years = tuple(_unit_year(year, unit) for year in past if unit.id in year.units)
     if not years and not archived:
         return None
-    leads = {one.clause.entry.item.id for one in renderer.index.led(unit)}
+    leads = {one.clause.entry.id for one in renderer.index.led(unit)}
     led = tuple(_led(renderer, year, item, leads) for year in past[:1] for item in year.led(unit.id))
-    goes_on = {one.entry.item.id for old in led for one in old.successors}
+    goes_on = {one.entry.id for old in led for one in old.successors}
     newest = f"../{urls.unit(unit)}" if archived else ""
     return UnitYears(renderer.past.here, newest, years, past[0].name if past else "", led, len(leads - goes_on))
 
@@ -101,5 +101,5 @@ def _unit_year(year: Year, unit: Unit) -> UnitYear:
 
 def _led(renderer: Renderer, year: Year, item: PastItem, leads: Collection[str]) -> Led:
     successors = renderer.past.successors.get((year.name, item.id), ())
-    still = any(one.entry.item.id in leads for one in successors)
+    still = any(one.entry.id in leads for one in successors)
     return Led(item, f"{year.root}{item.url}", successors, still)

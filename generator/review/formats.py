@@ -112,9 +112,9 @@ def json(review: Review) -> str:
         "duties": [{"old": _duty(one.old), "new": _duty(one.new)} for one in changes.duties],
         "obligations": _patch(review),
         "items": [
-            {"old": one.old and one.old.item.id, "new": one.new and one.new.item.id}
+            {"old": one.old and one.old.id, "new": one.new and one.new.id}
             for one in changes.items
-            if not (one.old and one.new and one.old.item.id == one.new.item.id)
+            if not (one.old and one.new and one.old.id == one.new.id)
         ],
         "units": [
             {

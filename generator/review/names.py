@@ -97,7 +97,7 @@ def _item(index: Index, path: Path) -> str:
     entry = clause.clause.entry if clause else index.entry_by_id.get(path[1])
     if entry is None:
         return ""
-    return entry.citation if path[1] == entry.item.id else f"{entry.citation}（{path[1]}）"
+    return entry.citation if path[1] == entry.id else f"{entry.citation}（{path[1]}）"
 
 
 def _headings(index: Index) -> Iterator[tuple[Path, str]]:

@@ -64,7 +64,7 @@ def _section(title: str, sentences: Iterable[Sentence], count: str, urgent: bool
 def _items(changes: Changes) -> Iterator[Sentence]:
     for one in changes.items:
         if one.old is None or one.new is None:
-            yield plain(f"{'新增' if one.new else '删去'} {one.one.citation}：{one.one.item.full_text}")
+            yield plain(f"{'新增' if one.new else '删去'} {one.one.citation}：{one.one.text}")
     for value in changes.values:
         if value.path[-1] == PLACE and not value.lone:
             entry = changes.new.entry_by_id[value.path[1]]

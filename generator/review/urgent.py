@@ -64,7 +64,7 @@ def _stale_dates(paper: Change[Document]) -> Iterator[Sentence]:
 
 def _renumbered(changes: Changes) -> Iterator[str]:
     """Yield which items have other ids, those that count on by as much in one: 第二部分第80项至第285项各加1."""
-    pairs = [(one.old, one.new) for one in changes.items if one.old and one.new and one.old.item.id != one.new.item.id]
+    pairs = [(one.old, one.new) for one in changes.items if one.old and one.new and one.old.id != one.new.id]
     steps = [(old.item.kind, new.item.kind, new.item.number - old.item.number) for old, new in pairs]
     for (kind, new_kind, by), run in groupby(zip(steps, pairs, strict=True), key=lambda one: one[0]):
         found = [pair for _, pair in run]

@@ -82,9 +82,7 @@ def records(index: Index) -> dict[str, object]:
     plan, register, words = index.data.plan, index.data.register, index.data.vocabulary
     numbers = Numbers.of(index)
     synonyms = _by_item(index)
-    items = [
-        _filled({**_item(index, entry, numbers), "synonyms": synonyms.get(entry.item.id)}) for entry in index.entries
-    ]
+    items = [_filled({**_item(index, entry, numbers), "synonyms": synonyms.get(entry.id)}) for entry in index.entries]
     return {
         "version": VERSION,
         "longest": LONGEST_QUERY,
@@ -114,7 +112,7 @@ def topics(index: Index) -> dict[str, object]:
 
     `themes` has the number of topics that each theme has, and `titles`, `words` begin with those of the themes.
     """
-    places = {entry.item.id: n for n, entry in enumerate(index.entries)}
+    places = {entry.id: n for n, entry in enumerate(index.entries)}
     themes, settings = index.data.topics.themes, index.data.topics.settings
     all_topics = [topic for theme in themes for topic in theme.topics]
     both: list[Theme | Topic] = [*themes, *all_topics]
@@ -203,9 +201,9 @@ def _by_item(index: Index) -> dict[str, list[object]]:
     Words are joined by |, which saves much of what two thousand of them take.
     """
     found: dict[str, list[object]] = {}
-    texts = [(clause.entry.item.id, clause.clause.text) for clause in index.clauses]
+    texts = [(clause.entry.id, clause.text) for clause in index.clauses]
     for synonym in index.data.vocabulary.synonyms:
-        item = next((id_ for id_, text in texts if synonym.terms[0] in text), index.entries[0].item.id)
+        item = next((id_ for id_, text in texts if synonym.terms[0] in text), index.entries[0].id)
         words = {"terms": synonym.terms, "typed": synonym.typed, "near": synonym.near}
         found.setdefault(item, []).append({key: "|".join(group) for key, group in words.items() if group})
     return found
@@ -213,10 +211,10 @@ def _by_item(index: Index) -> dict[str, list[object]]:
 
 def _item(index: Index, entry: Entry, numbers: Numbers) -> dict[str, object]:
     return {
-        "id": entry.item.id,
+        "id": entry.id,
         "section": numbers.sections[entry.section.id],
         "heading": numbers.headings.number(entry.group.heading) if entry.group else None,
-        "clauses": [_clause(index, clause, numbers) for clause in index.clauses_by_item[entry.item.id]],
+        "clauses": [_clause(index, clause, numbers) for clause in index.clauses_by_item[entry.id]],
     }
 
 
@@ -227,7 +225,7 @@ def _clause(index: Index, clause: ClauseEntry, numbers: Numbers) -> dict[str, ob
     through = _bonds((one for one in owed if one.via), numbers)
     return _filled(
         {
-            "text": clause.clause.text,
+            "text": clause.text,
             "direct": dict(direct),
             "derived": numbers.derived.number(through) if through else None,
         }
@@ -244,7 +242,7 @@ def _bonds(owed: Iterable[Obligation], numbers: Numbers) -> tuple[_Bound, ...]:
 
 def _restatement(found: Comparison) -> dict[str, object]:
     """A livelihood project, the task that it restates, and whether both are one matter as a whole."""
-    return {"project": found.project.entry.item.id, "task": found.task.entry.item.id, "whole": found.whole}
+    return {"project": found.project.entry.id, "task": found.task.entry.id, "whole": found.whole}
 
 
 def _unit(index: Index, unit: Unit) -> dict[str, object]:
@@ -274,5 +272,5 @@ def _office(name: str, entries: Iterable[Entry]) -> dict[str, object]:
     return {
         "name": name,
         "aliases": [other for other in called if other != name],
-        "items": [entry.item.id for entry in entries],
+        "items": [entry.id for entry in entries],
     }

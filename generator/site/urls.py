@@ -94,12 +94,12 @@ def items(part: Part, within: Section) -> str:
 
 def entry(entry: Entry) -> str:
     """Where an item is read."""
-    return items(entry.part, entry.section).replace("*", entry.item.id)
+    return items(entry.part, entry.section).replace("*", entry.id)
 
 
 def in_section(entry: Entry) -> str:
     """The place of an item on the page of its section."""
-    return f"{section(entry.section)}#{entry.item.id}"
+    return f"{section(entry.section)}#{entry.id}"
 
 
 def restated(project: Entry) -> str:
@@ -110,7 +110,7 @@ def restated(project: Entry) -> str:
 def clause(clause: ClauseEntry) -> str:
     """Where a clause is read: with its item where it is the whole of it, else at its own place on the same page."""
     read = entry(clause.entry)
-    return read if clause.id == clause.entry.item.id else f"{read.partition('#')[0]}#{clause.id}"
+    return read if clause.id == clause.entry.id else f"{read.partition('#')[0]}#{clause.id}"
 
 
 def is_livelihood(part: Part) -> bool:
