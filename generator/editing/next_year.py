@@ -17,7 +17,7 @@ from generator.checks.load import load
 from generator.editing.aside import put_aside
 from generator.editing.form import formatted
 from generator.editing.schema import pointer, without_pointer
-from generator.index.forerunners import likely
+from generator.index.forerunners import guesses
 from generator.model.data import (
     CORRECTIONS,
     DEADLINES,
@@ -103,9 +103,8 @@ def taken_along(old: Mapping[str, str], new: Mapping[str, str], before: Plan) ->
 
 def _successors(old: Plan, new: Plan) -> Iterator[tuple[str, str]]:
     """Yield the ids of items with those of the items that are likely to go on with them."""
-    for kind in {part.kind for part in old.parts}:
-        before, after = ({one.id: one.full_text for one in plan.items if one.kind == kind} for plan in (old, new))
-        yield from ((was, is_) for is_, was in likely(before, after))
+    before, after = ({one.id: one.full_text for one in plan.items} for plan in (old, new))
+    yield from ((was, is_) for is_, was in guesses(before, after))
 
 
 def _headed(name: str, old: str, new: str) -> str:

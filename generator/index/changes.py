@@ -1,7 +1,8 @@
 """What differs between two indexes, as pairs of what was and what is: units, items, clauses, duties, and every value.
 
 Duties are compared, not lines. What has another id now is known all the same, an item by its words and a unit by its
-names, so that a plan that counts on does not look like a plan that owes something else.
+names, so that a plan that counts on does not look like a plan that owes something else. Each year counts its items from
+the first, so of two years the ids of items say nothing: there an item is known by what goes on with what.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from generator.index import forerunners
 from generator.index.index import ClauseEntry, Entry, Index, Obligation
 from generator.model.data import ALL_FILES, PLAN, UNITS
 from generator.model.plan import Clause
 from generator.model.record import CALLED, Record
 from generator.model.register import Unit
+from generator.model.years import year_of
 
 T = TypeVar("T")
 # A value of the data: a text, or a list of texts.
@@ -71,17 +74,46 @@ class Changes:
     duties: tuple[Change[Obligation], ...]
     values: tuple[Value, ...]
 
+    @property
+    def of_years(self) -> bool:
+        """Whether the two are plans of different years, and not the same plan before and after."""
+        return _of_years(self.old, self.new)
+
 
 def compare(old: Index, new: Index) -> Changes:
     """Return what differs between two indexes."""
     units = _paired(old.data.register.units, new.data.register.units, _unit_id, _unit_name, _official_name)
-    items = _paired(old.entries, new.entries, _id_and_words, _kind_and_words, _item_id, _words)
+    items = _items_of_years(old, new) if _of_years(old, new) else _items(old, new)
     clauses = [clause for pair in items for clause in _clauses(old, new, pair)]
     renamed = _by_old(units, _unit_id)
     duties = (duty for pair in clauses for duty in _duties(old, new, pair, renamed))
     ids = _Ids(_by_old(items, lambda one: one.id), _by_old(clauses, lambda one: one.id), renamed)
     values = _values(old, new, ids)
     return Changes(old, new, tuple(units), tuple(items), tuple(clauses), tuple(duties), tuple(values))
+
+
+def _of_years(old: Index, new: Index) -> bool:
+    years = {year_of(index.data.plan.document) for index in (old, new)}
+    return len(years) == 2 and "" not in years
+
+
+def _items(old: Index, new: Index) -> list[Change[Entry]]:
+    return _paired(old.entries, new.entries, _id_and_words, _kind_and_words, _item_id, _words)
+
+
+def _items_of_years(old: Index, new: Index) -> list[Change[Entry]]:
+    """Return the items of two years in pairs: what the editors say, then the same words, then what is likely."""
+    year = year_of(old.data.plan.document)
+    told = {one.item: one.forerunner for one in new.data.forerunners.forerunners if one.year == year}
+    before, after = ({one.id: one.text for one in index.entries} for index in (old, new))
+    was = {id(one): one.id for one in old.entries}
+
+    def forerunner(known: Mapping[str, str]) -> Callable[[Entry], str | None]:
+        ids = was | {id(one): known.get(one.id, "") for one in new.entries}
+        return lambda one: ids[id(one)] or None
+
+    guessed = dict(forerunners.guesses(before, after))
+    return _paired(old.entries, new.entries, forerunner(told), _kind_and_words, forerunner(guessed))
 
 
 def _by_old(pairs: Iterable[Change[T]], name: Callable[[T], str]) -> dict[str, str]:

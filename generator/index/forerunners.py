@@ -10,7 +10,7 @@ import difflib
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -110,20 +110,31 @@ def _guessed(index: Index, years: Sequence[Year]) -> Iterator[Forerunner]:
     """Yield the guesses of a year: two items of a family each of which is most like the other."""
     for year in years:
         told = [one for one in index.data.forerunners.forerunners if one.year == year.name]
-        new = _families(((one.id, one.text) for one in index.entries), {one.item for one in told})
-        old = _families(((one.id, one.text) for one in year.plan.items), {one.forerunner for one in told})
-        for family, texts in new.items():
-            for one, other in likely(old.get(family, {}), texts):
-                yield Forerunner(index.entry_by_id[one], year, year.items[other], None)
+        new = {one.id: one.text for one in index.entries}
+        old = {one.id: one.text for one in year.plan.items}
+        for one in told:
+            new.pop(one.item, None)
+            old.pop(one.forerunner, None)
+        for item, forerunner in guesses(old, new):
+            yield Forerunner(index.entry_by_id[item], year, year.items[forerunner], None)
 
 
-def _families(texts: Iterable[tuple[str, str]], known: Container[str]) -> Mapping[str, dict[str, str]]:
-    """Return texts of items by id, by what the items are; of those that are known already none."""
+def guesses(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of ids, new and old, of items that are likely to say the same of two plans, from their texts by id.
+
+    Only items of a family are held against each other: tasks and tasks, projects of either kind.
+    """
+    before, after = _families(old), _families(new)
+    for family, texts in after.items():
+        yield from likely(before.get(family, {}), texts)
+
+
+def _families(texts: Mapping[str, str]) -> Mapping[str, dict[str, str]]:
+    """Return texts of items by id, by what the items are."""
     found: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for one, text in texts:
+    for one, text in texts.items():
         kind = one.rpartition("-")[0]
-        if one not in known:
-            found[LIVELIHOOD[0] if kind in LIVELIHOOD else kind][one] = text
+        found[LIVELIHOOD[0] if kind in LIVELIHOOD else kind][one] = text
     return found
 
 

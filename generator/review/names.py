@@ -67,7 +67,7 @@ _KEYS = {
     "printed_in": "印在哪些事项",
 }
 # Lists that hold what their file is for need no name.
-_MAIN = ("units", "corrections", "restatements", "synonyms", "targets", "inferred", "document")
+_MAIN = ("units", "corrections", "restatements", "synonyms", "targets", "inferred", "document", "themes", "topics")
 
 
 def value_name(index: Index, path: Path) -> str:
@@ -107,6 +107,7 @@ def _headings(index: Index) -> Iterator[tuple[Path, str]]:
         yield (data.PLAN, part.key), label or "方案"
         for section, place in zip(part.sections, labels, strict=True):
             yield (data.PLAN, section.id), label + place
+    yield (data.PLAN, "notice"), "通知"
     for n in range(1, len(index.data.plan.notice.paragraphs) + 1):
         yield (data.PLAN, "notice", "paragraphs", str(n)), citations.notice_place(n)
     for form, label in index.form_labels.items():

@@ -38,9 +38,9 @@ class Section:
 
 
 def sections(review: Review) -> tuple[Section, ...]:
-    """Return what there is to say of a change, what must be seen to first."""
+    """Return what there is to say of a change, what must be seen to first; of two years, what people ask about them."""
     changes = review.changes
-    found = (
+    found = [
         _section("需要处理", urgent.sentences(review), "处", urgent=True),
         _section("职责", duties.sentences(changes.duties), duties.count(changes.duties)),
         _section("事项", _items(changes), "处"),
@@ -48,10 +48,13 @@ def sections(review: Review) -> tuple[Section, ...]:
         _section("指标", _targets(changes), "处"),
         _section("单位", _units(changes), "处"),
         _section("时限", _dates(changes), "处"),
-        _section("网址", _addresses(review), "个"),
-        _section("要重新分发的附表和日历", _papers(review.papers), f"{len(review.papers)}份"),
-        _section("其他数据", _others(changes), "处"),
-    )
+    ]
+    if not changes.of_years:
+        found += [
+            _section("网址", _addresses(review), "个"),
+            _section("要重新分发的附表和日历", _papers(review.papers), f"{len(review.papers)}份"),
+            _section("其他数据", _others(changes), "处"),
+        ]
     return tuple(section for section in found if section.sentences)
 
 
@@ -66,7 +69,7 @@ def _items(changes: Changes) -> Iterator[Sentence]:
         if one.old is None or one.new is None:
             yield plain(f"{'新增' if one.new else '删去'} {one.one.citation}：{one.one.text}")
     for value in changes.values:
-        if value.path[-1] == PLACE and not value.lone:
+        if value.path[-1] == PLACE and not value.lone and not changes.of_years:
             entry = changes.new.entry_by_id[value.path[1]]
             yield plain(f"移动 {entry.citation}：{_place(value.old)} → {_place(value.new)}")
 
@@ -89,6 +92,8 @@ def _targets(changes: Changes) -> Iterator[Sentence]:
     """Yield which promises in numbers differ, came and went: 机动车停车泊位 20万个 → 18万个（第二部分第152项）."""
     clauses = {one.old.id: one.new.id for one in changes.clauses if one.old and one.new}
     old, new = _promises(changes.old, clauses), _promises(changes.new, {})
+    if changes.of_years:
+        old, new = _but_reworded(old, new)
     for key in dict.fromkeys((*new, *old)):
         before, after = old.get(key), new.get(key)
         numbers = [amount(one.span, f"{one.value}{one.unit}") if one else "无" for one in (before, after)]
@@ -98,9 +103,28 @@ def _targets(changes: Changes) -> Iterator[Sentence]:
             yield plain(f"{key[1]} {' → '.join(numbers)}（{where}）")
 
 
-def _promises(index: Index, clauses: Mapping[str, str]) -> dict[tuple[str, str, int], Target]:
-    """Return the promises by their clause, with the id of today, what they count, and how often that came before."""
-    found: dict[tuple[str, str, int], Target] = {}
+# By their clause, what they count, and how often that came before.
+_Promises = dict[tuple[str, str, int], Target]
+
+
+def _but_reworded(old: _Promises, new: _Promises) -> tuple[_Promises, _Promises]:
+    """Return promises without those that both sides make in a clause, whatever they say that is counted.
+
+    What is counted the editors say of each year in words of their own.
+    """
+    left = {(key[0], _promised(one)): key for key, one in old.items() if key not in new}
+    again: dict[tuple[str, str, int], tuple[str, str, int]] = {}
+    for key, one in new.items():
+        same = key[0], _promised(one)
+        if key not in old and same in left:
+            again[left.pop(same)] = key
+    kept = {key: one for key, one in old.items() if key not in again}
+    return kept, {key: one for key, one in new.items() if key not in {*again.values()}}
+
+
+def _promises(index: Index, clauses: Mapping[str, str]) -> _Promises:
+    """Return the promises, with the ids of clauses of today."""
+    found: _Promises = {}
     seen: Counter[tuple[str, str]] = Counter()
     for one in index.data.targets.targets:
         place = clauses.get(one.clause, one.clause), one.what

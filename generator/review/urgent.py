@@ -18,17 +18,24 @@ _NAMED = 6
 def sentences(review: Review) -> Iterator[Sentence]:
     """Yield what somebody must do about a change before it is published."""
     changes = review.changes
-    for run in _renumbered(changes):
-        yield plain(f"编号不改，也不再用，这里改了：{run}。把编号改回去；新的事项接在最后")
+    # Each year counts its items from the first, and its addresses stay alive below those of the next.
+    if not changes.of_years:
+        yield from _lost(review)
     for unit in changes.units:
         if unit.old and unit.new and unit.old.id != unit.new.id:
             yield plain(f"单位的 id 定下以后不改，“{unit.new.name}”的由 {unit.old.id} 改成了 {unit.new.id}")
-    for address in review.addresses:
-        if address.old and "#" not in address.old:
-            yield plain(f"页面 {address.old} 没有了，旧链接会失效；{_redirect(address)}")
     yield from _claims(review)
     for paper in review.papers:
         yield from _stale_dates(paper)
+
+
+def _lost(review: Review) -> Iterator[Sentence]:
+    """Yield which ids and which pages of the plan others may cite in vain."""
+    for run in _renumbered(review.changes):
+        yield plain(f"编号不改，也不再用，这里改了：{run}。把编号改回去；新的事项接在最后")
+    for address in review.addresses:
+        if address.old and "#" not in address.old:
+            yield plain(f"页面 {address.old} 没有了，旧链接会失效；{_redirect(address)}")
 
 
 def _claims(review: Review) -> Iterator[Sentence]:

@@ -11,6 +11,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+import yaml
 
 from generator.checks.load import load_derivable
 from generator.downloads.opendata import plan_json
@@ -298,8 +299,40 @@ def test_a_wide_change_reads_on_one_screen() -> None:
     assert comment.count("<details>") == comment.count("</details>")
 
 
-def test_a_very_wide_change_is_cut_and_says_so(second: Index, real: Index) -> None:
+def a_year_later(text: str) -> str:
+    return text.replace("2031", "2032").replace("2030", "2031")
+
+
+def test_of_two_years_only_what_people_ask_about_is_told() -> None:
+    """Each year counts its items from the first, and the pages of the year before stay below those of the next."""
+    content = contents()
+    after = yaml.load(a_year_later(plain_yaml(content)), Loader=yaml.BaseLoader)
+    count_on(after, random.Random(1))
+    (task,) = after[PLAN]["parts"][1]["sections"][0]["groups"][0]["items"]
+    task["text"] = "修路4.5公里，建“口袋公园”8个，长廊一处。"
+    after[UNITS]["units"][0]["aliases"] = ["又名"]
+    before, changed_plan = derived(content), derived(after)
+    assert before
+    assert changed_plan
+    found = reviewed(before, changed_plan)
+    assert [one.title for one in sections(found)] == ["职责", "事项", "文字", "时限"]
+    said = formats.text(found)
+    assert re.findall("新增 .*|删去 .*|移动 .*", said) == ["新增 第二部分第2项：植树。"]
+    assert "第二部分第1项（3.5公里 → 4.5公里）" in said
+
+
+def test_a_promise_of_two_years_is_known_whatever_it_is_called() -> None:
+    data = texts(SMALL)
+    called = re.findall("^  what: (.*)$", data[TARGETS], re.MULTILINE)
+    after = {name: a_year_later(text) for name, text in data.items()}
+    after[TARGETS] = after[TARGETS].replace(f"what: {called[0]}\n", "what: 别的叫法\n")
+    assert "别的叫法" in formats.text(reviewed(index_of({**data, TARGETS: after[TARGETS]}), index_of(data)))
+    assert "别的叫法" not in formats.text(reviewed(index_of(after), index_of(data)))
+
+
+def test_a_very_wide_change_is_cut_and_says_so(real: Index) -> None:
     """No host takes a comment of more than 65,536 letters."""
+    second = index_of({name: text.replace("2031", "2025") for name, text in texts(SECOND).items()})
     comment = formats.markdown(reviewed(second, real))
     assert len(comment) < 60_000
     assert re.search(r"^- 还有[1-9]\d*处，这里写不下，用 `python run\.py diff` 看$", comment, re.MULTILINE)
