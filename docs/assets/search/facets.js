@@ -3,7 +3,7 @@
    A choice is { kind, part, unit, role }, each a value or "". */
 
 const KINDS = { item: "事项", project: "民生实事", unit: "单位", page: "页面" }
-const ROLES = { lead: "牵头", responsible: "参加", group: "随单位组或所设办公室" }
+const ROLES = { lead: "牵头", responsible: "参加", supporting: "配合", group: "随单位组或所设办公室" }
 const THROUGH = ["group", "host"]
 
 const kindOf = doc => {
