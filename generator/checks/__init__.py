@@ -92,6 +92,8 @@ CHECKS = (
     Check(quotations.correction_outcomes, (PLAN, UNITS)),
     Check(quotations.terms_of_the_plan, (PLAN,)),
     Check(quotations.examples, (PLAN, UNITS, SYNONYMS)),
+    Check(forerunners.earlier_years),
+    Check(forerunners.listed_years),
     Check(forerunners.years),
     Check(forerunners.items),
     Check(forerunners.said_once),

@@ -1,4 +1,4 @@
-"""What items go on with: an item of a year that is published below this one, said once, with a basis."""
+"""Earlier years, and what items go on with: an item of a year that is published below this one, said once."""
 
 from __future__ import annotations
 
@@ -6,14 +6,42 @@ from collections.abc import Iterator
 
 from generator.checks.files import Project
 from generator.checks.mentions import written_twice
-from generator.problems import Problem, nearest, suggest
+from generator.loading.years import FOLDER, path_of
+from generator.model.years import YEAR, year_of
+from generator.problems import Position, Problem, nearest, suggest
+from generator.site import urls
+
+
+def earlier_years(project: Project) -> Iterator[Problem]:
+    """A year that is published below this plan is earlier than it."""
+    own = year_of(project.plan.document)
+    for year in project.years:
+        if own and year.name >= own:
+            place = Position(path_of(year.name, urls.PLAN_JSON), 1, 1, 1)
+            message = f"E625 现在的方案是{own}年的，{year.name}年不是它的往年"
+            yield Problem(place, "", message, f"从 mkdocs.yml 的 earlier 里删去“{year.name}”")
+
+
+def listed_years(project: Project) -> Iterator[Problem]:
+    """An earlier year in the archive is published, or its addresses are dead; it may be meant, so it is a hint."""
+    own, names = year_of(project.plan.document), {year.name for year in project.years}
+    for path in project.names:
+        folder, _, name = path.rpartition("/")
+        if folder == FOLDER and YEAR.fullmatch(name) and name < own and name not in names:
+            message = f"E627 {name}年的方案收在这里，mkdocs.yml 的 earlier 里却没有它，不会发布，原来的网址都会失效"
+            yield Problem(Position(path, 1, 1, 1), "", message, f"在 earlier 里加上“{name}”", hint=True)
 
 
 def years(project: Project) -> Iterator[Problem]:
-    """The year of a forerunner is published below this one, if any is; the site does without, so it is a hint."""
-    names = [year.name for year in project.years]
+    """The year of a forerunner is earlier, and published below this one, if any is; without, it is a hint."""
+    own, names = year_of(project.plan.document), [year.name for year in project.years]
     for one in project.forerunners.forerunners:
-        if names and one.year not in names:
+        if own and one.year >= own:
+            message = f"E314 现在的方案是{own}年的，“{one.year}”不是它的往年"
+            yield Problem(
+                one.position("year"), one.item, message, suggest(one.year, names) if names else "填往年的年份"
+            )
+        elif names and one.year not in names:
             message = f"E311 mkdocs.yml 的 earlier 里没有“{one.year}”这一年，这一条不起作用"
             yield Problem(one.position("year"), one.item, message, suggest(one.year, names), hint=True)
 

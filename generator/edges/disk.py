@@ -110,7 +110,8 @@ def given_assets(root: Path, earlier: Iterable[str]) -> tuple[Assets, list[Probl
 
     That is the names of what lies among them and the data, the finished years, and the pages that are written by hand.
     """
-    folders = {"data": root / "data", LAYOUTS.relative_to(PACKAGE.parent).as_posix(): LAYOUTS}
+    layouts = LAYOUTS.relative_to(PACKAGE.parent).as_posix()
+    folders = {"data": root / "data", layouts: LAYOUTS, years.FOLDER: root / years.FOLDER}
     names = [f"{name}/{path.name}" for name, folder in folders.items() for path in sorted(folder.glob("*"))]
     archives, problems = archive.read(root, earlier)
     return replace(

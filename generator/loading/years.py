@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pydantic import ValidationError
 
@@ -24,11 +24,21 @@ def read(archives: Iterable[Archive], above: str = "") -> tuple[tuple[Year, ...]
 
     `above` leads from the root of this site to where the years lie: nowhere, unless this one is finished too.
     """
-    years, problems = [], []
+    years: list[Year] = []
+    problems: list[Problem] = []
     for archive in sorted(archives, key=lambda one: one.name, reverse=True):
         try:
             years.append(Year(archive, f"{above}{archive.name}/", PastPlan.model_validate_json(archive.content)))
         except ValidationError:
             start = Position(path_of(archive.name, "open-data/plan.json"), 1, 1, 1)
             problems.append(Problem(start, "", "E623 这一年的数据读不全", "从版本记录里取回它"))
-    return tuple(years), problems
+    return tuple(years), [*problems, *(problem for year in years for problem in _lost(year))]
+
+
+def _lost(year: Year) -> Iterator[Problem]:
+    """Yield that a finished site lacks pages that its data tells of, which are dead addresses."""
+    told = {"", *(item.url.partition("#")[0] for item in year.plan.items)}
+    if lost := sorted(told.difference(year.archive.pages)):
+        place = Position(path_of(year.name, f"{lost[0]}index.html"), 1, 1, 1)
+        more = f"等{len(lost)}个页面" if len(lost) > 1 else "这个页面"
+        yield Problem(place, "", f"E626 这一年的网站缺少{more}", f"从版本记录里取回 {FOLDER}/{year.name}")

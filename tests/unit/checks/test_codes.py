@@ -23,7 +23,8 @@ ENTRY = re.compile(
 ENTRIES = {found[1]: found.groups()[1:] for found in map(ENTRY.match, re.split(r"(?m)^(?=### )", PAGE)) if found}
 # Of these kinds no change of a few lines is an example: whole files, layouts, and what only some commands find.
 IN_WORDS = {f"E00{n}" for n in range(1, 10)} | {"E013", "E025", "E045", "E106", "E140", "E151"}
-IN_WORDS |= {f"E50{n}" for n in range(1, 10)} | {"E616", "E617", "E618", "E619", "E311", "E312", "E313", "E623", "E624"}
+IN_WORDS |= {f"E50{n}" for n in range(1, 10)} | {"E616", "E617", "E618", "E619", "E311", "E312", "E313"}
+IN_WORDS |= {f"E62{n}" for n in range(3, 8)}
 
 
 def declared() -> Counter[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from typing import Any
 
 from generator.downloads.opendata import json_bytes, plan_json
 from generator.index import forerunners
@@ -25,9 +26,14 @@ def earlier(index: Index, **texts: str) -> Year:
     for item in plan["items"]:
         if text := texts.get(item["id"].replace("-", "_")):
             item["clauses"] = [{**item["clauses"][0], "text": text}]
-    (year,), problems = years.read([Archive("2029", json_bytes(plan), ("", "units/x/"))])
+    (year,), problems = years.read([Archive("2029", json_bytes(plan), pages(plan))])
     assert problems == []
     return year
+
+
+def pages(plan: Any) -> tuple[str, ...]:
+    """The addresses of a home page and of those on which the items of a plan are read."""
+    return "", *(item["url"].partition("#")[0] for item in plan["items"])
 
 
 def test_items_are_known_by_their_words_in_any_order() -> None:
@@ -100,6 +106,14 @@ def test_a_damaged_year_is_a_problem() -> None:
         ]
 
 
+def test_a_year_whose_site_lacks_pages_is_a_problem(small: Index) -> None:
+    plan = json.loads(json_bytes(plan_json(small)))
+    kept = [page for page in pages(plan) if page != "sections/work-01/"]
+    (problem,) = years.read([Archive("2029", json_bytes(plan), tuple(kept))])[1]
+    assert problem.code == "E626"
+    assert problem.position.file == "archive/2029/site/sections/work-01/index.html"
+
+
 def test_an_address_that_leads_out_of_the_site_is_none(small: Index) -> None:
     plan = json.loads(json_bytes(plan_json(small)))
     plan["items"][0]["url"] = "javascript:alert(1)"
@@ -110,6 +124,6 @@ def test_a_year_without_a_number_and_a_title_of_its_own_is_read(small: Index) ->
     """Many a document has none."""
     plan = json.loads(json_bytes(plan_json(small)))
     plan["document"] |= {"number": None, "plan_title": None}
-    (year,), problems = years.read([Archive("2029", json_bytes(plan), ())])
+    (year,), problems = years.read([Archive("2029", json_bytes(plan), pages(plan))])
     assert problems == []
     assert len(year.items) == len(small.entries)
