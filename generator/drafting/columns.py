@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from generator.drafting import labels, people, roles, units
+from generator.drafting import labels, marks, people, roles, units
 from generator.drafting.labels import DUE, LEAD, LEADER, RESPONSIBLE, SUPPORTING
 
 NUMBER, TEXT, CATEGORY, OTHER, HEADING = "number", "text", "category", "other", "heading"
@@ -15,11 +16,12 @@ _HEADS = (
     (NUMBER, r"序\s*号|编\s*号|项目号|id|ID|No\.?|号"),
     (CATEGORY, r".*(?:类别|分类|领域|板块|方面|类型|标题|章节|部分|名称)"),
     (OTHER, r".*(?:评分|考核|考评|督查|督办|监督|验收|填报)(?:部门|单位|领导|人)?"),
-    (OTHER, r".*(?:备注|完成情况|进展|说明|来源|依据|投资额?)"),
+    (OTHER, r".*(?:备注|完成情况|进展|说明|来源|依据|投资额?|成效|落实情况|电话|联系方式)"),
 )
 _TASK, _LESS = re.compile("任务|事项|内容|项目|工作|清单"), re.compile("目标|措施|举措|要求|标准|要点|指标|成果")
 _ROLE = re.compile(
-    "(?:责任|配合|实施)(?:街镇|镇街|街道|乡镇|县区|区县|市县|地区)|.{0,6}(?:单位|部门|领导|[省市区县州]长|责任人|负责人|人|时限|时间|期限|节点|进度|牵头|配合|协办|主办|责任|负责|主体|处室|科室|分工)"
+    "(?:责任|牵头|配合|实施|承办|主办|协办|参与)(?:街镇|镇街|街道|乡镇|县区|区县|市县|地区|司局|[处科股]室?|院系|[司局])"
+    "|.{0,6}(?:单位|部门|领导|[省市区县州]长|责任人|负责人|人|时限|时间|期限|节点|进度|牵头|配合|协办|主办|责任|负责|主体|处室|科室|分工)"
     "(?:要求|安排|情况)?"
 )
 _DATE = re.compile(
@@ -67,6 +69,8 @@ def of_head(cells: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> tuple[s
     if any(one in UNITS and cell != _MEASURE for one, cell in zip(kinds, cells, strict=True)):
         kinds = [OTHER if cell == _MEASURE else one for one, cell in zip(kinds, cells, strict=True)]
     texts = [n for n, one in enumerate(kinds) if one == TEXT]
+    if NUMBER not in kinds and (task := _numbered(kinds, rows)) >= 0:
+        return _with_task([TEXT if n == task else one for n, one in enumerate(kinds)], task)
     if len(texts) > 1:
         # A text that stands in several rows is merged, and the task is next to it.
         rows = [row for row in rows if len(row) == len(cells)]
@@ -75,6 +79,15 @@ def of_head(cells: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> tuple[s
         task = ([n for n in most if _TASK.search(cells[n])] or most)[-1]
         return _with_task(kinds, _longer(rows, task, most))
     return tuple(kinds)
+
+
+def _numbered(kinds: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    """Return the column of texts most of which begin with the number of an item, -1 where none does."""
+    full = [row for row in rows if len(row) == len(kinds) and row[-1]]
+    filled = [(n, row[n]) for row in full for n, one in enumerate(kinds) if one in (TEXT, CATEGORY)]
+    marked = Counter(n for n, cell in filled if _begins_item(cell))
+    most = max(marked, key=lambda n: (marked[n], -n), default=-1)
+    return most if 2 * marked[most] > sum(1 for n, cell in filled if n == most and cell) else -1
 
 
 def _longer(rows: Sequence[Sequence[str]], task: int, others: Sequence[int]) -> int:
@@ -158,7 +171,14 @@ def _fit_of_leader(cell: str) -> int:
 
 def _fit_of_text(cell: str, one: str) -> int:
     like = units.is_list(cell) or people.is_person(cell) or _NUMERAL.fullmatch(cell)
-    return -2 if like or len(cell) < 2 else 2 if one == TEXT else 1
+    if like or len(cell) < 2:
+        return -2
+    return 2 if one == TEXT else 0 if _begins_item(cell) else 1
+
+
+def _begins_item(cell: str) -> bool:
+    mark = marks.mark(cell)
+    return mark is not None and mark.level == marks.ITEM
 
 
 def rows(cells: Sequence[str], kinds: Sequence[str]) -> list[list[tuple[int, int]]]:

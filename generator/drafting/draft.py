@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.drafting import marks, people, roles, tabled, tables
+from generator.drafting import marks, people, roles, tabled, tables, traditional
 from generator.drafting.lines import Doubt, Line, cleaned
 from generator.drafting.outline import Heading, Item
 from generator.drafting.paragraphs import joined, usual_length
@@ -14,6 +14,8 @@ from generator.drafting.prose import Block, Clause, blocks
 from generator.drafting.roles import SILENT, Said
 from generator.drafting.tables import Table
 
+# A task without a number has a few Chinese letters, and is not the value of a key in a file of data.
+_TASK = re.compile("(?![a-z_]+:)(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){3}")
 _BOXED = re.compile("^[【［].{1,20}[】］]$")
 _DATE_AT_END = re.compile("[（(]([^（）()]{2,30})[）)]。?$")
 # What a document says at its end of itself.
@@ -31,7 +33,16 @@ class Draft:
 
 
 def draft(text: str) -> Draft:
-    """Return the draft of an official text. Whatever the text is, there is one."""
+    """Return the draft of an official text, in its letters. Whatever the text is, there is one."""
+    letters = traditional.letters(text)
+    found = _draft(text.translate(letters)) if letters else _draft(text)
+    if not letters:
+        return found
+    back = {simple: letter for letter, simple in letters.items()}
+    return Draft(traditional.spelled(found.items, back), found.doubts, traditional.spelled(found.first_leads, back))
+
+
+def _draft(text: str) -> Draft:
     lines, doubts = cleaned(text)
     items: list[Item] = []
     path: list[Heading] = []
@@ -56,8 +67,8 @@ def _prose(lines: Sequence[Line], path: list[Heading], doubts: list[Doubt]) -> I
             _enter(path, _heading(block, block.clauses[0].text, block.clauses[0].said))
         else:
             owed = any(heading.said.roles for heading in path if heading.level < block.level)
-            expected = not children and not block.clauses and block.level >= marks.ITEM
-            yield from _of_block(block, path, doubts, expected and (owed or _expected(found, at)))
+            expected = owed or (block.level >= marks.ITEM and _expected(found, at))
+            yield from _of_block(block, path, doubts, expected and not children and not block.clauses)
             _enter_after(block, path, usual)
         at += 1
 
@@ -148,7 +159,7 @@ def _items(block: Block, path: list[Heading]) -> Iterator[Item]:
     held: list[Clause] = []
     mark = block.mark.printed if block.mark else ""
     for clause in block.clauses:
-        if not block.mark and not clause.said.roles:
+        if not block.mark and not (clause.said.roles and _TASK.match(clause.text)):
             continue
         if clause.begins and held:
             yield _item(mark, path, held, block.level)
@@ -168,11 +179,12 @@ def _item(mark: str, path: Sequence[Heading], clauses: Sequence[Clause], level: 
 def _heading(block: Block, title: str, said: Said = SILENT) -> Heading:
     assert block.mark
     first = title.split("。", 1)[0] + "。" if len(title) > 60 and "。" in title else title
-    return Heading(block.mark.printed, first, block.level, block.line, _leaders(first).inherited(said))
+    return Heading(block.mark.printed, first, block.level, block.line, _in_charge(first).inherited(said))
 
 
-def _leaders(title: str) -> Said:
-    return Said(leaders=people.in_charge(title))
+def _in_charge(title: str) -> Said:
+    """Return the leaders or else the units of a heading that says in whose charge is what stands below it."""
+    return Said(leaders=people.in_charge(title)) or roles.in_heading(title)
 
 
 def _enter(path: list[Heading], heading: Heading) -> None:
@@ -190,7 +202,7 @@ def _enter_after(block: Block, path: list[Heading], usual: int) -> None:
     if not lines or lines[-1] != behind[-1] or lines[-1].text[-1] in "。；;：:，,、":
         return
     title = joined(lines[-1].text)
-    said = _leaders(title)
+    said = _in_charge(title)
     level = marks.CHAPTER if said or not any(one.mark for one in path) else marks.GROUP
     _enter(path, Heading("", title, level, lines[-1].number, said))
 

@@ -17,7 +17,11 @@ _BRACKETS = re.compile("[" + re.escape("".join((*_OPEN, *_CLOSE))) + "]")
 _LABEL_BEFORE = re.compile(r"(?:^|[。；;！!”\"）)】\]〕\n（(，, \u3000\t—]|\.)\s*$")
 _SENTENCE = re.compile(
     r"(?:^|(?<=[。！？；;\n]))[^\S\n]*(?P<by>(?:以上|上述|此项|该项|本项)?(?:工作|任务|事项)?由)?(?P<said>[^。！？\n：:]{2,400}?(?:\n[^。！？\n：:]{1,200})?"
-    r"(?:负责|落实|牵头|配合|协办|主办|实施|参与|办理))(?:。|(?=\n)|$)"
+    r"(?:负责|落实|牵头|配合|协办|主办|实施|参与|办理|协助|协调)(?:[，,][^。！？\n：:，,；;]{2,24})?)(?:。|(?=\n)|$)"
+)
+# A sentence may end with who leads what it says: 关于增产的问题，由农业部会同财政部等部门负责。
+_ENDS_SENTENCE = re.compile(
+    "(?<=[，,])由(?P<said>[^。！？\n：:]{2,300}(?:负责|落实|牵头|配合|实施|办理|研究提出[\u4e00-\u9fff]{0,8}))(?:。|(?=\n)|$)"
 )
 # Several items above may be meant: 4项目标的责任单位均为市教育局。
 _NAMED = re.compile(
@@ -35,6 +39,7 @@ _BEGINS_LABEL = re.compile("[\u4e00-\u9fff（(）)]{2,12}[:：]")
 _GAP = re.compile(r"[\s。；;，,.、]*")
 _ENDS_LINE = re.compile(r"[^\S\n]*[。；;.，,]?[^\S\n]*(?:\n|$)")
 _LONGEST, _LONGEST_BARE, _MOST_ROLES = 4000, 200, 40
+_QUOTES = frozenset("“”\"'`‘’")
 _NOT_BARE = re.compile("[:：。；;]|[牵负配责]")
 
 
@@ -60,7 +65,7 @@ def expressions(text: str, bare: bool = False) -> list[Expression]:
     found = [*_in_brackets(text, bare)]
     found += _outside(_labelled(text, found), found)
     found += _outside(_sentences(text), found)
-    return _together(text, sorted(found))
+    return _together(text, sorted(one for one in found if one.said or one.labelled))
 
 
 def bare_lists(text: str) -> int:
@@ -94,13 +99,20 @@ def _in_brackets(text: str, bare: bool) -> Iterator[Expression]:
         if guess:
             said = roles.value_of("", text[start + 1 : stop - 1])
         if said and not _is_in_value(text, start):
-            yield Expression(start, stop, said, not guess, bool(labels.all_in(text[start:stop])))
+            quoted = _is_quoted(text, start, stop)
+            labelled = not quoted and bool(labels.all_in(text[start:stop]))
+            yield Expression(start, stop, SILENT if quoted else said, not guess, labelled)
             end = stop
 
 
 def _is_in_value(text: str, at: int) -> bool:
     """Return whether a bracket stands in the value of a label, as in 责任单位：市教育局（责任人：王五）."""
     return bool(labels.LABEL.match(text, text.rfind("\n", 0, at) + 1, at))
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Return whether a bracket is spoken of, as in: 写作“（市教育局牵头）”."""
+    return text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES and 0 < start < end < len(text)
 
 
 def _is_bare(text: str, start: int, end: int) -> bool:
@@ -174,7 +186,7 @@ def _broken_off(value: str, following: str) -> bool:
 
 
 def _sentences(text: str) -> Iterator[Expression]:
-    if not re.search("负责|落实|牵头|配合|协办|主办|实施|参与|办理|责任", text):
+    if not re.search("负责|落实|牵头|配合|协办|主办|实施|参与|办理|责任|会同", text):
         return
     for found in _NAMED.finditer(text) if _IS.search(text) else ():
         said = roles.in_brackets(f"{found['label']}为{found['units']}")
@@ -189,6 +201,10 @@ def _sentences(text: str) -> Iterator[Expression]:
             continue
         if found["by"] or (all(map(units.is_unit, names)) and _ENDS_LINE.match(text, found.end())):
             yield Expression(found.start(), found.end(), said, bool(found["by"]))
+    for found in _ENDS_SENTENCE.finditer(text):
+        said = roles.sentence(found["said"])
+        if any(role.rank == labels.LEAD for role in said.roles) and not said.unread:
+            yield Expression(found.start(), found.end(), said)
 
 
 def _dates(text: str, found: list[Expression]) -> Iterator[Expression]:

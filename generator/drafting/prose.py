@@ -11,11 +11,10 @@ from itertools import accumulate, zip_longest
 
 from generator.drafting import marks, units
 from generator.drafting.expressions import Expression, bare_lists, expressions
-from generator.drafting.labels import LEAD
 from generator.drafting.lines import Line
 from generator.drafting.marks import Mark
 from generator.drafting.paragraphs import is_broken, joined, parted, title_of, usual_length
-from generator.drafting.roles import Role, Said
+from generator.drafting.roles import Said
 
 # A heading with the mark of what stands below it behind it on its line.
 _INNER = re.compile(r"([^。；;\n]{1,60}?)[^\S\n]+(?=[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}\s*[.．、](?!\d))")
@@ -28,7 +27,7 @@ _TASK_LABEL = re.compile(
 _APART = re.compile(r"\d{1,3}(?: {2,}|[\t\u3000])")
 _HEADS_UNIT = Mark("", marks.CHAPTER, 0)
 _WORDLESS = re.compile(r"[\s。；;，,.、）)-]*")
-_LONGEST_NAME, _LONGEST_MARK = 30, 12
+_LONGEST_MARK = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +216,6 @@ def _block(raw: _Raw, found: list[Expression], usual: int) -> Block:
         at += len(text[at:].split("\n", 1)[0])
     after = _after(raw, at)
     title = title or ("" if found else title_of(after, usual))
-    if raw.mark and not clauses and len(title) <= _LONGEST_NAME and units.is_office_list(title.rstrip("：:")):
-        # A plan by units: the heading of what each leads.
-        lead = Role("牵头", LEAD, units.read(title.rstrip("：:")).units)
-        clauses.append(Clause(joined(title), Said((lead,)), raw.lines[0].number))
     line = raw.lines[0].number if raw.lines else 0
     return Block(raw.mark, line, joined(title), tuple(clauses), tuple(after), joined(text) if not found else "")
 

@@ -16,18 +16,21 @@ _ADVERB = (
 )
 _VERB = re.compile(
     rf"(?P<adverb>{_ADVERB}{{0,3}})(?P<verb>(?:牵头|负责|配合|参与|协助)(?!同志|人)[\u4e00-\u9fff]{{0,6}}|主办|主责|主抓|承办"
-    "|抓落实|落实|协办|协同|参加|实施|推进)"
+    "|抓落实|落实|协办|协同|参加|实施|推进|(?<!统筹)(?<!组织)(?<!综合)协调|研究(?:提出|制定)[\u4e00-\u9fff]{0,8})"
     "(?=$|[，,；;。.、:： ])"
 )
 _FIRST = re.compile(
-    r"(?:[（(]|[。，,；;])?(?:[^（()）。，,；;：:]{0,12}?)(?:列|排|名列|居|位列)[^（()）。，,；;]{0,8}(?:第一|首位|首)[^（()）。，,；;]{0,12}"
+    r"(?:[（(](?:除[^（()）。；;：:]{1,20}[，,])?|[。，,；;])?(?:[^（()）。，,；;：:]{0,12}?)(?:列|排|名列|居|位列)[^（()）。，,；;]{0,8}(?:第一|首位|首)[^（()）。，,；;]{0,12}"
     r"(?:牵头|主办|汇总|主责)[^（()）。，,；;]{0,14}(?:[，,]\s*下\s*同)?[）)]?"
 )
 _FIRST_NAMED = re.compile(
     r"[，,；;。]?[^（()）。，,；;]{0,8}(?:第一|首)(?:个|位|家)?[^（()）。，,；;]{0,8}(?:为|是|系|即)[^（()）。，,；;]{0,6}(?:牵头|主办|汇总|主责)"
 )
 _LIKELY = re.compile(r"单\s*位|部\s*门|负|牵|主\s*[办责]|协|配|责|落|领\s*导|时|参|实\s*施|承")
-_LONGEST = 4000
+_LONGEST, _LONGEST_NAME = 4000, 30
+# What stands behind the units of a heading.
+_COUNT = re.compile(r"[（(][共计]{0,2}\s*\d+\s*[项件条个][^（）()]{0,6}[）)]$")
+_WORK = re.compile("的?(?:重点|主要|目标|各项)*(?:工作|任务|事项|项目|实事)+(?:清单|分解|安排)?$")
 _WITH = re.compile("会同|商(?=[市省国各有])")
 _SAME_BELOW = re.compile(r"[，,。；;]\s*下\s*同$")
 # What a bracket says of other items.
@@ -231,7 +234,7 @@ def _acting(listed: str, verb: str) -> Said | None:
         others = [unit for unit in named.units if unit.name not in persons]
         if not _plausible(others) or not (named.units or named.open):
             return None
-        kind = RESPONSIBLE if n else LEAD if len(parts) > 1 else labels.rank(verb)
+        kind = RESPONSIBLE if n else LEAD if len(parts) > 1 else labels.rank(verb) or RESPONSIBLE
         said += Said(_roles(verb, kind, others, named.open), persons)
     return said
 
@@ -251,6 +254,16 @@ def _left(rest: str) -> Said:
         named = units.read(rest)
         return Said(_roles("", RESPONSIBLE, list(named.units), named.open))
     return Said(unread=(rest,))
+
+
+def in_heading(title: str) -> Said:
+    """Return who owes what stands below a heading that names units and what they do: 市教育局牵头工作（8项）."""
+    plain = _COUNT.sub("", title).rstrip("：:")
+    if len(plain) <= _LONGEST_NAME and units.is_office_list(plain):
+        return Said((Role("牵头", LEAD, units.read(plain).units),))
+    said = sentence(_WORK.sub("", plain))
+    named = [name for role in said.roles for name in role.names]
+    return said if named and not said.unread and all(map(units.is_single, named)) else SILENT
 
 
 def led_by_first(said: Said) -> Said:

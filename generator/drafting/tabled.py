@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.drafting import columns, labels, marks, people, roles
 from generator.drafting.columns import CATEGORY, NUMBER, TEXT, UNITS
-from generator.drafting.labels import DUE, LEADER
+from generator.drafting.labels import DUE, LEADER, RESPONSIBLE
 from generator.drafting.lines import Doubt
 from generator.drafting.outline import Heading, Item
 from generator.drafting.paragraphs import joined
@@ -18,6 +18,7 @@ from generator.drafting.tables import Row, Table
 
 # The number of a heading within a table whose items are numbered in figures.
 _LONGEST_HEAD = 8
+_SAME = ("同上", "〃", "″")
 _IN_WORDS = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)]?$")
 
 
@@ -143,6 +144,8 @@ def _fill_merged(cells: list[str], reading: _Reading) -> None:
     """Fill the cells left of the task, and the categories, that are merged with those above."""
     task = reading.kinds.index(TEXT)
     for n, kind in enumerate(reading.kinds):
+        if cells[n] in _SAME:
+            cells[n] = reading.held.get(n, "")
         if cells[n]:
             reading.held[n] = cells[n]
         elif kind == CATEGORY or (n < task and kind in (*UNITS, LEADER)):
@@ -151,6 +154,9 @@ def _fill_merged(cells: list[str], reading: _Reading) -> None:
 
 def _aligned(cells: Sequence[str], kinds: Sequence[str]) -> list[str]:
     """Return a cell for each column. Where a row has fewer, cells of it are merged with those above."""
+    if not cells[-1] and not _fits(cells, kinds):
+        # An empty cell behind the last stands for one that is merged with that above.
+        cells = cells[:-1]
     if len(cells) >= len(kinds) or len(cells) < 2:
         return [*cells, *[""] * (len(kinds) - len(cells))][: len(kinds)]
     if any(not cell for cell in cells):
@@ -158,6 +164,12 @@ def _aligned(cells: Sequence[str], kinds: Sequence[str]) -> list[str]:
     laid = columns.rows(cells, kinds)[0]
     at = {column: cells[n] for n, column in laid}
     return [at.get(column, "") for column in range(len(kinds))]
+
+
+def _fits(cells: Sequence[str], kinds: Sequence[str]) -> bool:
+    """Return whether cells stand in their columns: those of units hold units."""
+    named = [cell for cell, kind in zip(cells, kinds, strict=False) if cell and kind in UNITS]
+    return not named or any(columns.fit(cell, RESPONSIBLE) > 0 or roles.sentence(cell) for cell in named)
 
 
 def _cell(cells: Sequence[str], kinds: Sequence[str], kind: str) -> str:

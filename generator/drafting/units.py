@@ -44,15 +44,16 @@ _ENDING = re.compile(r"(?:人民政府|政府|管委会|管理委员会|办事�
 _PLACE_END = re.compile(
     r"(?:新区|开发区|高新区|风景区|示范区|[省区县市州旗镇乡园]|街道|县[（(]市[）)]|[（(].{1,6}[）)])$"
 )
+_KIND_OF_PLACE = re.compile("(?:(?:经济|高新)?(?:技术)?(?:产业)?开发|高新|工业园|产业园|风景)?[区县市镇乡]$")
 # What 各 stands before as well: 各县（市）、区人民政府.
 _REST_OF_GROUP = re.compile(
-    r"(?:自治|直辖|县级|地级)?[区县市州镇乡](?:[（(][^（）()]*[）)])?(?:人民政府|政府|管委会|办事处)(?:[（(][^（）()]*[）)])?$"
+    r"(?:自治|直辖|县级|地级|特)?[区县市州镇乡](?:[（(][^（）()]*[）)])?(?:人民政府|政府|管委会|办事处)(?:[（(][^（）()]*[）)])?$"
     r"|^(?:县级市|自治县|[区县市州旗镇乡]|县区|乡镇|街道|园区|开发区|功能区|县[（(]市[）)]|县[（(]区[）)])$"
 )
 _NOTE = re.compile(r"^(?:不?含|包括|以下|下同|简称|列|排)|下同$")
 _HOLDS_LEAD = re.compile(r"^(?:牵头|主办|主责|牵头单位|牵头部门)$")
 _HOLDS_SUPPORT = re.compile(r"^(?:配合|协办|协助|参与|参加|协同)(?:单位|部门)?$")
-_EMPTY = frozenset(("", "无", "/", "-", "—", "——", "－", "无。", "暂无", "等"))
+_EMPTY = frozenset(("", "无", "/", "-", "—", "——", "－", "无。", "暂无", "等", "…", "……"))
 _LEAD_IN = re.compile(r"^(?:由|以及|和|及|与|会同|其中|并)(?=各|市|省|区|县|国|团|有关|相关)|^由")
 _STARS = "*＊★☆▲※"
 _SEPARATOR = re.compile("[、，,；;]")
@@ -223,10 +224,13 @@ def _ending(unit: Unit, following: Unit) -> str:
     if not ending or _ENDING.search(unit.name) or unit.bracket:
         return ""
     stem = following.name[: ending.start()]
+    if stem[-1:] in ("和", "及", "与"):
+        return ""
     if _PLACE_END.search(unit.name) and len(unit.name) <= 8 and not is_office(unit.name):
         return ending[0]
-    if len(unit.name) <= 3 and not _UNIT.search(unit.name) and 1 < len(stem) <= 5 and stem[-1] in "区县市镇乡":
-        return stem[-1] + ending[0]
+    place = _KIND_OF_PLACE.search(stem)
+    if place and len(unit.name) <= 3 and not _UNIT.search(unit.name) and 1 <= place.start() <= 4:
+        return place[0] + ending[0]
     return ""
 
 
@@ -234,6 +238,11 @@ def is_office_list(text: str) -> bool:
     """Return whether a text is a list of departments and governments, each by its full name."""
     names = read(text).names
     return bool(names) and all(_LEVEL.match(name) and (_OFFICE.search(name) or _ENDING.search(name)) for name in names)
+
+
+def is_single(name: str) -> bool:
+    """Return whether a name is that of one unit and not of all of a kind: 市教育局, not 各有关部门."""
+    return len(name) > 2 and is_unit(name) and name[0] not in "各有相" and not _GENERIC.fullmatch(name)
 
 
 def is_office(name: str) -> bool:
