@@ -55,14 +55,14 @@ def make(
     if stopping(problems := [*unread, *problems]):
         return None, problems
     built = index.build(data)
-    documents = downloads.documents(built, assets.layouts, settings.site_url)
+    past = forerunners.build(built, found)
+    documents = downloads.documents(built, assets.layouts, settings.site_url, past)
     searched = search.searched(texts)
     works = [*_character_works(searched), *downloads.works(documents, assets.layouts)]
     contents = downloads.made(works, earlier.made)
     (tables, *readings), contents = contents[: -len(documents)], contents[-len(documents) :]
     characters = search.character_table(tables, readings, searched)
     made = downloads.downloads(built, documents, contents, _published(texts, assets))
-    past = forerunners.build(built, found)
     renderer = Renderer(built, settings, part_views(built), markup.environment(earlier.compiled), past=past)
     site = _pages(renderer, texts, made)
     here = {*(page.url for page in site.pages), *assets.written}
@@ -83,10 +83,11 @@ def update(
         return None, problems
     built = index.build(data)
     held = {one.path: one.content for one in before.site.files}
-    documents = [one for one in downloads.documents(built, assets.layouts, settings.site_url) if one.path in held]
+    past = forerunners.build(built, found)
+    known = downloads.documents(built, assets.layouts, settings.site_url, past)
+    documents = [one for one in known if one.path in held]
     made = downloads.downloads(built, documents, [held[one.path] for one in documents], _published(texts, assets))
     untouched = edited.untouched(before.site.pages, before.texts, texts, built)
-    past = forerunners.build(built, found)
     renderer = Renderer(built, settings, part_views(built), markup.environment(earlier.compiled), untouched, past)
     return replace(_pages(renderer, texts, made), files=before.site.files, late=True), problems
 

@@ -10,6 +10,7 @@ from generator.downloads import calendars, forms, opendata, tables, workbooks
 from generator.downloads.documents import Document, Download, Values
 from generator.downloads.opendata import json_bytes, plan_json
 from generator.downloads.workers import Cache, Work, made
+from generator.index.forerunners import NONE, Past
 from generator.index.index import Index
 from generator.site import urls
 from generator.site.site import SiteFile
@@ -19,18 +20,20 @@ __all__ = ["Cache", "Document", "Download", "Work", "checksums", "documents", "d
 _GIVEN = {urls.PLAN_SCHEMA: "plan.json 的字段说明（JSON Schema）", urls.PLAN_YAML: "本站据以生成的数据文件"}
 
 
-def documents(index: Index, layouts: Mapping[str, bytes], site_url: str = "") -> tuple[Document, ...]:
+def documents(
+    index: Index, layouts: Mapping[str, bytes], site_url: str = "", past: Past = NONE
+) -> tuple[Document, ...]:
     """All documents that are made of the index: of the whole plan, then by unit in the order of the register.
 
-    `layouts` are the Word documents of the forms, by their ids.
+    `layouts` are the Word documents of the forms, by their ids; `past` are the earlier plans.
     """
     order = {unit.id: n for n, unit in enumerate(index.data.register.units, 1)}
-    found = _documents(index, layouts, site_url)
+    found = _documents(index, layouts, site_url, past)
     return tuple(sorted(found, key=lambda one: order[one.unit.id] if one.unit else 0))
 
 
-def _documents(index: Index, layouts: Mapping[str, bytes], site_url: str) -> Iterator[Document]:
-    plan = plan_json(index)
+def _documents(index: Index, layouts: Mapping[str, bytes], site_url: str, past: Past) -> Iterator[Document]:
+    plan = plan_json(index, past)
     yield Document(urls.PLAN_JSON, "全部事项、单位、责任和时限", "plan", plan)
     yield from forms.documents(index, layouts)
     yield from calendars.documents(index)

@@ -12,6 +12,7 @@ from typing import Any
 from generator.downloads.documents import Document, Download, Values
 from generator.downloads.tables import Cell, Tables, safe_cell
 from generator.index.deadlines import Due
+from generator.index.forerunners import NONE, Forerunner, Past
 from generator.index.index import ClauseEntry, Entry, Index, Obligation
 from generator.index.targets import TargetEntry
 from generator.model.document import Document as PlanDocument
@@ -30,9 +31,9 @@ def json_bytes(data: object) -> bytes:
     return json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def plan_json(index: Index) -> dict[str, Any]:
+def plan_json(index: Index, past: Past = NONE) -> dict[str, Any]:
     """The whole plan with all obligations, keys in the order of the contract (see plan.schema.json)."""
-    return {
+    plan = {
         "schema_version": SCHEMA_VERSION,
         "document": _document(index.data.plan.document),
         "items": [_item(index, entry) for entry in index.entries],
@@ -42,6 +43,8 @@ def plan_json(index: Index) -> dict[str, Any]:
         "restatements": [_restatement(one) for one in index.restatements],
         "targets": [_target(one) for one in index.targets],
     }
+    found = (one for entry in index.entries for one in past.forerunners.get(entry.id, ()))
+    return plan | ({"forerunners": [_forerunner(one) for one in found]} if past.years else {})
 
 
 def _parts(plan: Values) -> dict[str, dict[str, object]]:
@@ -63,6 +66,8 @@ def _parts(plan: Values) -> dict[str, dict[str, object]]:
             "restatements": [one for one in plan["restatements"] if own & {one["project"], one["task"]}],
             "targets": [one for one in plan["targets"] if one["clause"] in clauses],
         }
+        if "forerunners" in plan:
+            parts[name]["forerunners"] = [one for one in plan["forerunners"] if one["item"] in own]
     return parts
 
 
@@ -176,6 +181,16 @@ def _target(one: TargetEntry) -> dict[str, object]:
         "kind": one.kind,
         "restates": one.restates.id if one.restates else None,
         "note": target.note,
+    }
+
+
+def _forerunner(one: Forerunner) -> dict[str, object]:
+    return {
+        "item": one.entry.id,
+        "year": one.year.name,
+        "forerunner": one.item.id,
+        "url": one.url,
+        "basis": one.basis,
     }
 
 

@@ -91,6 +91,10 @@ class Past:
         return {key: tuple(values) for key, values in found.items()}
 
 
+# What a plan without earlier years goes on with.
+NONE = Past()
+
+
 def build(index: Index, years: tuple[Year, ...]) -> Past:
     """Return the earlier plans with what goes on from them."""
     found: defaultdict[str, list[Forerunner]] = defaultdict(list)

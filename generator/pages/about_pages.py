@@ -188,6 +188,7 @@ def _open_data(renderer: Renderer, downloads: tuple[Download, ...]) -> Page:
         whole=[one for one in downloads if one.document.unit is None],
         kinds=_by_kind(renderer, downloads),
         total=len(downloads) + 1,
+        years=renderer.past.years,
         structured=jsonld(data),
     )
 

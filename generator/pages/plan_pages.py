@@ -183,4 +183,5 @@ def home(renderer: Renderer) -> Page:
         units=len(register.units),
         examples=index.data.vocabulary.examples,
         topics="、".join(theme.title for theme in index.data.topics.themes[:_TOPICS_NAMED]),
+        years=renderer.past.years,
     )

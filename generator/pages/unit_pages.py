@@ -147,7 +147,7 @@ def _unit(shared: Shared, unit: Unit) -> Page:
         in_order=len(lists) > 1,
         page_links=[*_page_links(shared, unit), *([("各年的方案", "years")] if years else [])],
         years=years,
-        role_counts={"lead": count["lead"], "responsible": count["responsible"]},
+        role_counts={"lead": count["lead"], "others": count["responsible"] + count["supporting"]},
         section_titles=shared.section_titles,
         structured=jsonld(structured.organization(index, unit)),
         fragments=shared.fragments,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from html import unescape
@@ -59,6 +60,13 @@ def test_a_finished_year_says_so_and_names_its_own_address(years_site: Path) -> 
     assert "已经归档" not in read(years_site, "units/fagaiwei")
     robots = (years_site / "robots.txt").read_text(encoding="utf-8")
     assert f"Sitemap: {PUBLISHED}2030/sitemap.xml" in robots
+
+
+def test_the_home_page_and_the_open_data_lead_to_the_earlier_year(years_site: Path) -> None:
+    assert '往年的方案：<a href="2030/">2030年</a></p>' in read(years_site, "")
+    assert '往年的数据：<a href="../2030/open-data/">2030年</a>。</p>' in read(years_site, "open-data")
+    assert "往年" not in read(years_site, "2030")
+    assert json.loads((years_site / "open-data/plan.json").read_text(encoding="utf-8"))["forerunners"]
 
 
 def test_a_unit_shows_what_it_led_then_and_leads_now(years_site: Path) -> None:

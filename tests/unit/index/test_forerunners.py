@@ -6,12 +6,17 @@ import json
 import random
 from typing import Any
 
+import jsonschema
+
+from generator import downloads
 from generator.downloads.opendata import json_bytes, plan_json
+from generator.edges import disk
 from generator.index import forerunners
 from generator.index.forerunners import likely
 from generator.index.index import Index
 from generator.loading import years
 from generator.model.years import Archive, Year
+from generator.site import urls
 
 OLD = {
     "task-1": "新增机动车停车泊位20万个。",
@@ -95,6 +100,27 @@ def test_what_a_unit_led_is_read_of_the_published_data(small: Index) -> None:
     assert year.counts(unit.id) == (len(leads), len(owed) - len(leads))
     assert [item.id for item in year.led(unit.id)] == list(dict.fromkeys(one.clause.entry.item.id for one in leads))
     assert year.units[unit.id].url == "units/fagaiwei/"
+
+
+def test_the_open_data_tells_what_items_go_on_with(small: Index) -> None:
+    past = forerunners.build(small, (earlier(small),))
+    plan = json.loads(json_bytes(plan_json(small, past)))
+    schema = json.loads(disk.SCHEMA.read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(plan)
+    told = {one["item"]: one for one in plan["forerunners"]}
+    url = "2029/sections/work-01/#task-3"
+    said = {"item": "task-2", "year": "2029", "forerunner": "task-3", "url": url, "basis": "虚构的依据。"}
+    assert told["task-2"] == said
+    assert told["project-1"]["basis"] is None
+    (part,) = (
+        one.values
+        for one in downloads.documents(small, disk.assets().layouts, past=past)
+        if one.path == urls.unit_file(small.unit("市委宣传部"), "json")
+    )
+    own = {item["id"] for item in part["items"]}
+    assert part["forerunners"] == [one for one in plan["forerunners"] if one["item"] in own]
+    assert 0 < len(part["forerunners"]) < len(told)
+    assert "forerunners" not in plan_json(small)
 
 
 def test_a_damaged_year_is_a_problem() -> None:
