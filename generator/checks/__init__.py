@@ -52,6 +52,7 @@ CHECKS = (
     Check(items.divided_items),
     Check(items.clause_units),
     Check(items.worded_units),
+    Check(items.milestones),
     Check(items.pasted_units),
     Check(items.default_leads, (PLAN,)),
     Check(quotations.quoted_rules, (PLAN,)),

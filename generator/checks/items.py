@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from generator.checks.mentions import named_places, repeated, written_twice
 from generator.index.deadlines import in_quarter, readable, set_by
 from generator.index.entries import owed
 from generator.model.data import PLAN, Data
+from generator.model.dates import days_of
 from generator.model.document import Deadline
 from generator.model.editorial import InferredDeadline
-from generator.model.plan import Clause, Item, Section
+from generator.model.plan import Clause, Item, Milestone, Section
 from generator.model.record import fields
 from generator.model.texts import as_printed, printed_date
+from generator.model.years import year_of
 from generator.problems import Problem
 
 # The short name of the office, in Han characters alone, then the year and the number: 武政办发〔2025〕1号.
@@ -134,6 +137,26 @@ def worded_units(data: Data) -> Iterator[Problem]:
                 message = f"E148 “words”里没有“{lacking[0]}”"
                 cure = "对照文件，两处写成一样；连写时省去了几个字的，不用改"
                 yield Problem(clause.position("words"), clause_id, message, cure, hint=True)
+
+
+def milestones(data: Data) -> Iterator[Problem]:
+    """A clause says each of its milestones once, and in order of time: a hint, for a document may have another."""
+    year = int(year_of(data.plan.document) or 0)
+    for item in data.plan.items:
+        for clause_id, clause in item.clause_ids():
+            named = ((one.printed, clause.position("milestones", n)) for n, one in enumerate(clause.milestones))
+            yield from written_twice(named, "删去一个", clause_id)
+            for one, other in _backwards(clause, year):
+                message = f"E154 “{other.due}”排在“{one.due}”后面，日期却早"
+                cure = "对照文件，改正次序或日期；文件就是这样印的，不用改"
+                yield Problem(other.position("due"), clause_id, message, cure, hint=True)
+
+
+def _backwards(clause: Clause, year: int) -> Iterator[tuple[Milestone, Milestone]]:
+    """Yield the milestones of a clause each of which has a later day than the next, with that."""
+    days = days_of((one.due for one in clause.milestones), year)
+    dated = [(one, day) for one, day in zip(clause.milestones, days, strict=True) if day]
+    yield from ((one, other) for (one, before), (other, after) in pairwise(dated) if after < before)
 
 
 def pasted_units(data: Data) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.downloads.documents import Document, Values
 from generator.index.deadlines import Due
-from generator.index.index import Index
+from generator.index.index import Index, Term
 from generator.model.register import Unit
 from generator.model.texts import iso_date
 from generator.site import urls
@@ -48,18 +48,25 @@ def _filed(index: Index, unit: Unit | None) -> Iterator[Values]:
 
 
 def _owed(index: Index, unit: Unit | None) -> Iterator[Values]:
-    """Yield the last days of clauses, of all or of those that a unit owes."""
+    """Yield the last days of clauses and their milestones, of all or of those that a unit owes."""
     owed = {one.clause.id for one in index.owed(unit)} if unit else None
-    for clause in index.due:
-        if clause.due_date and (owed is None or clause.id in owed):
-            text = clause.text
-            yield {
-                "date": clause.due_date.isoformat(),
-                "occasion": clause.id,
-                "sequence": _sequence(index, clause.due_date),
-                "summary": f"{clause.due}：{text if len(text) <= _SUMMARY else text[:_SUMMARY] + '…'}",
-                "description": "\n".join([text, f"{clause.entry.citation}，{index.data.plan.document.called}"]),
-            }
+    for term in index.due:
+        if term.due_date and (owed is None or term.clause.id in owed):
+            yield _term_values(index, term, term.due_date)
+
+
+def _term_values(index: Index, term: Term, day: date) -> Values:
+    clause, text = term.clause, term.text
+    milestone = [text] if term.number else []
+    return {
+        "date": day.isoformat(),
+        "occasion": f"{clause.id}-milestone-{term.number}" if term.number else clause.id,
+        "sequence": _sequence(index, day),
+        "summary": f"{term.due}：{text if len(text) <= _SUMMARY else text[:_SUMMARY] + '…'}",
+        "description": "\n".join(
+            [*milestone, clause.text, f"{clause.entry.citation}，{index.data.plan.document.called}"]
+        ),
+    }
 
 
 def _event_values(index: Index, unit: Unit | None, due: Due) -> Values:

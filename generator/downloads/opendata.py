@@ -12,6 +12,7 @@ from typing import Any
 from generator.downloads.documents import Document, Download, Values
 from generator.downloads.tables import Cell, Tables, safe_cell
 from generator.index.deadlines import Due
+from generator.index.entries import Milestone
 from generator.index.forerunners import NONE, Forerunner, Past
 from generator.index.index import ClauseEntry, Entry, Index, Obligation
 from generator.index.targets import TargetEntry
@@ -112,8 +113,14 @@ def _said(clause: ClauseEntry) -> dict[str, object]:
         "leaders": [leader.name for leader in clause.leaders],
         "due": clause.due,
         "due_date": clause.due_date.isoformat() if clause.due_date else None,
+        "milestones": [_milestone(one) for one in clause.milestones],
     }
     return {key: value for key, value in found.items() if value}
+
+
+def _milestone(one: Milestone) -> dict[str, object]:
+    day = {"due_date": one.due_date.isoformat()} if one.due_date else {}
+    return {"due": one.due, **day, "text": one.text}
 
 
 def _unit(index: Index, unit: Unit) -> dict[str, object]:
@@ -213,6 +220,10 @@ _KEYS: Mapping[str, Mapping[str, object]] = {
             {"fields": "分项", "reference": {"resource": "items", "fields": "分项"}},
         ],
     },
+    urls.MILESTONES_CSV: {
+        "primaryKey": ["分项", "次序"],
+        "foreignKeys": [{"fields": "分项", "reference": {"resource": "items", "fields": "分项"}}],
+    },
     urls.TARGETS_CSV: {
         "primaryKey": "编号",
         "foreignKeys": [{"fields": "分项", "reference": {"resource": "items", "fields": "分项"}}],
@@ -227,6 +238,9 @@ def documents(plan: Values, tables: Tables) -> Iterator[Document]:
         yield Document(path, title, table.title, table.values)
     if tables.targets:
         yield Document(urls.TARGETS_CSV, "量化指标表，每个数一行", tables.targets.title, tables.targets.values)
+    if tables.milestones:
+        title = "进度安排表，每个节点一行"
+        yield Document(urls.MILESTONES_CSV, title, tables.milestones.title, tables.milestones.values)
     for unit, table in tables.owed:
         name = f"{unit.name}责任事项"
         yield Document(urls.unit_file(unit, "csv"), "责任事项表", name, table.values, unit)

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
-from generator.index.index import Basis, ClauseEntry, Index, Obligation, Role
+from generator.index.index import Basis, ClauseEntry, Index, Obligation, Role, Term
 from generator.index.targets import TargetEntry
 from generator.model.citations import bracketed
 from generator.model.register import Unit
@@ -149,6 +150,16 @@ _TARGETS = (
     Column("同一指标", 16),
     Column("说明", 12),
 )
+_MILESTONES = (
+    Column("分项", 10),
+    Column("引用", 17),
+    Column("次序", 6, "integer"),
+    Column("时限", 18),
+    Column("最后一天", 13, "date"),
+    Column("完成什么", 44),
+    Column("牵头单位", 17),
+    Column("事项", 50),
+)
 # Whoever has the table in hand is not on the site: a link that starts there leads nowhere.
 _LINK = (Column("链接", 22),)
 _HANDED_DOWN = (
@@ -164,36 +175,62 @@ _TO_FILL_IN = (Column("分管负责人", 16), Column("完成时限", 16))
 class Tables:
     """All tables, worked out once for the files that print them: those of the plan, and by unit what it owes.
 
-    `owed` has the units that owe anything, in the order of the register. A plan without targets has no table of them;
-    `targets_owed` has those of the units that owe any, by id.
+    `owed` has the units that owe anything, in the order of the register. A plan without targets or milestones has no
+    table of them; `further` has such tables of what a unit owes, by its id.
     """
 
     whole: tuple[Table, ...]
     owed: tuple[tuple[Unit, Table], ...]
     targets: Table | None
-    targets_owed: Mapping[str, Table]
+    milestones: Table | None
+    further: Mapping[str, tuple[Table, ...]]
 
 
 def all_tables(index: Index, site_url: str) -> Tables:
     """All tables of a plan. `site_url` is where the site is published; without it addresses start at its root."""
-    units_owing = (unit for unit in index.data.register.units if unit.id in index.by_unit)
+    units_owing = [unit for unit in index.data.register.units if unit.id in index.by_unit]
     return Tables(
         (items(index, site_url), units(index, site_url), obligations(index)),
         tuple((unit, owed(index, unit, site_url)) for unit in units_owing),
-        targets(index, index.targets) if index.targets else None,
-        dict(_targets_owed(index)),
+        targets(index, index.targets),
+        milestones(index, index.clauses),
+        {unit.id: tuple(_further(index, unit)) for unit in units_owing},
     )
 
 
-def targets(index: Index, found: Iterable[TargetEntry]) -> Table:
-    """A row per target, in the order of the text."""
-    return Table("量化指标", _TARGETS, tuple(_target_row(index, one) for one in found))
+def _further(index: Index, unit: Unit) -> Iterator[Table]:
+    found = targets(index, index.targets_owed(unit)), milestones(index, (one.clause for one in index.owed(unit)))
+    yield from (table for table in found if table)
 
 
-def _targets_owed(index: Index) -> Iterator[tuple[str, Table]]:
-    for unit in index.data.register.units:
-        if found := index.targets_owed(unit):
-            yield unit.id, targets(index, found)
+def targets(index: Index, found: Iterable[TargetEntry]) -> Table | None:
+    """A row per target, in the order of the text; None without any."""
+    rows = tuple(_target_row(index, one) for one in found)
+    return Table("量化指标", _TARGETS, rows) if rows else None
+
+
+def milestones(index: Index, clauses: Iterable[ClauseEntry]) -> Table | None:
+    """A row per milestone of clauses, in their order; None without any."""
+    rows = tuple(_milestone_row(index, term) for clause in clauses for term in clause.terms if term.number)
+    return Table("进度安排", _MILESTONES, rows) if rows else None
+
+
+def _milestone_row(index: Index, term: Term) -> tuple[Cell, ...]:
+    clause = term.clause
+    return (
+        clause.id,
+        clause.entry.citation,
+        term.number,
+        term.due,
+        _day(term.due_date),
+        term.text,
+        _named(index, clause, clause.leads),
+        clause.text,
+    )
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _target_row(index: Index, one: TargetEntry) -> tuple[Cell, ...]:
@@ -226,13 +263,14 @@ def items(index: Index, site_url: str = "") -> Table:
 
 
 def _said_columns(index: Index) -> tuple[Column, ...]:
-    """The columns of what clauses say in some plans: who supports, who is in charge, when they are due."""
+    """The columns of what clauses say in some plans: who supports, who is in charge, their dates."""
     plan = index.data.plan
     found = (
         (Column(plan.labels["supporting"], 30), "supporting" in index.ranks),
         (Column("分管领导", 14), bool(plan.leaders)),
         (Column("完成时限", 16), plan.has_dues),
         (Column("最后一天", 13, "date"), any(clause.due_date for clause in index.clauses)),
+        (Column("进度安排", 44), plan.has_milestones),
     )
     return tuple(column for column, there in found if there)
 
@@ -243,7 +281,8 @@ def _said(index: Index, clause: ClauseEntry, columns: Sequence[Column]) -> Itera
         index.data.plan.labels["supporting"]: _named(index, clause, clause.supporting),
         "分管领导": "、".join(leader.name for leader in clause.leaders),
         "完成时限": clause.due,
-        "最后一天": clause.due_date.isoformat() if clause.due_date else None,
+        "最后一天": _day(clause.due_date),
+        "进度安排": "；".join(one.printed for one in clause.clause.milestones),
     }
     yield from (cells[column.heading] for column in columns)
 

@@ -24,13 +24,12 @@ _SHEET_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_u
 def documents(index: Index, tables: Tables) -> Iterator[Document]:
     """A workbook for the plan, and one for each unit that owes anything."""
     name = index.data.plan.document.name
-    whole = (*tables.whole, *([tables.targets] if tables.targets else []))
+    whole = (*tables.whole, *(table for table in (tables.targets, tables.milestones) if table))
     yield Document(urls.PLAN_XLSX, "全部事项、单位和责任", name, _values(name, whole))
     for unit, owed in tables.owed:
         receivers = index.data.register.kind_of(unit).hands_down
         handed = (handed_down(index, unit, receivers),) if receivers else ()
-        targets = (tables.targets_owed[unit.id],) if unit.id in tables.targets_owed else ()
-        values = _values(unit.name, (owed, *handed, *targets))
+        values = _values(unit.name, (owed, *handed, *tables.further[unit.id]))
         yield Document(urls.unit_file(unit, "xlsx"), "责任事项表", f"{unit.name}责任事项", values, unit)
 
 

@@ -237,7 +237,11 @@ def _leaves(index: Index, ids: _Ids) -> Iterator[tuple[Path, Leaf]]:
         clauses = index.clauses_by_item[entry.id]
         yield (*record, "clauses", ORDER), tuple(ids.clauses.get(clause.id, clause.id) for clause in clauses)
     for clause in index.clauses:
-        yield from _below((PLAN, ids.clauses.get(clause.id, clause.id)), _dumped(clause.clause))
+        record = (PLAN, ids.clauses.get(clause.id, clause.id))
+        yield from _below(record, _dumped(clause.clause, "milestones"))
+        # A milestone is told as it is read: it has no name.
+        if said := tuple(one.printed for one in clause.clause.milestones):
+            yield (*record, "milestones"), said
     for name, field in zip(ALL_FILES, fields(index.data), strict=True):
         called = ids.units if name == UNITS else {}
         yield from _below((name,), _dumped(getattr(index.data, field.name), "parts"), called)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from generator.model.dates import day_of
+from generator.model.dates import day_of, days_of
 from generator.model.document import DefaultLead
 from generator.model.plan import Clause, Group, Item, Part, Plan, Section
 from generator.model.register import Leader, Register, Unit
@@ -54,6 +54,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Milestone:
+    """What a clause is to have reached by when, as printed, and the last day that follows."""
+
+    due: str
+    due_date: date | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClauseEntry:
     """A clause with its id and item, and who leads it, who takes part and who supports it, as named in the text.
 
@@ -72,6 +81,7 @@ class ClauseEntry:
     leaders: tuple[Leader, ...] = ()
     due: str = ""
     due_date: date | None = None
+    milestones: tuple[Milestone, ...] = ()
 
     @property
     def text(self) -> str:
@@ -82,6 +92,27 @@ class ClauseEntry:
     def named(self) -> Named:
         """The names of the units that the document gives the clause."""
         return owed(self.clause, self.entry.section)
+
+    @property
+    def terms(self) -> Iterator[Term]:
+        """The milestones of the clause in their order, then its deadline, where it has any."""
+        for number, one in enumerate(self.milestones, 1):
+            yield Term(self, one.due, one.due_date, one.text, number)
+        if self.due:
+            yield Term(self, self.due, self.due_date, self.text)
+
+
+class Term(NamedTuple):
+    """By when a clause is due, or a milestone of it, which has a number from 1.
+
+    `text` is what is to be reached by then.
+    """
+
+    clause: ClauseEntry
+    due: str
+    due_date: date | None
+    text: str
+    number: int = 0
 
 
 def entries(plan: Plan) -> Iterator[Entry]:
@@ -123,7 +154,14 @@ def clauses(entry: Entry, default: DefaultLead | None, register: Register, year:
             tuple(register.leader_by_name[name] for name in leaders),
             due,
             day_of(due, year),
+            tuple(_milestones(clause, year)),
         )
+
+
+def _milestones(clause: Clause, year: int) -> Iterator[Milestone]:
+    days = days_of((one.due for one in clause.milestones), year)
+    for one, day in zip(clause.milestones, days, strict=True):
+        yield Milestone(one.due, day, one.text)
 
 
 class Named(NamedTuple):

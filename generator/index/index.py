@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TypeVar, get_args
 
 from generator.index.deadlines import Due, derive
-from generator.index.entries import ClauseEntry, Entry, clauses, entries
+from generator.index.entries import ClauseEntry, Entry, Term, clauses, entries
 from generator.index.obligations import Basis, Filing, Obligation, Role, filing, oblige
 from generator.index.targets import TargetEntry, target_entries
 from generator.model.citations import form_place, notice_place
@@ -25,7 +25,7 @@ from generator.model.plan import Item
 from generator.model.register import Kind, Register, Unit
 from generator.model.years import year_of
 
-__all__ = ["Basis", "ClauseEntry", "Entry", "Filing", "Index", "Obligation", "Quotation", "Role", "build"]
+__all__ = ["Basis", "ClauseEntry", "Entry", "Filing", "Index", "Obligation", "Quotation", "Role", "Term", "build"]
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -98,9 +98,9 @@ class Index:
         return self.filing[unit.id] == "files"
 
     @property
-    def due(self) -> tuple[ClauseEntry, ...]:
-        """The clauses with a deadline of their own: those with a date by it, then the others, else in order."""
-        found = (clause for clause in self.clauses if clause.due)
+    def due(self) -> tuple[Term, ...]:
+        """The deadlines and milestones of all clauses: those with a date by it, then the others, else in order."""
+        found = (term for clause in self.clauses for term in clause.terms)
         return tuple(sorted(found, key=lambda one: (one.due_date is None, one.due_date or date.min)))
 
     @cached_property

@@ -35,6 +35,8 @@ _TERMS |= {
     "配合单位": "supporting",
     "分管领导": "leaders",
     "完成时限": "due",
+    "进度安排": "milestones",
+    "时间节点": "milestones",
     "序号": "mark",
     "名称": "name",
 }

@@ -63,6 +63,8 @@ def _below_lost_key(reader: Reader, line: Line) -> bool:
             return False
         return first_key(record) == line.key and reader.may_be(record) if line.dash else line.key in fields(record)
 
+    if line.dash and _next_in_list(reader, line):
+        return False
     for owner in reversed(reader.open):
         key = next((key for key, field in owner.fields.items() if key not in owner.values and fits(field)), None)
         record = owner.fields[key].record if key else None
@@ -81,6 +83,14 @@ def _below_lost_key(reader: Reader, line: Line) -> bool:
             reader.put(child, line.key)
         return True
     return False
+
+
+def _next_in_list(reader: Reader, line: Line) -> bool:
+    """Return whether a line stands in the list of the innermost record, whose records have its key further down."""
+    inner, owner = reader.inner, reader.inner.parent
+    if not owner or not owner.listing or line.key not in inner.fields:
+        return False
+    return owner.listing.dashes == line.column and line.key != first_key(inner.record)
 
 
 def _stray_dash(reader: Reader, line: Line) -> bool:
@@ -116,7 +126,8 @@ def _first_value(reader: Reader, line: Line) -> bool:
         return False
     follows = below is not None and not below.dash and below.column == line.key_column
     for owner in _lists(reader, line):
-        if owner.listed and (owner is inner or (follows and below and below.key in fields(owner.listed))):
+        again = owner is inner.parent and not inner.keys
+        if owner.listed and (owner is inner or again or (follows and below and below.key in fields(owner.listed))):
             draft = reader.begin(owner, "")
             reader.breaks(draft, ("E052 这个值的前面缺少键“{}”", "补上它，写成“- {}: …”"), first_key(owner.listed))
             return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.model.texts import CHINESE_NUMERALS, numeral
@@ -31,14 +32,24 @@ def day_of(due: str, year: int) -> date | None:
     `year` is that of the plan, which counts where the deadline names none; 0 where nobody knows it. Of several dates
     the last counts, for then all is to be done.
     """
-    if not due or _AGAIN.search(due):
+    there = _year(due, year)
+    if not due or not there or _AGAIN.search(due):
         return None
-    years = [int(one[1]) for one in YEAR.finditer(due)]
-    there = years[-1] if years else year + 1 if re.search("明年|次年", due) else year
-    if not there:
-        return None
-    behind = due[[*YEAR.finditer(due)][-1].end() :] if years else due
-    return _in(there, behind or "年")
+    years = [*YEAR.finditer(due)]
+    return _in(there, (due[years[-1].end() :] if years else due) or "年")
+
+
+def days_of(dues: Iterable[str], year: int) -> Iterator[date | None]:
+    """Yield the last days of deadlines in a row: one that names no year is in that of the one before it."""
+    for due in dues:
+        yield day_of(due, year)
+        year = _year(due, year)
+
+
+def _year(due: str, year: int) -> int:
+    """Return the last year that a deadline names; else that of the plan, or the next; 0 where nobody knows it."""
+    years = YEAR.findall(due)
+    return int(years[-1]) if years else year + 1 if year and re.search("明年|次年", due) else year
 
 
 def _in(year: int, said: str) -> date | None:

@@ -47,6 +47,18 @@ class Bracket(Record):
     printed_in: Listed[Text] = Field(description="印在哪些事项里，一行一个编号", json_schema_extra=ITEM_ID)
 
 
+class Milestone(Record):
+    """What a clause is to have reached by when, on the way to its end."""
+
+    due: Text = Field(description="到什么时候，照印的写，如 3月底前、第二季度")
+    text: Text = Field(description="完成什么，照印的写，如 完成可研批复")
+
+    @property
+    def printed(self) -> str:
+        """Both in one: 3月底前：完成可研批复."""
+        return f"{self.due}：{self.text}"
+
+
 class Owed(Record):
     """What is owed by units: a clause, or all that stands under the title of a section."""
 
@@ -74,6 +86,7 @@ _RESPONSIBLE: Any = Field(
 _SUPPORTING: Any = Field((), description="配合、协办的单位，一行一个；没有的不写", json_schema_extra=UNIT)
 _LEADERS: Any = Field((), description="分管领导，照印的写，一行一个；没有的不写", json_schema_extra=LEADER)
 _DUE: Any = Field(None, description="完成时限，照印的写，如 2026年6月底前；没有的不写")
+_MILESTONES: Any = Field((), description="进度安排：到什么时候完成什么，一个节点一条，照印的写；没有的不写")
 _UNASSIGNED: Any = Field(None, description="文件没有写由谁负责的，写 true；别的不写")
 _WORDS: Any = Field(
     None, description="后面怎样印的单位，照抄，如 （甲局牵头，乙局配合）；印成（牵头单位：甲局；…）的不写"
@@ -89,6 +102,7 @@ class Clause(Owed):
     supporting: Listed[Text] = _SUPPORTING
     leaders: Listed[Text] = _LEADERS
     due: Text | None = _DUE
+    milestones: Listed[Milestone] = _MILESTONES
     unassigned: Literal["true"] | None = _UNASSIGNED
     words: Text | None = _WORDS
 
@@ -103,6 +117,7 @@ class Item(Record):
     supporting: Listed[Text] = _SUPPORTING
     leaders: Listed[Text] = _LEADERS
     due: Text | None = _DUE
+    milestones: Listed[Milestone] = _MILESTONES
     unassigned: Literal["true"] | None = _UNASSIGNED
     words: Text | None = _WORDS
     mark: str | None = Field(
@@ -137,6 +152,7 @@ class Item(Record):
             supporting=self.supporting,
             leaders=self.leaders,
             due=self.due,
+            milestones=self.milestones,
             unassigned=self.unassigned,
             words=self.words,
             node=self.node,
@@ -296,15 +312,28 @@ class Plan(Record):
         )
         return tuple(dict.fromkeys(named))
 
-    @property
+    @cached_property
     def has_dues(self) -> bool:
         """Whether any clause has a deadline of its own."""
         return any(one.due for section in self.sections for one in _all_owed(section))
 
+    @cached_property
+    def has_milestones(self) -> bool:
+        """Whether any clause has milestones."""
+        return any(clause.milestones for item in self.items for clause in item.clauses)
+
+    @property
+    def clause_dates_name(self) -> str:
+        """What the dates of clauses are called: their deadlines, their milestones, or both; empty without any."""
+        named = (("完成时限", self.has_dues), ("进度安排", self.has_milestones))
+        return "和".join(name for name, there in named if there)
+
     @property
     def dates_name(self) -> str:
         """What the dates of the plan are called: those on which forms are due, those of clauses, or both."""
-        return "时限" if self.deadlines and self.has_dues else "完成时限" if self.has_dues else "报送时限"
+        if self.deadlines and self.clause_dates_name:
+            return "时限"
+        return self.clause_dates_name or "报送时限"
 
     @cached_property
     def notice(self) -> Notice:

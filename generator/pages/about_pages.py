@@ -112,7 +112,7 @@ def about(plan: Plan) -> Page:
             document=plan.document,
             name=plan.document.name,
             leaders=plan.leaders,
-            dues=plan.has_dues,
+            dues=bool(plan.clause_dates_name),
             default_lead=f"“{plan.default_lead.quote}”" if plan.default_lead else "",
         )
     )
@@ -162,9 +162,10 @@ def download_pages(renderer: Renderer, downloads: tuple[Download, ...]) -> Itera
 def _calendar(renderer: Renderer) -> Page:
     views = desk_views.due_views(renderer.index)
     index = renderer.index
+    called = index.data.plan.clause_dates_name
     dates = dict.fromkeys(as_printed(due.date) for due in index.deadlines if not due.inferred)
     description = (
-        f"各牵头单位报送附表的日期，可订阅到日历：{'、'.join(dates)}。" if dates else "各事项的完成时限，按日期排列。"
+        f"各牵头单位报送附表的日期，可订阅到日历：{'、'.join(dates)}。" if dates else f"各事项的{called}，按日期排列。"
     )
     return renderer.page(
         "calendar.md",
@@ -173,8 +174,9 @@ def _calendar(renderer: Renderer) -> Page:
         description,
         deadlines=views,
         due=index.due,
+        due_name=f"各事项的{called}",
         year=year_of(index.data.plan.document),
-        has_file=bool(dates) or any(clause.due_date for clause in index.due),
+        has_file=bool(dates) or any(term.due_date for term in index.due),
     )
 
 

@@ -31,6 +31,7 @@ _KEYS = {
     "supporting": "配合单位",
     "leaders": "分管领导",
     "due": "完成时限",
+    "milestones": "进度安排",
     "words": "印的单位",
     "mark": "序号",
     "numbering": "编号的规则",

@@ -56,6 +56,7 @@ ITEMS_CSV = "open-data/items.csv"
 OBLIGATIONS_CSV = "open-data/obligations.csv"
 UNITS_CSV = "open-data/units.csv"
 TARGETS_CSV = "open-data/targets.csv"
+MILESTONES_CSV = "open-data/milestones.csv"
 PLAN_YAML = "open-data/plan.yaml"
 PLAN_XLSX = "open-data/plan.xlsx"
 DEADLINES_ICS = "open-data/deadlines.ics"
@@ -125,7 +126,7 @@ def absent(plan: Plan, targets: Sequence[TargetEntry] = ()) -> frozenset[str]:
     content = {
         NOTICE: notice.addressees or notice.opening or notice.paragraphs,
         FORMS: plan.forms,
-        CALENDAR: plan.deadlines or plan.has_dues,
+        CALENDAR: plan.deadlines or plan.clause_dates_name,
         LEADERS: plan.leaders,
         PROJECTS: livelihood,
         TARGETS: targets,

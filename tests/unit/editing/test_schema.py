@@ -108,7 +108,18 @@ def test_an_editor_marks_nothing_in_the_data(editor: Editor, file: str) -> None:
     assert editor.marks(texts(ROOT)[file]) == []
 
 
-ITEM_KEYS = ("lead", "responsible", "supporting", "leaders", "due", "unassigned", "words", "mark", "clauses")
+ITEM_KEYS = (
+    "lead",
+    "responsible",
+    "supporting",
+    "leaders",
+    "due",
+    "milestones",
+    "unassigned",
+    "words",
+    "mark",
+    "clauses",
+)
 
 
 def test_an_editor_offers_units_kinds_and_keys(editor: Editor) -> None:

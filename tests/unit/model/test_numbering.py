@@ -12,7 +12,7 @@ from generator.checks.load import load
 from generator.index import index as index_module
 from generator.index.index import Index
 from generator.model.data import CORRECTIONS, FILES, PLAN, UNITS
-from generator.model.dates import day_of
+from generator.model.dates import day_of, days_of
 from generator.model.numbering import styled, value_of
 from generator.problems import report, stopping
 from tests.conftest import SMALL, texts
@@ -149,3 +149,24 @@ def test_a_deadline_without_a_year_has_no_day_where_nobody_knows_the_year() -> N
 def test_a_number_in_the_style_of_the_first(sample: str, mark: str) -> None:
     assert styled(sample, 12) == mark
     assert value_of(mark) == (12 if mark else 0)
+
+
+def test_a_milestone_is_in_the_year_of_the_one_before_it() -> None:
+    dues = ("一季度", "2032年3月底前", "12月底前", "每季度", "次年6月", "第一阶段（1—3月）")
+    days = [date(2031, 3, 31), date(2032, 3, 31), date(2032, 12, 31), None, date(2033, 6, 30), date(2033, 3, 31)]
+    assert [*days_of(dues, 2031)] == days
+    assert [*days_of(("上半年",), 0)] == [None]
+
+
+def test_deadlines_and_milestones_are_in_one_row_by_their_days() -> None:
+    steps = [{"due": "3月底前", "text": "完成可研批复"}, {"due": "年底前", "text": "开工"}]
+    own = [{"due": "6月底前", "milestones": steps}, {"milestones": [{"due": "二季度", "text": "立项"}]}]
+    index = index_of({"sections": [{"items": own}]})
+    assert [(one.due, one.clause.id, one.text, one.number) for one in index.due] == [
+        ("3月底前", "task-1", "完成可研批复", 1),
+        ("6月底前", "task-1", "做第1件事。", 0),
+        ("二季度", "task-2", "立项", 1),
+        ("年底前", "task-1", "开工", 2),
+    ]
+    assert index.clauses[0].due_date == date(2031, 6, 30)
+    assert index.data.plan.dates_name == "完成时限和进度安排"

@@ -54,6 +54,7 @@ def told(root_texts: Mapping[str, str], *edits: Edit) -> str:
 
 
 TASK_2 = "        text: 治水。\n        lead:\n        - 市治水领导小组办公室\n"
+TASK_5 = "        text: 企业转型。\n"
 PROJECT = "    - id: project-1\n      text: 修路3.5公里。\n      lead:\n      - 市发改委\n"
 RULE = "自2030年第三季度起，在每个季度第2个月的"
 EARLIER: list[Edit] = [
@@ -182,6 +183,10 @@ SMALL_CHANGES: dict[str, tuple[list[Edit], list[str]]] = {
     "another heading": (
         [(PLAN, "heading: 治水", "heading: 治理")],
         ["  第二部分（一）小标题：＋治理，－治水"],
+    ),
+    "milestones": (
+        [(PLAN, TASK_5, f"{TASK_5}        milestones:\n        - due: 年底前\n          text: 开工\n")],
+        ["  新发日历：甲市城建集团、市属国企", "  第二部分第5项进度安排：＋年底前：开工"],
     ),
     "another place": (
         [(PLAN, "    - heading: 文明\n      items:\n", "    - heading: 工业\n      items:\n")],
