@@ -207,6 +207,9 @@ def printed_units(data: Data) -> Iterator[Problem]:
     printed = data.plan.named | members | bracketed_units(data.plan, data.register)
     for unit in data.register.units:
         if unit.name not in printed:
-            message, cure = f"E137 方案里没有一处印有“{unit.name}”", "核对名称；确实没有的，从名录里删去"
+            message, cure = (
+                f"E137 方案里没有一处印有“{unit.name}”",
+                "核对名称，改了名的改成方案里印的；确实没有的，从名录里删去",
+            )
             subjects = frozenset({unit.name})
             yield Problem(unit.position("name"), unit.id, message, cure, hint=True, subjects=subjects)

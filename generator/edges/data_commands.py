@@ -149,7 +149,10 @@ def draft(name: str, out: str | None = None, format: str = "", register: str | N
     except OSError as error:
         return failed(files.unwritten(out or name, error))
     print(as_json(read).rstrip() if format else summary(read, name))
+    if not read.items:
+        lost = "，没有写数据文件" if out else ""
+        say(f"没有读出事项{lost}；看看“{name}”是不是一份写明责任单位的方案，是不是完整。")
+        return 0 if format else 1
     if out:
-        written_to = f"数据文件写好了，在“{Path(out, 'data')}”。"
-        say(written_to if read.items else "没有读出事项，没有写数据文件；看看原文是不是完整。")
+        say(f"数据文件写好了，在“{Path(out, 'data')}”。")
     return 0

@@ -10,11 +10,12 @@ from generator.checks.load import load
 from generator.drafting.output import summary
 from generator.edges import archive, disk, official
 from generator.edges.files import read_text, read_texts
+from generator.edges.folder import Replacement
 from generator.editing import next_year
 from generator.editing.schema import schemas
 from generator.model.data import CONFIG, CORRECTIONS, DEADLINES, OPTIONAL, PLAN, RESTATEMENTS, TARGETS, UNITS, Data
 from generator.model.years import YEAR, year_of
-from generator.problems import report, stopping
+from generator.problems import Problem, report, stopping
 
 # The data files that a draft makes of a document.
 _OF_A_PLAN = (PLAN, UNITS, CORRECTIONS, DEADLINES, RESTATEMENTS, TARGETS)
@@ -51,8 +52,9 @@ def begin(root: Path, year: str, document: Path | None) -> Begun:
     now = year_of(data.plan.document)
     if now < year:
         config = read_text(root, CONFIG)
-        settings = {CONFIG: next_year.settings(config, now, year)} if isinstance(config, str) else {}
-        return _begun(texts, data, (now, year), document, settings)
+        if isinstance(config, Problem):
+            raise FaultyError(report([config]))
+        return _begun(texts, data, (now, year), document, {CONFIG: next_year.settings(config, now, year)})
     before = max(disk.settings(disk.read_config(root)).earlier, default="")
     if now > year or not document or not before:
         raise RefusedError(f"现在已经是{now}年的方案")
@@ -76,37 +78,49 @@ def _begun(
     before, year = years
     said: list[str] = []
     if document:
-        drafted, read = official.drafted(official.read(document), data.register)
-        new = {name: text for name, text in drafted.items() if name in _OF_A_PLAN}
-        if (found := year_of(load(new)[0].plan.document)) != year:
-            told = f"是{found}年的方案，不是{year}年的" if found else "的标题、文号和成文日期里都没有年份"
-            raise RefusedError(f"“{document.name}”{told}")
-        said.append(summary(read, document.name))
+        new, told = _drafted(document, data, year)
+        said.append(told)
     else:
         new = next_year.skeleton(old, data, year)
-    texts, waiting = next_year.taken_along(old, new, data.plan)
+    texts, waiting = next_year.taken_along(old, new, data)
     made, problems = load(texts)
     shapes = {} if stopping(problems) else schemas(made)
     return Begun(before, year, {**texts, **shapes, **settings}, (*said, *waiting), bool(settings))
 
 
+def _drafted(document: Path, data: Data, year: str) -> tuple[dict[str, str], str]:
+    """Return the data files of the official document of a year, and what is said of them."""
+    drafted, read = official.drafted(official.read(document), data.register)
+    if not read.items:
+        raise RefusedError(f"没有从“{document.name}”里读出事项，它不像一份这样的方案，没有改动")
+    new = {name: text for name, text in drafted.items() if name in _OF_A_PLAN}
+    if (found := year_of(load(new)[0].plan.document)) != year:
+        cure = "，在它的开头补上写着年份的标题，再运行一次"
+        told = f"是{found}年的方案，不是{year}年的" if found else f"的标题、文号和成文日期里都没有年份{cure}"
+        raise RefusedError(f"“{document.name}”{told}")
+    return new, summary(read, document.name)
+
+
 def _skeleton(old: Mapping[str, str], data: Data, year: str) -> dict[str, str]:
-    return next_year.taken_along(old, next_year.skeleton(old, data, year), data.plan)[0]
+    return next_year.taken_along(old, next_year.skeleton(old, data, year), data)[0]
 
 
 def write(root: Path, begun: Begun) -> None:
-    """Write the files of a year in the place of those of the year before. Raises OSError."""
-    official.write(root, begun.texts)
-    for name in OPTIONAL:
-        if name not in begun.texts:
-            (root / name).unlink(missing_ok=True)
+    """Write the files of a year in the place of those of the year before: all the data or none. Raises OSError."""
+    data = {name: text for name, text in begun.texts.items() if name != CONFIG}
+    with Replacement(root / "data") as replacement:
+        replacement.keep("*")
+        official.write(replacement.made, {name.partition("/")[2]: text for name, text in data.items()})
+        for name in OPTIONAL:
+            if name not in data:
+                (replacement.made / Path(name).name).unlink(missing_ok=True)
+        replacement.replace()
+    official.write(root, {name: text for name, text in begun.texts.items() if name == CONFIG})
 
 
 def told(begun: Begun) -> str:
     """Return what was done and what is to be done, for people."""
-    left = f"同一事项、时限、附表说的是{begun.before}年，没有带过来，在 archive/{begun.before}/data。"
-    then = (
-        f"接着改：mkdocs.yml 里网站的名字，docs/about/index.md 里说{begun.before}年的话；"
-        f"data/forerunners.yaml 可以写哪一项接续{begun.before}年的哪一项。"
-    )
-    return "\n".join([f"data 换成{begun.year}年的了。", *begun.said, left, then])
+    before, year = begun.before, begun.year
+    left = f"同一事项、时限、附表说的是{before}年，没有带过来，在 archive/{before}/data。"
+    then = f"网站的名字已经换了年份，看看 mkdocs.yml；docs/about/index.md 里说{before}年的话要自己改。"
+    return "\n".join([f"data 换成{year}年的了。", *begun.said, left, then])

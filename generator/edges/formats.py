@@ -13,7 +13,9 @@ from generator.drafting.units import is_list
 from generator.model.texts import as_printed, meant
 
 # Elements of a web page that hold no text of the document, and those that begin a line.
-_UNREAD = frozenset(("script", "style", "noscript", "nav", "header", "footer", "form", "button", "select", "iframe"))
+_UNREAD = frozenset(
+    ("head", "script", "style", "noscript", "nav", "header", "footer", "form", "button", "select", "iframe")
+)
 _BLOCKS = re.compile(
     "address|article|blockquote|br|center|dd|div|dl|dt|h[1-6r]|li|main|ol|p|pre|section|table|title|tr|ul"
 )

@@ -25,9 +25,15 @@ from generator.proof.verify import compare
 LARGEST = 20_000_000
 
 
+# Old formats that only their own programs read, and what these can save them as.
+_OLD = {".doc": "docx", ".wps": "docx", ".ofd": "docx", ".rtf": "docx", ".xls": "xlsx", ".et": "xlsx"}
+
+
 def read(path: Path) -> str:
     """Return the text of an official document, of a kind that its ending names. Raises UnreadableError."""
     ending = path.suffix.lower()
+    if ending in _OLD and path.is_file():
+        raise files.UnreadableError(f"程序读不了 {ending} 文件，打开它另存为 {_OLD[ending]}，再用存下的文件")
     if ending == ".csv":
         return "\n".join(formats.of_table(files.read_official(path)))
     if ending not in formats.FORMATS:

@@ -7,7 +7,7 @@ along, as far as the checks let it pass. The rest waits in its place as a commen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -30,6 +30,7 @@ from generator.model.data import (
     Data,
 )
 from generator.model.plan import Plan
+from generator.model.register import Register
 from generator.model.years import YEAR
 
 TO_ENTER = "待录入"
@@ -76,17 +77,17 @@ def _part(kind: str, title: str, unit: str) -> dict[str, Any]:
     return {"kind": kind, "title": title, "sections": [{"id": word, "items": [item]}]}
 
 
-def taken_along(old: Mapping[str, str], new: Mapping[str, str], before: Plan) -> tuple[dict[str, str], list[str]]:
+def taken_along(old: Mapping[str, str], new: Mapping[str, str], before: Data) -> tuple[dict[str, str], list[str]]:
     """Return the data files of the next year, with what people say, and what waits there as comments, in words.
 
-    `old` are the texts of this year, `before` its plan; `new` are the plan of the next and what depends on it.
+    `old` are the texts of this year, `before` its data; `new` are the plan of the next and what depends on it.
     """
     written = {**new, FORERUNNERS: "forerunners: []\n"}
     texts = {name: _headed(name, old.get(name, ""), text) for name, text in written.items()}
-    texts[SYNONYMS] = old[SYNONYMS]
+    texts[UNITS], texts[SYNONYMS] = _grown(old[UNITS], new[UNITS], before.register), old[SYNONYMS]
     if TOPICS in old:
         data, _ = load(texts)
-        texts[TOPICS] = _renamed(old[TOPICS], dict(_successors(before, data.plan)))
+        texts[TOPICS] = _renamed(old[TOPICS], dict(_successors(before.plan, data.plan)))
     waiting: dict[str, int] = {}
     for _ in range(_ROUNDS):
         _, problems = load(texts)
@@ -105,6 +106,29 @@ def _successors(old: Plan, new: Plan) -> Iterator[tuple[str, str]]:
     """Yield the ids of items with those of the items that are likely to go on with them."""
     before, after = ({one.id: one.full_text for one in plan.items} for plan in (old, new))
     yield from ((was, is_) for is_, was in guesses(before, after))
+
+
+def _grown(old: str, new: str, register: Register) -> str:
+    """Return the register of this year as its editors wrote it, but with the units and kinds of the next.
+
+    A unit that is new stands behind the last of its kind. Where what is said of one has changed, such as the members
+    that the document gives a group, or a kind is new, the register of the next year is returned as it is.
+    """
+    was, made = (yaml.load(text, Loader=yaml.BaseLoader) for text in (old, new))
+    known, found = ({one["id"] for one in (*side["kinds"], *side["units"])} for side in (was, made))
+    kept = {key: [one for one in was[key] if one["id"] in found] for key in ("kinds", "units")}
+    if was | kept != made | {"units": [unit for unit in made["units"] if unit["id"] in known]}:
+        return new
+    gone = [one.position() for one in register.kinds if one.id not in found]
+    gone += [one.position() for one in register.units if one.id not in found]
+    dropped = {line for place in gone for line in range(place.line, place.last_line + 1)}
+    last = {unit.kind: unit.position().last_line for unit in register.units}
+    lines: dict[int, str] = {n: line for n, line in enumerate(old.splitlines(), 1) if n not in dropped}
+    for unit in made["units"]:
+        if unit["id"] not in known:
+            place = last.get(unit["kind"], max(last.values()))
+            lines[place] = f"{lines.get(place, '')}\n\n{_yaml([unit])}"
+    return "\n".join(lines[n] for n in sorted(lines))
 
 
 def _headed(name: str, old: str, new: str) -> str:
@@ -141,5 +165,5 @@ def settings(text: str, old: str, new: str) -> str:
     return _EARLIER.sub(line, written) if found else _EXTRA.sub(lambda found: f"{found[0]}{line}", written)
 
 
-def _yaml(content: Mapping[str, Any]) -> str:
-    return yaml.safe_dump(dict(content), allow_unicode=True, sort_keys=False, width=10**9)
+def _yaml(content: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> str:
+    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=10**9)

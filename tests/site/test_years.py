@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from generator.__main__ import main
-from generator.edges import archive
+from generator.edges import archive, following
+from generator.edges.following import Begun
+from generator.editing.form import formatted
 from tests import html
 from tests.conftest import PUBLISHED, ROOT, SMALL, build_site, make_project, next_official, run
 
@@ -152,6 +154,52 @@ def test_a_skeleton_passes_the_check_and_gives_way_to_the_document(tmp_path: Pat
     assert "# - id: water" in topics
     # What somebody has worked on is not replaced.
     assert run(["generator", "new", "2031", "next.txt"], project).returncode == 2
+
+
+def test_the_register_stays_as_its_editors_wrote_it(tmp_path: Path) -> None:
+    """A unit that is new stands behind the last of its kind; what the new document knows nothing of is gone."""
+    project = make_project(tmp_path / "project", SMALL / "data")
+    was = "# 名录。\n" + formatted((SMALL / "data/units.yaml").read_text(encoding="utf-8")).replace(
+        "units:\n", "units:\n# 部门\n", 1
+    )
+    (project / "data/units.yaml").write_text(was, encoding="utf-8")
+    text = next_official().replace("责任单位:市水务局", "责任单位:市水务局、市林业局", 1)
+    assert "市林业局" in text
+    (project / "next.txt").write_text(text, encoding="utf-8")
+    done = run(["generator", "new", "2031", "next.txt"], project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    now = (project / "data/units.yaml").read_text(encoding="utf-8")
+    (more,) = re.findall("- id: linyeju\n  name: 市林业局\n  kind: department\n(?:  .*\n)+\n", now)
+    gone = [re.findall(f"- id: {one}\n(?:  .*\n)+\n?", was)[0] for one in ("office", "zhishuiban", "chengyuan")]
+    for one in gone:
+        was = was.replace(one, "", 1)
+    assert now.replace(more, "") == was
+
+
+def test_what_is_no_plan_is_refused(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", SMALL / "data")
+    (project / "next.txt").write_text("2031年，天气晴朗。\n", encoding="utf-8")
+    refused = run(["generator", "new", "2031", "next.txt"], project)
+    assert refused.returncode == 2
+    assert "没有从“next.txt”里读出事项" in refused.stderr
+    (project / "next.txt").write_text(next_official().replace("2031", "二〇三一"), encoding="utf-8")
+    assert "都没有年份，在它的开头补上" in run(["generator", "new", "2031", "next.txt"], project).stderr
+    assert contents(project / "data") == contents(SMALL / "data")
+    assert not (project / "archive").exists()
+
+
+def test_the_data_of_a_year_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for name in ("plan.yaml", "topics.yaml", "LICENSE"):
+        (folder / name).write_text("2030", encoding="utf-8")
+    texts = {"data/plan.yaml": "2031", "mkdocs.yml": "2031"}
+    with pytest.raises(OSError, match="too long"):
+        following.write(tmp_path, Begun("2030", "2031", {**texts, f"data/{'x' * 300}": ""}, (), True))
+    assert {*contents(tmp_path)} == {"data/plan.yaml", "data/topics.yaml", "data/LICENSE"}
+    assert {*contents(folder).values()} == {b"2030"}
+    following.write(tmp_path, Begun("2030", "2031", texts, (), True))
+    assert contents(tmp_path) == {"data/plan.yaml": b"2031", "data/LICENSE": b"2030", "mkdocs.yml": b"2031"}
 
 
 @pytest.mark.parametrize(("arguments", "said"), [(["二〇三一"], "不是年份"), (["2029"], "现在已经是2030年的方案")])

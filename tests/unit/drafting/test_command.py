@@ -28,6 +28,25 @@ def test_it_tells_people_what_it_read(capsys: pytest.CaptureFixture[str]) -> Non
     assert "plan.txt:2: 编号从1跳到3" in shown
 
 
+@pytest.mark.parametrize("more", [[], ["--out", "made"]])
+def test_a_text_that_is_no_plan_is_said_to_be_none(
+    more: list[str], official: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    official.write_text("天气晴朗。\n", encoding="utf-8")
+    assert main(["draft", "plan.txt", *more]) == 1
+    assert "没有读出事项" in capsys.readouterr().err
+    assert not (official.parent / "made/data").exists()
+
+
+@pytest.mark.parametrize(("name", "kind"), [("plan.doc", "docx"), ("plan.WPS", "docx"), ("plan.xls", "xlsx")])
+def test_an_old_format_is_to_be_saved_as_a_new_one(
+    name: str, kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0")
+    assert main(["draft", name]) == 2
+    assert f"打开它另存为 {kind}" in capsys.readouterr().err
+
+
 def test_it_prints_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["draft", "plan.txt", "--format", "json"]) == 0
     printed = json.loads(capsys.readouterr().out)
