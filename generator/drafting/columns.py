@@ -15,10 +15,14 @@ UNITS = (LEAD, RESPONSIBLE, SUPPORTING)
 _HEADS = (
     (NUMBER, r"序\s*号|编\s*号|项目号|id|ID|No\.?|号"),
     (CATEGORY, r".*(?:类别|分类|领域|板块|方面|类型|标题|章节|部分|名称)"),
-    (OTHER, r".*(?:评分|考核|考评|督查|督办|监督|验收|填报)(?:部门|单位|领导|人)?"),
+    (
+        OTHER,
+        r".*(?:推荐|申报|施工|监理|设计|发证|审批)(?:部门|单位)|.*(?:评分|考核|考评|督查|督办|监督|验收|填报)(?:部门|单位|领导|人)?",
+    ),
     (OTHER, r".*(?:备注|完成情况|进展|说明|来源|依据|投资额?|成效|落实情况|电话|联系方式)"),
 )
-_TASK, _LESS = re.compile("任务|事项|内容|项目|工作|清单"), re.compile("目标|措施|举措|要求|标准|要点|指标|成果")
+_NAMES = re.compile("(?:项目|事项|任务|工作|工程|实事)名称$")
+_TASK, _LESS = re.compile("任务|事项|内容|项目|工作|清单|实事"), re.compile("目标|措施|举措|要求|标准|要点|指标|成果")
 _ROLE = re.compile(
     "(?:责任|牵头|配合|实施|承办|主办|协办|参与)(?:街镇|镇街|街道|乡镇|县区|区县|市县|地区|司局|[处科股]室?|院系|[司局])"
     "|.{0,6}(?:单位|部门|领导|[省市区县州]长|责任人|负责人|人|时限|时间|期限|节点|进度|牵头|配合|协办|主办|责任|负责|主体|处室|科室|分工)"
@@ -52,9 +56,20 @@ def kind(head: str) -> str:
     return TEXT if len(plain) <= 14 and (_TASK.search(plain) or _LESS.search(plain)) else ""
 
 
-def is_head(kinds: Sequence[str]) -> bool:
-    """Return whether heads of these kinds are those of a table that says who owes what."""
+def is_head(cells: Sequence[str]) -> bool:
+    """Return whether cells are the heads of a table that says who owes what."""
+    return says_who(_named([kind(cell) for cell in cells], cells))
+
+
+def says_who(kinds: Sequence[str]) -> bool:
+    """Return whether columns of these kinds say who owes what."""
     return TEXT in kinds and any(one in UNITS for one in kinds)
+
+
+def _named(kinds: list[str], heads: Sequence[str]) -> list[str]:
+    """Return kinds with the last of the names for the task, where no other column has it."""
+    names = [n for n, head in enumerate(heads) if _NAMES.search("".join(head.split()))]
+    return [TEXT if n == names[-1] else one for n, one in enumerate(kinds)] if names and TEXT not in kinds else kinds
 
 
 def names_units(rows: Sequence[Sequence[str]], kinds: Sequence[str]) -> bool:
@@ -65,7 +80,7 @@ def names_units(rows: Sequence[Sequence[str]], kinds: Sequence[str]) -> bool:
 
 def of_head(cells: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> tuple[str, ...]:
     """Return what the columns under a head hold: of several texts one is the task, those left of it categories."""
-    kinds = [kind(cell) or OTHER for cell in cells]
+    kinds = _named([kind(cell) or OTHER for cell in cells], cells)
     if any(one in UNITS and cell != _MEASURE for one, cell in zip(kinds, cells, strict=True)):
         kinds = [OTHER if cell == _MEASURE else one for one, cell in zip(kinds, cells, strict=True)]
     texts = [n for n, one in enumerate(kinds) if one == TEXT]
@@ -157,10 +172,18 @@ def fit(cell: str, one: str) -> int:
     if one == NUMBER:
         return 4 if _NUMERAL.fullmatch(cell) else -6
     if one in UNITS:
-        return 3 if units.is_list(cell.lstrip("*＊★ ")) or cell in ("无", "/") else -3
+        return _fit_of_units(cell.lstrip("*＊★ "))
     if one == DUE:
         return 3 if len(cell) <= 40 and _DATE.fullmatch(cell) and "，" not in cell else -3
     return _fit_of_leader(cell) if one == LEADER else _fit_of_text(cell, one)
+
+
+def _fit_of_units(cell: str) -> int:
+    if cell in ("无", "/"):
+        return 3
+    # A task with a stop may end like a unit: 建设老年大学。
+    doubtful = cell[-1:] == "。" and not units.is_office_list(cell[:-1])
+    return -3 if not units.is_list(cell) else 0 if doubtful else 3
 
 
 def _fit_of_leader(cell: str) -> int:
@@ -170,10 +193,12 @@ def _fit_of_leader(cell: str) -> int:
 
 
 def _fit_of_text(cell: str, one: str) -> int:
-    like = units.is_list(cell) or people.is_person(cell) or _NUMERAL.fullmatch(cell)
+    like = _fit_of_units(cell) > 0 or people.is_person(cell) or _NUMERAL.fullmatch(cell)
     if like or len(cell) < 2:
         return -2
-    return 2 if one == TEXT else 0 if _begins_item(cell) else 1
+    if one == TEXT:
+        return 0 if fit(cell, DUE) > 0 else 2
+    return 0 if _begins_item(cell) else 1
 
 
 def _begins_item(cell: str) -> bool:
@@ -190,6 +215,14 @@ def rows(cells: Sequence[str], kinds: Sequence[str]) -> list[list[tuple[int, int
     return _layout(cells, kinds)[1]
 
 
+def placed(cells: Sequence[str], row: Sequence[tuple[int, int]], width: int) -> list[str]:
+    """Return a cell for each column of a row: the units of one may stand in several cells."""
+    found = [""] * width
+    for n, column in row:
+        found[column] = f"{found[column]}、{cells[n]}" if found[column] else cells[n]
+    return found
+
+
 def _layout(cells: Sequence[str], kinds: Sequence[str]) -> tuple[int, list[list[tuple[int, int]]]]:
     """Return how well cells fit columns, and the rows in which they fit them best."""
     width = len(kinds)
@@ -203,10 +236,11 @@ def _layout(cells: Sequence[str], kinds: Sequence[str]) -> tuple[int, list[list[
             score, last = max(options, default=(steps[column][width], width))
             row.append((score + fits[column], last))
         best.append(row)
-    return max(score for score, _ in best[-1]) if best else 0, _laid_out(best, width)
+    return max(score for score, _ in best[-1]) if best else 0, _laid_out(best, kinds)
 
 
-def _laid_out(best: list[list[tuple[int, int]]], width: int) -> list[list[tuple[int, int]]]:
+def _laid_out(best: list[list[tuple[int, int]]], kinds: Sequence[str]) -> list[list[tuple[int, int]]]:
+    width = len(kinds)
     found: list[list[tuple[int, int]]] = []
     column = max(range(width + 1), key=lambda c: best[-1][c][0]) if best else width
     path: list[int] = []
@@ -216,7 +250,7 @@ def _laid_out(best: list[list[tuple[int, int]]], width: int) -> list[list[tuple[
     path.reverse()
     last = width
     for n, column in enumerate(path):
-        if width in (column, last) or column <= last:
+        if width in (column, last) or column < last or (column == last and kinds[column] not in UNITS):
             found.append([])
         found[-1].append((n, -1 if column == width else column))
         last = column
@@ -231,6 +265,9 @@ def _as_heading(cell: str) -> int:
 def _step(last: int, column: int, kinds: Sequence[str]) -> int:
     """Return what it costs that a cell of one column follows one of another: what is skipped between them."""
     width = len(kinds)
+    if last == column < width and kinds[column] in UNITS:
+        # More than the cell gains by that it fits.
+        return -4
     if last < column < width:
         return -sum(_missed(one) for one in kinds[last + 1 : column])
     behind = 0 if last == width else sum(_missed(one) for one in kinds[last + 1 :])

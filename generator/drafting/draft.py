@@ -159,7 +159,7 @@ def _items(block: Block, path: list[Heading]) -> Iterator[Item]:
     held: list[Clause] = []
     mark = block.mark.printed if block.mark else ""
     for clause in block.clauses:
-        if not block.mark and not (clause.said.roles and _TASK.match(clause.text)):
+        if not block.mark and not _is_task(clause):
             continue
         if clause.begins and held:
             yield _item(mark, path, held, block.level)
@@ -167,6 +167,12 @@ def _items(block: Block, path: list[Heading]) -> Iterator[Item]:
         held.append(clause)
     if held:
         yield _item(mark, path, held, block.level)
+
+
+def _is_task(clause: Clause) -> bool:
+    """Return whether a clause without a number is a task: not a sentence of a report that happens to name a unit."""
+    within = not clause.sure and clause.text[-1] in "，,"
+    return bool(clause.said.roles and _TASK.match(clause.text)) and not within
 
 
 def _item(mark: str, path: Sequence[Heading], clauses: Sequence[Clause], level: int) -> Item:

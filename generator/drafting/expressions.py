@@ -15,17 +15,21 @@ _OPEN = {"（": "r", "(": "r", "〔": "s", "[": "s", "【": "s", "［": "s", "�
 _CLOSE = {"）": "r", ")": "r", "〕": "s", "]": "s", "】": "s", "］": "s", "〗": "s", "}": "c"}
 _BRACKETS = re.compile("[" + re.escape("".join((*_OPEN, *_CLOSE))) + "]")
 _LABEL_BEFORE = re.compile(r"(?:^|[。；;！!”\"）)】\]〕\n（(，, \u3000\t—]|\.)\s*$")
+_ACTS = "(?:负责|落实|牵头|配合|协办|主办|实施|参与|办理|协助|协调|研究提出[\u4e00-\u9fff]{0,8})"
+_DUE = "[，,][^。！？：:，,；;]{2,24}"
+_BEGINS = r"(?:^|(?<=[。！？；;\n]))[^\S\n]*"
 _SENTENCE = re.compile(
-    r"(?:^|(?<=[。！？；;\n]))[^\S\n]*(?P<by>(?:以上|上述|此项|该项|本项)?(?:工作|任务|事项)?由)?(?P<said>[^。！？\n：:]{2,400}?(?:\n[^。！？\n：:]{1,200})?"
-    r"(?:负责|落实|牵头|配合|协办|主办|实施|参与|办理|协助|协调)(?:[，,][^。！？\n：:，,；;]{2,24})?)(?:。|(?=\n)|$)"
+    rf"{_BEGINS}(?P<said>[^。！？\n：:]{{2,400}}?(?:\n[^。！？\n：:]{{1,200}})?{_ACTS}(?:{_DUE})?)(?:。|(?=\n)|$)"
 )
-# A sentence may end with who leads what it says: 关于增产的问题，由农业部会同财政部等部门负责。
-_ENDS_SENTENCE = re.compile(
-    "(?<=[，,])由(?P<said>[^。！？\n：:]{2,300}(?:负责|落实|牵头|配合|实施|办理|研究提出[\u4e00-\u9fff]{0,8}))(?:。|(?=\n)|$)"
+# A sentence with 由 may go over lines, and stand behind a comma: 关于增产的问题，由农业部会同财政部等部门负责。
+_BY = re.compile(
+    rf"(?:{_BEGINS}(?:以上|上述|此项|该项|本项)?(?:工作|任务|事项)?|(?<=[，,]))由"
+    rf"(?P<said>[^。！？：:]{{2,400}}?{_ACTS}(?:(?:{_DUE})?(?=。|$)|(?=\n)))。?"
 )
+_ACTS_AT_END = re.compile("(?:组织|具体|共同)*(?:负责|落实|实施|办理)+$")
 # Several items above may be meant: 4项目标的责任单位均为市教育局。
 _NAMED = re.compile(
-    r"(?:^|(?<=[。！？；;\n]))[^\S\n]*(?:(?:以上|上述|该|此|本|这)?(?P<many>\d{1,2}|[两二三四五六七八九十])?个?项?(?:目标|任务|工作|事项|项目|指标)?的?)"
+    r"(?:^|(?<=[。！？；;，,\n]))[^\S\n]*(?:(?:以上|上述|该|此|本|这)?(?P<many>\d{1,2}|[两二三四五六七八九十])?个?项?(?:目标|任务|工作|事项|项目|指标)?的?)"
     r"(?P<label>(?:牵头|责任|配合|主办|协办|主责|承办)(?:责任)?(?:单位|部门))[均都皆]?[为是](?P<units>[^。！？\n：:的]{2,300})(?:。|(?=\n)|$)"
 )
 _NUMERALS = {"两": 2} | {numeral: n for n, numeral in enumerate("一二三四五六七八九十", 1)}
@@ -36,6 +40,7 @@ _NEXT_ITEM = re.compile(
     r"(?:\s+|(?<=[局委办厅府会院部司团心位门]))(?=\d{1,3}\s*[.．、](?!\d)|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
 )
 _BEGINS_LABEL = re.compile("[\u4e00-\u9fff（(）)]{2,12}[:：]")
+_DASHES = re.compile(r"[—–―-]+\s*$")
 _GAP = re.compile(r"[\s。；;，,.、]*")
 _ENDS_LINE = re.compile(r"[^\S\n]*[。；;.，,]?[^\S\n]*(?:\n|$)")
 _LONGEST, _LONGEST_BARE, _MOST_ROLES = 4000, 200, 40
@@ -64,6 +69,7 @@ def expressions(text: str, bare: bool = False) -> list[Expression]:
     """
     found = [*_in_brackets(text, bare)]
     found += _outside(_labelled(text, found), found)
+    found += _outside(_by(text), found)
     found += _outside(_sentences(text), found)
     return _together(text, sorted(one for one in found if one.said or one.labelled))
 
@@ -117,12 +123,11 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
 
 def _is_bare(text: str, start: int, end: int) -> bool:
     content = text[start + 1 : end - 1]
-    if len(content) > _LONGEST_BARE or _NOT_BARE.search(content):
+    if len(content) > _LONGEST_BARE or not _ENDS_LINE.match(text, end):
         return False
+    content, _ = roles.without_date(content)
     return (
-        bool(_ENDS_LINE.match(text, end))
-        and units.is_list(content)
-        and all(map(units.is_unit, units.read(content).names))
+        not _NOT_BARE.search(content) and units.is_list(content) and all(map(units.is_unit, units.read(content).names))
     )
 
 
@@ -144,7 +149,9 @@ def _labelled(text: str, taken: list[Expression]) -> Iterator[Expression]:
         said = roles.value_of(labels.name(label), text[label.end() : end])
         opened = text[label.start() - 1 : label.start()] in ("（", "(")
         if said or not text[label.end() : end].strip():
-            yield Expression(label.start() - opened, end, said, not opened, labelled=True)
+            dashes = _DASHES.search(text, max(0, label.start() - 6), label.start())
+            start = dashes.start() if dashes else label.start() - opened
+            yield Expression(start, end, said, not opened, labelled=True)
 
 
 def _begins_value(text: str, at: int) -> bool:
@@ -197,14 +204,18 @@ def _sentences(text: str) -> Iterator[Expression]:
     for found in _SENTENCE.finditer(text):
         said = roles.sentence(found["said"])
         names = [name for role in said.roles for name in role.names]
-        if not names or said.unread:
-            continue
-        if found["by"] or (all(map(units.is_unit, names)) and _ENDS_LINE.match(text, found.end())):
-            yield Expression(found.start(), found.end(), said, bool(found["by"]))
-    for found in _ENDS_SENTENCE.finditer(text):
+        if names and not said.unread and all(map(units.is_unit, names)) and _ENDS_LINE.match(text, found.end()):
+            yield Expression(found.start(), found.end(), said, sure=False)
+
+
+def _by(text: str) -> Iterator[Expression]:
+    """Yield the sentences with 由; one that says no more of a unit behind a comma may be of a report."""
+    for found in _BY.finditer(text) if "由" in text else ():
         said = roles.sentence(found["said"])
-        if any(role.rank == labels.LEAD for role in said.roles) and not said.unread:
-            yield Expression(found.start(), found.end(), said)
+        led = any(role.rank == labels.LEAD for role in said.roles)
+        sure = led or text[max(0, found.start() - 1) : found.start()] not in ("，", ",")
+        if said.roles and not said.unread and (sure or units.is_office_list(_ACTS_AT_END.sub("", found["said"]))):
+            yield Expression(found.start(), found.end(), said, sure)
 
 
 def _dates(text: str, found: list[Expression]) -> Iterator[Expression]:

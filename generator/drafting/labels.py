@@ -14,7 +14,7 @@ _CLASSES = (
     (RESPONSIBLE, "责任|负责|落实|实施|完成|执行|承担|组织|单位|部门|主体"),
 )
 _WORDS = (
-    "牵头|主办|协办|会办|分办|主责|承办|配合|协助|协同|参与|参加|责任|负责|落实|实施|主管|分管|包联|包保|挂钩|联系|督办|督导|数据提供"
+    "牵头|主办|协办|会办|分办|主责|承办|配合|协助|协同|参与|参加|责任|负责|落实|实施|主管|分管|包联|包保|包抓|挂点|挂联|挂钩|联系|督办|督导|数据提供"
     "|支持|协调|序时|第一|主要|主体|完成|办结|办理|整改|推进|时间|进度|计划|具体|组织|共同|市级|省级|区级|县级|执行|承担"
 )
 _NOUNS = (
@@ -36,6 +36,7 @@ _NOTE_IN_LABEL = r"(?:[（(][^（）()：:签]{1,24}[）)])?"
 LABEL = re.compile(
     rf"(?:[【\[〔]\s*(?P<boxed>{_NAME})\s*[】\]〕]\s*[:：]?|(?P<plain>{_NAME}){_NOTE_IN_LABEL}\s*[:：︰∶])\s*"
 )
+_HAN, _MARKS = re.compile("[\u4e00-\u9fff]"), ("牵头", "主办", "主责", "协办", "配合")
 _ENDS_LABEL = re.compile("[:：︰∶】\\]〕]")
 _SHORT_LABEL = re.compile(r"(?P<plain>单位|部门|牵头|责任|配合|主办|协办|主责|领导|时限|承办|负责|参与)[:：]")
 # A label without a colon: 责任单位为市交通局.
@@ -56,7 +57,15 @@ def all_in(text: str) -> list[re.Match[str]]:
     """Return where labels stand in a text."""
     if not _ENDS_LABEL.search(text):
         return []
-    return [found for found in LABEL.finditer(text) if rank(found["boxed"] or found["plain"])]
+    return [found for found in LABEL.finditer(text) if _asks(found)]
+
+
+def _asks(found: re.Match[str]) -> bool:
+    """Return whether a label asks for something, and is not a mark behind the name of a unit: 市教育局[牵头]."""
+    boxed = found["boxed"]
+    if boxed in _MARKS and found.start() and _HAN.match(found.string, found.start() - 1):
+        return False
+    return bool(rank(boxed or found["plain"]))
 
 
 def short_in(text: str) -> list[re.Match[str]]:

@@ -30,7 +30,9 @@ _LIKELY = re.compile(r"单\s*位|部\s*门|负|牵|主\s*[办责]|协|配|责|�
 _LONGEST, _LONGEST_NAME = 4000, 30
 # What stands behind the units of a heading.
 _COUNT = re.compile(r"[（(][共计]{0,2}\s*\d+\s*[项件条个][^（）()]{0,6}[）)]$")
+_ACTING = re.compile("牵头|负责|主办|承办|主责")
 _WORK = re.compile("的?(?:重点|主要|目标|各项)*(?:工作|任务|事项|项目|实事)+(?:清单|分解|安排)?$")
+_BOTH = re.compile("单位|部门")
 _WITH = re.compile("会同|商(?=[市省国各有])")
 _SAME_BELOW = re.compile(r"[，,。；;]\s*下\s*同$")
 # What a bracket says of other items.
@@ -135,9 +137,17 @@ def value_of(label: str, value: str) -> Said:
     if kind == DUE:
         return Said(due="".join(value.split()))
     if kind == LEADER:
-        return Said(leaders=people.leaders(value))
+        return _mixed(label, value) if _BOTH.search(label) else Said(leaders=people.leaders(value))
     said = _inner(label, value)
     return _listed(label, kind or RESPONSIBLE, value) if said is None else said
+
+
+def _mixed(label: str, value: str) -> Said:
+    """Return the units and the people of a label that asks for both: 责任单位及责任人：市交通局 王五."""
+    words = [word for word in re.split(r"[\s、，,；;/]+", value) if word]
+    named = [word for word in words if units.is_unit(word)]
+    persons = tuple(word for word in words if word not in named)
+    return Said(_roles(label, RESPONSIBLE, [*units.read("、".join(named)).units], False), persons)
 
 
 def _without_asides(value: str) -> tuple[str, Said]:
@@ -165,7 +175,7 @@ def _listed(label: str, kind: str, value: str) -> Said:
     value, _, rest = value.partition("。")
     if units.is_list(rest):
         value, rest = f"{value}、{rest}", ""
-    value, due = _without_date(_VERB.sub("", value))
+    value, due = without_date(_VERB.sub("", value))
     named = units.read(value)
     persons = tuple(unit.name for unit in named.units if people.is_person(unit.name))
     roles = _roles(label, kind, [unit for unit in named.units if unit.name not in persons], named.open)
@@ -177,7 +187,7 @@ def is_date(text: str) -> bool:
     return len(text) <= 40 and bool(_DATE.search(text)) and not units.is_unit(text.strip("，,；;。 "))
 
 
-def _without_date(value: str) -> tuple[str, str]:
+def without_date(value: str) -> tuple[str, str]:
     """Return a list without the date that follows it, and the date."""
     pieces = re.split(r"(?<=[^、])[，,；;。]", value)
     if len(pieces) > 1 and is_date(pieces[-1]):
@@ -221,7 +231,7 @@ def _acting(listed: str, verb: str) -> Said | None:
     """Return who acts in a part of a sentence; None where that is not a list of units."""
     if not listed:
         return Said()
-    listed, due = _without_date(listed)
+    listed, due = without_date(listed)
     if is_date(listed) and not units.is_list(listed):
         return Said(due="".join((listed + verb).split()))
     parts = _WITH.split(listed)
@@ -261,7 +271,7 @@ def in_heading(title: str) -> Said:
     plain = _COUNT.sub("", title).rstrip("：:")
     if len(plain) <= _LONGEST_NAME and units.is_office_list(plain):
         return Said((Role("牵头", LEAD, units.read(plain).units),))
-    said = sentence(_WORK.sub("", plain))
+    said = sentence(_WORK.sub("", plain)) if _ACTING.search(plain) else SILENT
     named = [name for role in said.roles for name in role.names]
     return said if named and not said.unread and all(map(units.is_single, named)) else SILENT
 

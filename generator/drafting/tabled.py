@@ -17,8 +17,8 @@ from generator.drafting.roles import SILENT, Said
 from generator.drafting.tables import Row, Table
 
 # The number of a heading within a table whose items are numbered in figures.
-_LONGEST_HEAD = 8
-_SAME = ("同上", "〃", "″")
+_LONGEST_HEAD, _FEW_HEADS = 8, 2
+_SAME, _SUMS = ("同上", "〃", "″"), ("合计", "总计", "小计", "共计")
 _IN_WORDS = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)]?$")
 
 
@@ -42,7 +42,7 @@ def items(table: Table, path: Sequence[Heading], doubts: list[Doubt]) -> Iterato
     if table.streamed:
         rows = tuple(_laid_out(rows, reading))
     else:
-        at = next((n for n, row in enumerate(rows) if columns.is_head([columns.kind(cell) for cell in row.cells])), -1)
+        at = next((n for n, row in enumerate(rows) if columns.is_head(row.cells)), -1)
         reading.kinds = _kinds(rows, at, doubts)
         reading.heads = rows[at].cells if at >= 0 else ("",) * len(reading.kinds)
         rows = rows[at + 1 :]
@@ -50,7 +50,7 @@ def items(table: Table, path: Sequence[Heading], doubts: list[Doubt]) -> Iterato
             reading.heads = tuple(two or one for one, two in zip(reading.heads, rows[0].cells, strict=True))
             rows = rows[1:]
             reading.kinds = columns.of_head(reading.heads, [row.cells for row in rows])
-    if not columns.is_head(reading.kinds):
+    if not columns.says_who(reading.kinds):
         return
     rows = tuple(rows)
     if not columns.names_units([_aligned(row.cells, reading.kinds) for row in rows], reading.kinds):
@@ -58,6 +58,11 @@ def items(table: Table, path: Sequence[Heading], doubts: list[Doubt]) -> Iterato
     reading.in_figures = any(cell.isdecimal() for row in rows for cell in row.cells)
     for row in rows:
         yield from _item(row, reading, doubts)
+
+
+def _is_head(cells: Sequence[str]) -> bool:
+    """Return whether a row is a head, which may be printed again, or name columns that are not known."""
+    return columns.is_head(cells) or sum(bool(columns.kind(cell)) for cell in cells) > _FEW_HEADS
 
 
 def _is_second_head(cells: Sequence[str], heads: Sequence[str]) -> bool:
@@ -70,15 +75,19 @@ def _kinds(rows: Sequence[Row], at: int, doubts: list[Doubt]) -> tuple[str, ...]
     """Return what the columns hold, by their head, and where a head says nothing, by their cells."""
     guessed = columns.of_rows([row.cells for row in rows[at + 1 :]])
     if at < 0:
+        if any(
+            columns.kind(cell) == columns.OTHER
+            for cell, one in zip(rows[0].cells, guessed, strict=False)
+            if one in UNITS
+        ):
+            return ()
         if guessed:
             doubts.append(Doubt(rows[0].line, "这张表没有表头，各栏是照内容猜的，请核对"))
         return guessed
     named = columns.of_head(rows[at].cells, [row.cells for row in rows[at + 1 :]])
-    if len(guessed) != len(named):
-        return named
-    return tuple(
-        NUMBER if one == columns.OTHER and two == NUMBER else one for one, two in zip(named, guessed, strict=True)
-    )
+    if len(guessed) == len(named) and guessed[0] == NUMBER and named[0] == columns.OTHER:
+        return (NUMBER, *named[1:])
+    return named
 
 
 def _laid_out(rows: Sequence[Row], reading: _Reading) -> Iterator[Row]:
@@ -100,8 +109,7 @@ def _laid_out(rows: Sequence[Row], reading: _Reading) -> Iterator[Row]:
         if laid[0][1] < 0:
             yield Row(first.line, (cells[laid[0][0]],))
             continue
-        at = {column: cells[n] for n, column in laid}
-        yield Row(first.line, tuple(at.get(column, "") for column in range(len(reading.kinds))))
+        yield Row(first.line, tuple(columns.placed(cells, laid, len(reading.kinds))))
 
 
 def _ends_head(cells: Sequence[str], kinds: Sequence[str], start: int, at: int) -> bool:
@@ -121,7 +129,7 @@ def _is_within(cells: Sequence[str], at: int, head: Sequence[str]) -> bool:
 def _item(row: Row, reading: _Reading, doubts: list[Doubt]) -> Iterator[Item]:
     cells = _aligned(row.cells, reading.kinds)
     filled = [cell for cell in cells if cell]
-    if not filled or columns.is_head([columns.kind(cell) for cell in row.cells]):
+    if not filled or filled[0] in _SUMS or _is_head(row.cells):
         return
     if len(set(filled)) == 1 or (len(filled) == 2 and reading.in_figures and _IN_WORDS.match(filled[0])):
         _enter("、".join(dict.fromkeys(filled)), row.line, reading)
@@ -162,8 +170,7 @@ def _aligned(cells: Sequence[str], kinds: Sequence[str]) -> list[str]:
     if any(not cell for cell in cells):
         return [*[""] * (len(kinds) - len(cells)), *cells]
     laid = columns.rows(cells, kinds)[0]
-    at = {column: cells[n] for n, column in laid}
-    return [at.get(column, "") for column in range(len(kinds))]
+    return columns.placed(cells, [(n, column) for n, column in laid if column >= 0], len(kinds))
 
 
 def _fits(cells: Sequence[str], kinds: Sequence[str]) -> bool:

@@ -61,9 +61,10 @@ def _spaced(lines: Sequence[Line]) -> Sequence[Line]:
     """Return lines with bars in place of the commas or the wide gaps between cells, where a head has such."""
     for n, line in enumerate(lines):
         for parted in (_GAPS.split, _values) if not _NO_HEAD.search(line.text) else ():
-            kinds = [columns.kind(head) for head in parted(line.text)]
+            heads = parted(line.text)
+            kinds = [columns.kind(head) for head in heads]
             # A sentence of a notice may name a task and a unit, too.
-            if len(kinds) >= _FEWEST and columns.is_head(kinds) and 2 * sum(map(bool, kinds)) > len(kinds):
+            if len(kinds) >= _FEWEST and columns.is_head(heads) and 2 * sum(map(bool, kinds)) > len(kinds):
                 return [*lines[:n], *(_barred(row, parted(row.text)) for row in lines[n:])]
     return lines
 
@@ -99,8 +100,7 @@ def _by_rows(lines: Sequence[Line], rowed: Sequence[bool]) -> Iterator[Table | S
 
 
 def _rows(region: Sequence[Line]) -> Iterator[Row]:
-    rules = [n for n, line in enumerate(region) if _RULE.match(line.text)]
-    if len(rules) > 2:
+    if _rules_within(region) > 1:
         yield from _boxed(region)
         return
     held: Row | None = None
@@ -122,6 +122,12 @@ def _rows(region: Sequence[Line]) -> Iterator[Row]:
         yield held
 
 
+def _rules_within(region: Sequence[Line]) -> int:
+    """Return how many rules have rows before and behind them."""
+    rules = [is_rule for is_rule, _ in groupby(bool(_RULE.match(line.text)) for line in region)]
+    return sum(rules[1:-1])
+
+
 def _boxed(region: Sequence[Line]) -> Iterator[Row]:
     """Yield rows that rules part, the lines of a cell joined."""
     for is_rule, run in groupby(region, key=lambda line: bool(_RULE.match(line.text))):
@@ -130,7 +136,7 @@ def _boxed(region: Sequence[Line]) -> Iterator[Row]:
             parts = [_cells(line.text) for line in lines]
             width = max(map(len, parts))
             filled = [[*part, *[""] * (width - len(part))] for part in parts]
-            yield Row(lines[0].number, tuple("".join(cell) for cell in zip(*filled, strict=True)))
+            yield Row(lines[0].number, tuple(" ".join(cell).strip() for cell in zip(*filled, strict=True)))
 
 
 def _stream(region: Sequence[Line]) -> Iterator[Row]:
@@ -154,7 +160,7 @@ def _by_line(lines: Sequence[Line]) -> Iterator[Table | Sequence[Line]]:
     for n in range(len(lines) - 2):
         kinds = ["" if _NO_CELL.search(line.text) else columns.kind(line.text) for line in lines[n : n + 8]]
         width = next((k for k, kind in enumerate(kinds) if not kind), len(kinds))
-        if width >= 3 and columns.is_head(kinds[:width]) and len(lines) - n > 2 * width:
+        if width >= 3 and columns.is_head([line.text for line in lines[n : n + width]]) and len(lines) - n > 2 * width:
             yield lines[:n]
             yield Table(tuple(Row(line.number, (line.text,)) for line in lines[n:]), streamed=True)
             return

@@ -17,6 +17,7 @@ _SUFFIX = (
     "|工会|青年|出版|日报|银行|指挥|主体|旅投|城投|文投|产投|交投|水投|城建|方|网|办公厅|中国移动|中国电信|中国联通|铁塔|移动|电信|联通"
 )
 _UNIT = re.compile(rf"(?:{_SUFFIX})(?:[（(〈〔\[][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)〉〕\]])?$")
+_NO_NAME = re.compile(r"[。！？：；]|(?<!自)由|\d\.\d")
 # What 等 is followed by when nobody else is named: 等市级有关部门, 等12个部门和单位.
 _GENERIC = re.compile(
     r"(?:(?:各|有关|相关|其他|其它|国务院|中央|国家|省|市|区|县|州|自治区|镇|乡|街道|级|直|属|人民政府|政府|职能|责任|成员|\d{1,3}个|多个)*"
@@ -92,7 +93,7 @@ class Units:
 @cache
 def is_unit(name: str) -> bool:
     """Return whether a text looks like the name of a unit or of a group of units."""
-    if not 2 <= len(name) <= 40 or any(sign in name for sign in "。！？：；"):
+    if not 2 <= len(name) <= 40 or _NO_NAME.search(name):
         return False
     return bool(_UNIT.search(name)) or (name[0] == "各" and len(name) <= 16)
 
