@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from generator.index.index import Index
 from tests.browsing import IN_OLD_TOO
@@ -304,3 +304,30 @@ def test_a_form_is_saved_under_a_name_that_people_understand(page: Page, address
     with page.expect_download() as saved:
         page.get_by_role("link", name="附表1　市《政府工作报告》办理方案").click()
     assert saved.value.suggested_filename == "硚口区人民政府附表1.docx"
+
+
+@IN_OLD_TOO
+def test_themes_of_everyday_life_open_where_an_address_leads_and_in_print(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{address}topics/")
+    themes, first = page.locator("details.theme"), page.locator("#children")
+    assert page.locator("details.theme[open]").count() == 0
+    assert page.evaluate("document.documentElement.scrollHeight") < 4000
+    expect(first.get_by_role("heading", level=2)).to_be_visible()
+    expect(first.locator("li").first).to_be_hidden()
+    page.goto(f"{address}topics/#elderly")
+    expect(page.locator("#elderly li").first).to_be_visible()
+    expect(page.locator("#elderly summary")).to_be_in_viewport()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    for n in (0, themes.count() - 1):
+        expect(themes.nth(n).locator("li").last).to_be_visible()
+
+
+def test_themes_open_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}topics/")
+    page.locator("#elderly summary").click()
+    expect(page.locator("#elderly li").first).to_be_visible()
+    context.close()
