@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browsing import IN_OLD_TOO, LOOKS, faults
+from tests.conftest import SMALL, build_site, make_project, serve
 from tests.search_scores import read_queries
 
 SAMPLE = [query.text for n, query in enumerate(read_queries()) if n % 45 == 0]
@@ -451,3 +453,27 @@ def test_topics_that_do_not_load_take_nothing_away(page: Page, address: str) -> 
     assert search(page, address, f"q={quote('停车位')}")[0] == "project-18"
     page.locator(".search-page input").fill("充电桩")
     expect(page.locator("[data-id=project-19]")).to_be_visible()
+
+
+@pytest.fixture(scope="module")
+def helped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site of a plan in which units support others."""
+    project = make_project(tmp_path_factory.mktemp("helped") / "project", SMALL / "data")
+    plan = (project / "data/plan.yaml").read_text(encoding="utf-8")
+    named = "text: 创建文明城市。\n        lead:\n        - 市委宣传部\n"
+    assert named in plan
+    (project / "data/plan.yaml").write_text(
+        plan.replace(named, f"{named}        supporting:\n        - 甲市城建集团\n"), encoding="utf-8"
+    )
+    yield from serve(build_site(project, project / "site"))
+
+
+@IN_OLD_TOO
+def test_what_a_unit_supports_can_be_listed(page: Page, helped: str) -> None:
+    page.goto(f"{helped}search/?q=文明城市&unit=chengjian")
+    role = page.get_by_label("单位的身份")
+    expect(role.locator("option")).to_have_text(["不限", "配合（1）"])
+    role.select_option("supporting")
+    expect(page.locator(".search-results li")).to_have_count(1)
+    page.goto(f"{helped}units/chengjian/?role=supporting")
+    expect(page.locator("tr[data-clause]:visible")).to_have_count(1)
