@@ -7,10 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from generator.drafting import labels, marks, people, roles, units
+from generator.drafting import labels, marks, milestones, people, roles, units
 from generator.drafting.labels import DUE, LEAD, LEADER, RESPONSIBLE, SUPPORTING
+from generator.model.dates import YEAR
 
 NUMBER, TEXT, CATEGORY, OTHER, HEADING = "number", "text", "category", "other", "heading"
+# What is to be reached in a stretch of the year, which the head names.
+MILESTONE = "milestone"
 UNITS = (LEAD, RESPONSIBLE, SUPPORTING)
 _HEADS = (
     (NUMBER, r"序\s*号|编\s*号|项目号|id|ID|No\.?|号"),
@@ -53,6 +56,9 @@ def kind(head: str) -> str:
         return found
     if _ROLE.fullmatch(plain) and not re.fullmatch(".*(?:责任事项|任务|内容)", plain):
         return labels.rank(plain)
+    if milestones.is_period(plain) and not YEAR.search(plain):
+        # A line with a year may be the date of the document.
+        return MILESTONE
     return TEXT if len(plain) <= 14 and (_TASK.search(plain) or _LESS.search(plain)) else ""
 
 
@@ -80,10 +86,16 @@ def names_units(rows: Sequence[Sequence[str]], kinds: Sequence[str]) -> bool:
 
 def of_head(cells: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> tuple[str, ...]:
     """Return what the columns under a head hold: of several texts one is the task, those left of it categories."""
-    kinds = _named([kind(cell) or OTHER for cell in cells], cells)
+    periods = zip(cells, milestones.headed(cells), strict=True)
+    kinds = _named([MILESTONE if period else kind(cell) or OTHER for cell, period in periods], cells)
     if any(one in UNITS and cell != _MEASURE for one, cell in zip(kinds, cells, strict=True)):
         kinds = [OTHER if cell == _MEASURE else one for one, cell in zip(kinds, cells, strict=True)]
     texts = [n for n, one in enumerate(kinds) if one == TEXT]
+    planned = [n for n in texts if milestones.is_of_rows(cells[n]) and _hold_milestones(rows, n)]
+    if planned and len(planned) < len(texts):
+        # What is to be reached by when is no task, however long it is.
+        texts = [n for n in texts if n not in planned]
+        kinds = [OTHER if n in planned else one for n, one in enumerate(kinds)]
     if NUMBER not in kinds and (task := _numbered(kinds, rows)) >= 0:
         return _with_task([TEXT if n == task else one for n, one in enumerate(kinds)], task)
     if len(texts) > 1:
@@ -94,6 +106,12 @@ def of_head(cells: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> tuple[s
         task = ([n for n in most if _TASK.search(cells[n])] or most)[-1]
         return _with_task(kinds, _longer(rows, task, most))
     return tuple(kinds)
+
+
+def _hold_milestones(rows: Sequence[Sequence[str]], column: int) -> bool:
+    """Return whether most cells of a column are rows of milestones."""
+    held = [row[column] for row in rows if column < len(row) and row[column]]
+    return 2 * sum(bool(milestones.read(cell)) for cell in held) > len(held)
 
 
 def _numbered(kinds: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
@@ -142,8 +160,8 @@ def _of_column(cells: Sequence[str]) -> str:
 
 def of_stream(heads: Sequence[str], cells: Sequence[str]) -> tuple[str, ...]:
     """Return what the columns under heads hold whose cells nothing parts into rows: as most of them fit."""
-    texts = [n for n, head in enumerate(heads) if kind(head) == TEXT]
     first = of_head(heads)
+    texts = [n for n, head in enumerate(heads) if kind(head) == TEXT and first[n] != MILESTONE]
     named = tuple(TEXT if n in texts else one for n, one in enumerate(first))
     options = [first, *(_with_task(named, task) for task in texts)]
     if NUMBER not in named and _are_numbered(cells):
@@ -174,7 +192,8 @@ def fit(cell: str, one: str) -> int:
     if one in UNITS:
         return _fit_of_units(cell.lstrip("*＊★ "))
     if one == DUE:
-        return 3 if len(cell) <= 40 and _DATE.fullmatch(cell) and "，" not in cell else -3
+        date = len(cell) <= 40 and _DATE.fullmatch(cell) and "，" not in cell
+        return 3 if date or milestones.read(cell) else -3
     return _fit_of_leader(cell) if one == LEADER else _fit_of_text(cell, one)
 
 

@@ -150,7 +150,7 @@ def _is_in_row(found: Sequence[Block], at: int) -> bool:
 def _bodied(block: Block) -> Clause:
     date = _DATE_AT_END.search(block.body)
     if date and roles.is_date(date[1]):
-        return Clause(block.body[: date.start()], Said(due=date[1]), block.line)
+        return Clause(block.body[: date.start()], roles.dated(date[1]), block.line)
     return Clause(block.body, SILENT, block.line)
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
-from generator.drafting import labels, roles, units
-from generator.drafting.roles import SILENT, Said
+from generator.drafting import labels, milestones, roles, units
+from generator.drafting.roles import SILENT, Due, Said
 
 _OPEN = {"（": "r", "(": "r", "〔": "s", "[": "s", "【": "s", "［": "s", "〖": "s", "{": "c"}
 _CLOSE = {"）": "r", ")": "r", "〕": "s", "]": "s", "】": "s", "］": "s", "〗": "s", "}": "c"}
@@ -18,6 +18,7 @@ _LABEL_BEFORE = re.compile(r"(?:^|[。；;！!”\"）)】\]〕\n（(，, \u3000
 _ACTS = "(?:负责|落实|牵头|配合|协办|主办|实施|参与|办理|协助|协调|研究提出[\u4e00-\u9fff]{0,8})"
 _DUE = "[，,][^。！？：:，,；;]{2,24}"
 _BEGINS = r"(?:^|(?<=[。！？；;\n]))[^\S\n]*"
+_LINE_BEFORE, _MOST_BLANK = re.compile(r"(?:^|[\n）)】])[^\S\n]*$"), 12
 _SENTENCE = re.compile(
     rf"{_BEGINS}(?P<said>[^。！？\n：:]{{2,400}}?(?:\n[^。！？\n：:]{{1,200}})?{_ACTS}(?:{_DUE})?)(?:。|(?=\n)|$)"
 )
@@ -68,9 +69,11 @@ def expressions(text: str, bare: bool = False) -> list[Expression]:
     With `bare`, brackets that hold units and nothing else count as well.
     """
     found = [*_in_brackets(text, bare)]
-    found += _outside(_labelled(text, found), found)
-    found += _outside(_by(text), found)
-    found += _outside(_sentences(text), found)
+    rows = _outside(_rows(text), found)
+    found += _outside(_labelled(text, [*found, *rows]), [*found, *rows])
+    found += _outside(_by(text), [*found, *rows])
+    found += _outside(_sentences(text), [*found, *rows])
+    found += _next_to(text, rows, found)
     return _together(text, sorted(one for one in found if one.said or one.labelled))
 
 
@@ -154,6 +157,35 @@ def _labelled(text: str, taken: list[Expression]) -> Iterator[Expression]:
             yield Expression(start, end, said, not opened, labelled=True)
 
 
+def _rows(text: str) -> Iterator[Expression]:
+    """Yield the rows of milestones, with what their label says of dates by itself."""
+    for row in milestones.rows(text):
+        label = labels.LABEL.search(text, row.start, row.end)
+        named = label is not None and labels.name(label) == row.name and labels.rank(row.name) == labels.DUE
+        value = text[label.end() : _end_of_value(text, label.end(), row.end)] if label and named else ""
+        words = roles.value_of(row.name, value).due
+        # In the midst of a line, words that are no label elsewhere are of the task.
+        if (_begins_value if named else _begins_line)(text, row.start):
+            yield Expression(row.start, row.end, Said(dues=(Due(words, row.milestones),)), labelled=True)
+
+
+def _begins_line(text: str, at: int) -> bool:
+    """Return whether what stands at a place begins a line, or stands behind a bracket."""
+    return bool(_LINE_BEFORE.search(text, max(0, at - _MOST_BLANK), at))
+
+
+def _next_to(text: str, rows: list[Expression], found: list[Expression]) -> Iterator[Expression]:
+    """Yield the rows whose label is one elsewhere, and those between which and another expression nothing stands."""
+    ordered = sorted(found)
+    starts = [one.start for one in ordered]
+    for row in rows:
+        after = bisect_right(starts, row.start)
+        gaps = [(one.end, row.start) for one in ordered[max(0, after - 1) : after]]
+        gaps += [(row.end, one.start) for one in ordered[after : after + 1]]
+        if row.said.due or any(_GAP.fullmatch(text, *gap) for gap in gaps):
+            yield row
+
+
 def _begins_value(text: str, at: int) -> bool:
     """Return whether a label begins a line, a sentence or a bracket, and not one within the value of another."""
     within = text[at - 1 : at] in ("（", "(") and _is_in_value(text, at - 1)
@@ -223,7 +255,7 @@ def _dates(text: str, found: list[Expression]) -> Iterator[Expression]:
     for one in found:
         date = _DATE_BEHIND.match(text, one.end)
         if date and roles.is_date(date[1]):
-            yield Expression(date.start(), date.end(), Said(due="".join(date[1].split())))
+            yield Expression(date.start(), date.end(), roles.dated(date[1]))
 
 
 def _together(text: str, found: list[Expression]) -> list[Expression]:

@@ -33,6 +33,7 @@ def _clauses(item: Item, first_leads: bool) -> Iterator[dict[str, Any]]:
             ],
             "leaders": list(dict.fromkeys(said.leaders)),
             "due": said.due or None,
+            "milestones": [{"due": one.due, "text": one.text} for one in said.milestones],
             "line": clause.line,
         }
 

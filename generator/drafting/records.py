@@ -240,7 +240,7 @@ def _key(heading: Heading | None) -> str:
 def _headed(heading: Heading, usual: str, called: str = "title") -> Found:
     """Return what the record of a heading says of it: its title, its mark where that is another, and who owes what."""
     mark = odd_mark(heading, usual)
-    return {called: _title(heading)} | ({"mark": mark} if mark else {}) | _said(heading.said)
+    return {called: _title(heading)} | ({"mark": mark} if mark else {}) | _said(heading.said.in_words())
 
 
 def _section_ids(kind: str, width: int) -> Iterator[str]:
@@ -294,7 +294,8 @@ def _own(said: Said, above: Said) -> Said:
     own = () if said.roles == above.roles else said.roles
     if leads and own[: len(leads)] == leads:
         own = own[len(leads) :]
-    return Said(own, said.leaders if said.leaders != above.leaders else (), said.due if said.due != above.due else "")
+    leaders = said.leaders if said.leaders != above.leaders else ()
+    return Said(own, leaders, said.dues if said.dues != above.dues else ())
 
 
 def _named(clause: Clause) -> list[Unit]:
@@ -310,7 +311,8 @@ def _said(said: Said) -> Found:
         lists[rank] = [one for one in dict.fromkeys(names) if one not in taken]
         taken |= {*names}
     lists["leaders"] = [in_print(name) for name in dict.fromkeys(said.leaders)]
-    lists["due"] = in_print(said.due)
+    lists["due"] = in_print(said.deadline)
+    lists["milestones"] = [{"due": in_print(one.due), "text": in_print(one.text)} for one in said.milestones]
     return {key: value for key, value in lists.items() if value}
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from generator.drafting import labels, people, units
+from generator.drafting import labels, milestones, people, units
 from generator.drafting.labels import DUE, LEAD, LEADER, RESPONSIBLE, SUPPORTING
+from generator.drafting.milestones import Milestone
 from generator.drafting.units import Unit
 
 _ADVERB = (
@@ -59,20 +61,47 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """When something is due, in words, and the milestones that these are a row of."""
+
+    words: str
+    milestones: tuple[Milestone, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What an expression says: roles, leaders, when it is due, and what of it was not understood."""
 
     roles: tuple[Role, ...] = ()
     leaders: tuple[str, ...] = ()
-    due: str = ""
+    dues: tuple[Due, ...] = ()
     unread: tuple[str, ...] = field(default=(), compare=False)
 
     def __bool__(self) -> bool:
-        return bool(self.roles or self.leaders or self.due)
+        return bool(self.roles or self.leaders or self.dues)
 
     def __add__(self, other: Said) -> Said:
-        due = "；".join(filter(None, (self.due, other.due)))
-        return Said(self.roles + other.roles, self.leaders + other.leaders, due, self.unread + other.unread)
+        dues = self.dues + other.dues
+        return Said(self.roles + other.roles, self.leaders + other.leaders, dues, self.unread + other.unread)
+
+    @property
+    def due(self) -> str:
+        """When it is due, in all words that say so."""
+        return "；".join(one.words for one in self.dues if one.words)
+
+    @property
+    def deadline(self) -> str:
+        """When all of it is due: those words that are no row of milestones."""
+        return "；".join(one.words for one in self.dues if one.words and not one.milestones)
+
+    @property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """What is to be reached by when, each once."""
+        return tuple(dict.fromkeys(milestone for one in self.dues for milestone in one.milestones))
+
+    def in_words(self) -> Said:
+        """Return this with its milestones as words alone."""
+        return replace(self, dues=tuple(Due(one.words) for one in self.dues))
 
     def inherited(self, other: Said) -> Said:
         """Return this with what another says of units, leaders and dates where this says nothing of them."""
@@ -84,7 +113,7 @@ class Said:
             self,
             roles=leads + self.roles if self.roles else other.roles,
             leaders=self.leaders or other.leaders,
-            due=self.due or other.due,
+            dues=self.dues or other.dues,
         )
 
 
@@ -135,7 +164,7 @@ def value_of(label: str, value: str) -> Said:
         return value_of(label, value) + aside
     value = _FIRST_NAMED.sub("", _FIRST.sub("", value)).strip(" \u3000\t\n，,；;。：:、.")
     if kind == DUE:
-        return Said(due="".join(value.split()))
+        return dated(value)
     if kind == LEADER:
         return _mixed(label, value) if _BOTH.search(label) else Said(leaders=people.leaders(value))
     said = _inner(label, value)
@@ -179,7 +208,19 @@ def _listed(label: str, kind: str, value: str) -> Said:
     named = units.read(value)
     persons = tuple(unit.name for unit in named.units if people.is_person(unit.name))
     roles = _roles(label, kind, [unit for unit in named.units if unit.name not in persons], named.open)
-    return Said(roles, persons, due, (rest,) if rest else ())
+    return Said(roles, persons, dated(due).dues, (rest,) if rest else ())
+
+
+def dated(value: str) -> Said:
+    """Return what words say of when something is due."""
+    words = "".join(value.split())
+    return Said(dues=(Due(words, milestones.read(value)),)) if words else SILENT
+
+
+def reaching(found: Iterable[Milestone]) -> Said:
+    """Return milestones as what is said; nothing for none."""
+    steps = tuple(found)
+    return Said(dues=(Due("", steps),)) if steps else SILENT
 
 
 def is_date(text: str) -> bool:
@@ -233,9 +274,9 @@ def _acting(listed: str, verb: str) -> Said | None:
         return Said()
     listed, due = without_date(listed)
     if is_date(listed) and not units.is_list(listed):
-        return Said(due="".join((listed + verb).split()))
+        return dated(listed + verb)
     parts = _WITH.split(listed)
-    said = Said(due=due)
+    said = dated(due)
     for n, part in enumerate(parts):
         if not part.strip("，,、 "):
             continue
@@ -259,7 +300,7 @@ def _left(rest: str) -> Said:
     if not rest:
         return Said()
     if _DATE.search(rest) and not units.is_list(rest):
-        return Said(due="".join(rest.split()))
+        return dated(rest)
     if units.is_list(rest):
         named = units.read(rest)
         return Said(_roles("", RESPONSIBLE, list(named.units), named.open))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.drafting import columns, labels, marks, people, roles
-from generator.drafting.columns import CATEGORY, NUMBER, TEXT, UNITS
+from generator.drafting import columns, labels, marks, milestones, people, roles
+from generator.drafting.columns import CATEGORY, MILESTONE, NUMBER, OTHER, TEXT, UNITS
 from generator.drafting.labels import DUE, LEADER, RESPONSIBLE
 from generator.drafting.lines import Doubt
 from generator.drafting.outline import Heading, Item
@@ -186,14 +186,19 @@ def _cell(cells: Sequence[str], kinds: Sequence[str], kind: str) -> str:
 def _said(cells: Sequence[str], reading: _Reading) -> Said:
     said = SILENT
     for cell, kind, head in zip(cells, reading.kinds, reading.heads, strict=True):
-        if not cell or kind not in (*UNITS, LEADER, DUE):
-            continue
-        if kind in UNITS:
-            found = roles.value_of(_label(head, kind), cell)
-        else:
-            found = Said(leaders=people.leaders(cell)) if kind == LEADER else Said(due="".join(cell.split()))
-        said += found
-    return said
+        if cell and kind in UNITS:
+            said += roles.value_of(_label(head, kind), cell)
+        elif cell and kind == LEADER:
+            said += Said(leaders=people.leaders(cell))
+        elif cell and kind == DUE:
+            said += roles.dated(cell)
+        elif cell and kind == OTHER and milestones.is_of_rows(head):
+            said += roles.reaching(milestones.read(cell))
+    periods = milestones.headed(reading.heads)
+    steps = zip(cells, reading.kinds, periods, strict=True)
+    return said + roles.reaching(
+        found for cell, kind, head in steps if kind == MILESTONE and (found := milestones.under(head, cell))
+    )
 
 
 def _label(head: str, kind: str) -> str:

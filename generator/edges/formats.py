@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from generator.drafting import milestones
 from generator.drafting.units import is_list
 from generator.model.texts import as_printed, meant
 
@@ -25,14 +26,17 @@ _BLANK = re.compile(r"[^\S\n]+")
 
 
 def row(cells: Iterable[str]) -> str:
-    """Return a row of a table as a line; lines of a cell that are names stay apart."""
+    """Return a row of a table as a line; lines of a cell that are names, or each of a period, stay apart."""
     return " | ".join(_cell(cell) for cell in cells) + " |"
 
 
 def _cell(text: str) -> str:
     lines = [line.strip() for line in text.replace("|", "/").splitlines() if line.strip()]
-    names = len(lines) > 1 and all(map(is_list, lines))
-    return ("、" if names else "").join(line.strip("、，") if names else line for line in lines)
+    if len(lines) > 1 and all(map(is_list, lines)):
+        return "、".join(line.strip("、，") for line in lines)
+    if milestones.apart(lines):
+        return "；".join(line.strip("；;。") for line in lines)
+    return "".join(lines)
 
 
 def of_word(content: bytes) -> Iterator[str]:
