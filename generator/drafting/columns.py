@@ -22,7 +22,7 @@ _HEADS = (
         OTHER,
         r".*(?:推荐|申报|施工|监理|设计|发证|审批)(?:部门|单位)|.*(?:评分|考核|考评|督查|督办|监督|验收|填报)(?:部门|单位|领导|人)?",
     ),
-    (OTHER, r".*(?:备注|完成情况|进展|说明|来源|依据|投资额?|成效|落实情况|电话|联系方式)"),
+    (OTHER, r".*(?:备注|完成情况|进展|说明|来源|依据|投资额?|成效|落实|电话|联系方式)(?:情况)?"),
 )
 _NAMES = re.compile("(?:项目|事项|任务|工作|工程|实事)名称$")
 _TASK, _LESS = re.compile("任务|事项|内容|项目|工作|清单|实事"), re.compile("目标|措施|举措|要求|标准|要点|指标|成果")
@@ -40,6 +40,8 @@ _MEASURE = "单位"
 _TITLE = 14
 # A task has so many letters at least.
 _HAN, _FEWEST_WORDS = re.compile("[\u4e00-\u9fff]"), 4
+# What a cell costs that goes on with the one before it: more than it gains by that it fits. No shorter are broken ones.
+_REPEATED, _BROKEN, _STOPS = 4, 8, "。；;！？）)"
 # So many cells tell what the columns are.
 _ENOUGH = 200
 _NUMERAL = re.compile(r"[（(]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})[）)]?[、.．]?")
@@ -235,10 +237,11 @@ def rows(cells: Sequence[str], kinds: Sequence[str]) -> list[list[tuple[int, int
 
 
 def placed(cells: Sequence[str], row: Sequence[tuple[int, int]], width: int) -> list[str]:
-    """Return a cell for each column of a row: the units of one may stand in several cells."""
+    """Return a cell for each column of a row: the units or the words of one may stand in several cells."""
     found = [""] * width
     for n, column in row:
-        found[column] = f"{found[column]}、{cells[n]}" if found[column] else cells[n]
+        between = "、" if found[column] and units.is_list(cells[n]) else ""
+        found[column] += between + cells[n]
     return found
 
 
@@ -252,6 +255,8 @@ def _layout(cells: Sequence[str], kinds: Sequence[str]) -> tuple[int, list[list[
         row = []
         for column in range(width + 1):
             options = [(best[-1][last][0] + steps[column][last], last) for last in range(width + 1)] if n else []
+            if n and column < width and kinds[column] in (*UNITS, TEXT) and _goes_on(cells[n - 1], cell, kinds[column]):
+                options[column] = (best[-1][column][0] - _REPEATED, column)
             score, last = max(options, default=(steps[column][width], width))
             row.append((score + fits[column], last))
         best.append(row)
@@ -269,11 +274,16 @@ def _laid_out(best: list[list[tuple[int, int]]], kinds: Sequence[str]) -> list[l
     path.reverse()
     last = width
     for n, column in enumerate(path):
-        if width in (column, last) or column < last or (column == last and kinds[column] not in UNITS):
+        if width in (column, last) or column < last or (column == last and kinds[column] not in (*UNITS, TEXT)):
             found.append([])
         found[-1].append((n, -1 if column == width else column))
         last = column
     return found
+
+
+def _goes_on(cell: str, following: str, one: str) -> bool:
+    """Return whether a cell may go on in the next: a list of units, or words that a printer broke."""
+    return one != TEXT or (len(cell) >= _BROKEN and cell[-1] not in _STOPS and not _NUMERAL.fullmatch(following))
 
 
 def _as_heading(cell: str) -> int:
@@ -284,9 +294,6 @@ def _as_heading(cell: str) -> int:
 def _step(last: int, column: int, kinds: Sequence[str]) -> int:
     """Return what it costs that a cell of one column follows one of another: what is skipped between them."""
     width = len(kinds)
-    if last == column < width and kinds[column] in UNITS:
-        # More than the cell gains by that it fits.
-        return -4
     if last < column < width:
         return -sum(_missed(one) for one in kinds[last + 1 : column])
     behind = 0 if last == width else sum(_missed(one) for one in kinds[last + 1 :])

@@ -224,7 +224,7 @@ def _after(raw: _Raw, at: int) -> list[Line]:
     """Return the lines behind the last expression."""
     found, start = [], 0
     for line in raw.lines:
-        words = line.text[max(0, at - start) :].strip(" 。；;，,.")
+        words = line.text[max(0, at - start) :].lstrip(" 。；;，,.").rstrip()
         if start + len(line.text) > at and words:
             found.append(Line(line.number, words))
         start += len(line.text) + 1

@@ -34,6 +34,7 @@ _LONGEST, _LONGEST_NAME = 4000, 30
 _COUNT = re.compile(r"[（(][共计]{0,2}\s*\d+\s*[项件条个][^（）()]{0,6}[）)]$")
 _ACTING = re.compile("牵头|负责|主办|承办|主责")
 _WORK = re.compile("的?(?:重点|主要|目标|各项)*(?:工作|任务|事项|项目|实事)+(?:清单|分解|安排)?$")
+_AROUND = " \n\t，,；;。、：:"
 _BOTH = re.compile("单位|部门")
 _WITH = re.compile("会同|商(?=[市省国各有])")
 _SAME_BELOW = re.compile(r"[，,。；;]\s*下\s*同$")
@@ -256,16 +257,33 @@ def _roles(label: str, kind: str, named: list[Unit], open_: bool) -> tuple[Role,
 def sentence(text: str) -> Said:
     """Return what a sentence such as A牵头，B配合 says; nothing where it says something else."""
     plain = re.sub(r"^[\s，,；;。]*(?:以上|上述|此项|该项|本项)?(?:工作|任务|事项)?由", "", text.strip(" \n\t。"))
-    said, at = Said(), 0
+    said, at, since = Said(), 0, -1
     for found in _VERB.finditer(plain):
-        listed = plain[at : found.start()].strip(" \n\t，,；;。、：:")
+        listed = plain[at : found.start()].strip(_AROUND)
+        if _says_when(listed):
+            since = at if since < 0 else since
+        else:
+            part = _acting(listed, found["verb"])
+            if part is None:
+                return Said()
+            said, since = said + _since(plain, since, at) + part, -1
         at = found.end()
-        part = _acting(listed, found["verb"])
-        if part is None:
-            return Said()
-        said += part
-    rest = plain[at:].strip(" \n\t，,；;。、")
+    rest = plain[at:].strip(_AROUND)
+    if since >= 0 and _says_when(rest):
+        at, rest = len(plain), ""
+    said += _since(plain, since, at)
     return said + _left(rest) if said.roles or said.leaders else Said()
+
+
+def _since(plain: str, start: int, end: int) -> Said:
+    """Return the date of the parts of a sentence that say when, which end at an offset; nothing where none does."""
+    return dated(plain[start:end].strip(_AROUND)) if start >= 0 else SILENT
+
+
+def _says_when(listed: str) -> bool:
+    """Return whether a part of a sentence says by when something is done, and not who does it."""
+    rest, _ = without_date(listed)
+    return is_date(rest) and not units.is_list(rest)
 
 
 def _acting(listed: str, verb: str) -> Said | None:
@@ -273,8 +291,6 @@ def _acting(listed: str, verb: str) -> Said | None:
     if not listed:
         return Said()
     listed, due = without_date(listed)
-    if is_date(listed) and not units.is_list(listed):
-        return dated(listed + verb)
     parts = _WITH.split(listed)
     said = dated(due)
     for n, part in enumerate(parts):

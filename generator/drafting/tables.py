@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ _NO_HEAD = re.compile("[。；:：]|.{200}")
 _BROKEN = re.compile("牵头|责任|配合|完成|主办|协办|承办|分管|参与|办理|整改|项目(?=类别|名称|编号)")
 _NOTE = re.compile("[（(][^（()）]{2,30}[）)]")
 _REST = re.compile("单位|部门|领导|时限|时间|期限|进度|类别|名称|编号|科室|人")
+# 工 作 任 务: a head whose letters are set apart.
+_TORN = re.compile(r"(?<=(?<!\S)\S) (?=\S(?!\S))")
 _GAPS = re.compile(r" {2,}|[ \u3000]*\u3000[ \u3000]*")
 
 
@@ -58,15 +60,39 @@ def regions(lines: Sequence[Line]) -> Iterator[Table | Sequence[Line]]:
 
 
 def _spaced(lines: Sequence[Line]) -> Sequence[Line]:
-    """Return lines with bars in place of the commas or the wide gaps between cells, where a head has such."""
+    """Return lines with bars in place of the commas or the gaps between cells, where a head has such."""
     for n, line in enumerate(lines):
-        for parted in (_GAPS.split, _values) if not _NO_HEAD.search(line.text) else ():
-            heads = parted(line.text)
-            kinds = [columns.kind(head) for head in heads]
-            # A sentence of a notice may name a task and a unit, too.
-            if len(kinds) >= _FEWEST and columns.is_head(heads) and 2 * sum(map(bool, kinds)) > len(kinds):
-                return [*lines[:n], *(_barred(row, parted(row.text)) for row in lines[n:])]
+        if not _NO_HEAD.search(line.text) and (parted := _parting(line.text)):
+            return [*lines[:n], *(_barred(row, parted(row.text)) for row in lines[n:])]
     return lines
+
+
+def _parting(head: str) -> Callable[[str], list[str]] | None:
+    """Return what parts the lines below a head into cells as it parts the head; None where the line is no head."""
+    for parted in (_GAPS.split, _values):
+        if _are_heads(parted(head)):
+            return parted
+    heads = _TORN.sub("", head).split() if " " in head and not _BARS.search(head) else []
+    if not _are_heads(heads) or columns.kind(heads[0]) != columns.NUMBER:
+        return None
+    task = columns.of_head(heads).index(columns.TEXT)
+    return lambda text: heads if text == head else _around(text, task, len(heads) - task - 1)
+
+
+def _are_heads(heads: Sequence[str]) -> bool:
+    """Return whether words are heads: a sentence of a notice may name a task and a unit, too."""
+    return (
+        len(heads) >= _FEWEST and columns.is_head(heads) and 2 * sum(map(bool, map(columns.kind, heads))) > len(heads)
+    )
+
+
+def _around(text: str, before: int, behind: int) -> list[str]:
+    """Return the cells of a line that single spaces part, of which only that of the task may have spaces itself."""
+    words = text.split()
+    end = len(words) - behind
+    if before >= end or not words[0].isdecimal():
+        return [text]
+    return [*words[:before], " ".join(words[before:end]), *words[end:]]
 
 
 def _values(text: str) -> list[str]:
