@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
 from typing import NamedTuple
 
 from generator.drafting import labels, milestones, roles, units
@@ -45,7 +44,7 @@ _DASHES = re.compile(r"[—–―-]+\s*$")
 _GAP = re.compile(r"[\s。；;，,.、]*")
 _ENDS_LINE = re.compile(r"[^\S\n]*[。；;.，,]?[^\S\n]*(?:\n|$)")
 _LONGEST, _LONGEST_BARE, _MOST_ROLES = 4000, 200, 40
-_QUOTES = frozenset("“”\"'`‘’")
+_QUOTES = ("“”", "‘’", '""', "''", "``")
 _NOT_BARE = re.compile("[:：。；;]|[牵负配责]")
 
 
@@ -103,14 +102,16 @@ def _in_brackets(text: str, bare: bool) -> Iterator[Expression]:
     for start, stop in _pairs(text):
         if start < end or stop - start > _LONGEST:
             continue
+        if _is_quoted(text, start, stop):
+            yield Expression(start, stop, SILENT)
+            end = stop
+            continue
         said = roles.in_brackets(text[start + 1 : stop - 1])
         guess = not said and bare and _is_bare(text, start, stop)
         if guess:
             said = roles.value_of("", text[start + 1 : stop - 1])
         if said and not _is_in_value(text, start):
-            quoted = _is_quoted(text, start, stop)
-            labelled = not quoted and bool(labels.all_in(text[start:stop]))
-            yield Expression(start, stop, SILENT if quoted else said, not guess, labelled)
+            yield Expression(start, stop, said, not guess, bool(labels.all_in(text[start:stop])))
             end = stop
 
 
@@ -121,7 +122,7 @@ def _is_in_value(text: str, at: int) -> bool:
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
     """Return whether a bracket is spoken of, as in: 写作“（市教育局牵头）”."""
-    return text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES and 0 < start < end < len(text)
+    return 0 < start < end < len(text) and text[start - 1] + text[end] in _QUOTES
 
 
 def _is_bare(text: str, start: int, end: int) -> bool:
@@ -147,8 +148,9 @@ def _labelled(text: str, taken: list[Expression]) -> Iterator[Expression]:
     found = {label.start(): label for label in labels.all_in(text)}
     free = _outside((Expression(*label.span(), SILENT) for label in found.values()), taken)
     starts = [found[one.start] for one in free if _begins_value(text, one.start)]
-    for label, following in zip_longest(starts, starts[1:]):
-        end = _end_of_value(text, label.end(), following.start() if following else len(text))
+    limits = sorted([*(one.start for one in taken), *(label.start() for label in starts), len(text)])
+    for label in starts:
+        end = _end_of_value(text, label.end(), limits[bisect_right(limits, label.start())])
         said = roles.value_of(labels.name(label), text[label.end() : end])
         opened = text[label.start() - 1 : label.start()] in ("（", "(")
         if said or not text[label.end() : end].strip():
