@@ -5,9 +5,9 @@ PORT ?= 8000
 # With ENGINE=zensical the site is built and served by Zensical in place of MkDocs.
 ENGINE ?=
 
-.PHONY: help site build check fmt lint quick test bless bench lock clean
+.PHONY: help site build check fmt archive lint quick test bless bench lock clean
 
-help check fmt lint quick test bless bench lock clean:
+help check fmt archive lint quick test bless bench lock clean:
 	@$(PYTHON) run.py $@
 
 build:

@@ -26,7 +26,7 @@ SEPARATE = "“{}”很可能是用来分隔的，一行只写一个，以“- �
 
 def cure_of_words(otherwise: str) -> str:
     """Return the cure for words that the plan does not have: first prove the plan if it was changed."""
-    return f"方案的文字改过的，先与原文比对（python -m generator verify 原文）；没有改过的，{otherwise}"
+    return f"方案的文字改过的，先与原文比对（python run.py verify 原文）；没有改过的，{otherwise}"
 
 
 def quoted_rules(data: Data) -> Iterator[Problem]:

@@ -44,7 +44,7 @@ def fmt(root: Path, check: str = "", fix: str = "") -> int:
     for name in unread:
         print(f"{name}：没有改，先运行 check，改正里面的错误")
     if found and check:
-        print("运行 python -m generator fmt 来改，内容不变。")
+        print("运行 python run.py fmt 来改，内容不变。")
     elif not found and not unread:
         print("数据文件的写法都合规定。")
     return int(bool(unread or (found and check)))
