@@ -162,4 +162,4 @@ def suggest(value: str, valid: Sequence[str]) -> str:
     """Return the cure for a value that is none of the valid ones: the nearest of them, or the list if it is short."""
     if close := nearest(value, valid):
         return is_it(close, value)
-    return f"可用的是：{'、'.join(valid)}" if 0 < len(valid) <= 12 else "请对照同类记录改正"
+    return f"可用的是：{'、'.join(valid)}" if 0 < len(valid) <= 14 else "请对照同类记录改正"

@@ -36,6 +36,8 @@ _NUMERAL = "[一二三四五六七八九十]"
 PRINTED_BEFORE = re.compile(rf"（{_NUMERAL}+）|{_NUMERAL}+、(?!{_NUMERAL})|—+|\d+[.．、](?!\d)")
 # Names of units are looked at once, in the register; and what a correction replaces is as the source has it.
 _NAMES = {"unit", "lead", "responsible", "supporting"}
+# Paragraphs that have all their letters, a number too.
+_PROSE = {"below", "introduction", "closing"}
 _AS_FOUND = {"before", "mark"}
 
 
@@ -104,7 +106,7 @@ def print_style(data: Data) -> Iterator[Problem]:
     """Texts of the document are in the punctuation of Chinese print, without white space, in Unicode NFC."""
     names = (Text(unit.id, "name", unit.position("name"), unit.name) for unit in data.register.units)
     for text in (*(text for text in texts(data.plan.node) if text.key not in _NAMES | _AS_FOUND), *names):
-        for message, cure in _departures(text.value):
+        for message, cure in (*_departures(text.value), *(_number(text.value) if _is_numbered(text) else ())):
             yield Problem(text.position, text.record, f"E131 {message}", cure, hint=True)
 
 
@@ -120,6 +122,14 @@ def _departures(text: str) -> Iterator[tuple[str, str]]:
     closed = ("“”",) if '"' in text else ()  # the other of the pair may be the one of half width
     if pair := next((one for one in _PAIRS if one not in closed and text.count(one[0]) != text.count(one[1])), None):
         yield f"文字里的 {pair[0]} 和 {pair[1]} 不成对", "对照文件补上缺的，或者删去多的"
+
+
+def _is_numbered(text: Text) -> bool:
+    """Return whether a number is printed before a text that is not in it."""
+    return text.key not in _PROSE and (text.record, text.key) != ("notice", "text")
+
+
+def _number(text: str) -> Iterator[tuple[str, str]]:
     if number := PRINTED_BEFORE.match(text):
         yield f"文字以“{number[0]}”开头，这是印出来时自动加的", "删去它"
 

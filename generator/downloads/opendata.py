@@ -103,6 +103,7 @@ def _item(index: Index, entry: Entry) -> dict[str, object]:
             }
             for clause in index.clauses_by_item[entry.id]
         ],
+        **({"below": list(entry.item.below)} if entry.item.below else {}),
     }
 
 

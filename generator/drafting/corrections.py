@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
-from itertools import accumulate
+from itertools import accumulate, groupby
 
-from generator.drafting.lines import Doubt, rows
-from generator.model.texts import curled, plain
+from generator.drafting.lines import Doubt, left_out, rows
+from generator.model.data import CORRECTIONS, Edition
+from generator.model.editorial import Correction
+from generator.model.record import Node
+from generator.model.texts import curled, in_print, meant, plain
+from generator.problems import Position
 from generator.proof.differences import Difference
-from generator.proof.source import BRACKET, printed_lines
-from generator.proof.verify import Comparison
+from generator.proof.source import printed_lines
+from generator.proof.verify import Comparison, compare
 
+Found = dict[str, str]
+_LEFT_OUT = "页码、表头、网页上的字，不是事项的。"
 # A slip takes up few letters, and these few around it tell where it is.
-_LONGEST, _AROUND, _WIDEST, _FEW = 12, 3, 40, 3
+_LONGEST, _AROUND, _WIDEST, _FEW = 12, 3, 40, 8
 _SLIPS = (
     (re.compile(r"[—–－\-]*\d{0,4}[—–－\-]*"), re.compile(""), "页码混入正文。"),
     (re.compile("[、，]+"), re.compile("[、，]+"), "单位之间的顿号和逗号按单位的类别显示。"),
@@ -25,59 +33,91 @@ _SLIPS = (
 )
 
 
-def proposed(text: str, comparison: Comparison) -> tuple[list[dict[str, str]], list[Doubt]]:
-    """Return the corrections by which an official text becomes the draft that it was compared with.
+def proposed(text: str, edition: Edition, doubts: Iterable[Doubt]) -> tuple[list[Found], list[Doubt]]:
+    """Return the corrections by which an official text becomes a draft, the lines left out of it among them.
 
     What else differs is doubted at its line of the text.
     """
     lines = printed_lines(text)
-    corrections: list[dict[str, str]] = []
-    doubts: list[Doubt] = []
+    corrections = list(_omissions(text, lines.replace("\n", ""), doubts))
     taken: set[int] = set()
-    if _is_dressed(comparison):
-        return [], list(_told(comparison, text))
-    for one in comparison.differences:
+    left: list[Difference] = []
+    for one in compare(text, _corrected(edition, corrections)).differences:
         found = list(_corrections(one, lines, taken)) if one.official and one.data else []
-        corrections += found
-        if not found or not all(found):
-            doubts.append(Doubt(_line_of(one, text), _shown(one)))
-    return [one for one in corrections if one], doubts
+        corrections += filter(None, found)
+        left += [] if found and all(found) else [one]
+    placed = _placed(corrections, compare(text, _corrected(edition, corrections)))
+    return list(placed), list(_doubts(left, text))
 
 
-def _is_dressed(comparison: Comparison) -> bool:
-    """Return whether a plan prints units in another way than the data does, so that nearly all items differ."""
-    items = sum(line.kind == "item" for line in comparison.lines)
-    differing = sum(one.line.kind == "item" for one in comparison.differences)
-    return differing > _FEW and 2 * differing >= items
+def _placed(corrections: Iterable[Found], comparison: Comparison) -> Iterator[Found]:
+    """Yield corrections with the records in which they are, without those that none has."""
+    records = {one.before: line.record for one, line in comparison.misplaced}
+    texts: defaultdict[str, str] = defaultdict(str)
+    for line in comparison.lines:
+        texts[line.record] += plain(line.printed)
+    for one in corrections:
+        named = (records.get(one["before"], one["record"]), *texts)
+        if found := next((record for record in named if plain(one["after"]) in texts.get(record, "")), None):
+            yield one | {"record": found}
 
 
-def _told(comparison: Comparison, text: str) -> Iterator[Doubt]:
-    """Yield what can be said of a plan that cannot be held against its text letter by letter.
-
-    Its words are looked for in the text, and the lines of the text in its words.
-    """
-    letters = plain(printed_lines(text).replace("\n", ""))
-    pieces = [[plain(words) for words in BRACKET.split(line.text)] for line in comparison.lines]
-    places = [
-        line.citation
-        for line, words in zip(comparison.lines, pieces, strict=True)
-        if line.kind in ("item", "heading") and not all(one in letters for one in words)
-    ]
-    lost = f"没有找到的是{'、'.join(places)}" if places else "都在"
-    yield Doubt(1, f"单位的写法和本站印的不同，不能逐字比对；事项和标题的文字在原文里逐个找过，{lost}")
-    known = "".join(one for words in pieces for one in words)
-    printed = [(n, plain(printed_lines(row))) for n, row in enumerate(rows(text), 1)]
-    left = [n for n, row in printed if len(row) > _WIDEST and row[_AROUND * 3 : _WIDEST - _LONGEST] not in known]
-    if left:
-        yield Doubt(left[0], f"没有收进数据的行：{'、'.join(map(str, left[:_WIDEST]))}")
+def _omissions(text: str, letters: str, doubts: Iterable[Doubt]) -> Iterator[Found]:
+    """Yield a correction for each row of lines that a draft left out, with what tells it from all others."""
+    printed = [printed_lines(row) for row in rows(text)]
+    starts = [*accumulate(map(len, printed), initial=0)]
+    gone = left_out(doubts)
+    for is_out, run in groupby(
+        range(1, len(printed) + 1), key=lambda n: n in gone or (not printed[n - 1] and n - 1 in gone)
+    ):
+        lines = list(run)
+        start, end = starts[lines[0] - 1], starts[lines[-1]]
+        if is_out and start < end and (stretch := _alone(letters, start, end)):
+            left, right = stretch
+            after = letters[left:start] + letters[end:right]
+            yield {"record": "document", "before": letters[left:right], "after": after, "reason": _LEFT_OUT}
 
 
-def _corrections(one: Difference, lines: str, taken: set[int]) -> Iterator[dict[str, str]]:
+def _alone(letters: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the least stretch that holds letters and some next to them, and stands in a text once."""
+    for around in range(_AROUND, _WIDEST, _AROUND):
+        for left, right in ((start, min(end + around, len(letters))), (max(0, start - around), end)):
+            if (left, right) != (start, end) and letters.count(letters[left:right]) == 1:
+                return left, right
+    return None
+
+
+def _corrected(edition: Edition, corrections: Sequence[Found]) -> Edition:
+    """Return an edition with corrections."""
+    node = Node({}, Position(CORRECTIONS, 1, 1, 1))
+    made = tuple(Correction.model_construct(None, **one, omit_rest="false", node=node) for one in corrections)
+    return replace(edition, corrections=edition.corrections.model_copy(update={"corrections": made}))
+
+
+def _doubts(left: Sequence[Difference], text: str) -> Iterator[Doubt]:
+    """Yield what differs; of what is wrong in the same way in many places, the places."""
+    alike: defaultdict[str, list[Difference]] = defaultdict(list)
+    for one in left:
+        alike[one.what].append(one)
+    for what, found in alike.items():
+        if len(found) <= _FEW:
+            yield from (Doubt(_line_of(one, text), _shown(one)) for one in found)
+        else:
+            at = sorted({_line_of(one, text) for one in found})
+            more = "等" if len(at) > _WIDEST else ""
+            yield Doubt(
+                at[0], f"{what}，共{len(found)}处，在第{'、'.join(map(str, at[:_WIDEST]))}{more}行；逐处看用 verify"
+            )
+
+
+def _corrections(one: Difference, lines: str, taken: set[int]) -> Iterator[Found]:
     """Yield a correction for each stretch that differs, an empty one where it is not a slip."""
     official, data = one.official, one.data
     for start, end, at, stop in _stretches(plain(official), plain(data)):
         again = end - start > 1 and at == stop and official[:start].endswith(official[start:end])
-        reason = "重复识别。" if again else _slip(official[start:end], data[at:stop])
+        # A sign is known by those next to it.
+        alike = in_print(meant(official[max(0, start - 1) : end + 1])) == data[max(0, at - 1) : stop + 1]
+        reason = "重复识别。" if again else "形近的字符。" if alike else _slip(official[start:end], data[at:stop])
         stretch = _unique(official, start, end, lines, taken) if reason else None
         if not stretch:
             yield {}

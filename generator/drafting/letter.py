@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator.drafting import marks
 from generator.drafting.lines import Line
-from generator.drafting.paragraphs import joined
+from generator.drafting.paragraphs import is_broken, joined
 from generator.model.texts import in_print
 
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}[〔\[(（【〈][0-9]{4}[〕\])）】〉]\s*第?\d{1,4}号")
@@ -19,46 +20,85 @@ _TITLE = re.compile("(?:通知|意见|决定|方案|办法|批复|公告)$")
 _ISSUER = re.compile("(?:人民政府|国务院|委员会|政府|办公厅|办公室|[局厅委部])$")
 _ADDRESS = re.compile("(?:政府|部门|单位|机构|部委|委员会|公司|各.{1,12})[:：]$")
 _YEAR = re.compile(r"[\[(（【〈](\d{4})[\])）】〉]")
-_LONGEST_HEAD, _LONGEST_HEADING = 20, 60
+# Where the plan is over: its forms, or who gets a copy.
+_ENDS = re.compile(r"附[表件]\s*\d*[:：]?$|抄\s*送\s*[:：]")
+_LONGEST_HEAD, _LONGEST_HEADING, _MOST_TITLES = 20, 60, 3
+
+
+class Paragraph(NamedTuple):
+    """A numbered paragraph: its heading, which is a line of its own or its first sentence, and the rest."""
+
+    heading: str
+    text: str
+    headed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The words around the plan in the punctuation of print; empty where they were not found."""
+    """The words around the plan in the punctuation of print; empty where they were not found.
+
+    `ends` is the line on which the plan has ended: that of its signature, its forms or its colophon, 0 for none.
+    `left_out` are the lines of the head that are none of this, such as a title that a web page shows twice.
+    """
 
     letterhead: str = ""
     number: str = ""
+    number_below: str = ""
     title: str = ""
     addressees: tuple[str, ...] = ()
     opening: str = ""
-    paragraphs: tuple[tuple[str, str], ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
     issuer: str = ""
     signed: str = ""
     plan_title: str = ""
     printed_by: str = ""
     printed: str = ""
     distribution: tuple[str, ...] = ()
+    introduction: tuple[str, ...] = ()
+    ends: int = 0
+    left_out: tuple[int, ...] = ()
 
 
 def letter(lines: Sequence[Line], first: int, last: int) -> Letter:
     """Return what stands around the items of a text, which begin with a heading on one line and end on another."""
     before = [line.text for line in lines if line.number < first]
-    after = [line.text for line in lines if line.number > last]
+    behind = [line for line in lines if line.number > last]
+    after = [line.text for line in behind]
     signed = next((n for n in range(len(before) - 1, -1, -1) if _is_signature(before, n)), None)
     notice = _notice(before[: signed + 1] if signed is not None else before)
+    below = next((n for n in range(len(after)) if _is_signature(after, n)), None) if signed is None else None
     if signed is None:
-        below = next((n for n in range(len(after)) if _is_signature(after, n)), None)
         _, issuer, day = _signature(after[: below + 1] if below is not None else [])
         notice = replace(notice, issuer=_print(issuer), signed=_print(day))
-    title = [text for text in before[signed + 1 :] if not _is_sentence(text)] if signed is not None else []
+    title, introduction = _head(before[signed + 1 :] if signed is not None else [])
     printed_by, printed = _printed(after)
+    ends = [n for n, text in enumerate(after) if _ENDS.match(text) or _PRINTED.match(text)][:1]
+    if below is not None and (found := _SIGNED.match(after[below])):
+        ends.append(below - (not found["issuer"]))
     return replace(
         notice,
-        plan_title=_print("".join(title[:3])) or notice.title,
+        plan_title=title or notice.title,
         printed_by=printed_by,
         printed=printed,
         distribution=_distribution(after),
+        introduction=introduction,
+        ends=behind[max(0, min(ends))].number if ends else 0,
+        left_out=tuple(lines[n].number for n in notice.left_out),
     )
+
+
+def _head(lines: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """Return the title of the plan, and the paragraphs below it."""
+    first = next((n for n, text in enumerate(lines) if _is_sentence(text)), len(lines))
+    end = min(first, _MOST_TITLES)
+    usual = max(map(len, lines), default=0)
+    paragraphs: list[str] = []
+    for n, text in enumerate(lines[end:], end):
+        if n > end and is_broken(lines[n - 1], usual):
+            paragraphs[-1] += text
+        else:
+            paragraphs.append(text)
+    return _print("".join(lines[:end])), tuple(map(_print, paragraphs))
 
 
 def _is_signature(lines: Sequence[str], n: int) -> bool:
@@ -80,32 +120,36 @@ def _notice(lines: Sequence[str]) -> Letter:
     address = next((n for n, text in enumerate(lines) if _ADDRESS.search(text) and n < _LONGEST_HEAD), -1)
     head = lines[: max(address, 0)]
     body, issuer, signed = _signature(lines[address + 1 :])
-    number = next((match[0] for text in head if (match := _NUMBER.search("".join(text.split())))), "")
-    title = [text for text in head if not number or number not in "".join(text.split())]
-    letterhead = next((text for text in title if text.endswith("文件")), "")
+    numbers = ((n, _NUMBER.search("".join(text.split()))) for n, text in enumerate(head))
+    numbered, number = next(((n, match[0]) for n, match in numbers if match), (-1, ""))
+    rest = [n for n, text in enumerate(head) if not number or number not in "".join(text.split())]
+    above = next((n for n in rest if head[n].endswith("文件")), -1)
+    titled = _last_title(head, [n for n in rest if n != above])
     paragraphs, opening = _paragraphs(body)
     addressees = re.split("[，,]", _print(lines[address]).rstrip("：")) if address >= 0 else []
     return Letter(
-        letterhead=_print(letterhead),
+        letterhead=_print(head[above]) if above >= 0 else "",
         number=_YEAR.sub(r"〔\1〕", _print(number)),
-        title=_print("".join(_last_title([text for text in title if text != letterhead]))),
+        number_below="true" if titled and numbered > titled[-1] else "",
+        title=_print("".join(head[n] for n in titled)),
         addressees=tuple(filter(None, addressees)),
         opening=_print(opening),
         paragraphs=paragraphs,
         issuer=_print(issuer),
         signed=_print(signed),
+        left_out=tuple(n for n in range(len(head)) if n not in (numbered, above, *titled)),
     )
 
 
-def _last_title(head: Sequence[str]) -> list[str]:
+def _last_title(head: Sequence[str], rest: Sequence[int]) -> list[int]:
     """Return the lines of the title: the last that ends like one, and those before it that it goes on from."""
-    end = next((n for n in range(len(head) - 1, -1, -1) if _TITLE.search(head[n])), None)
+    end = next((at for at in range(len(rest) - 1, -1, -1) if _TITLE.search(head[rest[at]])), None)
     if end is None:
         return []
     start = end
-    while start > 0 and not _TITLE.search(head[start - 1]) and not re.search("[:：日]$", head[start - 1]):
+    while start > 0 and not (_TITLE.search(head[rest[start - 1]]) or re.search("[:：日]$", head[rest[start - 1]])):
         start -= 1
-    return list(head[start : end + 1])
+    return list(rest[start : end + 1])
 
 
 def _signature(lines: Sequence[str]) -> tuple[list[str], str, str]:
@@ -118,20 +162,21 @@ def _signature(lines: Sequence[str]) -> tuple[list[str], str, str]:
     return rest, issuer, found["day"]
 
 
-def _paragraphs(lines: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], str]:
-    """Return the numbered paragraphs of a notice, each its first sentence and the rest, and what stands before them."""
-    opening, found = "", list[str]()
+def _paragraphs(lines: Sequence[str]) -> tuple[tuple[Paragraph, ...], str]:
+    """Return the numbered paragraphs of a notice, and what stands before them."""
+    opening, found = "", list[Paragraph]()
     for text in lines:
         mark = marks.mark(text)
         if mark and mark.level == marks.CHAPTER:
-            words = text[mark.length :]
-            found.append(words if "。" in words or len(words) > _LONGEST_HEADING else words + "。")
+            words = _print(text[mark.length :])
+            headed = "。" not in words and len(words) <= _LONGEST_HEADING
+            heading, _, rest = words.partition("。")
+            found.append(Paragraph(heading, rest, headed))
         elif found:
-            found[-1] += text
+            found[-1] = found[-1]._replace(text=found[-1].text + _print(text))
         else:
             opening += text
-    parted = (_print(text).partition("。") for text in found)
-    return tuple((heading, rest) for heading, _, rest in parted), opening
+    return tuple(found), opening
 
 
 def _printed(lines: Sequence[str]) -> tuple[str, str]:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--.{0,500}?-->")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\0-\b\x0e-\x1f\x7f]")
+from generator.proof.source import without_layout
+
 # Raised and lowered letters, as machines that read print write them.
 _RAISED = re.compile(r"[\^_]\{([^{}]{1,20})\}")
-# A bullet of Markdown, the mark of a quotation, the sign of a heading.
-_LAYOUT = re.compile(r"^(?:[-+>•·▪■◆●○◇□]\s+|#{1,6}\s+)+")
 _DASH = "[-—–－─]"
 _PAGE = re.compile(
     rf"^(?:{_DASH}{{1,3}}\s*\d{{1,4}}\s*{_DASH}{{1,3}}|[·•]\s*\d{{1,4}}\s*[·•]|第\s*\d{{1,4}}\s*页.{{0,14}}"
@@ -29,6 +26,7 @@ _REMAINS = re.compile(
 )
 # Where more lines than this have a blank line before them, blank lines part lines and not paragraphs.
 _MOST_BLANK = 0.6
+_SHOWN = 30
 
 
 class Line(NamedTuple):
@@ -40,10 +38,16 @@ class Line(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """What somebody should look at, and the line where it is."""
+    """What somebody should look at, and the line where it is; lines up to `until` are not in the data for it."""
 
     line: int
     message: str
+    until: int = 0
+
+
+def left_out(doubts: Iterable[Doubt]) -> frozenset[int]:
+    """Return the numbers of the lines that are not in the data."""
+    return frozenset(n for one in doubts for n in range(one.line, one.until + 1))
 
 
 def rows(text: str) -> list[str]:
@@ -62,7 +66,9 @@ def cleaned(text: str) -> tuple[list[Line], list[Doubt]]:
             blank = False
             continue
         line = _without_pages(_plain(raw), number, doubts)
-        if line and not _left_by_web(line):
+        if line and _left_by_web(line):
+            doubts.append(Doubt(number, f"这一行像是网页上的字，没有收：{line[:_SHOWN]}", number))
+        elif line:
             found.append(Line(number, line, blank))
         blank = not line and (blank or (bool(found) and found[-1].number == number - 1))
     if sum(line.begins for line in found) > _MOST_BLANK * len(found):
@@ -71,11 +77,8 @@ def cleaned(text: str) -> tuple[list[Line], list[Doubt]]:
 
 
 def _plain(raw: str) -> str:
-    line = html.unescape(raw) if "&" in raw else raw
-    line = _TAG.sub(" ", line) if "<" in line else line
-    line = _INVISIBLE.sub("", line)
-    line = _RAISED.sub(r"\1", line) if "{" in line else line
-    return _LAYOUT.sub("", line.replace("**", "").strip()).strip(" \u3000\xa0\r\n\f\v")
+    line = without_layout(raw)
+    return (_RAISED.sub(r"\1", line) if "{" in line else line).strip(" \u3000\xa0\r\n\f\v")
 
 
 def _left_by_web(line: str) -> bool:
@@ -85,7 +88,7 @@ def _left_by_web(line: str) -> bool:
 def _is_page(raw: str, number: int, doubts: list[Doubt]) -> bool:
     found = _PAGE.match(raw.strip())
     if found:
-        doubts.append(Doubt(number, f"这一行像是页码，没有收：{found[0]}"))
+        doubts.append(Doubt(number, f"这一行像是页码，没有收：{found[0]}", number))
     return bool(found)
 
 

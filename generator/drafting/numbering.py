@@ -29,8 +29,8 @@ class Placed(NamedTuple):
 def mark_of(printed: str) -> str:
     """Return the mark of an item or heading in the letters of print."""
     mark = in_print("".join(printed.split())).replace("．", ".").rstrip("：")
-    # A number may have lost its point to digits behind it, and has none in a table. A machine may read （一） as （—）.
-    return f"{mark}." if mark.isdecimal() else re.sub("^（[-—－]）$", "（一）", mark)
+    # A machine may read （一） as （—）.
+    return re.sub("^（[-—－]）$", "（一）", mark)
 
 
 def rule_of(kind: str, items: Sequence[Placed], last: int) -> tuple[dict[str, str], dict[int, str], int]:
@@ -39,11 +39,16 @@ def rule_of(kind: str, items: Sequence[Placed], last: int) -> tuple[dict[str, st
     `last` is that of the part before. The rule is empty where the usual one holds.
     """
     printed = {one.at: mark_of(one.item.mark) for one in items}
+    if len(items) == 1 and not items[0].item.clauses[0].celled:
+        printed = {at: f"{mark}." if mark.isdecimal() else mark for at, mark in printed.items()}
     samples = Counter(filter(None, map(_sample, printed.values())))
     sample = samples.most_common(1)[0][0] if samples else NOTHING
     followed = {way: dict(_predicted(way, sample, items, last)) for way in _COUNTED}
-    counted = max(followed, key=lambda way: sum(followed[way][at] == mark for at, mark in printed.items()))
-    odd = {at: mark or NOTHING for at, mark in printed.items() if mark != followed[counted][at]}
+    counted = max(
+        followed, key=lambda way: sum(followed[way][at] in (mark, f"{mark}.") for at, mark in printed.items())
+    )
+    # A number may have lost its point to digits behind it, as that of the only item of a part has.
+    odd = {at: mark or NOTHING for at, mark in printed.items() if followed[counted][at] not in (mark, f"{mark}.")}
     rule = {} if counted == "part" else {"counted": counted}
     if sample != _USUAL.get(kind, "1."):
         rule["mark"] = sample

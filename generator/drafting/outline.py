@@ -11,13 +11,14 @@ from generator.drafting.roles import SILENT, Said
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading as printed, how deep it lies, and what it says for the items below it."""
+    """A heading as printed, how deep it lies, and what it says for the items below it; `celled` if it is a cell."""
 
     mark: str
     title: str
     level: int
     line: int
     said: Said = SILENT
+    celled: bool = False
 
     @property
     def printed(self) -> str:

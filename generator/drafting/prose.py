@@ -32,7 +32,7 @@ _LONGEST_MARK = 12
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A text and what is said of who owes it; `begins` is whether it begins a paragraph."""
+    """A text and what is said of who owes it; `begins` is whether it begins a paragraph, `celled` if it is a cell."""
 
     text: str
     said: Said
@@ -41,6 +41,7 @@ class Clause:
     sure: bool = True
     labelled: bool = False
     covers: int = 1
+    celled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

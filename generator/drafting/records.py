@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count, groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
-from generator.drafting import behind, marks, proposals, roles
+from generator.drafting import marks, proposals, roles
+from generator.drafting.between import Between, Printed, between
 from generator.drafting.draft import Draft
 from generator.drafting.labels import LEAD, RESPONSIBLE, SUPPORTING
 from generator.drafting.letter import Letter, letter
-from generator.drafting.lines import Doubt, Line, cleaned
+from generator.drafting.lines import Doubt, Line, cleaned, left_out
 from generator.drafting.numbering import Placed, odd_mark, rule_of
 from generator.drafting.outline import Heading, Item
-from generator.drafting.prose import Clause
 from generator.drafting.roles import SILENT, Said
 from generator.drafting.units import Unit
 from generator.model.data import CORRECTIONS, DEADLINES, PLAN, RESTATEMENTS, SYNONYMS, UNITS
 from generator.model.numbering import NOTHING
 from generator.model.plan import USUAL_LABELS
 from generator.model.register import Register
-from generator.model.texts import in_print, numeral
+from generator.model.texts import in_print, meant, numeral
 
 Found = dict[str, Any]
 # What the title of a part says of the kind of its items: the first that fits.
@@ -43,38 +43,54 @@ _ALL_LEAD = re.compile(
 )
 _COORDINATION = re.compile("各?牵头单位要[^。（）]*(?:统筹|协调|沟通)[^。（）]*")
 _FEEDBACK = re.compile("[^。（）]*(?:责任|配合)单位要[^。（）]*反馈[^。（）]*")
-_LONGEST_TITLE = 50
+_LONGEST_TITLE, _SHOWN = 50, 30
 _NO_WORDS = "basis: 编者没有补充。\n"
 
 
 def data_files(
-    text: str, draft: Draft, known: Register | None = None, corrections: Sequence[Found] = ()
+    text: str,
+    draft: Draft,
+    known: Register | None = None,
+    corrections: Sequence[Found] = (),
+    usual: Container[str] = (),
 ) -> tuple[dict[str, str], list[Doubt]]:
-    """Return the data files of a draft by their names, and every doubt about them."""
+    """Return the data files of a draft by their names, and every doubt about them.
+
+    `usual` are the ids of the clauses and sections whose units are printed as the data prints them by itself.
+    """
     doubts = list(draft.doubts)
-    lines, _ = cleaned(text)
+    gone = left_out(doubts)
+    lines = [line for line in cleaned(text)[0] if line.number not in gone]
     first, last = _extent(draft)
     around = letter(lines, first, last)
-    parts, ids = _parts(draft)
-    _add_words(parts, draft, lines)
-    named = [(unit, clause.line) for item in draft.items for clause in item.clauses for unit in _named(clause)]
+    of_line = {line.number: line.text[:_SHOWN] for line in lines}
+    message = "这一行在标题前后，像是网页上的字，没有收"
+    doubts += (Doubt(n, f"{message}：{of_line[n]}", n) for n in around.left_out)
+    text_between = between(lines, draft.items, around.ends)
+    parts, ids = _parts(draft, text_between, usual)
+    owed: list[Printed] = []
+    for item in draft.items:
+        owed += (*item.path, *item.clauses)
+    named = [(unit, one.line) for one in dict.fromkeys(owed) for unit in _named(one)]
     leaders = dict.fromkeys(name for item in draft.items for clause in item.clauses for name in clause.said.leaders)
     first_lines = {in_print(unit.name): line for unit, line in reversed(named)}
     brackets = _brackets(draft, ids)
     printed = [replace(unit, name=in_print(unit.name)) for unit, _ in named]
     units = proposals.register(printed, known, brackets, first_lines, doubts)
     units |= proposals.leaders(map(in_print, leaders), known)
-    plan = _document(around, doubts) | dict(_rules(around, draft, _ruled(draft, lines, ids)))
+    plan = _document(around, doubts) | dict(_rules(around, draft, _ruled(draft, lines, ids), doubts))
     optional = {
         "roles": _labels(draft),
         "brackets": brackets,
+        "introduction": list(around.introduction),
         "parts": parts,
+        "closing": list(text_between.closing),
         "distribution": list(around.distribution),
     }
     plan |= {key: value for key, value in optional.items() if value or key == "parts"}
     files = {
-        PLAN: _yaml(plan),
-        UNITS: _yaml(units),
+        PLAN: _yaml(_meant(plan)),
+        UNITS: _yaml(_meant(units)),
         CORRECTIONS: _yaml({"last": _last(ids.values()), "corrections": list(corrections)}),
         SYNONYMS: _NO_WORDS,
         DEADLINES: "inferred: []\n",
@@ -123,19 +139,25 @@ def _document(around: Letter, doubts: list[Doubt]) -> Found:
     }
     if not (around.title or around.plan_title) and _is_title(around.opening):
         around = replace(around, title=around.opening, opening="")
-    document = {key: getattr(around, key) for key in names}
+    document = {key: getattr(around, key) for key in ("letterhead", "number", "number_below", *names)}
     if around.plan_title == around.title:
         # A document that is one with its plan has one title.
         del names["plan_title"], document["plan_title"]
     missing = [word for key, word in names.items() if not document[key]]
     if missing:
         doubts.append(Doubt(1, f"没有找到{'、'.join(missing)}，文件有的请补上"))
-    paragraphs = [{"heading": heading, "text": text} for heading, text in around.paragraphs if text]
+    paragraphs = [
+        (
+            {"heading": one.heading}
+            | ({"text": one.text} if one.text else {})
+            | ({"stop": NOTHING} if one.headed else {})
+        )
+        for one in around.paragraphs
+    ]
     notice = {"addressees": list(around.addressees), "opening": around.opening, "paragraphs": paragraphs}
-    return {
-        "document": {key: value for key, value in document.items() if value},
-        "notice": {key: value for key, value in notice.items() if value},
-    }
+    found = {"document": document, "notice": notice}
+    said = {name: {key: value for key, value in one.items() if value} for name, one in found.items()}
+    return {name: one for name, one in said.items() if one}
 
 
 def _is_title(text: str) -> bool:
@@ -150,20 +172,22 @@ def _ruled(draft: Draft, lines: Sequence[Line], ids: dict[int, str]) -> str:
     return ids[before[-1]] if before else ""
 
 
-def _rules(around: Letter, draft: Draft, printed_in: str) -> Iterator[tuple[str, Found]]:
+def _rules(around: Letter, draft: Draft, printed_in: str, doubts: list[Doubt]) -> Iterator[tuple[str, Found]]:
     """Yield the rules that a notice gives, each by its words; that of the first unit may be printed in an item."""
-    said = "\n".join(text for _, text in around.paragraphs)
+    said = "\n".join(f"{one.heading}。{one.text}" for one in around.paragraphs)
+    first = in_print(draft.first_leads)
     if all_lead := _ALL_LEAD.search(said):
         yield "default_lead", {"rule": "all", "quote": all_lead[0]}
-    elif draft.first_leads:
-        place = {} if in_print(draft.first_leads) in said or not printed_in else {"printed_in": printed_in}
-        yield "default_lead", {"rule": "first", "quote": in_print(draft.first_leads), **place}
+    elif first and (first in said or printed_in):
+        yield "default_lead", {"rule": "first", "quote": first} | ({} if first in said else {"printed_in": printed_in})
+    elif first:
+        doubts.append(Doubt(1, f"“{first}”不在编了号的段落里，没有收作 default_lead；牵头的单位请逐项写明"))
     for key, words in (("coordination", _COORDINATION), ("feedback", _FEEDBACK)):
         if found := words.search(said):
             yield key, {"quote": found[0]}
 
 
-def _parts(draft: Draft) -> tuple[list[Found], dict[int, str]]:
+def _parts(draft: Draft, printed: Between, usual: Container[str]) -> tuple[list[Found], dict[int, str]]:
     """Return the parts of a plan, one for each chapter, and the ids of the items of a draft by their places.
 
     Ids count the items of a kind through the whole document, whatever is printed before them.
@@ -180,11 +204,22 @@ def _parts(draft: Draft) -> tuple[list[Found], dict[int, str]]:
         chapter = _chapter(run[0][1])
         placed = [Placed(at, item, _key(_section(item)), _key(_group(item))) for at, item in run]
         rule, odd, last = rule_of(kind, placed, last)
-        part: Found = {"kind": kind} | (_headed(chapter, f"{numeral(n)}、") if chapter else {})
+        part: Found = {"kind": kind} | _headed(chapter, f"{numeral(n)}、", printed)
+        part |= _said(chapter.said.in_words()) if chapter else {}
         part |= {"numbering": rule} if rule else {}
-        names = {at: ids[at] for at, _ in run}
-        parts.append(part | {"sections": list(_sections(placed, names, odd, sections[kind]))})
+        part |= _prose_below(chapter, printed)
+        look = _Look({at: ids[at] for at, _ in run}, odd, printed, usual)
+        parts.append(part | {"sections": list(_sections(placed, look, sections[kind]))})
     return parts, ids
+
+
+class _Look(NamedTuple):
+    """How the items of a part look: ids and odd marks by their places, and what is printed around them."""
+
+    ids: dict[int, str]
+    odd: dict[int, str]
+    printed: Between
+    usual: Container[str]
 
 
 def _widths(kinds: Sequence[str], runs: Sequence[Sequence[tuple[int, Item]]]) -> dict[str, int]:
@@ -210,7 +245,8 @@ def _headings(item: Item) -> list[Heading]:
 
 def _chapter(item: Item) -> Heading | None:
     headings = _headings(item)
-    return headings[0] if headings and headings[0].level <= marks.CHAPTER else None
+    is_part = headings and headings[0].level <= marks.CHAPTER and not headings[0].said.roles
+    return headings[0] if is_part else None
 
 
 def _below(item: Item) -> list[Heading]:
@@ -237,10 +273,14 @@ def _key(heading: Heading | None) -> str:
     return f"{heading.line} {heading.printed}" if heading else ""
 
 
-def _headed(heading: Heading, usual: str, called: str = "title") -> Found:
-    """Return what the record of a heading says of it: its title, its mark where that is another, and who owes what."""
+def _headed(heading: Heading | None, usual: str, printed: Between, called: str = "title") -> Found:
+    """Return what a record says of its heading: the title, and its mark where that is another than usual."""
+    if not heading:
+        return {}
     mark = odd_mark(heading, usual)
-    return {called: _title(heading)} | ({"mark": mark} if mark else {}) | _said(heading.said.in_words())
+    found = {called: in_print(heading.title + printed.stops.get(heading, ""))}
+    found |= {"mark": mark} if mark else {}
+    return found | ({"celled": "true"} if heading in printed.celled else {})
 
 
 def _section_ids(kind: str, width: int) -> Iterator[str]:
@@ -248,44 +288,60 @@ def _section_ids(kind: str, width: int) -> Iterator[str]:
     yield from (f"{_SECTIONS[kind]}-{n:0{width}}" if width else _SECTIONS[kind] for n in count(1))
 
 
-def _sections(
-    placed: Sequence[Placed], ids: dict[int, str], odd: dict[int, str], names: Iterator[str]
-) -> Iterator[Found]:
+def _sections(placed: Sequence[Placed], look: _Look, names: Iterator[str]) -> Iterator[Found]:
     """Yield the sections of a part, which take their ids from `names`."""
     for n, (_, run) in enumerate(groupby(placed, key=lambda one: one.section), 1):
         items = list(run)
         section: Found = {"id": next(names)}
         heading = _section(items[0].item)
         if heading:
-            section |= _headed(heading, f"（{numeral(n)}）")
+            section |= _headed(heading, f"（{numeral(n)}）", look.printed)
+            section |= _said(heading.said.in_words()) | _words(heading, section["id"], look)
         elif n > 1:
             section |= {"title": "其他", "mark": NOTHING}
-        yield section | _contents(items, ids, odd)
+        yield section | _prose_below(heading, look.printed) | _contents(items, look)
 
 
-def _contents(placed: Sequence[Placed], ids: dict[int, str], odd: dict[int, str]) -> Found:
+def _words(printed: Printed, name: str, look: _Look) -> Found:
+    """Return in what words a text prints who owes something, where these are its own."""
+    words = "" if name in look.usual else look.printed.words.get(printed, "")
+    return {"words": words} if words else {}
+
+
+def _prose_below(printed: Printed | None, around: Between) -> Found:
+    """Return the paragraphs below a heading or a clause."""
+    found = list(around.below.get(printed, ())) if printed else []
+    return {"below": found} if found else {}
+
+
+def _contents(placed: Sequence[Placed], look: _Look) -> Found:
     groups = [(title, list(items)) for title, items in groupby(placed, key=lambda one: one.group)]
     if not all(title for title, _ in groups):
-        return {"items": [_item(one, ids, odd) for one in placed]}
+        return {"items": [_item(one, look) for one in placed]}
     found = []
     for _, items in groups:
         heading = _group(items[0].item)
-        assert heading
-        head = {"heading": _title(heading)}
-        mark = odd_mark(heading, "——")
-        found.append(head | ({"mark": mark} if mark else {}) | {"items": [_item(one, ids, odd) for one in items]})
+        head = _headed(heading, "——", look.printed, "heading") | _prose_below(heading, look.printed)
+        found.append(head | {"items": [_item(one, look) for one in items]})
     return {"groups": found}
 
 
-def _item(one: Placed, ids: dict[int, str], odd: dict[int, str]) -> Found:
+def _item(one: Placed, look: _Look) -> Found:
     chapter, section = _chapter(one.item), _section(one.item)
     above = (section.said if section else SILENT).inherited(chapter.said if chapter else SILENT)
-    clauses = [{"text": in_print(clause.text), **_said(_own(clause.said, above))} for clause in one.item.clauses]
-    for clause, found in zip(one.item.clauses, clauses, strict=True):
-        if not (clause.said.roles or clause.said.leaders):
-            found["unassigned"] = "true"
-    mark = {"mark": odd[one.at]} if one.at in odd else {}
-    return {"id": ids[one.at]} | mark | (clauses[0] if len(clauses) == 1 else {"clauses": clauses})
+    clauses, last, id_ = one.item.clauses, one.item.clauses[-1], look.ids[one.at]
+    found = []
+    for n, clause in enumerate(clauses, 1):
+        said = _said(_own(clause.said, above))
+        if not (clause.said.roles or "leaders" in said):
+            said["unassigned"] = "true"
+        words = _words(clause, id_ if len(clauses) == 1 else f"{id_}.{n}", look)
+        text = in_print(clause.text + look.printed.stops.get(clause, ""))
+        found.append({"text": text, **said, **words})
+    mark = {"mark": look.odd[one.at]} if one.at in look.odd else {}
+    cells = {"cells": look.printed.cells[clauses[0]]} if clauses[0] in look.printed.cells else {}
+    head = {"id": id_} | mark | cells | (found[0] if len(clauses) == 1 else {"clauses": found})
+    return head | _prose_below(last, look.printed)
 
 
 def _own(said: Said, above: Said) -> Said:
@@ -298,8 +354,8 @@ def _own(said: Said, above: Said) -> Said:
     return Said(own, leaders, said.dues if said.dues != above.dues else ())
 
 
-def _named(clause: Clause) -> list[Unit]:
-    return [unit for role in clause.said.roles for unit in role.units]
+def _named(printed: Printed) -> list[Unit]:
+    return [unit for role in printed.said.roles for unit in role.units]
 
 
 def _said(said: Said) -> Found:
@@ -314,18 +370,6 @@ def _said(said: Said) -> Found:
     lists["due"] = in_print(said.deadline)
     lists["milestones"] = [{"due": in_print(one.due), "text": in_print(one.text)} for one in said.milestones]
     return {key: value for key, value in lists.items() if value}
-
-
-def _add_words(parts: Sequence[Found], draft: Draft, lines: Sequence[Line]) -> None:
-    """Add to the records of items in what words a text prints who owes them, where these are its own."""
-    labels = dict(USUAL_LABELS) | {one["rank"]: one["label"] for one in _labels(draft)}
-    words = {id(clause): said for clause, said in behind.printed(lines, draft.items, [*labels.values()])}
-    sections = [section for part in parts for section in part["sections"]]
-    runs = [run for section in sections for run in section.get("groups", [section])]
-    for item, record in zip(draft.items, (one for run in runs for one in run["items"]), strict=True):
-        for clause, found in zip(item.clauses, record.get("clauses", [record]), strict=True):
-            if id(clause) in words and any(key in found for key in USUAL_LABELS):
-                found["words"] = words[id(clause)]
 
 
 def _brackets(draft: Draft, ids: dict[int, str]) -> list[Found]:
@@ -350,6 +394,13 @@ class _Dumper(yaml.SafeDumper):
     def ignore_aliases(self, data: Any) -> bool:
         """Whether a value that stands twice is written out, which all are."""
         return True
+
+
+def _meant(value: Any) -> Any:
+    """Return a value in the signs that were meant where a text has others that look like them."""
+    if isinstance(value, dict):
+        return {key: _meant(one) for key, one in value.items()}
+    return [_meant(one) for one in value] if isinstance(value, list) else meant(value)
 
 
 def _yaml(content: Found) -> str:

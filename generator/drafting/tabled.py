@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.drafting import columns, labels, marks, milestones, people, roles
@@ -33,6 +33,7 @@ class _Reading:
     heading: Heading | None = None
     in_figures: bool = False
     path: tuple[Heading, ...] = ()
+    categories: dict[int, tuple[tuple[Heading, ...], Heading]] = field(default_factory=dict)
 
 
 def items(table: Table, path: Sequence[Heading], doubts: list[Doubt]) -> Iterator[Item]:
@@ -40,24 +41,33 @@ def items(table: Table, path: Sequence[Heading], doubts: list[Doubt]) -> Iterato
     reading = _Reading(path=tuple(path))
     rows = table.rows
     if table.streamed:
-        rows = tuple(_laid_out(rows, reading))
+        rows, heads = _laid_out(rows, reading)
     else:
         at = next((n for n, row in enumerate(rows) if columns.is_head(row.cells)), -1)
         reading.kinds = _kinds(rows, at, doubts)
         reading.heads = rows[at].cells if at >= 0 else ("",) * len(reading.kinds)
-        rows = rows[at + 1 :]
+        heads, rows = _spans(rows, [at] if at >= 0 else []), rows[at + 1 :]
         if at >= 0 and rows and _is_second_head(rows[0].cells, reading.heads):
             reading.heads = tuple(two or one for one, two in zip(reading.heads, rows[0].cells, strict=True))
-            rows = rows[1:]
+            heads, rows = [*heads, *_spans(rows, [0])], rows[1:]
             reading.kinds = columns.of_head(reading.heads, [row.cells for row in rows])
     if not columns.says_who(reading.kinds):
         return
-    rows = tuple(rows)
     if not columns.names_units([_aligned(row.cells, reading.kinds) for row in rows], reading.kinds):
         return
     reading.in_figures = any(cell.isdecimal() for row in rows for cell in row.cells)
-    for row in rows:
-        yield from _item(row, reading, doubts)
+    repeated = [n for n, row in enumerate(rows) if _is_head(row.cells)]
+    for start, end in (*heads, *_spans(rows, repeated)):
+        doubts.append(Doubt(start, "这里是表头，没有收", end))
+    for n, row in enumerate(rows):
+        if n not in repeated:
+            yield from _item(row, reading, doubts)
+
+
+def _spans(rows: Sequence[Row], at: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the first and the last line of some rows, where the next row begins on another line."""
+    pairs = ((rows[n].line, rows[n + 1].line - 1 if n + 1 < len(rows) else rows[n].line) for n in at)
+    return [(start, end) for start, end in pairs if start <= end]
 
 
 def _is_head(cells: Sequence[str]) -> bool:
@@ -90,15 +100,22 @@ def _kinds(rows: Sequence[Row], at: int, doubts: list[Doubt]) -> tuple[str, ...]
     return named
 
 
-def _laid_out(rows: Sequence[Row], reading: _Reading) -> Iterator[Row]:
-    """Yield rows with a cell for each column, of cells that nothing parts into rows."""
+def _laid_out(rows: Sequence[Row], reading: _Reading) -> tuple[tuple[Row, ...], list[tuple[int, int]]]:
+    """Return rows with a cell for each column, of cells that nothing parts into rows, and the lines of their heads."""
     cells = [row.cells[0] for row in rows]
     kinds = list(map(columns.kind, cells))
     start = next((n for n in range(len(cells) - 1) if kinds[n] and kinds[n + 1]), 0)
     end = next((n for n in range(start, len(cells)) if _ends_head(cells, kinds, start, n)), len(cells))
     head = cells[start:end]
     # The head may be printed again on each page.
-    rows = [row for n, row in enumerate(rows[end:], end) if not _is_within(cells, n, head)]
+    again = [n for n in range(end, len(cells)) if _is_within(cells, n, head)]
+    heads = _spans(rows, [*range(start, end), *again])
+    gone = frozenset(again)
+    rows = [row for n, row in enumerate(rows[end:], end) if n not in gone]
+    return tuple(_cut(rows, head, reading)), heads
+
+
+def _cut(rows: Sequence[Row], head: Sequence[str], reading: _Reading) -> Iterator[Row]:
     cells = [row.cells[0] for row in rows]
     reading.kinds = columns.of_stream(head, cells)
     named = iter(head)
@@ -129,7 +146,7 @@ def _is_within(cells: Sequence[str], at: int, head: Sequence[str]) -> bool:
 def _item(row: Row, reading: _Reading, doubts: list[Doubt]) -> Iterator[Item]:
     cells = _aligned(row.cells, reading.kinds)
     filled = [cell for cell in cells if cell]
-    if not filled or filled[0] in _SUMS or _is_head(row.cells):
+    if not filled or filled[0] in _SUMS:
         return
     if len(set(filled)) == 1 or (len(filled) == 2 and reading.in_figures and _IN_WORDS.match(filled[0])):
         _enter("、".join(dict.fromkeys(filled)), row.line, reading)
@@ -145,7 +162,7 @@ def _item(row: Row, reading: _Reading, doubts: list[Doubt]) -> Iterator[Item]:
     reading.said = said
     found = None if number else marks.mark(text)
     number, body = (found.printed, text[found.length :]) if found else (number, text)
-    yield Item(number, tuple(_path(cells, row.line, reading)), (Clause(joined(body), said, row.line),))
+    yield Item(number, tuple(_path(cells, row.line, reading)), (Clause(joined(body), said, row.line, celled=True),))
 
 
 def _fill_merged(cells: list[str], reading: _Reading) -> None:
@@ -212,9 +229,16 @@ def _path(cells: Sequence[str], line: int, reading: _Reading) -> Iterator[Headin
     yield from (one for one in reading.path if not inner or one.level < inner.level)
     if inner:
         yield inner
-    for cell, kind in zip(cells, reading.kinds, strict=True):
+    above: tuple[Heading, ...] = ()
+    for n, (cell, kind) in enumerate(zip(cells, reading.kinds, strict=True)):
         if kind == CATEGORY and cell:
-            yield Heading("", joined(cell), marks.SECTION, line)
+            before, one = reading.categories.get(n, ((), None))
+            # A category that every row names is one heading.
+            if not one or (one.title, before) != (joined(cell), above):
+                one = Heading("", joined(cell), marks.SECTION, line, celled=True)
+                reading.categories[n] = above, one
+            above = (*above, one)
+            yield one
 
 
 def _enter(title: str, line: int, reading: _Reading) -> None:
@@ -226,3 +250,4 @@ def _enter(title: str, line: int, reading: _Reading) -> None:
         mark, words, found.level if found else marks.CHAPTER, line, Said(leaders=people.in_charge(words))
     )
     reading.said = SILENT
+    reading.categories.clear()

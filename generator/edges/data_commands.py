@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.edges import disk, files
 from generator.edges.arguments import MisuseError, failed, say
 from generator.problems import report, stopping, suggest
-from generator.proof import source, verify
+from generator.proof import verify
 
 FORMATS = ("text", "markdown", "json")
 
@@ -75,9 +75,9 @@ def compare(root: Path, name: str) -> int:
         text = official.read(Path(name))
     except files.UnreadableError as error:
         return failed(f"读不了“{name}”，{error}")
-    if not source.is_plan(text):
-        return failed(f"“{name}”不像一份这样的方案：里面没有哪个部分有写明牵头单位或责任单位的事项")
     comparison = verify.compare(text, edition)
+    if not comparison.related:
+        return failed(f"“{name}”不像这份方案的原文：数据里的标题和事项，在里面找到的不到十分之一")
     print(verify.summary(comparison))
     if stopping(problems):
         print(f"\n数据里还有这些问题：\n{report(problems)}")

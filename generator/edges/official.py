@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.checks.load import load, load_edition
 from generator.drafting import records, targets
+from generator.drafting.between import printed_by_itself
 from generator.drafting.corrections import proposed
 from generator.drafting.draft import Draft, draft
 from generator.edges import files, formats
@@ -19,7 +20,6 @@ from generator.model.data import PLAN, TARGETS, Edition
 from generator.model.register import Register
 from generator.model.texts import in_print
 from generator.problems import Problem, stopping
-from generator.proof.verify import compare
 
 # No plan comes near this many bytes, whatever it is kept in.
 LARGEST = 20_000_000
@@ -64,8 +64,12 @@ def drafted(text: str, known: Register | None) -> tuple[dict[str, str], Draft]:
     written, doubts = records.data_files(text, read, known)
     edition, _ = load_edition(written)
     if edition:
-        corrections, more = proposed(text, compare(text, edition))
-        written, _ = records.data_files(text, read, known, corrections)
+        usual = printed_by_itself(edition)
+        written, _ = records.data_files(text, read, known, usual=usual)
+        edition, _ = load_edition(written)
+    if edition:
+        corrections, more = proposed(text, edition, doubts)
+        written, _ = records.data_files(text, read, known, corrections, usual)
         proposed_targets, uncounted = targets.as_yaml([*_clauses(edition, read)])
         written |= {TARGETS: proposed_targets} if proposed_targets else {}
         doubts += more + uncounted

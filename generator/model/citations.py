@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.model.data import Edition
-from generator.model.plan import Clause, Item, Plan
+from generator.model.plan import Item, Owed, Plan
 from generator.model.register import Register, Unit
 from generator.model.texts import numeral
 
@@ -39,31 +39,39 @@ def item_pieces(edition: Edition, item: Item) -> Iterator[Piece]:
     """Yield an item as printed, without its number: each clause, and behind it the bracket with its units by role."""
     for clause in item.clauses:
         yield Piece(clause.text)
-        if clause.words:
-            yield from _worded(edition.register, clause)
-            continue
-        if not clause.named:
-            continue
-        opening = "（"
-        for rank, label in edition.plan.labels.items():
-            if names := clause.units(rank):
-                yield Piece(f"{opening}{label}：")
-                yield from _units(edition, item, names)
-                opening = "；"
-        rule = edition.plan.default_lead
-        yield Piece((f"，{rule.quote}" if rule and rule.printed_in == item.id else "") + "）")
+        yield from owed_pieces(edition, clause, item.id)
 
 
-def _worded(register: Register, clause: Clause) -> Iterator[Piece]:
-    """Yield who owes a clause in the words of the document, with the units that it names in full."""
-    names = sorted((name for name in clause.named if name in register.by_name), key=len, reverse=True)
+def owed_pieces(edition: Edition, owed: Owed, name: str) -> Iterator[Piece]:
+    """Yield who owes a clause or a section as printed behind it; `name` is the id of the item or section."""
+    if owed.words:
+        yield from _worded(edition.register, owed)
+    elif owed.named:
+        yield from bracket_pieces(edition, owed, name)
+
+
+def bracket_pieces(edition: Edition, owed: Owed, name: str) -> Iterator[Piece]:
+    """Yield the usual bracket with the units by role, which a record without `words` of its own prints."""
+    opening = "（"
+    for rank, label in edition.plan.labels.items():
+        if names := owed.units(rank):
+            yield Piece(f"{opening}{label}：")
+            yield from _units(edition, name, names)
+            opening = "；"
+    rule = edition.plan.default_lead
+    yield Piece((f"，{rule.quote}" if rule and rule.printed_in == name else "") + "）")
+
+
+def _worded(register: Register, owed: Owed) -> Iterator[Piece]:
+    """Yield who owes something in the words of the document, with the units that it names in full."""
+    names = sorted((name for name in owed.named if name in register.by_name), key=len, reverse=True)
     pattern = f"({'|'.join(map(re.escape, names))})" if names else "(?!)()"
-    for text in re.split(pattern, clause.words or ""):
+    for text in re.split(pattern, owed.words or ""):
         if text:
             yield Piece(text, register.by_name.get(text) if text in names else None)
 
 
-def _units(edition: Edition, item: Item, names: Sequence[str]) -> Iterator[Piece]:
+def _units(edition: Edition, record: str, names: Sequence[str]) -> Iterator[Piece]:
     """Yield units in a row as the plan prints them, also those that the register does not know.
 
     Units of one class are separated by 、 and classes by ，. The ending that units of a class share is printed once,
@@ -72,7 +80,7 @@ def _units(edition: Edition, item: Item, names: Sequence[str]) -> Iterator[Piece
     units = edition.register.by_name
     for name, following in zip(names, (*names[1:], None), strict=True):
         unit, other = units.get(name), units.get(following or "")
-        bracket = edition.plan.bracket(item, name)
+        bracket = edition.plan.bracket(record, name)
         shared = "" if bracket else _shared_ending(unit, other, edition.register)
         yield Piece(name.removesuffix(shared), unit)
         if bracket:
@@ -108,7 +116,10 @@ def letter(plan: Plan) -> Letter:
     """Return what a plan prints around itself."""
     return Letter(
         "，".join(plan.notice.addressees) + "：" if plan.notice.addressees else "",
-        tuple((f"{numeral(n)}、{one.heading}。", one.text) for n, one in enumerate(plan.notice.paragraphs, 1)),
+        tuple(
+            (f"{numeral(n)}、{one.heading}{'' if one.stop else '。'}", one.text)
+            for n, one in enumerate(plan.notice.paragraphs, 1)
+        ),
         "抄送：" + "".join(plan.distribution) if plan.distribution else "",
         f"{plan.document.printed}印发" if plan.document.printed else "",
     )

@@ -29,6 +29,7 @@ class Document(Record):
     number: Text | None = Field(
         None, description="发文字号，年份用六角括号；没有印的不写", json_schema_extra=DOCUMENT_NUMBER
     )
+    number_below: Literal["true"] | None = Field(None, description="发文字号印在标题下面的，写 true；印在上面的不写")
     title: Text | None = Field(None, description="通知的标题；没有印的不写")
     plan_title: Text | None = Field(None, description="方案的标题；文件只有一个标题的，只写 title")
     issuer: Text | None = Field(None, description="落款的发文机关；没有印的不写")
@@ -79,7 +80,13 @@ class Paragraph(Record):
     """A numbered paragraph of the notice; the heading is its first sentence."""
 
     heading: Text = Field(description="这一段的第一句，不抄“一、”")
-    text: Text = Field(description="这一段其余的文字")
+    text: str = Field("", description="这一段其余的文字；只有一句的不写")
+    stop: Literal["无"] | None = Field(None, description="第一句后面没有印句号、另起一行的，写 无；印了句号的不写")
+
+    @property
+    def printed(self) -> str:
+        """The paragraph without its number."""
+        return f"{self.heading}{'' if self.stop else '。'}{self.text}"
 
 
 class Notice(Record):
@@ -91,7 +98,7 @@ class Notice(Record):
 
     def paragraph_of(self, quote: str) -> int | None:
         """The number of the paragraph that a quotation stands in, from 1; None where no paragraph has it."""
-        return next((n for n, paragraph in enumerate(self.paragraphs, 1) if quote in paragraph.text), None)
+        return next((n for n, paragraph in enumerate(self.paragraphs, 1) if quote in paragraph.printed), None)
 
 
 class DefaultLead(Record):

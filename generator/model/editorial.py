@@ -38,7 +38,7 @@ class Correction(Record):
     """
 
     record: Text = Field(description="在哪里：事项、章节或附表的编号，或者 document、notice、distribution")
-    before: Text = Field(description="文字识别稿原来的样子，在同一行里，全稿中只出现一次")
+    before: Text = Field(description="文字识别稿原来的样子，全稿中只出现一次；分在两行的连着写")
     after: str = Field(description="改成什么")
     reason: Text = Field(description="为什么改")
     omit_rest: Literal["true", "false"] = Field("false", description="写 true 表示文字识别稿这一行后面的内容也不收入")

@@ -66,6 +66,7 @@ class Owed(Record):
         lead: tuple[str, ...]
         responsible: tuple[str, ...]
         supporting: tuple[str, ...]
+        words: str | None
 
     def units(self, rank: Rank) -> tuple[str, ...]:
         """The units of a rank."""
@@ -91,6 +92,11 @@ _UNASSIGNED: Any = Field(None, description="文件没有写由谁负责的，写
 _WORDS: Any = Field(
     None, description="后面怎样印的单位，照抄，如 （甲局牵头，乙局配合）；印成（牵头单位：甲局；…）的不写"
 )
+
+# What is printed below a heading or an item and is no item itself.
+_BELOW: Any = Field((), description="下面另印的话，不是事项，一段一行；没有的不写")
+
+_CELLED: Any = Field(None, description="标题印在表格的一栏里，不单独占一行的，写 true；别的不写")
 
 
 class Clause(Owed):
@@ -128,6 +134,8 @@ class Item(Record):
     divided: Listed[Clause] = Field(
         (), alias="clauses", description="一个事项分几段、各有单位时用：每段有自己的 text、lead、responsible"
     )
+    cells: Text | None = Field(None, description="表格里印在序号和事项之间的各栏，照抄，连着写；不是表格的不写")
+    below: Listed[Text] = _BELOW
 
     @property
     def kind(self) -> str:
@@ -173,11 +181,18 @@ class Item(Record):
 class Group(Record):
     """Items under a group heading."""
 
-    heading: Text = Field(description="小标题，不抄“——”")
+    printed_heading: Text = Field(alias="heading", description="小标题，不抄“——”")
     mark: str | None = Field(
         None, description="小标题前面印的，照印的写，如 1.；印“——”的不写，没有印的写 无", json_schema_extra=MARK
     )
+    celled: Literal["true"] | None = _CELLED
+    below: Listed[Text] = _BELOW
     items: Listed[Item] = Field(description="这个小标题下面的事项")
+
+    @property
+    def heading(self) -> str:
+        """The heading without the full stop that some plans print behind it."""
+        return _without_stop(self.printed_heading) or ""
 
     @property
     def printed_mark(self) -> str:
@@ -189,7 +204,9 @@ class Section(Owed):
     """A section of a part: items under group headings, or items directly."""
 
     id: Text = Field(description="章节的编号，是网址里的名字，定下以后不改", json_schema_extra=SLUG)
-    title: Text | None = Field(None, description="章节的标题，不抄“（一）”；一个部分只有一个章节的，可以不写")
+    printed_title: Text | None = Field(
+        None, alias="title", description="章节的标题，不抄“（一）”；一个部分只有一个章节的，可以不写"
+    )
     mark: str | None = Field(
         None,
         description="标题前面印的序号，照印的写，如 （三）；就是它的次序的不写，没有印的写 无",
@@ -208,8 +225,16 @@ class Section(Owed):
         (), description="标题写的分管领导，没有写领导的事项照此；没有的不写", json_schema_extra=LEADER
     )
     due: Text | None = Field(None, description="标题后面写的时限，没有写时限的事项照此；没有的不写")
+    words: Text | None = _WORDS
+    celled: Literal["true"] | None = _CELLED
+    below: Listed[Text] = _BELOW
     groups: Listed[Group] = Field((), description="章节里有“——”小标题的，用它代替 items")
     ungrouped: Listed[Item] = Field((), alias="items", description="章节里的事项，按原文的次序")
+
+    @property
+    def title(self) -> str | None:
+        """The title without the full stop that some plans print behind it."""
+        return _without_stop(self.printed_title)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -242,7 +267,7 @@ class Part(Record):
         description="goal 目标，task 任务，conduct 自身建设，project 票决项目，candidate 候选项目；"
         "几个部分可以是一种，事项的编号接着数"
     )
-    title: Text | None = Field(None, description="部分的标题，不抄“一、”；方案不分部分的不写")
+    printed_title: Text | None = Field(None, alias="title", description="部分的标题，不抄“一、”；方案不分部分的不写")
     mark: str | None = Field(
         None,
         description="标题前面印的序号，照印的写，如 四、；就是它的次序的不写，没有印的写 无",
@@ -252,7 +277,13 @@ class Part(Record):
         (), description="标题写的分管领导，没有写领导的事项照此；没有的不写", json_schema_extra=LEADER
     )
     numbering: Numbering | None = Field(None, description="事项怎样编号；从1起在部分里连续编号、印成 1. 的不写")
+    below: Listed[Text] = _BELOW
     sections: Listed[Section] = Field(description="这一部分的章节")
+
+    @property
+    def title(self) -> str | None:
+        """The title without the full stop that some plans print behind it."""
+        return _without_stop(self.printed_title)
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -274,14 +305,16 @@ class Part(Record):
 class Plan(Record):
     """All that the document says."""
 
-    document: Document = Field(description="文件的题头和落款")
+    given_document: Document | None = Field(None, alias="document", description="文件的题头和落款；没有印的不写")
     given_notice: Notice | None = Field(None, alias="notice", description="印发方案的通知；没有的不写")
     roles: Listed[Role] = Field((), description="单位的角色，按印的次序；就叫牵头单位、责任单位、配合单位的不写")
     default_lead: DefaultLead | None = Field(None, description="没有写牵头单位的分项由谁牵头；通知没有规定的，不写")
     coordination: Coordination | None = Field(None, description="牵头单位统筹协调的规定；通知没有规定的，不写")
     feedback: Feedback | None = Field(None, description="参加单位反馈的规定；通知没有规定的，不写")
     brackets: Listed[Bracket] = Field((), description="单位名后面印的〈〉，写明印在哪些事项里")
+    introduction: Listed[Text] = Field((), description="方案标题下面、第一个部分前面的话，一段一行；没有的不写")
     parts: Listed[Part] = Field(description="方案的各部分，按原文的次序")
+    closing: Listed[Text] = Field((), description="最后一个事项后面、不属于哪个部分的话，一段一行；没有的不写")
     forms: Listed[Form] = Field((), description="附表")
     deadlines: Listed[Deadline] = Field((), description="报送时限，都是通知里的话")
     distribution: Listed[Text] = Field((), description="抄送单位，一行一句")
@@ -336,6 +369,13 @@ class Plan(Record):
         return self.clause_dates_name or "报送时限"
 
     @cached_property
+    def document(self) -> Document:
+        """The head of the document; one that says nothing where nothing is printed."""
+        return self.given_document or Document.model_construct(
+            **{name: None for name in Document.model_fields if name != "node"}, node=Node({}, self.position())
+        )
+
+    @cached_property
     def notice(self) -> Notice:
         """The notice; one that says nothing where there is none."""
         return self.given_notice or Notice.model_construct(
@@ -362,15 +402,19 @@ class Plan(Record):
     def _bracket_texts(self) -> dict[tuple[str, str], str]:
         return {(item, bracket.unit): bracket.text for bracket in self.brackets for item in bracket.printed_in}
 
-    def bracket(self, item: Item, unit: str) -> str | None:
-        """What an item prints in 〈〉 behind the name of a unit, if anything."""
-        return self._bracket_texts.get((item.id, unit))
+    def bracket(self, item: str, unit: str) -> str | None:
+        """What an item, by its id, prints in 〈〉 behind the name of a unit, if anything."""
+        return self._bracket_texts.get((item, unit))
 
     @cached_property
     def named(self) -> frozenset[str]:
         """The names of all units that clauses and the titles of sections name."""
         clauses = (clause for item in self.items for clause in item.clauses)
         return frozenset(name for one in (*clauses, *self.sections) for name in one.named)
+
+
+def _without_stop(title: str | None) -> str | None:
+    return title.removesuffix("。") if title else title
 
 
 def _all_owed(section: Section) -> Iterator[Section | Clause]:

@@ -75,7 +75,9 @@ def _where(renderer: Renderer, correction: Correction) -> tuple[str, str]:
                 return section.title or part.title or plan.document.name, urls.section(section)
     if record in renderer.index.form_labels:
         return renderer.index.form_labels[record], urls.form(record)
-    return ("抄送", f"{urls.FULL_TEXT}#{urls.DISTRIBUTION}") if record == "distribution" else ("通知", urls.NOTICE)
+    if record == "distribution":
+        return "抄送", f"{urls.FULL_TEXT}#{urls.DISTRIBUTION}"
+    return ("全文", urls.FULL_TEXT) if urls.NOTICE in renderer.absent else (plan.letter_name, urls.NOTICE)
 
 
 def _source(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from generator.index.index import Entry, Index, Quotation
-from generator.model.citations import letter
+from generator.model.citations import letter, owed_pieces
 from generator.model.document import Form
-from generator.model.plan import Plan, Section
+from generator.model.plan import Group, Plan, Section
 from generator.pages import pictures
 from generator.pages.project_pages import themes
 from generator.pages.render import PartView, Renderer, SectionView
@@ -21,11 +21,10 @@ View = TypeVar("View")
 
 @dataclass(frozen=True, slots=True)
 class GroupView(Generic[View]):
-    """The items under a group heading, or those of a section without headings (no heading, no anchor)."""
+    """The items under a group heading, or those of a section without headings (no group, no anchor)."""
 
-    heading: str | None
+    group: Group | None
     anchor: str | None
-    mark: str
     items: tuple[View, ...]
 
 
@@ -86,30 +85,35 @@ def _section(renderer: Renderer, part: PartView, view: SectionView, who: picture
 
 def _groups(index: Index, section: Section, view: Callable[[Entry], View]) -> Iterator[GroupView[View]]:
     for group, items in section.runs:
-        heading, anchor = (group.heading, urls.group_anchor(section, group)) if group else (None, None)
-        yield GroupView(
-            heading,
-            anchor,
-            group.printed_mark if group else "",
-            tuple(view(index.entry_by_id[item.id]) for item in items),
-        )
+        anchor = urls.group_anchor(section, group) if group else None
+        yield GroupView(group, anchor, tuple(view(index.entry_by_id[item.id]) for item in items))
 
 
 def _full_text(renderer: Renderer) -> Page:
+    index, plan = renderer.index, renderer.index.data.plan
     parts = [
-        (view, [(one, list(_groups(renderer.index, one.section, renderer.printed))) for one in view.sections])
-        for view in renderer.parts
+        (
+            part,
+            [
+                (
+                    view,
+                    list(owed_pieces(index.data, view.section, view.section.id)),
+                    list(_groups(index, view.section, renderer.printed)),
+                )
+                for view in part.sections
+            ],
+        )
+        for part in renderer.parts
     ]
-    plan = renderer.index.data.plan
     return renderer.page(
         "full_text.md",
         urls.FULL_TEXT,
         "全文",
-        f"{plan.document.name}全文，{len(renderer.index.entries)}个事项按文件原来的次序。",
+        f"{plan.document.name}全文，{len(index.entries)}个事项按文件原来的次序。",
         plan=plan,
         letter=letter(plan),
         parts=parts,
-        forms=_labelled(renderer.index),
+        forms=_labelled(index),
     )
 
 

@@ -214,7 +214,7 @@ class Renderer:
         return ClauseView(clause, tuple(roles))
 
     def _named(self, entry: Entry, units: tuple[Unit, ...]) -> tuple[NamedUnit, ...]:
-        return tuple(NamedUnit(unit, self.index.data.plan.bracket(entry.item, unit.name)) for unit in units)
+        return tuple(NamedUnit(unit, self.index.data.plan.bracket(entry.id, unit.name)) for unit in units)
 
     def printed(self, entry: Entry) -> PrintedItem:
         """An item as printed, with the units to link to."""

@@ -14,7 +14,14 @@ from generator.proof.differences import Difference, differences
 from generator.proof.printed import Line, document_lines
 from generator.proof.source import BRACKET, read
 
-_KINDS = {"item": "事项", "heading": "标题", "notice": "通知", "form": "附表", "imprint": "版头和版记"}
+_KINDS = {
+    "item": "事项",
+    "heading": "标题",
+    "below": "另印的话",
+    "notice": "通知",
+    "form": "附表",
+    "imprint": "版头和版记",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,13 @@ class Comparison:
     misplaced: tuple[tuple[Correction, Line], ...]
 
     @property
+    def related(self) -> bool:
+        """Whether the text is one of the same plan: it has one of ten headings and items of the data."""
+        wrong = {one.line for one in self.differences if one.data}
+        told = [line for line in self.lines if line.kind in ("heading", "item")]
+        return 10 * sum(line not in wrong for line in told) >= len(told)
+
+    @property
     def equal(self) -> bool:
         """Whether the data is proved, and every correction is where it says."""
         return not (self.differences or self.unused or self.misplaced)
@@ -40,7 +54,7 @@ def compare(official: str, edition: Edition) -> Comparison:
     """Return how an official text compares with the data. Errors are values, never exceptions."""
     source, lines = read(official, edition.corrections.corrections), document_lines(edition)
     found = tuple(differences(source.letters, lines))
-    starts = [*accumulate((len(line.printed) for line in lines), initial=0)]
+    starts = [*accumulate((len(line.printed) for line in lines[:-1]), initial=0)]
     # While texts differ, a correction may lie elsewhere for the same reason: it is judged when all is equal.
     made = [] if found else [(one, lines[bisect_right(starts, at) - 1]) for at, one in source.made]
     misplaced = tuple((one, line) for one, line in made if line.record != one.record)
@@ -50,7 +64,7 @@ def compare(official: str, edition: Edition) -> Comparison:
 def summary(comparison: Comparison) -> str:
     """Return what the comparison found, for people: counts of what is equal, then every difference with both texts."""
     lines = [
-        *(f"{name}一致：{equal} / {total}" for name, equal, total in _counts(comparison)),
+        *(f"{name}一致：{equal} / {total}" for name, equal, total in _counts(comparison) if total),
         f"文字订正：用到 {comparison.used} 处",
         *(
             f"文字订正用不上（原文中没有或不止一处）：{one.record} “{one.before}”，"

@@ -92,10 +92,10 @@ def test_a_correction_that_the_official_text_does_not_need_fails_verify(
         (b"\x89PNG\r\n\x1a\n\0\0\xff", "它不是文本文件"),
         (b"PK\x03\x04\0\0", "它不是文本文件"),
         (b"x" * 5_000_001, "它超过 2 MB"),
-        ("一、买菜\n二、做饭\n1. 洗菜。\n".encode(), "不像一份这样的方案"),
-        (b"# Title\n\n1. one\n2. two\n", "不像一份这样的方案"),
-        (b"\n" * 1000 + b"1." * 1000, "不像一份这样的方案"),
-        ((SMALL / "data/plan.yaml").read_bytes(), "不像一份这样的方案"),
+        ("一、买菜\n二、做饭\n1. 洗菜。\n".encode(), "不像这份方案的原文"),
+        (b"# Title\n\n1. one\n2. two\n", "不像这份方案的原文"),
+        (b"\n" * 1000 + b"1." * 1000, "不像这份方案的原文"),
+        ((SMALL / "data/plan.yaml").read_bytes(), "不像这份方案的原文"),
     ],
 )
 def test_a_wrong_file_is_named_with_the_reason(
