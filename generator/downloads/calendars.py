@@ -56,17 +56,22 @@ def _owed(index: Index, unit: Unit | None) -> Iterator[Values]:
 
 
 def _term_values(index: Index, term: Term, day: date) -> Values:
-    clause, text = term.clause, term.text
-    milestone = [text] if term.number else []
+    clause, summary = term.clause, f"{term.due}：{_short(term.text, _SUMMARY)}"
+    if term.number:
+        summary += f"（{_short(clause.text.rstrip('。'), _SUMMARY // 2)}）"
     return {
         "date": day.isoformat(),
         "occasion": f"{clause.id}-milestone-{term.number}" if term.number else clause.id,
         "sequence": _sequence(index, day),
-        "summary": f"{term.due}：{text if len(text) <= _SUMMARY else text[:_SUMMARY] + '…'}",
+        "summary": summary,
         "description": "\n".join(
-            [*milestone, clause.text, f"{clause.entry.citation}，{index.data.plan.document.called}"]
+            [*dict.fromkeys((term.text, clause.text)), f"{clause.entry.citation}，{index.data.plan.document.called}"]
         ),
     }
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def _event_values(index: Index, unit: Unit | None, due: Due) -> Values:

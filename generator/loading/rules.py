@@ -188,7 +188,11 @@ def _swapped(reader: Reader, line: Line) -> bool:
 
 
 def _above_its_record(reader: Reader, line: Line, below: Line) -> bool:
-    if line.dash or not below.dash or below.key_column != line.column or _fitting(reader, line) is reader.inner:
+    fitting = _fitting(reader, line)
+    if line.dash or not below.dash or below.key_column != line.column or (fitting and fitting is reader.inner):
+        return False
+    if fitting and any(fitting.parent is one for one in _lists(reader, below)):
+        # Its own record is open still: a list of records came before it.
         return False
     known = any(
         one.listed and one.begins(below.key) and line.key in fields(one.listed) for one in _lists(reader, below)

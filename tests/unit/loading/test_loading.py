@@ -63,6 +63,20 @@ def test_a_good_file_says_the_same_line_by_line(root: Path, written: type[str]) 
         assert reader.open[0].node() == strict.parse(file, good)
 
 
+@pytest.mark.parametrize("written", [str, indented, quoted], ids=["as it is", "indented", "quoted"])
+def test_keys_behind_a_list_of_records_within_a_record(written: type[str]) -> None:
+    """They belong to the outer record, even where the next one has such a key, too."""
+    plan = yaml.load(texts(SMALL)[PLAN], Loader=yaml.BaseLoader)
+    items = [item for part in plan["parts"] for section in part["sections"] for item in section.get("items", ())]
+    for item in items:
+        item["milestones"] = [{"due": "3月底前", "text": "立项"}, {"due": "年底前", "text": "开工"}]
+        item["words"] = "（由它负责）"
+    good = written(plain_yaml(plan))
+    reader = rules.read(MODELS[PLAN], PLAN, lines_of(good, *keys_of(MODELS[PLAN])))
+    assert list(reader.problems()) == []
+    assert reader.open[0].node() == strict.parse(PLAN, good)
+
+
 @cache
 def _lines(file: str) -> list[str]:
     return texts(SMALL)[file].split("\n")
