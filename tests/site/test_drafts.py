@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
 import jsonschema
 import pytest
+from openpyxl import load_workbook
 
 from generator.checks.load import load
 from generator.edges import disk, official
@@ -127,6 +129,76 @@ def test_downloads_know_roles_leaders_and_dates(leaders: Site) -> None:
     calendar = files[urls.DEADLINES_ICS].decode().replace("\r\n ", "")
     assert calendar.count("BEGIN:VEVENT") == 2
     assert "SUMMARY:2032年6月底前：建设产业园。" in calendar
+
+
+# A row of milestones behind a label and a deadline; another in lines, the last of which names the year.
+PLAN_OF_MILESTONES = """2032年重点项目清单
+1.建设体育馆。
+牵头单位：市体育局
+配合单位：市财政局
+完成时限：2033年6月底前
+时间节点：3月底前完成可研批复；9月底前开工；2033年6月底前竣工。
+2.修路三条。
+牵头单位：市交通局
+进度安排
+第一季度工作目标：完成招标
+第四季度工作目标：通车，办理移交
+3.办好学校。
+牵头单位：市教育局
+"""
+
+
+@pytest.fixture(scope="module")
+def milestones(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return site_of(project(tmp_path_factory.mktemp("milestones"), PLAN_OF_MILESTONES))
+
+
+def test_an_item_and_its_units_show_milestones(milestones: Site) -> None:
+    pages = html.generated(milestones)
+    card = pages["sections/work/"].anchor("task-1")
+    days = [(one.text, one.get("datetime")) for one in card.iter("time")]
+    steps = [("3月底前", "2032-03-31"), ("9月底前", "2032-09-30"), ("2033年6月底前", "2033-06-30")]
+    assert days == [("2033年6月底前", "2033-06-30"), *steps]
+    assert "进度安排" in "".join(card.itertext())
+    for unit in ("tiyuju", "caizhengju"):
+        row = "".join(pages[f"units/{unit}/"].find("tbody")[0].itertext())
+        assert "建设体育馆。完成时限：2033年6月底前3月底前：完成可研批复9月底前：开工2033年6月底前：竣工" in row
+    assert "进度安排" not in "".join(pages["sections/work/"].anchor("task-3").itertext())
+
+
+def test_the_calendar_has_milestones_and_deadlines_by_day(milestones: Site) -> None:
+    page = html.generated(milestones)[urls.CALENDAR]
+    rows = ["".join(row.itertext()) for row in page.find("tr")[1:]]
+    begun = ("3月底前", "第一季度", "9月底前", "第四季度", "2033年6月底前", "2033年6月底前")
+    assert [row.startswith(due) for row, due in zip(rows, begun, strict=True)] == [True] * 6
+    assert "完成可研批复建设体育馆。市体育局" in rows[0]
+    assert "完成时限和进度安排" in page.text()
+    files = {file.path: file.content for file in milestones.files}
+    calendar = files["open-data/units/tiyuju.ics"].decode().replace("\r\n ", "")
+    said = [line.partition(":")[2] for line in calendar.splitlines() if line.startswith("SUMMARY")]
+    assert said[:2] == ["3月底前：完成可研批复（建设体育馆）", "9月底前：开工（建设体育馆）"]
+    assert len({line for line in calendar.splitlines() if line.startswith("UID")}) == 4
+
+
+def test_downloads_know_milestones(milestones: Site) -> None:
+    files = {file.path: file.content for file in milestones.files}
+    plan = json.loads(files[urls.PLAN_JSON])
+    jsonschema.validate(plan, json.loads(disk.assets().schema))
+    assert plan["items"][1]["clauses"][0]["milestones"] == [
+        {"due": "第一季度", "due_date": "2032-03-31", "text": "完成招标"},
+        {"due": "第四季度", "due_date": "2032-12-31", "text": "通车，办理移交"},
+    ]
+    assert "milestones" not in plan["items"][2]["clauses"][0]
+    rows = files[urls.MILESTONES_CSV].decode("utf-8-sig").splitlines()
+    assert rows[1] == "task-1,第1项,1,3月底前,2032-03-31,完成可研批复,市体育局,建设体育馆。"
+    assert len(rows) == 1 + 5
+    assert "第一季度：完成招标；第四季度：通车，办理移交" in files[urls.ITEMS_CSV].decode()
+    for path, sheets in ((urls.PLAN_XLSX, 4), ("open-data/units/tiyuju.xlsx", 2)):
+        book = load_workbook(io.BytesIO(files[path]))
+        assert len(book.sheetnames) == sheets
+        assert book["进度安排"]["F2"].value == "完成可研批复"
+    package = json.loads(files[urls.DATAPACKAGE])
+    assert urls.MILESTONES_CSV.removeprefix(urls.OPEN_DATA) in [one["path"] for one in package["resources"]]
 
 
 # Two whole documents, and eight excerpts of other kinds.
