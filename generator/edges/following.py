@@ -61,7 +61,8 @@ def begin(root: Path, year: str, document: Path | None) -> Begun:
     old = archive.texts(root, before)
     was, problems = load(old)
     if stopping(problems) or _skeleton(old, was, year)[PLAN] != texts[PLAN]:
-        raise RefusedError(f"现在已经是{now}年的方案，plan.yaml 已经不是骨架，没有改动")
+        cure = "要重来，先放弃改动：git restore data mkdocs.yml"
+        raise RefusedError(f"现在已经是{now}年的方案，plan.yaml 已经不是骨架，没有改动；{cure}")
     return _begun(old, was, (before, year), document, {})
 
 
