@@ -30,7 +30,7 @@ _ACTS_AT_END = re.compile("(?:组织|具体|共同)*(?:负责|落实|实施|办�
 # Several items above may be meant: 4项目标的责任单位均为市教育局。
 _NAMED = re.compile(
     r"(?:^|(?<=[。！？；;，,\n]))[^\S\n]*(?:(?:以上|上述|该|此|本|这)?(?P<many>\d{1,2}|[两二三四五六七八九十])?个?项?(?:目标|任务|工作|事项|项目|指标)?的?)"
-    r"(?P<label>(?:牵头|责任|配合|主办|协办|主责|承办)(?:责任)?(?:单位|部门))[均都皆]?[为是](?P<units>[^。！？\n：:的]{2,300})(?:。|(?=\n)|$)"
+    r"(?P<label>(?:牵头|责任|配合|主办|协办|主责|承办)(?:责任)?(?:单位|部门))[均都皆]?[为是](?P<units>[^。！？：:的]{2,300})(?:。|(?=\n)|$)"
 )
 _NUMERALS = {"两": 2} | {numeral: n for n, numeral in enumerate("一二三四五六七八九十", 1)}
 _IS = re.compile("(?:单位|部门)[均都皆]?[为是]")
@@ -40,6 +40,7 @@ _NEXT_ITEM = re.compile(
     r"(?:\s+|(?<=[局委办厅府会院部司团心位门]))(?=\d{1,3}\s*[.．、](?!\d)|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
 )
 _BEGINS_LABEL = re.compile("[\u4e00-\u9fff（(）)]{2,12}[:：]")
+_OPENED = re.compile("[（(][^（()）]{0,40}$")
 _DASHES = re.compile(r"[—–―-]+\s*$")
 _GAP = re.compile(r"[\s。；;，,.、]*")
 _ENDS_LINE = re.compile(r"[^\S\n]*[。；;.，,]?[^\S\n]*(?:\n|$)")
@@ -220,10 +221,11 @@ def _broken_off(value: str, following: str) -> bool:
         return False
     if not value or value[-1] in "、，,：:；;" or following[0] in "、，,；;）)":
         return True
-    if units.is_list(following) and len(following) <= 40:
+    if _OPENED.search(value) or (units.is_list(following) and len(following) <= 40):
         return True
     last, first = re.split("[、，,；;]", value)[-1], re.split("[、，,；;。]", following)[0]
-    return not units.is_unit(last) and len(last + first) <= 20 and units.is_unit(last + first)
+    torn = len(first) == 1 or not units.is_whole(last)
+    return torn and len(last + first) <= 20 and units.is_unit(last + first)
 
 
 def _sentences(text: str) -> Iterator[Expression]:

@@ -38,7 +38,9 @@ LABEL = re.compile(
 )
 _HAN, _MARKS = re.compile("[\u4e00-\u9fff]"), ("牵头", "主办", "主责", "协办", "配合")
 _ENDS_LABEL = re.compile("[:：︰∶】\\]〕]")
-_SHORT_LABEL = re.compile(r"(?P<plain>单位|部门|牵头|责任|配合|主办|协办|主责|领导|时限|承办|负责|参与)[:：]")
+_SHORT_LABEL = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|^)(?P<plain>单位|部门|牵头|责任|配合|主办|协办|主责|领导|时限|承办|负责|参与)[:：]"
+)
 # A label without a colon: 责任单位为市交通局.
 _OPEN_LABEL = re.compile(rf"(?:(?<=[，,；;。\s])|^)(?P<plain>{_NAME})\s*[为是]?\s*(?=[省市区县各国])")
 
@@ -68,9 +70,10 @@ def _asks(found: re.Match[str]) -> bool:
     return bool(rank(boxed or found["plain"]))
 
 
-def short_in(text: str) -> list[re.Match[str]]:
-    """Return where labels of a single word stand in a text: 牵头：."""
-    return [*_SHORT_LABEL.finditer(text)]
+def within(text: str) -> list[re.Match[str]]:
+    """Return where labels stand in a text, those of a single word among them: 牵头：, 责任：."""
+    found = {one.end(): one for one in _SHORT_LABEL.finditer(text)} | {one.end(): one for one in all_in(text)}
+    return sorted(found.values(), key=lambda one: one.start())
 
 
 def open_in(text: str) -> list[re.Match[str]]:

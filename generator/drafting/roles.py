@@ -34,6 +34,7 @@ _LONGEST, _LONGEST_NAME = 4000, 30
 _COUNT = re.compile(r"[（(][共计]{0,2}\s*\d+\s*[项件条个][^（）()]{0,6}[）)]$")
 _ACTING = re.compile("牵头|负责|主办|承办|主责")
 _WORK = re.compile("的?(?:重点|主要|目标|各项)*(?:工作|任务|事项|项目|实事)+(?:清单|分解|安排)?$")
+_BY = re.compile(r"^[\s，,；;。]*(?:以上|上述|此项|该项|本项)?(?:工作|任务|事项)?由")
 _AROUND = " \n\t，,；;。、：:"
 _BOTH = re.compile("单位|部门")
 _WITH = re.compile("会同|商(?=[市省国各有])")
@@ -136,9 +137,11 @@ def in_brackets(content: str) -> Said:
     text = _SAME_BELOW.sub("", _FIRST_NAMED.sub("", _FIRST.sub("", _OF_OTHERS.sub("", content))))
     if text != content and not _VERB.search(text) and units.is_list(text.strip(" ，,；;。")):
         return value_of("", text)
-    found = labels.all_in(text) or labels.short_in(text) or labels.open_in(text)
+    found = labels.within(text) or labels.open_in(text)
     if found and not _separated(text[: found[0].start()]):
         return sentence(text[: found[0].start()]) + labelled(text, found)
+    if not found and units.is_marked(text):
+        return value_of("", text)
     return labelled(text, found) if found else sentence(text)
 
 
@@ -160,7 +163,7 @@ def value_of(label: str, value: str) -> Said:
     if len(value) > _LONGEST:
         return SILENT
     kind = labels.rank(label)
-    value, aside = _without_asides(value)
+    value, aside = _without_asides(value if kind in (LEADER, DUE) else units.joined(value))
     if aside:
         return value_of(label, value) + aside
     value = _FIRST_NAMED.sub("", _FIRST.sub("", value)).strip(" \u3000\t\n，,；;。：:、.")
@@ -192,7 +195,7 @@ def _without_asides(value: str) -> tuple[str, Said]:
 
 def _inner(label: str, value: str) -> Said | None:
     """Return what labels or verbs within a value say; None where it is a list of units."""
-    if inner := labels.all_in(value) or labels.short_in(value):
+    if inner := labels.within(value):
         return labelled(value, inner) if _separated(value[: inner[0].start()]) else SILENT
     *before, last = re.split("[；;]", value)
     if before and _VERB.search(last) and not _VERB.search("；".join(before)) and (said := sentence(last)):
@@ -256,7 +259,7 @@ def _roles(label: str, kind: str, named: list[Unit], open_: bool) -> tuple[Role,
 
 def sentence(text: str) -> Said:
     """Return what a sentence such as A牵头，B配合 says; nothing where it says something else."""
-    plain = re.sub(r"^[\s，,；;。]*(?:以上|上述|此项|该项|本项)?(?:工作|任务|事项)?由", "", text.strip(" \n\t。"))
+    plain = _BY.sub("", units.joined(text.strip(" \n\t。")))
     said, at, since = Said(), 0, -1
     for found in _VERB.finditer(plain):
         listed = plain[at : found.start()].strip(_AROUND)

@@ -48,16 +48,18 @@ _PLACE_END = re.compile(
 _KIND_OF_PLACE = re.compile("(?:(?:经济|高新)?(?:技术)?(?:产业)?开发|高新|工业园|产业园|风景)?[区县市镇乡]$")
 # What 各 stands before as well: 各县（市）、区人民政府.
 _REST_OF_GROUP = re.compile(
-    r"(?:自治|直辖|县级|地级|特)?[区县市州镇乡](?:[（(][^（）()]*[）)])?(?:人民政府|政府|管委会|办事处)(?:[（(][^（）()]*[）)])?$"
+    r"(?:自治|直辖|直管|县级|地级|特)?[区县市州镇乡](?:[（(][^（）()]*[）)])?(?:人民政府|政府|管委会|办事处)(?:[（(][^（）()]*[）)])?$"
     r"|^(?:县级市|自治县|[区县市州旗镇乡]|县区|乡镇|街道|园区|开发区|功能区|县[（(]市[）)]|县[（(]区[）)])$"
 )
 _NOTE = re.compile(r"^(?:不?含|包括|以下|下同|简称|列|排)|下同$")
 _HOLDS_LEAD = re.compile(r"^(?:牵头|主办|主责|牵头单位|牵头部门)$")
 _HOLDS_SUPPORT = re.compile(r"^(?:配合|协办|协助|参与|参加|协同)(?:单位|部门)?$")
+_MARKED = re.compile(r"[（(\[【](?:牵头|主办|主责|配合|协办|协助|参与|参加|协同)(?:单位|部门)?[）)\]】]")
 _EMPTY = frozenset(("", "无", "/", "-", "—", "——", "－", "无。", "暂无", "等", "…", "……"))
 _LEAD_IN = re.compile(r"^(?:由|以及|和|及|与|会同|其中|并)(?=各|市|省|区|县|国|团|有关|相关)|^由")
 _STARS = "*＊★☆▲※"
 _SEPARATOR = re.compile("[、，,；;]")
+_BLANK = re.compile(r"\s")
 _BETWEEN = re.compile(r"(?<=[局委办厅司团会部院心])[ \u3000\t\n]+(?=市(?!场)|省|区|县|各(?!部门|单位)|团市|国家)")
 
 
@@ -110,7 +112,7 @@ def is_list(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def read(text: str) -> Units:
     """Return the units of a list, with the words written out that print gives once for several."""
-    pieces = list(_pieces(_joined(text)))
+    pieces = list(_pieces(joined(text)))
     found: list[Unit] = []
     open_ = False
     for before, piece in pieces:
@@ -121,8 +123,10 @@ def read(text: str) -> Units:
     return Units(tuple(_with_beginnings(_with_endings(named))), open_)
 
 
-def _joined(text: str) -> str:
+def joined(text: str) -> str:
     """Return a list in one line: white space is a separator only between two names."""
+    if not _BLANK.search(text):
+        return text
     words = _BETWEEN.sub("、", text).split()
     parted = (("、" if _are_two(*pair) else "") + pair[1] for pair in pairwise(words))
     return "".join([*words[:1], *parted])
@@ -132,7 +136,7 @@ def _are_two(left: str, right: str) -> bool:
     """Return whether white space parts two names, and not a name that a printer tore."""
     last, first = _SEPARATOR.split(left)[-1], _SEPARATOR.split(right)[0]
     office = len(first) > 2 and first != "办公室" and _DEPARTMENT.match(first) and _DEPARTMENT_END.search(first)
-    return bool(office and is_unit(last) and _UNIT.search(last))
+    return bool(office and is_unit(last) and _UNIT.search(last)) and last not in ("国家", "中央", "全国")
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
@@ -161,7 +165,7 @@ def _rest(piece: str) -> tuple[list[tuple[str, str]], bool]:
     """
     for found in _TAIL.finditer(piece):
         left, right = piece[: found.start()], piece[found.end() :]
-        if left and not is_unit(left.lstrip(_STARS)):
+        if right and left and not is_unit(left.lstrip(_STARS)):
             continue
         parts = _AND.split(right) if right else []
         parts = [part for part in parts if not _GENERIC.fullmatch(part)]
@@ -239,6 +243,16 @@ def is_office_list(text: str) -> bool:
     """Return whether a text is a list of departments and governments, each by its full name."""
     names = read(text).names
     return bool(names) and all(_LEVEL.match(name) and (_OFFICE.search(name) or _ENDING.search(name)) for name in names)
+
+
+def is_marked(text: str) -> bool:
+    """Return whether a text is a list of units that says of one that it leads or supports: 市教育局（牵头）."""
+    return bool(_MARKED.search(text)) and is_list(text)
+
+
+def is_whole(name: str) -> bool:
+    """Return whether a text ends as names of units do."""
+    return len(name) > 1 and bool(_UNIT.search(name))
 
 
 def is_single(name: str) -> bool:
