@@ -14,7 +14,8 @@ _OPEN = {"（": "r", "(": "r", "〔": "s", "[": "s", "【": "s", "［": "s", "�
 _CLOSE = {"）": "r", ")": "r", "〕": "s", "]": "s", "】": "s", "］": "s", "〗": "s", "}": "c"}
 _BRACKETS = re.compile("[" + re.escape("".join((*_OPEN, *_CLOSE))) + "]")
 _LABEL_BEFORE = re.compile(r"(?:^|[。；;！!”\"）)】\]〕\n（(，, \u3000\t—]|\.)\s*$")
-_ACTS = "(?:负责|落实|牵头|配合|协办|主办|实施|参与|办理|协助|协调|研究提出[\u4e00-\u9fff]{0,8})"
+_ACTS = f"(?:{labels.spaced('负责|落实|牵头|配合|协办|主办|实施|参与|办理|协助|协调')}|研究提出[\u4e00-\u9fff]{{0,8}})"
+_ACT = re.compile("[责落牵配协主实参办会]")
 _DUE = "[，,][^。！？：:，,；;]{2,24}"
 _BEGINS = r"(?:^|(?<=[。！？；;\n]))[^\S\n]*"
 _LINE_BEFORE, _MOST_BLANK = re.compile(r"(?:^|[\n）)】])[^\S\n]*$"), 12
@@ -229,7 +230,7 @@ def _broken_off(value: str, following: str) -> bool:
 
 
 def _sentences(text: str) -> Iterator[Expression]:
-    if not re.search("负责|落实|牵头|配合|协办|主办|实施|参与|办理|责任|会同", text):
+    if not _ACT.search(text):
         return
     for found in _NAMED.finditer(text) if _IS.search(text) else ():
         said = roles.in_brackets(f"{found['label']}为{found['units']}")

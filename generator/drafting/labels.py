@@ -23,13 +23,13 @@ _NOUNS = (
 )
 
 
-def _spaced(words: str) -> str:
+def spaced(words: str) -> str:
     """Return a pattern of words that a machine may have torn: 牵 头单位."""
     return "|".join(r"\s*".join(re.findall(r".\??", word)) for word in words.split("|"))
 
 
 _NAME = (
-    rf"[省市区县]?(?:{_spaced(_WORDS)}){{1,3}}(?:\s*[省市区县]?(?:{_spaced(_NOUNS)})){{1,2}}(?:[和及与、](?:{_NOUNS}|责任人))?"
+    rf"[省市区县]?(?:{spaced(_WORDS)}){{1,3}}(?:\s*[省市区县]?(?:{spaced(_NOUNS)})){{1,2}}(?:[和及与、](?:{_NOUNS}|责任人))?"
     "|(?:部门|单位|责任|任务|职责)分工|[省市区县]领导|主办|协办|主责|牵头|配合"
 )
 _NOTE_IN_LABEL = r"(?:[（(][^（）()：:签]{1,24}[）)])?"

@@ -94,11 +94,12 @@ def blocks(lines: Sequence[Line]) -> list[Block]:
     usual = usual_length(lines)
     raws = list(_raw_blocks(lines, usual))
     sure = [expressions(raw.text) for raw in raws]
-    bare = sum(bare_lists(raw.text) for raw in raws)
-    if any(sure) or bare > 1:
+    bare = [bare_lists(raw.text) for raw in raws]
+    if any(sure) or sum(bare) > 1:
         # A bracket that holds units alone says who owes an item, where nothing else does.
-        most = bare > sum(map(len, sure))
-        sure = [found or expressions(raw.text, most or bool(raw.mark)) for raw, found in zip(raws, sure, strict=True)]
+        most = sum(bare) > sum(map(len, sure))
+        ways = zip(raws, sure, bare, strict=True)
+        sure = [found or (expressions(raw.text, most or bool(raw.mark)) if n else []) for raw, found, n in ways]
     return _covered([block for raw, found in zip(raws, sure, strict=True) for block in _read(raw, found, usual)])
 
 
@@ -202,10 +203,10 @@ def _block(raw: _Raw, found: list[Expression], usual: int) -> Block:
     title = ""
     for one in found:
         words = text[at : one.start]
-        heading, body, offset = parted(words, raw.mark if not clauses else None, usual)
+        begins = not clauses or "\n" in words[: len(words) - len(words.lstrip())] or text[at - 1 : at] == "\n"
+        heading, body, offset = parted(words, raw.mark if not clauses else None, usual if begins else 0)
         if at == 0 and heading:
             title = heading
-        begins = not clauses or "\n" in words[: len(words) - len(words.lstrip())] or text[at - 1 : at] == "\n"
         if body:
             line = raw.line_at(at + offset)
             clauses.append(Clause(body, one.said, line, begins, one.sure, one.labelled, one.covers))

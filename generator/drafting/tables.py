@@ -15,7 +15,7 @@ _BARS = re.compile("[|│┃║｜┆┊]")
 _RULE = re.compile(r"^[\s|│┃║+\-=─━═┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬:]*$")
 _NO_CELL = re.compile("[:：\t]")
 # A text with fewer rows than this has bars for another reason.
-_FEWEST, _LONGEST_ROW = 3, 10_000
+_FEWEST, _LONGEST_ROW, _HEAD = 3, 10_000, 20
 _NO_HEAD = re.compile("[。；:：]|.{200}")
 _BROKEN = re.compile("牵头|责任|配合|完成|主办|协办|承办|分管|参与|办理|整改|项目(?=类别|名称|编号)")
 _NOTE = re.compile("[（(][^（()）]{2,30}[）)]")
@@ -81,9 +81,8 @@ def _parting(head: str) -> Callable[[str], list[str]] | None:
 
 def _are_heads(heads: Sequence[str]) -> bool:
     """Return whether words are heads: a sentence of a notice may name a task and a unit, too."""
-    return (
-        len(heads) >= _FEWEST and columns.is_head(heads) and 2 * sum(map(bool, map(columns.kind, heads))) > len(heads)
-    )
+    known = sum(map(bool, map(columns.kind, heads)))
+    return len(heads) >= _FEWEST and columns.is_head(heads) and 2 * known > len(heads) and max(map(len, heads)) <= _HEAD
 
 
 def _around(text: str, before: int, behind: int) -> list[str]:

@@ -241,7 +241,7 @@ def _ending(unit: Unit, following: Unit) -> str:
 
 def is_office_list(text: str) -> bool:
     """Return whether a text is a list of departments and governments, each by its full name."""
-    names = read(text).names
+    names = read(text).names if _LEVEL.match(text) else ()
     return bool(names) and all(_LEVEL.match(name) and (_OFFICE.search(name) or _ENDING.search(name)) for name in names)
 
 
