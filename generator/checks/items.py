@@ -14,6 +14,7 @@ from generator.model.data import PLAN, Data
 from generator.model.dates import days_of
 from generator.model.document import Deadline
 from generator.model.editorial import InferredDeadline
+from generator.model.numbering import NOTHING
 from generator.model.plan import Clause, Item, Milestone, Section
 from generator.model.record import fields
 from generator.model.texts import as_printed, printed_date
@@ -132,7 +133,8 @@ def worded_units(data: Data) -> Iterator[Problem]:
     """Where a clause has the words of the document for who owes it, these name its units, if not a row of them."""
     for item in data.plan.items:
         for clause_id, clause in item.clause_ids():
-            lacking = [name for name in clause.named if name not in (clause.words or name)]
+            words = clause.words if clause.words != NOTHING else None
+            lacking = [name for name in clause.named if name not in (words or name)]
             if lacking:
                 message = f"E148 “words”里没有“{lacking[0]}”"
                 cure = "对照文件，两处写成一样；连写时省去了几个字的，不用改"

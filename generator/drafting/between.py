@@ -15,11 +15,12 @@ from generator.drafting.paragraphs import is_broken, joined, usual_length
 from generator.drafting.prose import Clause
 from generator.model.citations import bracket_pieces
 from generator.model.data import Edition
+from generator.model.numbering import NOTHING
 from generator.model.texts import in_print, plain, widened
 
 _PAIRS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】", "［": "］"}
 # What tells an expression that is in no brackets.
-_SAYS = re.compile("[:：]|负责|牵头|配合|落实|主办|协办|承办|实施|完成")
+_SAYS = re.compile("[:：]|[负負][责責]|[牵牽][头頭]|配合|落[实實]|主[办辦]|[协協承][办辦]|[实實]施|完成")
 _SPARE = re.compile(r"[\s。；;，,、.|│┃║｜┆┊]*")
 _BARS = re.compile("[|│┃║｜┆┊\t]+")
 _SAYING = re.compile(r"\w")
@@ -33,15 +34,17 @@ Printed = Heading | Clause
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """The words behind headings and clauses, and the paragraphs below them; those of the last are the `closing`.
+    """The words behind headings and clauses, "" for none, and the paragraphs below them.
 
-    `stops` is punctuation that stands in the place of words. In a table, `cells` are those between the number of an
-    item and its text, and the headings that are among them are `celled`.
+    The `introduction` stands before the first, the `closing` behind the last. `stops` is punctuation that stands in the
+    place of words. In a table, `cells` are those between the number of an item and its text, and the headings that are
+    among them are `celled`.
     """
 
     words: Mapping[Printed, str] = field(default_factory=dict)
     stops: Mapping[Printed, str] = field(default_factory=dict)
     below: Mapping[Printed, Sequence[str]] = field(default_factory=dict)
+    introduction: Sequence[str] = ()
     closing: Sequence[str] = ()
     cells: Mapping[Clause, str] = field(default_factory=dict)
     celled: frozenset[Heading] = frozenset()
@@ -85,8 +88,8 @@ class _Text:
 _SIGNS_APART = re.compile(r"[\s|│┃║｜┆┊]")
 
 
-def between(lines: Sequence[Line], items: Sequence[Item], last_line: int) -> Between:
-    """Return what stands between the headings and clauses of a draft, and behind them up to a line of the text."""
+def between(lines: Sequence[Line], items: Sequence[Item], first_line: int, last_line: int) -> Between:
+    """Return what stands between the headings and clauses of a draft, from a line of the text up to another."""
     text = _Text(lines)
     celled: set[Heading] = set()
     places = list(_places(items, text, celled))
@@ -96,14 +99,16 @@ def between(lines: Sequence[Line], items: Sequence[Item], last_line: int) -> Bet
     stops: dict[Printed, str] = {}
     below: dict[Printed, Sequence[str]] = {}
     closing: Sequence[str] = ()
+    first = places[0].start if places else 0
+    introduction = list(_paragraphs(text.slice(text.of_line(first_line), first), usual))
     for place, following in pairwise([*places, None]):
         assert place
         stop = following.start if following else max(end, place.end or 0)
         if place.end is None:
             continue
         said, rest = _parted(text.slice(place.end, stop), place, usual)
-        if said:
-            (words if _SAYING.search(said) else stops)[place.printed] = said
+        words[place.printed] = said if _SAYING.search(said) else ""
+        stops[place.printed] = "" if _SAYING.search(said) else said
         if rest and following:
             below[place.printed] = rest
         elif rest:
@@ -113,7 +118,7 @@ def between(lines: Sequence[Line], items: Sequence[Item], last_line: int) -> Bet
         for one in places
         if _SAYING.search(one.cells) and isinstance(one.printed, Clause)
     }
-    return Between(words, stops, below, closing, cells, frozenset(celled))
+    return Between(words, stops, below, introduction, closing, cells, frozenset(celled))
 
 
 def _is_prose(paragraph: str) -> bool:
@@ -134,10 +139,11 @@ def printed_by_itself(edition: Edition) -> frozenset[str]:
     equal: set[str] = set()
     like: set[str] = set()
     for name, one, record in owed:
-        words = plain(one.words or "")
+        words = plain(one.words or "") if one.words != NOTHING else ""
         by_itself = plain("".join(piece.text for piece in bracket_pieces(edition, one, record))) if one.named else ""
         equal |= {name} if words == by_itself else set()
-        like |= {name} if usual.match(one.words or "") and not _OPEN.search(words) else set()
+        whole = all(plain(unit) in words for unit in one.named) and not _OPEN.search(words)
+        like |= {name} if whole and usual.match(one.words or "") else set()
     return frozenset(equal | like if 2 * len(equal & like) >= len(like) else equal)
 
 
@@ -229,12 +235,16 @@ def _stop(rest: str, end: int) -> int:
 
 
 def _bracket(rest: str, start: int) -> int:
-    """Return where a bracket ends that begins at a place, 0 where it does not."""
+    """Return where a bracket ends that begins at a place, with those behind it that say who owes something; else 0."""
     opening, closing, depth = rest[start], _PAIRS[rest[start]], 0
     for at in range(start, min(len(rest), start + _LONGEST)):
         depth += (rest[at] == opening) - (rest[at] == closing)
         if not depth:
-            return at + 1
+            further = _SPARE.match(rest, at + 1)
+            assert further
+            then = further.end()
+            end = _bracket(rest, then) if rest[then : then + 1] in _PAIRS else 0
+            return end if _SAYS.search(rest, then, end) else at + 1
     return 0
 
 

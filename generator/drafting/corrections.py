@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import accumulate, groupby
@@ -17,6 +17,7 @@ from generator.model.record import Node
 from generator.model.texts import curled, in_print, meant, plain
 from generator.problems import Position
 from generator.proof.differences import Difference
+from generator.proof.printed import Line, document_lines
 from generator.proof.source import printed_lines
 from generator.proof.verify import Comparison, compare
 
@@ -39,7 +40,8 @@ def proposed(text: str, edition: Edition, doubts: Iterable[Doubt]) -> tuple[list
     What else differs is doubted at its line of the text.
     """
     lines = printed_lines(text)
-    corrections = list(_omissions(text, lines.replace("\n", ""), doubts))
+    printed = _printed(document_lines(edition))
+    corrections = list(_omissions(text, printed, doubts))
     taken: set[int] = set()
     left: list[Difference] = []
     for one in compare(text, _corrected(edition, corrections)).differences:
@@ -53,36 +55,47 @@ def proposed(text: str, edition: Edition, doubts: Iterable[Doubt]) -> tuple[list
 def _placed(corrections: Iterable[Found], comparison: Comparison) -> Iterator[Found]:
     """Yield corrections with the records in which they are, without those that none has."""
     records = {one.before: line.record for one, line in comparison.misplaced}
-    texts: defaultdict[str, str] = defaultdict(str)
-    for line in comparison.lines:
-        texts[line.record] += plain(line.printed)
+    texts = _printed(comparison.lines)
     for one in corrections:
         named = (records.get(one["before"], one["record"]), *texts)
         if found := next((record for record in named if plain(one["after"]) in texts.get(record, "")), None):
             yield one | {"record": found}
 
 
-def _omissions(text: str, letters: str, doubts: Iterable[Doubt]) -> Iterator[Found]:
+def _printed(lines: Iterable[Line]) -> dict[str, str]:
+    """Return what the records of a draft print, by their names in corrections."""
+    texts: defaultdict[str, str] = defaultdict(str)
+    for line in lines:
+        texts[line.record] += plain(line.printed)
+    return texts
+
+
+def _omissions(text: str, printed: Mapping[str, str], doubts: Iterable[Doubt]) -> Iterator[Found]:
     """Yield a correction for each row of lines that a draft left out, with what tells it from all others."""
-    printed = [printed_lines(row) for row in rows(text)]
-    starts = [*accumulate(map(len, printed), initial=0)]
-    gone = left_out(doubts)
+    rowed = [printed_lines(row) for row in rows(text)]
+    letters, starts, gone = "".join(rowed), [*accumulate(map(len, rowed), initial=0)], left_out(doubts)
+    taken = 0
     for is_out, run in groupby(
-        range(1, len(printed) + 1), key=lambda n: n in gone or (not printed[n - 1] and n - 1 in gone)
+        range(1, len(rowed) + 1), key=lambda n: n in gone or (not rowed[n - 1] and n - 1 in gone)
     ):
         lines = list(run)
         start, end = starts[lines[0] - 1], starts[lines[-1]]
-        if is_out and start < end and (stretch := _alone(letters, start, end)):
-            left, right = stretch
+        if is_out and start < end and (found := _alone(letters, start, end, taken, printed)):
+            left, taken = found
+            after = letters[left:start] + letters[end:taken]
+            yield {"record": "document", "before": letters[left:taken], "after": after, "reason": _LEFT_OUT}
+
+
+def _alone(letters: str, start: int, end: int, taken: int, printed: Mapping[str, str]) -> tuple[int, int] | None:
+    """Return the least that holds a stretch and some letters of one record next to it, and stands in a text once.
+
+    It begins where the one before it is over, or later.
+    """
+    for around in (*range(_AROUND, _WIDEST), *range(1, _AROUND)):
+        for left, right in ((start, min(end + around, len(letters))), (max(taken, start - around), end)):
             after = letters[left:start] + letters[end:right]
-            yield {"record": "document", "before": letters[left:right], "after": after, "reason": _LEFT_OUT}
-
-
-def _alone(letters: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return the least stretch that holds letters and some next to them, and stands in a text once."""
-    for around in range(_AROUND, _WIDEST, _AROUND):
-        for left, right in ((start, min(end + around, len(letters))), (max(0, start - around), end)):
-            if (left, right) != (start, end) and letters.count(letters[left:right]) == 1:
+            there = any(plain(after) in one for one in printed.values())
+            if after and there and letters.count(letters[left:right]) == 1:
                 return left, right
     return None
 

@@ -22,7 +22,7 @@ _ADDRESS = re.compile("(?:政府|部门|单位|机构|部委|委员会|公司|�
 _YEAR = re.compile(r"[\[(（【〈](\d{4})[\])）】〉]")
 # Where the plan is over: its forms, or who gets a copy.
 _ENDS = re.compile(r"附[表件]\s*\d*[:：]?$|抄\s*送\s*[:：]")
-_LONGEST_HEAD, _LONGEST_HEADING, _MOST_TITLES = 20, 60, 3
+_LONGEST_HEAD, _LONGEST_HEADING, _MOST_TITLES, _LONGEST_REMAINS = 20, 60, 3, 4
 
 
 class Paragraph(NamedTuple):
@@ -131,7 +131,7 @@ def _notice(lines: Sequence[str]) -> Letter:
         letterhead=_print(head[above]) if above >= 0 else "",
         number=_YEAR.sub(r"〔\1〕", _print(number)),
         number_below="true" if titled and numbered > titled[-1] else "",
-        title=_print("".join(head[n] for n in titled)),
+        title=_print("".join(head[n] for n in titled)) or _title_before(number, head[numbered:]),
         addressees=tuple(filter(None, addressees)),
         opening=_print(opening),
         paragraphs=paragraphs,
@@ -147,9 +147,20 @@ def _last_title(head: Sequence[str], rest: Sequence[int]) -> list[int]:
     if end is None:
         return []
     start = end
-    while start > 0 and not (_TITLE.search(head[rest[start - 1]]) or re.search("[:：日]$", head[rest[start - 1]])):
+    while start > 0 and _goes_on(head[rest[start - 1]]):
         start -= 1
     return list(rest[start : end + 1])
+
+
+def _title_before(number: str, lines: Sequence[str]) -> str:
+    """Return the title that stands before a number on its line; empty where none does."""
+    title = _print(lines[0]).partition(_print(number))[0].rstrip("（") if number else ""
+    return title if _TITLE.search(title) else ""
+
+
+def _goes_on(text: str) -> bool:
+    """Return whether a line is the beginning of a title, and none of a web page around it."""
+    return len(text) > _LONGEST_REMAINS and not (_TITLE.search(text) or re.search("[:：日号]|[【】|>·∙]", text))
 
 
 def _signature(lines: Sequence[str]) -> tuple[list[str], str, str]:

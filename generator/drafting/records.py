@@ -66,7 +66,7 @@ def data_files(
     of_line = {line.number: line.text[:_SHOWN] for line in lines}
     message = "这一行在标题前后，像是网页上的字，没有收"
     doubts += (Doubt(n, f"{message}：{of_line[n]}", n) for n in around.left_out)
-    text_between = between(lines, draft.items, around.ends)
+    text_between = between(lines, draft.items, first, around.ends)
     parts, ids = _parts(draft, text_between, usual)
     owed: list[Printed] = []
     for item in draft.items:
@@ -82,7 +82,7 @@ def data_files(
     optional = {
         "roles": _labels(draft),
         "brackets": brackets,
-        "introduction": list(around.introduction),
+        "introduction": [*around.introduction, *text_between.introduction],
         "parts": parts,
         "closing": list(text_between.closing),
         "distribution": list(around.distribution),
@@ -296,16 +296,18 @@ def _sections(placed: Sequence[Placed], look: _Look, names: Iterator[str]) -> It
         heading = _section(items[0].item)
         if heading:
             section |= _headed(heading, f"（{numeral(n)}）", look.printed)
-            section |= _said(heading.said.in_words()) | _words(heading, section["id"], look)
+            section |= _said(heading.said.in_words()) | _words(heading, heading.said, section["id"], look)
         elif n > 1:
             section |= {"title": "其他", "mark": NOTHING}
         yield section | _prose_below(heading, look.printed) | _contents(items, look)
 
 
-def _words(printed: Printed, name: str, look: _Look) -> Found:
+def _words(printed: Printed, own: Said, name: str, look: _Look) -> Found:
     """Return in what words a text prints who owes something, where these are its own."""
-    words = "" if name in look.usual else look.printed.words.get(printed, "")
-    return {"words": words} if words else {}
+    words = look.printed.words.get(printed)
+    if name in look.usual or words is None or not (words or own.roles):
+        return {}
+    return {"words": words or NOTHING}
 
 
 def _prose_below(printed: Printed | None, around: Between) -> Found:
@@ -332,10 +334,11 @@ def _item(one: Placed, look: _Look) -> Found:
     clauses, last, id_ = one.item.clauses, one.item.clauses[-1], look.ids[one.at]
     found = []
     for n, clause in enumerate(clauses, 1):
-        said = _said(_own(clause.said, above))
+        own = _own(clause.said, above)
+        said = _said(own)
         if not (clause.said.roles or "leaders" in said):
             said["unassigned"] = "true"
-        words = _words(clause, id_ if len(clauses) == 1 else f"{id_}.{n}", look)
+        words = _words(clause, own, id_ if len(clauses) == 1 else f"{id_}.{n}", look)
         text = in_print(clause.text + look.printed.stops.get(clause, ""))
         found.append({"text": text, **said, **words})
     mark = {"mark": look.odd[one.at]} if one.at in look.odd else {}

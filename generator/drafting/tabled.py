@@ -149,7 +149,7 @@ def _item(row: Row, reading: _Reading, doubts: list[Doubt]) -> Iterator[Item]:
     if not filled or filled[0] in _SUMS:
         return
     if len(set(filled)) == 1 or (len(filled) == 2 and reading.in_figures and _IN_WORDS.match(filled[0])):
-        _enter("、".join(dict.fromkeys(filled)), row.line, reading)
+        _enter([*dict.fromkeys(filled)], row.line, reading)
         return
     _fill_merged(cells, reading)
     text, number = _cell(cells, reading.kinds, TEXT), _cell(cells, reading.kinds, NUMBER)
@@ -241,10 +241,11 @@ def _path(cells: Sequence[str], line: int, reading: _Reading) -> Iterator[Headin
             yield one
 
 
-def _enter(title: str, line: int, reading: _Reading) -> None:
-    """Take a row of one cell for the heading of those below it."""
+def _enter(cells: Sequence[str], line: int, reading: _Reading) -> None:
+    """Take a row of one cell, or of a number and one, for the heading of those below it."""
+    title = "、".join(cells)
     found = marks.mark(title)
-    mark = found.printed if found else ""
+    mark = found.printed if found and len(cells) == 1 else cells[0] if len(cells) > 1 else ""
     words = joined(title[found.length :] if found else title)
     reading.heading = Heading(
         mark, words, found.level if found else marks.CHAPTER, line, Said(leaders=people.in_charge(words))

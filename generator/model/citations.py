@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.model.data import Edition
+from generator.model.numbering import NOTHING
 from generator.model.plan import Item, Owed, Plan
 from generator.model.register import Register, Unit
 from generator.model.texts import numeral
@@ -44,6 +45,8 @@ def item_pieces(edition: Edition, item: Item) -> Iterator[Piece]:
 
 def owed_pieces(edition: Edition, owed: Owed, name: str) -> Iterator[Piece]:
     """Yield who owes a clause or a section as printed behind it; `name` is the id of the item or section."""
+    if owed.words == NOTHING:
+        return
     if owed.words:
         yield from _worded(edition.register, owed)
     elif owed.named:

@@ -90,7 +90,8 @@ _DUE: Any = Field(None, description="完成时限，照印的写，如 2026年6�
 _MILESTONES: Any = Field((), description="进度安排：到什么时候完成什么，一个节点一条，照印的写；没有的不写")
 _UNASSIGNED: Any = Field(None, description="文件没有写由谁负责的，写 true；别的不写")
 _WORDS: Any = Field(
-    None, description="后面怎样印的单位，照抄，如 （甲局牵头，乙局配合）；印成（牵头单位：甲局；…）的不写"
+    None,
+    description="后面怎样印的单位，照抄，如 （甲局牵头，乙局配合）；印成（牵头单位：甲局；…）的不写，没有印的写 无",
 )
 
 # What is printed below a heading or an item and is no item itself.
