@@ -143,8 +143,7 @@ def of_rows(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
     if len(full) < 2 or not texts or not lists:
         return ()
     task = max((n for n in texts if n < lists[0]), default=texts[-1])
-    for n in texts:
-        found[n] = TEXT if n == task else CATEGORY if n < task else OTHER
+    found = [*_with_task(found, task)]
     if len(lists) > 1:
         found[lists[0]] = LEAD
     for n in lists[1:] if len(lists) > 1 else ():

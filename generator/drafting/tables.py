@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from generator.drafting import columns
@@ -47,8 +47,8 @@ def regions(lines: Sequence[Line]) -> Iterator[Table | Sequence[Line]]:
     if len(at) < _FEWEST:
         yield from _by_line(lines)
         return
-    filled = sum(sum(map(bool, _cells(lines[n].text))) > 2 for n in at)
-    if 2 * filled >= len(at):
+    rows = [_cells(lines[n].text) for n in at]
+    if 2 * sum(sum(map(bool, row)) > 2 for row in rows) >= len(rows) or _is_pairs(rows):
         yield from _by_rows(lines, rowed)
     else:
         start = at[0] - 1 if at[0] and columns.kind(lines[at[0] - 1].text) else at[0]
@@ -57,6 +57,11 @@ def regions(lines: Sequence[Line]) -> Iterator[Table | Sequence[Line]]:
         yield lines[:start]
         yield Table(tuple(_stream(lines[start:end])), streamed=True)
         yield lines[end:]
+
+
+def _is_pairs(rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether rows have two cells, a task and its units."""
+    return all(len(row) == 2 for row in rows) and columns.says_who(columns.of_rows(rows))
 
 
 def _spaced(lines: Sequence[Line]) -> Sequence[Line]:
@@ -180,16 +185,24 @@ def _stream(region: Sequence[Line]) -> Iterator[Row]:
 
 
 def _by_line(lines: Sequence[Line]) -> Iterator[Table | Sequence[Line]]:
-    """Yield the table that has one cell on each line, found by its head, and what stands before it."""
+    """Yield the tables that have one cell on each line, found by their heads, and what stands before them."""
     lines = _whole_heads(lines)
+    starts = [*_heads_by_line(lines)]
+    yield lines[: starts[0]] if starts else lines
+    for start, end in pairwise([*starts, len(lines)] if starts else []):
+        yield Table(tuple(Row(line.number, (line.text,)) for line in lines[start:end]), streamed=True)
+
+
+def _heads_by_line(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield where the heads begin that have one cell on each line, those that differ from the one before."""
+    known = ["" if _NO_CELL.search(line.text) else columns.kind(line.text) for line in lines]
+    last: list[str] = []
     for n in range(len(lines) - 2):
-        kinds = ["" if _NO_CELL.search(line.text) else columns.kind(line.text) for line in lines[n : n + 8]]
-        width = next((k for k, kind in enumerate(kinds) if not kind), len(kinds))
-        if width >= 3 and columns.is_head([line.text for line in lines[n : n + width]]) and len(lines) - n > 2 * width:
-            yield lines[:n]
-            yield Table(tuple(Row(line.number, (line.text,)) for line in lines[n:]), streamed=True)
-            return
-    yield lines
+        width = next((k for k, kind in enumerate(known[n : n + 8]) if not kind), 8)
+        heads = [line.text for line in lines[n : n + width]]
+        if width >= _FEWEST and columns.is_head(heads) and len(lines) - n > 2 * width and not set(heads) <= {*last}:
+            yield n
+            last = heads
 
 
 def _whole_heads(lines: Sequence[Line]) -> list[Line]:
