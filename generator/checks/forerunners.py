@@ -26,7 +26,8 @@ def listed_years(project: Project) -> Iterator[Problem]:
     """An earlier year in the archive is published, or its addresses are dead; it may be meant, so it is a hint."""
     own, names = year_of(project.plan.document), {year.name for year in project.years}
     for path in project.names:
-        folder, _, name = path.rpartition("/")
+        folder, _, inside = path.partition("/")
+        name = inside.partition("/")[0]
         if folder == FOLDER and YEAR.fullmatch(name) and name < own and name not in names:
             message = f"E627 {name}年的方案收在这里，mkdocs.yml 的 earlier 里却没有它，不会发布，原来的网址都会失效"
             yield Problem(Position(path, 1, 1, 1), "", message, f"在 earlier 里加上“{name}”", hint=True)

@@ -21,6 +21,7 @@ from generator.model.data import CONFIG, PLAN, Setting
 from generator.model.years import YEAR
 from generator.problems import Position, Problem, stopping
 from generator.site import assets as site_assets
+from generator.site import urls
 from generator.site.assets import LinkError, scripts, styles
 from generator.site.site import Assets, Settings, Site, edit_url
 
@@ -110,9 +111,9 @@ def given_assets(root: Path, earlier: Iterable[str]) -> tuple[Assets, list[Probl
 
     That is the names of what lies among them and the data, the finished years, and the pages that are written by hand.
     """
-    layouts = LAYOUTS.relative_to(PACKAGE.parent).as_posix()
-    folders = {"data": root / "data", layouts: LAYOUTS, years.FOLDER: root / years.FOLDER}
+    folders = {"data": root / "data", LAYOUTS.relative_to(PACKAGE.parent).as_posix(): LAYOUTS}
     names = [f"{name}/{path.name}" for name, folder in folders.items() for path in sorted(folder.glob("*"))]
+    names += [path.relative_to(root).as_posix() for path in sorted(root.glob(years.path_of("*", urls.PLAN_JSON)))]
     archives, problems = archive.read(root, earlier)
     return replace(
         assets(), names=tuple(names), archives=archives, written=archive.written(root / DOCS) if archives else ()

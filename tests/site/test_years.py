@@ -216,3 +216,15 @@ def test_a_site_without_earlier_years_has_nothing_of_them(site: Path) -> None:
     assert not list(site.rglob("years*"))
     assert not (ROOT / "archive").exists()
     assert "years" not in read(site, "search")
+
+
+def test_a_year_that_nothing_publishes_is_hinted_at(years_project: Path, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(years_project, project, ignore=shutil.ignore_patterns(".cache"))
+    (project / "archive/2029").mkdir()
+    assert run(["generator", "check"], project).stdout == "没有发现问题。\n"
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text(settings.replace('earlier: ["2030"]', "earlier: []"), encoding="utf-8")
+    said = run(["generator", "check"], project)
+    assert said.returncode == 0
+    assert "archive/2030/site/open-data/plan.json:1:1: 提醒 E627" in said.stdout

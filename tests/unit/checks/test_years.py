@@ -12,6 +12,7 @@ from generator.index.index import Index
 from generator.loading import years
 from generator.model.data import FORERUNNERS
 from generator.model.years import Archive
+from generator.site import urls
 from tests.conftest import SMALL, texts
 
 
@@ -22,7 +23,7 @@ def said(index: Index, earlier: list[str], archived: list[str], forerunners: str
     below, faults = years.read(Archive(year, json_bytes(plan), pages) for year in earlier)
     assert faults == []
     data = {**texts(SMALL), FORERUNNERS: f"forerunners:\n{forerunners}" if forerunners else "forerunners: []\n"}
-    _, problems = load(data, names=tuple(f"archive/{year}" for year in archived), years=below)
+    _, problems = load(data, names=tuple(years.path_of(year, urls.PLAN_JSON) for year in archived), years=below)
     return [(one.code, f"{one.position.file}:{one.position.line}") for one in problems]
 
 
@@ -34,7 +35,9 @@ def test_a_year_below_is_earlier(small: Index, year: str) -> None:
 
 
 def test_an_earlier_year_in_the_archive_is_published(small: Index) -> None:
-    assert said(small, ["2029"], ["2028", "2029", ".plan-site-2027"]) == [("E627", "archive/2028:1")]
+    assert said(small, ["2029"], ["2028", "2029", ".plan-site-2027"]) == [
+        ("E627", "archive/2028/site/open-data/plan.json:1")
+    ]
     # The plan itself may lie there, to be put below the next.
     assert said(small, [], ["2030", "notes"]) == []
 
