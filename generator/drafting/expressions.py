@@ -75,7 +75,7 @@ def expressions(text: str, bare: bool = False) -> list[Expression]:
     found += _outside(_by(text), [*found, *rows])
     found += _outside(_sentences(text), [*found, *rows])
     found += _next_to(text, rows, found)
-    return _together(text, sorted(one for one in found if one.said or one.labelled))
+    return _together(text, [one for one in found if one.said or one.labelled])
 
 
 def bare_lists(text: str) -> int:
@@ -137,9 +137,14 @@ def _is_bare(text: str, start: int, end: int) -> bool:
     )
 
 
+def _in_order(found: Iterable[Expression]) -> list[Expression]:
+    """Return expressions by their places."""
+    return sorted(found, key=lambda one: (one.start, one.end))
+
+
 def _outside(found: Iterable[Expression], others: list[Expression]) -> list[Expression]:
     """Return the expressions that do not lie in others, of which none lies in another."""
-    others = sorted(others)
+    others = _in_order(others)
     starts = [other.start for other in others]
     near = ((one, others[max(0, bisect_right(starts, one.start) - 1) :][:2]) for one in found)
     return [one for one, two in near if not any(other.start < one.end and one.start < other.end for other in two)]
@@ -180,7 +185,7 @@ def _begins_line(text: str, at: int) -> bool:
 
 def _next_to(text: str, rows: list[Expression], found: list[Expression]) -> Iterator[Expression]:
     """Yield the rows whose label is one elsewhere, and those between which and another expression nothing stands."""
-    ordered = sorted(found)
+    ordered = _in_order(found)
     starts = [one.start for one in ordered]
     for row in rows:
         after = bisect_right(starts, row.start)
@@ -266,7 +271,7 @@ def _dates(text: str, found: list[Expression]) -> Iterator[Expression]:
 def _together(text: str, found: list[Expression]) -> list[Expression]:
     """Return the expressions with those as one between which nothing stands."""
     joined: list[Expression] = []
-    for one in sorted([*found, *_dates(text, found)]):
+    for one in _in_order([*found, *_outside(_dates(text, found), found)]):
         if joined and len(joined[-1].said.roles) < _MOST_ROLES and _GAP.fullmatch(text, joined[-1].end, one.start):
             last = joined.pop()
             said, sure, labelled = last.said + one.said, last.sure and one.sure, last.labelled or one.labelled

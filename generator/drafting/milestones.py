@@ -20,7 +20,7 @@ _TIME = (
     r"(?:[（(][^（()）]{0,10}[月季日][^（()）]{0,6}[）)])?"
 )
 _PERIOD = rf"{_BEFORE}(?:{_TIME}|第[一二三四五六]阶段[（(]{_TIME}[）)])"
-_NOUNS = "(?:工作|目标|任务|计划|进度|进展|安排|节点|要求|内容|主要|重点|形象|推进|完成|阶段性?)*"
+_NOUNS = "(?:工作|目标|任务|计划|进度|进展|安排|节点|要求|内容|主要|重点|形象|序时|时序|预期|推进|完成|阶段性?)*"
 _ITEM = r"(?:[0-9]{1,2}[.．、)）]|[（(][0-9]{1,2}[）)]|[①-⑳])?[^\S\n]*"
 # A period begins what it is said of; with a colon behind it, anywhere, else behind a stop, a comma or a break.
 _LABELS = re.compile(rf"{_ITEM}(?P<due>{_PERIOD}){_NOUNS}\s*[:：︰]")
@@ -116,6 +116,13 @@ def headed(heads: Sequence[str]) -> list[str]:
     found = [_HEAD.fullmatch("".join(head.split())) for head in heads]
     several = len({one["due"] for one in found if one}) > 1
     return [one["due"] if one and (several or is_period(one[0])) else "" for one in found]
+
+
+def below(head: str, second: str) -> str:
+    """Return the head of a column under one that spans several: a year stays, and what was done is no milestone."""
+    if not is_period(second):
+        return second or head
+    return head if _PAST.search(head) else f"{head}{second}" if _BARE_YEAR.fullmatch(head) else second
 
 
 def is_period(head: str) -> bool:

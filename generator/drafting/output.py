@@ -46,6 +46,8 @@ def summary(draft: Draft, name: str) -> str:
     leaders = {leader for item in draft.items for clause in item.clauses for leader in clause.said.leaders}
     counts = [f"事项 {len(draft.items)} 个", f"单位 {len(units)} 个"]
     counts += [f"领导 {len(leaders)} 位"] if leaders else []
+    milestones = sum(len(clause.said.milestones) for item in draft.items for clause in item.clauses)
+    counts += [f"进度安排的节点 {milestones} 个"] if milestones else []
     rule = [f"牵头单位的规则：{draft.first_leads}"] if draft.first_leads else []
     doubts = [f"{name}:{one.line}: {one.message}" for one in draft.doubts]
     found = [f"拿不准的地方 {len(doubts)} 处，请逐处对照原文："] if doubts else ["没有拿不准的地方。"]

@@ -48,7 +48,7 @@ def items(table: Table, path: Sequence[Heading], doubts: list[Doubt]) -> Iterato
         reading.heads = rows[at].cells if at >= 0 else ("",) * len(reading.kinds)
         heads, rows = _spans(rows, [at] if at >= 0 else []), rows[at + 1 :]
         if at >= 0 and rows and _is_second_head(rows[0].cells, reading.heads):
-            reading.heads = tuple(two or one for one, two in zip(reading.heads, rows[0].cells, strict=True))
+            reading.heads = tuple(map(milestones.below, reading.heads, rows[0].cells))
             heads, rows = [*heads, *_spans(rows, [0])], rows[1:]
             reading.kinds = columns.of_head(reading.heads, [row.cells for row in rows])
     if not columns.says_who(reading.kinds):

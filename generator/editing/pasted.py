@@ -120,7 +120,7 @@ def _is_plain(clause: Clause) -> bool:
     said = clause.said
     ranks = {role.rank for role in said.roles}
     named = [unit for role in said.roles for unit in role.units]
-    whole = not (said.leaders or said.due or said.unread or any(role.open for role in said.roles))
+    whole = not (said.leaders or said.dues or said.unread or any(role.open for role in said.roles))
     return (
         whole and bool(named) and ranks <= {labels.LEAD, labels.RESPONSIBLE} and not any(one.bracket for one in named)
     )

@@ -9,7 +9,7 @@ import yaml
 
 from generator.drafting import milestones
 from generator.drafting.draft import draft
-from generator.drafting.output import as_json
+from generator.drafting.output import as_json, summary
 from generator.edges import formats, official
 from generator.model.data import PLAN
 
@@ -78,6 +78,7 @@ QUARTERS = [("一季度", "招标"), ("二季度", "开工")]
             ("3月底前完成可研，6月底前开工", STEPS),
         ),
         (f"{UNITS}完成时限：6月底前", ("6月底前", [])),
+        ("（牵头单位：市体育局）（完成时限：6月底前）", ("6月底前", [])),
     ],
 )
 def test_milestones_of_an_item_in_prose(below: str, expected: tuple[str, Pairs]) -> None:
@@ -123,6 +124,16 @@ def test_milestones_in_columns(name: str) -> None:
     assert [pairs for _, pairs in read(text)] == [QUARTERS, QUARTERS]
 
 
+@pytest.mark.parametrize(
+    ("above", "pairs"),
+    [("2033年", [("2033年上半年", "招标"), ("2033年下半年", "开工")]), ("完成情况", [])],
+)
+def test_what_stands_above_heads_of_periods(above: str, pairs: Pairs) -> None:
+    heads = f"序号 | 工作任务 | 责任单位 | {above} | {above} |\n序号 | 工作任务 | 责任单位 | 上半年 | 下半年 |\n"
+    text = f"{heads}1 | 建设体育馆 | 市体育局 | 招标 | 开工 |\n2 | 办好学校 | 市教育局 | 招标 | 开工 |"
+    assert [found for _, found in read(text)] == [pairs, pairs]
+
+
 def test_columns_of_years_hold_milestones_and_the_one_of_this_year_the_task() -> None:
     head = "任务 | 2025年目标 | 2026年目标 | 责任单位 |\n"
     several = f"{head}修三条路 | 招标 | 通车 | 市交通局 |\n建体育馆 | / | 开工 | 市体育局 |"
@@ -151,6 +162,7 @@ def test_lines_of_a_cell_stay_apart_where_each_begins_with_a_period() -> None:
 def test_the_data_of_a_draft_say_a_row_once() -> None:
     """As pairs, not as a deadline in words as well."""
     text = f"1.建设体育馆。\n{UNITS}完成时限：年底前\n时间节点：3月底前完成可研；6月底前开工。\n"
+    assert "进度安排的节点 2 个" in summary(draft(text), "plan.txt")
     plan = yaml.safe_load(official.drafted(text, None)[0][PLAN])
     item = plan["parts"][0]["sections"][0]["items"][0]
     assert item["due"] == "年底前"
