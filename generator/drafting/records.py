@@ -44,6 +44,7 @@ _ALL_LEAD = re.compile(
 _COORDINATION = re.compile("各?牵头单位要[^。（）]*(?:统筹|协调|沟通)[^。（）]*")
 _FEEDBACK = re.compile("[^。（）]*(?:责任|配合)单位要[^。（）]*反馈[^。（）]*")
 _LONGEST_TITLE, _SHOWN = 50, 30
+_WORD = re.compile(r"\w")
 _NO_WORDS = "basis: 编者没有补充。\n"
 
 
@@ -58,6 +59,7 @@ def data_files(
 
     `usual` are the ids of the clauses and sections whose units are printed as the data prints them by itself.
     """
+    draft = _in_words(draft)
     doubts = list(draft.doubts)
     gone = left_out(doubts)
     lines = [line for line in cleaned(text)[0] if line.number not in gone]
@@ -72,7 +74,7 @@ def data_files(
     for item in draft.items:
         owed += (*item.path, *item.clauses)
     named = [(unit, one.line) for one in dict.fromkeys(owed) for unit in _named(one)]
-    leaders = dict.fromkeys(name for item in draft.items for clause in item.clauses for name in clause.said.leaders)
+    leaders = dict.fromkeys(name for one in owed for name in one.said.leaders)
     first_lines = {in_print(unit.name): line for unit, line in reversed(named)}
     brackets = _brackets(draft, ids)
     printed = [replace(unit, name=in_print(unit.name)) for unit, _ in named]
@@ -97,6 +99,16 @@ def data_files(
         RESTATEMENTS: _NO_WORDS,
     }
     return files, sorted(set(doubts))
+
+
+def _in_words(draft: Draft) -> Draft:
+    """Return a draft without what says nothing, as the remains of a damaged text may."""
+    kept = []
+    for item in draft.items:
+        clauses = tuple(one for one in item.clauses if _WORD.search(one.text))
+        path = tuple(one for one in item.path if _WORD.search(one.title))
+        kept += [replace(item, clauses=clauses, path=path)] if clauses else []
+    return replace(draft, items=tuple(kept))
 
 
 def _labels(draft: Draft) -> list[Found]:
@@ -156,7 +168,7 @@ def _document(around: Letter, doubts: list[Doubt]) -> Found:
     ]
     notice = {"addressees": list(around.addressees), "opening": around.opening, "paragraphs": paragraphs}
     found = {"document": document, "notice": notice}
-    said = {name: {key: value for key, value in one.items() if value} for name, one in found.items()}
+    said = {name: {key: value for key, value in one.items() if _WORD.search(str(value))} for name, one in found.items()}
     return {name: one for name, one in said.items() if one}
 
 
@@ -205,7 +217,7 @@ def _parts(draft: Draft, printed: Between, usual: Container[str]) -> tuple[list[
         placed = [Placed(at, item, _key(_section(item)), _key(_group(item))) for at, item in run]
         rule, odd, last = rule_of(kind, placed, last)
         part: Found = {"kind": kind} | _headed(chapter, f"{numeral(n)}、", printed)
-        part |= _said(chapter.said.in_words()) if chapter else {}
+        part |= _said(_of_part(chapter))
         part |= {"numbering": rule} if rule else {}
         part |= _prose_below(chapter, printed)
         look = _Look({at: ids[at] for at, _ in run}, odd, printed, usual)
@@ -255,6 +267,11 @@ def _below(item: Item) -> list[Heading]:
     return [heading for heading in item.path if heading is not chapter]
 
 
+def _of_part(chapter: Heading | None) -> Said:
+    """Return what the record of a part can say: who leads it."""
+    return Said(leaders=chapter.said.leaders) if chapter else SILENT
+
+
 def _section(item: Item) -> Heading | None:
     return next((heading for heading in _below(item) if heading.level != marks.GROUP), None)
 
@@ -290,15 +307,15 @@ def _section_ids(kind: str, width: int) -> Iterator[str]:
 
 def _sections(placed: Sequence[Placed], look: _Look, names: Iterator[str]) -> Iterator[Found]:
     """Yield the sections of a part, which take their ids from `names`."""
-    for n, (_, run) in enumerate(groupby(placed, key=lambda one: one.section), 1):
-        items = list(run)
+    runs = [list(run) for _, run in groupby(placed, key=lambda one: one.section)]
+    for n, items in enumerate(runs, 1):
         section: Found = {"id": next(names)}
         heading = _section(items[0].item)
         if heading:
             section |= _headed(heading, f"（{numeral(n)}）", look.printed)
             section |= _said(heading.said.in_words()) | _words(heading, heading.said, section["id"], look)
-        elif n > 1:
-            section |= {"title": "其他", "mark": NOTHING}
+        elif len(runs) > 1:
+            section |= {"title": "其他", "mark": NOTHING, "celled": "true"}
         yield section | _prose_below(heading, look.printed) | _contents(items, look)
 
 
@@ -330,7 +347,7 @@ def _contents(placed: Sequence[Placed], look: _Look) -> Found:
 
 def _item(one: Placed, look: _Look) -> Found:
     chapter, section = _chapter(one.item), _section(one.item)
-    above = (section.said if section else SILENT).inherited(chapter.said if chapter else SILENT)
+    above = (section.said if section else SILENT).inherited(_of_part(chapter))
     clauses, last, id_ = one.item.clauses, one.item.clauses[-1], look.ids[one.at]
     found = []
     for n, clause in enumerate(clauses, 1):

@@ -12,6 +12,7 @@ from generator.drafting import records, targets
 from generator.drafting.between import printed_by_itself
 from generator.drafting.corrections import proposed
 from generator.drafting.draft import Draft, draft
+from generator.drafting.lines import Doubt
 from generator.edges import files, formats
 from generator.editing.form import formatted
 from generator.editing.schema import pointer, schemas
@@ -70,10 +71,23 @@ def drafted(text: str, known: Register | None) -> tuple[dict[str, str], Draft]:
     if edition:
         corrections, more = proposed(text, edition, doubts)
         written, _ = records.data_files(text, read, known, corrections, usual)
-        proposed_targets, uncounted = targets.as_yaml([*_clauses(edition, read)])
-        written |= {TARGETS: proposed_targets} if proposed_targets else {}
+        written, uncounted = _with_targets(written, [*_clauses(edition, read)])
         doubts += more + uncounted
     return _in_form(written), replace(read, doubts=tuple(sorted(set(doubts))))
+
+
+def _with_targets(written: dict[str, str], clauses: list[targets.Clause]) -> tuple[dict[str, str], list[Doubt]]:
+    """Return data files with the targets that clauses have, and what is doubted of them.
+
+    Those of a damaged text may be no sound data. They are left out then, for a plan does without.
+    """
+    proposed_targets, doubts = targets.as_yaml(clauses)
+    if not proposed_targets:
+        return written, doubts
+    more = written | {TARGETS: proposed_targets}
+    if stopping(load(more)[1]) and not stopping(load(written)[1]):
+        return written, [Doubt(clauses[0].line, "有的数读不准，没有拟量化指标")]
+    return more, doubts
 
 
 def _clauses(edition: Edition, read: Draft) -> Iterator[targets.Clause]:

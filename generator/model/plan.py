@@ -97,7 +97,9 @@ _WORDS: Any = Field(
 # What is printed below a heading or an item and is no item itself.
 _BELOW: Any = Field((), description="下面另印的话，不是事项，一段一行；没有的不写")
 
-_CELLED: Any = Field(None, description="标题印在表格的一栏里，不单独占一行的，写 true；别的不写")
+_CELLED: Any = Field(
+    None, description="标题不单独占一行的，写 true：印在表格的一栏里，或者原文没有，是编者起的；别的不写"
+)
 
 
 class Clause(Owed):
