@@ -24,6 +24,8 @@ _REMAINS = re.compile(
     r"|关闭(?:窗口|本页)?|分享到?[:：]?.{0,20}|扫一扫.*|[上下]一[篇条][:：]?.*|责任编辑[:：].*|编辑[:：].*|[（(]此[件页].{0,12}[）)]"
     r"|首页.{0,3}>.*|当前位置[:：].*)$"
 )
+# A longer line may be a whole page.
+_LONGEST_REMAINS = 200
 # Where more lines than this have a blank line before them, blank lines part lines and not paragraphs.
 _MOST_BLANK = 0.6
 _SHOWN = 30
@@ -82,7 +84,7 @@ def _plain(raw: str) -> str:
 
 
 def _left_by_web(line: str) -> bool:
-    return bool(_REMAINS.match(line)) and line.count("|") < 2
+    return len(line) <= _LONGEST_REMAINS and bool(_REMAINS.match(line)) and line.count("|") < 2
 
 
 def _is_page(raw: str, number: int, doubts: list[Doubt]) -> bool:
