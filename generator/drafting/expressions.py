@@ -36,15 +36,15 @@ _NAMED = re.compile(
 _NUMERALS = {"两": 2} | {numeral: n for n, numeral in enumerate("一二三四五六七八九十", 1)}
 _IS = re.compile("(?:单位|部门)[均都皆]?[为是]")
 _DATE_BEHIND = re.compile(r"\s*[（(]([^（）()]{2,30})[）)]")
+_MARK = r"\d{1,3}\s*[.．、](?!\d)|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、"
 # What begins the next item on the line of a value.
-_NEXT_ITEM = re.compile(
-    r"(?:\s+|(?<=[局委办厅府会院部司团心位门]))(?=\d{1,3}\s*[.．、](?!\d)|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
-)
+_NEXT_ITEM = re.compile(rf"(?:\s+|(?<=[局委办厅府会院部司团心位门]))(?={_MARK})")
 _BEGINS_LABEL = re.compile("[\u4e00-\u9fff（(）)]{2,12}[:：]")
 _OPENED = re.compile("[（(][^（()）]{0,40}$")
 _DASHES = re.compile(r"[—–―-]+\s*$")
 _GAP = re.compile(r"[\s。；;，,.、]*")
 _ENDS_LINE = re.compile(r"[^\S\n]*[。；;.，,]?[^\S\n]*(?:\n|$)")
+_ENDS_ITEM = re.compile(rf"{_ENDS_LINE.pattern}|[。；;]?[^\S\n]*(?={_MARK})")
 _LONGEST, _LONGEST_BARE, _MOST_ROLES = 4000, 200, 40
 _QUOTES = ("“”", "‘’", '""', "''", "``")
 _NOT_BARE = re.compile("[:：。；;]|[牵负配责]")
@@ -129,7 +129,7 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
 
 def _is_bare(text: str, start: int, end: int) -> bool:
     content = text[start + 1 : end - 1]
-    if len(content) > _LONGEST_BARE or not _ENDS_LINE.match(text, end):
+    if len(content) > _LONGEST_BARE or not _ENDS_ITEM.match(text, end):
         return False
     content, _ = roles.without_date(content)
     return (

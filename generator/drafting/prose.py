@@ -15,11 +15,13 @@ from generator.drafting.lines import Line
 from generator.drafting.marks import Mark
 from generator.drafting.paragraphs import is_broken, joined, parted, title_of, usual_length
 from generator.drafting.roles import Said
+from generator.model.texts import numeral
 
 # A heading with the mark of what stands below it behind it on its line.
-_INNER = re.compile(r"([^。；;\n]{1,60}?)[^\S\n]+(?=[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}\s*[.．、](?!\d))")
-# What the first item of a row is printed with, by the second.
-_FIRST_OF = {"2": "1", "(2)": "(1)", "（2）": "（1）", "②": "①", "（二）": "（一）", "(二)": "(一)", "二": "一"}
+_INNER = re.compile(r"([^。；;\n]{1,60}?。?)[^\S\n]+(?=[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}\s*[.．、](?!\d))")
+# The numerals by those that follow them, as a plan may count from any number on.
+_BEFORE = {numeral(n): numeral(n - 1) for n in range(2, 400)} | {chr(n): chr(n - 1) for n in range(ord("②"), ord("⑳"))}
+_COUNTED = re.compile("[0-9]+|[一二三四五六七八九十百零]+|[②-⑳]")
 # What some forms print before a task, and a number that stands apart from its text.
 _TASK_LABEL = re.compile(
     r"^(?:(?:目标|工作|重点|主要|具体)?任务(?:内容)?|工作内容|具体内容|事项(?:名称|内容)?)[:：]\s*(?=\S)"
@@ -96,10 +98,10 @@ def blocks(lines: Sequence[Line]) -> list[Block]:
     sure = [expressions(raw.text) for raw in raws]
     bare = [bare_lists(raw.text) for raw in raws]
     if any(sure) or sum(bare) > 1:
-        # A bracket that holds units alone says who owes an item, where nothing else does.
+        # A bracket that holds units alone says who owes an item, where nothing else does, or less often.
         most = sum(bare) > sum(map(len, sure))
         ways = zip(raws, sure, bare, strict=True)
-        sure = [found or (expressions(raw.text, most or bool(raw.mark)) if n else []) for raw, found, n in ways]
+        sure = [expressions(raw.text, most or bool(raw.mark)) if n > len(found) else found for raw, found, n in ways]
     return _covered([block for raw, found in zip(raws, sure, strict=True) for block in _read(raw, found, usual)])
 
 
@@ -165,13 +167,17 @@ def _read(raw: _Raw, found: list[Expression], usual: int) -> Iterator[Block]:
 
 
 def _first_mark(text: str, start: int, end: int, mark: Mark | None, following: Mark | None) -> int | None:
-    """Return where the mark before the second of a row stands, which began within a line; None where none does."""
+    """Return where the mark before another stands, which began a row within a line; None where none does."""
     if not following or (mark and mark.level >= following.level):
         return None
-    first = _FIRST_OF.get(following.number)
-    found = re.compile(re.escape(first) + re.escape(following.printed[len(following.number) :])) if first else None
-    at = found.search(text, start, end) if found else None
-    return at.start() if at else None
+    first = _COUNTED.sub(_one_less, following.printed, count=1)
+    at = re.compile(rf"(?<![0-9]){re.escape(first)}(?![0-9])").search(text, start, end)
+    return at.start() if at and first != following.printed else None
+
+
+def _one_less(number: re.Match[str]) -> str:
+    value = int(number[0]) if number[0].isdecimal() else 0
+    return str(value - 1) if value > 1 else _BEFORE.get(number[0], number[0])
 
 
 def _headed(
