@@ -34,14 +34,28 @@ _SLIPS = (
 )
 
 
+class _Rows:
+    """The rows of an official text in letters, and where each of them begins."""
+
+    def __init__(self, text: str) -> None:
+        self.rows = [printed_lines(row) for row in rows(text)]
+        self.letters = "".join(self.rows)
+        self.starts = [*accumulate(map(len, self.rows), initial=0)]
+        self._curled = curled(self.letters)
+
+    def line_of(self, words: str) -> int:
+        """Return the number of the row in which words begin, the first where none has them."""
+        at = self._curled.find(words[:_LONGEST])
+        return bisect_right(self.starts, at) if at >= 0 else 1
+
+
 def proposed(text: str, edition: Edition, doubts: Iterable[Doubt]) -> tuple[list[Found], list[Doubt]]:
     """Return the corrections by which an official text becomes a draft, the lines left out of it among them.
 
     What else differs is doubted at its line of the text.
     """
-    lines = printed_lines(text)
-    printed = _printed(document_lines(edition))
-    corrections = list(_omissions(text, printed, doubts))
+    lines, source = printed_lines(text), _Rows(text)
+    corrections = list(_omissions(source, _printed(document_lines(edition)), doubts))
     taken: set[int] = set()
     left: list[Difference] = []
     for one in compare(text, _corrected(edition, corrections)).differences:
@@ -49,7 +63,7 @@ def proposed(text: str, edition: Edition, doubts: Iterable[Doubt]) -> tuple[list
         corrections += filter(None, found)
         left += [] if found and all(found) else [one]
     placed = _placed(corrections, compare(text, _corrected(edition, corrections)))
-    return list(placed), list(_doubts(left, text))
+    return list(placed), list(_doubts(left, source))
 
 
 def _placed(corrections: Iterable[Found], comparison: Comparison) -> Iterator[Found]:
@@ -70,10 +84,9 @@ def _printed(lines: Iterable[Line]) -> dict[str, str]:
     return texts
 
 
-def _omissions(text: str, printed: Mapping[str, str], doubts: Iterable[Doubt]) -> Iterator[Found]:
+def _omissions(source: _Rows, printed: Mapping[str, str], doubts: Iterable[Doubt]) -> Iterator[Found]:
     """Yield a correction for each row of lines that a draft left out, with what tells it from all others."""
-    rowed = [printed_lines(row) for row in rows(text)]
-    letters, starts, gone = "".join(rowed), [*accumulate(map(len, rowed), initial=0)], left_out(doubts)
+    rowed, letters, starts, gone = source.rows, source.letters, source.starts, left_out(doubts)
     taken = 0
     for is_out, run in groupby(
         range(1, len(rowed) + 1), key=lambda n: n in gone or (not rowed[n - 1] and n - 1 in gone)
@@ -107,16 +120,16 @@ def _corrected(edition: Edition, corrections: Sequence[Found]) -> Edition:
     return replace(edition, corrections=edition.corrections.model_copy(update={"corrections": made}))
 
 
-def _doubts(left: Sequence[Difference], text: str) -> Iterator[Doubt]:
+def _doubts(left: Sequence[Difference], source: _Rows) -> Iterator[Doubt]:
     """Yield what differs; of what is wrong in the same way in many places, the places."""
     alike: defaultdict[str, list[Difference]] = defaultdict(list)
     for one in left:
         alike[one.what].append(one)
     for what, found in alike.items():
         if len(found) <= _FEW:
-            yield from (Doubt(_line_of(one, text), _shown(one)) for one in found)
+            yield from (Doubt(source.line_of(one.official or one.data), _shown(one)) for one in found)
         else:
-            at = sorted({_line_of(one, text) for one in found})
+            at = sorted({source.line_of(one.official or one.data) for one in found})
             more = "等" if len(at) > _WIDEST else ""
             yield Doubt(
                 at[0], f"{what}，共{len(found)}处，在第{'、'.join(map(str, at[:_WIDEST]))}{more}行；逐处看用 verify"
@@ -172,14 +185,6 @@ def _unique(official: str, start: int, end: int, lines: str, taken: set[int]) ->
             if lines.count(words) == 1 and lines.find(words) + start - stretch[0] not in taken:
                 return stretch
     return None
-
-
-def _line_of(one: Difference, text: str) -> int:
-    """Return the number of the line of the text on which the words of a difference begin."""
-    printed = [curled(printed_lines(row)) for row in rows(text)]
-    starts = [*accumulate(map(len, printed), initial=0)]
-    at = "".join(printed).find((one.official or one.data)[:_LONGEST])
-    return bisect_right(starts, at) if at >= 0 else 1
 
 
 def _shown(one: Difference) -> str:

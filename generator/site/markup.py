@@ -54,6 +54,11 @@ _MEANINGFUL = re.compile(r"(?!(?<=[0-9A-Za-z])[-.](?=[0-9A-Za-z]))[^0-9A-Za-z \u
 
 _NUMBER = re.compile(f"({MEASURED})")
 _NUMBER_ELEMENT = Markup('<span class="n">{}</span>')
+# What many plans print on a line of its own below an item.
+_LABEL = re.compile(
+    r"(?<![（(【〔［\[；;，,、])(?=(?:牵头|责任|配合|主办|协办|承办|主责|参与|落实)(?:责任)?(?:单位|部门|领导|人)："
+    r"|(?:完成|整改|办结)(?:时限|期限|时间)：|分管\w{0,2}领导：)"
+)
 
 
 def escape(value: Any) -> Markup:
@@ -73,6 +78,11 @@ def numbers(text: str) -> Markup:
     # Between the numbers stands other text, at both ends too, be it empty.
     pieces = map(_escaped, _NUMBER.split(text))
     return Markup("").join(_NUMBER_ELEMENT.format(piece) if n % 2 else piece for n, piece in enumerate(pieces))
+
+
+def labels(text: str) -> Markup:
+    """A text as markup, with `numbers`, in which labels such as 牵头单位： begin lines, but within brackets."""
+    return Markup("<br>").join(map(numbers, _LABEL.split(text)))
 
 
 def jsonld(data: object) -> Markup:
@@ -111,6 +121,6 @@ def environment(compiled: BytecodeCache | None = None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters.update(numbers=numbers, bracketed=bracketed)
+    made.filters.update(numbers=numbers, labels=labels, bracketed=bracketed)
     made.globals["urls"] = urls
     return made

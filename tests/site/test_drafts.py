@@ -109,6 +109,14 @@ def test_the_full_text_has_the_words_of_the_document(tmp_path: Path) -> None:
     assert [link.text for link in item.iter("a")][1:] == ["市财政局", "各县人民政府"]
 
 
+def test_labels_begin_lines_of_the_full_text(leaders: Site) -> None:
+    item = html.generated(leaders)[urls.FULL_TEXT].anchor("task-1")
+    lines = "".join("\n" if one.tag == "br" else (one.text or "") for one in item.iter()).split("\n")
+    assert len(lines) == 4
+    parts = "".join(item.itertext())
+    assert "建设产业园。牵头单位：市发改委配合单位：市财政局完成时限：2032年6月底前" in parts
+
+
 def test_downloads_know_roles_leaders_and_dates(leaders: Site) -> None:
     files = {file.path: file.content for file in leaders.files}
     plan = json.loads(files[urls.PLAN_JSON])
