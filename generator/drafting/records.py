@@ -429,4 +429,6 @@ def _yaml(content: Found) -> str:
         yaml.dump({key: value}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
         for key, value in content.items()
     ]
-    return "\n".join(re.sub(r"\n( *- (?:id|heading|kind|record):)", r"\n\n\1", piece) for piece in pieces)
+    text = "\n".join(re.sub(r"\n( *- (?:id|heading|kind|record):)", r"\n\n\1", piece) for piece in pieces)
+    # Every value is a text to this project: true and 1 need no quotation marks.
+    return re.sub(r": '(true|[0-9]+)'$", r": \1", text, flags=re.MULTILINE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from generator.drafting import columns, labels, marks, milestones, people, roles
 from generator.drafting.columns import CATEGORY, MILESTONE, NUMBER, OTHER, TEXT, UNITS
@@ -46,7 +47,7 @@ def items(table: Table, path: Sequence[Heading], doubts: list[Doubt]) -> Iterato
         at = next((n for n, row in enumerate(rows) if columns.is_head(row.cells)), -1)
         reading.kinds = _kinds(rows, at, doubts)
         reading.heads = rows[at].cells if at >= 0 else ("",) * len(reading.kinds)
-        heads, rows = _spans(rows, [at] if at >= 0 else []), rows[at + 1 :]
+        heads, rows = [*_spans(rows, [at] if at >= 0 else [])], rows[at + 1 :]
         if at >= 0 and rows and _is_second_head(rows[0].cells, reading.heads):
             reading.heads = tuple(map(milestones.below, reading.heads, rows[0].cells))
             heads, rows = [*heads, *_spans(rows, [0])], rows[1:]
@@ -64,10 +65,14 @@ def items(table: Table, path: Sequence[Heading], doubts: list[Doubt]) -> Iterato
             yield from _item(row, reading, doubts)
 
 
-def _spans(rows: Sequence[Row], at: Iterable[int]) -> list[tuple[int, int]]:
-    """Return the first and the last line of some rows, where the next row begins on another line."""
-    pairs = ((rows[n].line, rows[n + 1].line - 1 if n + 1 < len(rows) else rows[n].line) for n in at)
-    return [(start, end) for start, end in pairs if start <= end]
+def _spans(rows: Sequence[Row], at: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last line of rows in a row, where the one behind them begins on another line."""
+    for _, run in groupby(enumerate(at), key=lambda pair: pair[1] - pair[0]):
+        found = [n for _, n in run]
+        first, last = found[0], found[-1]
+        end = rows[last + 1].line - 1 if last + 1 < len(rows) else rows[last].line
+        if rows[first].line <= end:
+            yield rows[first].line, end
 
 
 def _is_head(cells: Sequence[str]) -> bool:
@@ -109,7 +114,7 @@ def _laid_out(rows: Sequence[Row], reading: _Reading) -> tuple[tuple[Row, ...], 
     head = cells[start:end]
     # The head may be printed again on each page.
     again = [n for n in range(end, len(cells)) if _is_within(cells, n, head)]
-    heads = _spans(rows, [*range(start, end), *again])
+    heads = list(_spans(rows, [*range(start, end), *again]))
     gone = frozenset(again)
     rows = [row for n, row in enumerate(rows[end:], end) if n not in gone]
     return tuple(_cut(rows, head, reading)), heads
