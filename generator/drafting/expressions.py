@@ -75,7 +75,16 @@ def expressions(text: str, bare: bool = False) -> list[Expression]:
     found += _outside(_by(text), [*found, *rows])
     found += _outside(_sentences(text), [*found, *rows])
     found += _next_to(text, rows, found)
-    return _together(text, [one for one in found if one.said or one.labelled])
+    return _together(text, [*found, *_outside(_others(text, found), found)])
+
+
+def _others(text: str, found: list[Expression]) -> Iterator[Expression]:
+    """Yield the labels, with their values, that say nothing of who owes what, and may stand among those that do."""
+    others = [label for label in labels.others_in(text) if _begins_value(text, label.start())] if found else []
+    limits = sorted([*(one.start for one in found), *(label.start() for label in others), len(text)])
+    for label in others:
+        end = _end_of_value(text, label.end(), limits[bisect_right(limits, label.start())])
+        yield Expression(label.start(), end, SILENT)
 
 
 def bare_lists(text: str) -> int:
@@ -155,7 +164,10 @@ def _labelled(text: str, taken: list[Expression]) -> Iterator[Expression]:
     found = {label.start(): label for label in labels.all_in(text)}
     free = _outside((Expression(*label.span(), SILENT) for label in found.values()), taken)
     starts = [found[one.start] for one in free if _begins_value(text, one.start)]
-    limits = sorted([*(one.start for one in taken), *(label.start() for label in starts), len(text)])
+    if not starts:
+        return
+    others = (label.start() for label in labels.others_in(text))
+    limits = sorted([*(one.start for one in taken), *(label.start() for label in starts), *others, len(text)])
     for label in starts:
         end = _end_of_value(text, label.end(), limits[bisect_right(limits, label.start())])
         said = roles.value_of(labels.name(label), text[label.end() : end])
@@ -269,13 +281,13 @@ def _dates(text: str, found: list[Expression]) -> Iterator[Expression]:
 
 
 def _together(text: str, found: list[Expression]) -> list[Expression]:
-    """Return the expressions with those as one between which nothing stands."""
+    """Return the expressions with those as one between which nothing stands; what says nothing counts behind one."""
     joined: list[Expression] = []
     for one in _in_order([*found, *_outside(_dates(text, found), found)]):
         if joined and len(joined[-1].said.roles) < _MOST_ROLES and _GAP.fullmatch(text, joined[-1].end, one.start):
             last = joined.pop()
             said, sure, labelled = last.said + one.said, last.sure and one.sure, last.labelled or one.labelled
             joined.append(Expression(last.start, one.end, said, sure, labelled, max(last.covers, one.covers)))
-        else:
+        elif one.said or one.labelled:
             joined.append(one)
     return joined

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 LEAD, RESPONSIBLE, SUPPORTING, LEADER, DUE = "lead", "responsible", "supporting", "leader", "due"
@@ -10,7 +11,7 @@ _CLASSES = (
     (DUE, "时限|期限|时间|节点|进度|时序|日期|办结"),
     (LEADER, "领导|责任人|负责人|牵头人|[省市区县州]长|主任|负责同志|责任同志|召集人"),
     (SUPPORTING, "配合|协办|协助|协同|参与|参加|参建|支持|数据提供|数据来源|提供|会办|协调单位|^协调$|共同"),
-    (LEAD, "牵头|主办|主责|承办|主管|第一责任|主要责任|主体责任|汇总|总负责"),
+    (LEAD, "^统筹|牵头|主办|主责|承办|主管|第一责任|主要责任|主体责任|汇总|总负责"),
     (RESPONSIBLE, "责任|负责|落实|实施|完成|执行|承担|组织|单位|部门|主体"),
 )
 _WORDS = (
@@ -41,6 +42,11 @@ _ENDS_LABEL = re.compile("[:：︰∶】\\]〕]")
 _SHORT_LABEL = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|^)(?P<plain>单位|部门|牵头|责任|配合|主办|协办|主责|领导|时限|承办|负责|参与)[:：]"
 )
+# Who watches, and what else stands among labels.
+_OTHER = re.compile(
+    "(?:[省市区县]级?)?(?:考核|考评|督查|督办|督导|监督|验收|评分|填报)|联系(?:人|单位|部门|电话|方式)|电话|备注|资金来源|对口"
+)
+_OTHER_LABEL = re.compile(rf"(?<![\u4e00-\u9fff])(?:{_OTHER.pattern})[\u4e00-\u9fff]{{0,4}}\s*[:：]")
 # A label without a colon: 责任单位为市交通局.
 _OPEN_LABEL = re.compile(rf"(?:(?<=[，,；;。\s])|^)(?P<plain>{_NAME})\s*[为是]?\s*(?=[省市区县各国])")
 
@@ -50,9 +56,15 @@ def rank(label: str) -> str:
     """Return what a label asks for: the rank of units, a leader, or a date; empty where it is another label."""
     plain = "".join(label.split())
     plain = re.sub(r"[（(].*?[）)]", "", plain)
-    if plain in ("联系人", "联系单位", "联系部门"):
+    if _OTHER.match(plain):
         return ""
     return next((name for name, words in _CLASSES if re.search(words, plain)), "")
+
+
+def others_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield the labels of a text that ask for nobody who owes an item: 考核单位：, 联系电话：."""
+    if _ENDS_LABEL.search(text):
+        yield from _OTHER_LABEL.finditer(text)
 
 
 def all_in(text: str) -> list[re.Match[str]]:

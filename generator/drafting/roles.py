@@ -18,7 +18,7 @@ _ADVERB = (
 )
 _VERB = re.compile(
     rf"(?P<adverb>{_ADVERB}{{0,3}})(?P<verb>(?:牵头|负责|配合|参与|协助)(?!同志|人)[\u4e00-\u9fff]{{0,6}}|主办|主责|主抓|承办"
-    "|抓落实|落实|协办|协同|参加|实施|推进|(?<!统筹)(?<!组织)(?<!综合)协调|研究(?:提出|制定)[\u4e00-\u9fff]{0,8})"
+    "|抓落实|落实|协办|协同|参加|实施|推进|统筹(?:协调|推进)?|(?<!统筹)(?<!组织)(?<!综合)协调|研究(?:提出|制定)[\u4e00-\u9fff]{0,8})"
     "(?=$|[，,；;。.、:： ])"
 )
 _FIRST = re.compile(
@@ -163,6 +163,7 @@ def value_of(label: str, value: str) -> Said:
     if len(value) > _LONGEST:
         return SILENT
     kind = labels.rank(label)
+    value = next((value[: other.start()] for other in labels.others_in(value)), value)
     value, aside = _without_asides(value if kind in (LEADER, DUE) else units.joined(value))
     if aside:
         return value_of(label, value) + aside
@@ -196,7 +197,10 @@ def _without_asides(value: str) -> tuple[str, Said]:
 def _inner(label: str, value: str) -> Said | None:
     """Return what labels or verbs within a value say; None where it is a list of units."""
     if inner := labels.within(value):
-        return labelled(value, inner) if _separated(value[: inner[0].start()]) else SILENT
+        own = value[: inner[0].start()].strip(_AROUND)
+        # A label may stand directly behind the units of another: 责任单位：市教育局配合单位：市财政局.
+        said = value_of(label, own) if units.is_list(own) else SILENT
+        return said + labelled(value, inner) if said or not own else SILENT
     *before, last = re.split("[；;]", value)
     if before and _VERB.search(last) and not _VERB.search("；".join(before)) and (said := sentence(last)):
         return value_of(label, "；".join(before)) + said
