@@ -19,6 +19,8 @@ from generator.drafting.tables import Row, Table
 
 # The number of a heading within a table whose items are numbered in figures.
 _LONGEST_HEAD, _FEW_HEADS = 8, 2
+# A task has words, and not figures alone.
+_HAN = re.compile("[\u4e00-\u9fff]")
 _SAME, _SUMS = ("同上", "〃", "″"), ("合计", "总计", "小计", "共计")
 _IN_WORDS = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)]?$")
 
@@ -93,7 +95,7 @@ def _kinds(rows: Sequence[Row], at: int, doubts: list[Doubt]) -> tuple[str, ...]
         if any(
             columns.kind(cell) == columns.OTHER
             for cell, one in zip(rows[0].cells, guessed, strict=False)
-            if one in UNITS
+            if one in (*UNITS, TEXT)
         ):
             return ()
         if guessed:
@@ -162,7 +164,7 @@ def _item(row: Row, reading: _Reading, doubts: list[Doubt]) -> Iterator[Item]:
     if not said.roles and reading.said.roles:
         doubts.append(Doubt(row.line, "这一行没有单位，照上一行的填写，像是合并的单元格"))
         said = said.inherited(reading.said)
-    if not text or not said.roles:
+    if not _HAN.search(text) or not said.roles:
         return
     reading.said = said
     found = None if number else marks.mark(text)
