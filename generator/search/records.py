@@ -225,11 +225,18 @@ def _clause(index: Index, clause: ClauseEntry, numbers: Numbers) -> dict[str, ob
     through = _bonds((one for one in owed if one.via), numbers)
     return _filled(
         {
-            "text": clause.text,
+            "text": clause.text + _besides(clause),
             "direct": dict(direct),
             "derived": numbers.derived.number(through) if through else None,
         }
     )
+
+
+def _besides(clause: ClauseEntry) -> str:
+    """Return what a plan says besides of a clause, who is in charge and when it is due, as words in brackets."""
+    said = [*(leader.name for leader in clause.leaders), *([clause.due] if clause.due else [])]
+    said += [f"{one.due}{one.text}" for one in clause.milestones]
+    return f"（{'，'.join(said)}）" if said else ""
 
 
 def _bonds(owed: Iterable[Obligation], numbers: Numbers) -> tuple[_Bound, ...]:

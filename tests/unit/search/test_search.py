@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.checks.load import load
+from generator.edges import official
 from generator.index.index import Index, build
 from generator.search.records import VERSION
 from generator.search.words import explain
@@ -369,3 +370,12 @@ def test_a_maintainer_is_told_how_a_query_is_read(assets: Path, real: Index) -> 
     assert "“洗澡”：话题“家里适老化改造”：task-265" in told
     assert "“冇得”：没有对上" in told
     assert re.search("data/topics.yaml 第[0-9]+行，话题“家里适老化改造”的 words 里加上“冇得地方洗澡”", told)
+
+
+def test_people_in_charge_and_dates_are_found(tmp_path: Path) -> None:
+    text = "1.修路三条。\n牵头单位：市交通局\n分管领导：王某副市长\n完成时限：2032年6月底前\n"
+    data, _ = load(official.drafted(text + text.replace("1.修路三条", "2.办学").replace("王某", "李某"), None)[0])
+    assets = put_assets(tmp_path, build(data), ROOT)
+    by_name, by_date = results(assets, "李某副市长", "6月底前")
+    assert by_name[0] == "task-2"
+    assert {*by_date} == {"task-1", "task-2"}
