@@ -514,6 +514,15 @@ DRESSES: dict[str, tuple[str, list[Said]]] = {
             ("9", "架线。", {"responsible": "供电公司"}, "", ""),
         ],
     ),
+    "leaders and departments of a school, and villages in a table": (
+        "1.建设校园。\n责任部门：党委组织部\n分管校领导：王五\n"
+        "序号 | 工作任务 | 责任村 | 完成时限\n2 | 修建村道 | 东村 | 六月\n3 | 改造厕所 | 西村、南村 | 九月",
+        [
+            ("1", "建设校园。", {"responsible": "党委组织部"}, "王五", ""),
+            ("2", "修建村道", {"responsible": "东村"}, "", "六月"),
+            ("3", "改造厕所", {"responsible": "西村、南村"}, "", "九月"),
+        ],
+    ),
     "labels for those who watch, and labels that nothing parts": (
         "1.修路。责任单位：市交通局；考核单位：市考核办；完成时限：年底；联系电话：1234\n"
         "2.治水。\n责任单位：市水利局配合单位：市林业局\n督办单位：市督查室\n完成时限：六月底",
