@@ -80,7 +80,7 @@ def _of_block(block: Block, path: list[Heading], doubts: list[Doubt], expected: 
             doubts.append(Doubt(block.line, f"“{item.number}”没有写明单位，暂作一个事项：{block.body[:20]}"))
         yield item
         return
-    if block.mark and block.title and (block.level <= marks.GROUP or not block.clauses):
+    if block.mark and block.title:
         _enter(path, _heading(block, block.title))
         block = replace(block, mark=None)
     yield from _items(block, path)

@@ -13,6 +13,10 @@ from generator.drafting.marks import Mark
 _SHORT = 0.7
 _ENDS = frozenset("。！？；;：:!?）)】〕]")
 _LATIN_GAP = re.compile(r"(?<=[A-Za-z,.])\s+(?=[A-Za-z])")
+# 主要指标的责任部门。: whatever its mark is, such a line is none of the tasks below it.
+_ON_UNITS = re.compile(
+    r"^[^，,；;：:。]*(?:(?:责任|牵头|负责)(?:部门|单位)|(?:任务|责任|部门)(?:分工|分解))[。：:]?\s*$"
+)
 _LONGEST_TITLE = 200
 _LONGEST_HEADING = 60
 
@@ -57,7 +61,7 @@ def parted(words: str, mark: Mark | None, usual: int) -> tuple[str, str, int]:
     """Return the heading before a text, the text, and where it begins."""
     lines = words.split("\n")
     heading, skipped = "", 0
-    if mark is None or mark.level <= marks.GROUP:
+    if mark is None or mark.level <= marks.GROUP or _ON_UNITS.search(lines[0]):
         while len(lines) > 1 and any(map(str.strip, lines[1:])) and _is_heading(lines, usual):
             heading = heading if mark and heading else lines[0] or heading
             skipped += len(lines.pop(0)) + 1
@@ -73,7 +77,7 @@ def parted(words: str, mark: Mark | None, usual: int) -> tuple[str, str, int]:
 def _is_heading(lines: Sequence[str], usual: int) -> bool:
     """Return whether the first of lines is a heading: of a few words that do not go on in the next."""
     words = lines[0].strip()
-    short = len(words) <= _LONGEST_HEADING and words[-1:] not in _ENDS
+    short = len(words) <= _LONGEST_HEADING and (words[-1:] not in _ENDS or bool(_ON_UNITS.search(words)))
     return short and (not lines[1].strip() or not is_broken(words, usual))
 
 

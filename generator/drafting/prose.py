@@ -113,7 +113,7 @@ def _covered(found: list[Block]) -> list[Block]:
                 above = found[at]
                 if above.level == block.level and not above.clauses:
                     said = replace(block.clauses[-1], text=above.body, line=above.line)
-                    found[at] = replace(above, clauses=(said,))
+                    found[at] = replace(above, title="", clauses=(said,))
     return found
 
 

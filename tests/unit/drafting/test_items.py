@@ -523,6 +523,10 @@ DRESSES: dict[str, tuple[str, list[Said]]] = {
             ("3", "改造厕所", {"responsible": "西村、南村"}, "", "九月"),
         ],
     ),
+    "a line about units that heads tasks without numbers": (
+        "1.主要任务的责任部门。\n修公路。（市交通局牵头）治河水。（市水利局牵头）",
+        [("", "修公路。", {"lead": "市交通局"}, "", ""), ("", "治河水。", {"lead": "市水利局"}, "", "")],
+    ),
     "labels for those who watch, and labels that nothing parts": (
         "1.修路。责任单位：市交通局；考核单位：市考核办；完成时限：年底；联系电话：1234\n"
         "2.治水。\n责任单位：市水利局配合单位：市林业局\n督办单位：市督查室\n完成时限：六月底",
