@@ -43,7 +43,7 @@ def quoted_rules(data: Data) -> Iterator[Problem]:
         printed_in = rule.printed_in if isinstance(rule, DefaultLead) else None
         if rule and printed_in and printed_in not in ids:
             yield Problem(rule.position("printed_in"), name, f"E153 没有事项“{printed_in}”", "填方案里有的编号")
-        elif rule and not printed_in and plan.notice.paragraph_of(rule.quote) is None:
+        elif rule and not printed_in and plan.notice.paragraph_of(rule.quote) is None and not plan.says(rule.quote):
             yield Problem(rule.position("quote"), name, "E152 通知里找不到这句话", "照通知的原文抄写，标点也要一致")
 
 

@@ -16,12 +16,13 @@ _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}[〔\[(（【〈][0-9]{4}[〕\])）�
 _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _SIGNED = re.compile(rf"^(?P<issuer>[^，。：,:]{{0,30}}?)\s*(?P<day>{_DAY.pattern})$")
 _PRINTED = re.compile(rf"^(?P<by>[^，。：,:]{{0,30}}?)\s*(?P<day>{_DAY.pattern})\s*印\s*发$")
-_TITLE = re.compile("(?:通知|意见|决定|方案|办法|批复|公告)$")
+_TITLE = re.compile("(?:通知|意见|决定|方案|办法|批复|公告|计划|要点|清单|台账|分工|分解|分解表|一览表|责任书)$")
 _ISSUER = re.compile("(?:人民政府|国务院|委员会|政府|办公厅|办公室|[局厅委部])$")
 _ADDRESS = re.compile("(?:政府|部门|单位|机构|部委|委员会|公司|各.{1,12})[:：]$")
 _YEAR = re.compile(r"[\[(（【〈](\d{4})[\])）】〉]")
 # Where the plan is over: its forms, or who gets a copy.
 _ENDS = re.compile(r"附[表件]\s*\d*[:：]?$|抄\s*送\s*[:：]")
+_ATTACHED = re.compile(r"附\s*件\s*\d*\s*[:：]?")
 _LONGEST_HEAD, _LONGEST_HEADING, _MOST_TITLES, _LONGEST_REMAINS = 20, 60, 3, 4
 
 
@@ -70,7 +71,9 @@ def letter(lines: Sequence[Line], first: int, last: int) -> Letter:
     if signed is None:
         _, issuer, day = _signature(after[: below + 1] if below is not None else [])
         notice = replace(notice, issuer=_print(issuer), signed=_print(day))
-    title, introduction = _head(before[signed + 1 :] if signed is not None else [])
+    behind_letter = range(signed + 1 if signed is not None else len(before), len(before))
+    attached = [n for n in behind_letter if _ATTACHED.fullmatch(before[n])]
+    title, introduction = _head([before[n] for n in behind_letter if n not in attached])
     printed_by, printed = _printed(after)
     ends = [n for n, text in enumerate(after) if _ENDS.match(text) or _PRINTED.match(text)][:1]
     if below is not None and (found := _SIGNED.match(after[below])):
@@ -83,7 +86,7 @@ def letter(lines: Sequence[Line], first: int, last: int) -> Letter:
         distribution=_distribution(after),
         introduction=introduction,
         ends=behind[max(0, min(ends))].number if ends else 0,
-        left_out=tuple(lines[n].number for n in notice.left_out),
+        left_out=tuple(lines[n].number for n in (*notice.left_out, *attached)),
     )
 
 
@@ -118,8 +121,11 @@ def _print(text: str) -> str:
 def _notice(lines: Sequence[str]) -> Letter:
     """Return the words of a notice: its head, which ends with who it is addressed to, its body, its signature."""
     address = next((n for n, text in enumerate(lines) if _ADDRESS.search(text) and n < _LONGEST_HEAD), -1)
-    head = lines[: max(address, 0)]
-    body, issuer, signed = _signature(lines[address + 1 :])
+    # Without addressees the head ends where the first sentence or number begins.
+    ends = (n for n, text in enumerate(lines) if _is_sentence(text) or marks.mark(text) or _SIGNED.match(text))
+    end = address if address >= 0 else next(ends, len(lines))
+    head = lines[:end]
+    body, issuer, signed = _signature(lines[end + (address >= 0) :])
     numbers = ((n, _NUMBER.search("".join(text.split()))) for n, text in enumerate(head))
     numbered, number = next(((n, match[0]) for n, match in numbers if match), (-1, ""))
     rest = [n for n, text in enumerate(head) if not number or number not in "".join(text.split())]
@@ -145,7 +151,7 @@ def _last_title(head: Sequence[str], rest: Sequence[int]) -> list[int]:
     """Return the lines of the title: the last that ends like one, and those before it that it goes on from."""
     end = next((at for at in range(len(rest) - 1, -1, -1) if _TITLE.search(head[rest[at]])), None)
     if end is None:
-        return []
+        return [n for n in rest[-1:] if _goes_on(head[n]) and len(head[n]) <= _LONGEST_HEADING]
     start = end
     while start > 0 and _goes_on(head[rest[start - 1]]):
         start -= 1

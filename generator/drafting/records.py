@@ -15,6 +15,7 @@ from generator.drafting import marks, proposals, roles
 from generator.drafting.between import Between, Printed, between
 from generator.drafting.draft import Draft
 from generator.drafting.labels import LEAD, RESPONSIBLE, SUPPORTING
+from generator.drafting.labels import rank as ranked
 from generator.drafting.letter import Letter, letter
 from generator.drafting.lines import Doubt, Line, cleaned, left_out
 from generator.drafting.numbering import Placed, odd_mark, rule_of
@@ -40,6 +41,9 @@ _KINDS = (
 _SECTIONS = {"goal": "goals", "task": "work", "conduct": "conduct", "project": "projects", "candidate": "candidates"}
 _ALL_LEAD = re.compile(
     "[^，。；（）]*(?:无|没有|未注明|未明确)[^，。；（）]*牵头单位[^。；（）]*责任单位[^。；（）]*牵头单位(?:，下同)?"
+)
+_STARRED = re.compile(
+    "[^，。；：（）\\n]{0,10}(?:[*＊★☆△▲]|星号)[^，。；（）\\n]{0,8}(?:牵头|主办|主责)[^，。；（）\\n]{0,6}"
 )
 _COORDINATION = re.compile("各?牵头单位要[^。（）]*(?:统筹|协调|沟通)[^。（）]*")
 _FEEDBACK = re.compile("[^。（）]*(?:责任|配合)单位要[^。（）]*反馈[^。（）]*")
@@ -80,7 +84,7 @@ def data_files(
     printed = [replace(unit, name=in_print(unit.name)) for unit, _ in named]
     units = proposals.register(printed, known, brackets, first_lines, doubts)
     units |= proposals.leaders(map(in_print, leaders), known)
-    plan = _document(around, doubts) | dict(_rules(around, draft, _ruled(draft, lines, ids), doubts))
+    plan = _document(around, doubts) | dict(_rules(around, text_between, draft, _ruled(draft, lines, ids), doubts))
     optional = {
         "roles": _labels(draft),
         "brackets": brackets,
@@ -116,7 +120,10 @@ def _labels(draft: Draft) -> list[Found]:
     said = [role for item in draft.items for clause in item.clauses for role in clause.said.roles]
     found = []
     for rank, usual in USUAL_LABELS.items():
-        called = Counter(_label(role.label, usual) for role in said if role.rank == rank)
+        # A unit with a star leads, and its label may be that of the others.
+        called = Counter(
+            _label(role.label, usual) for role in said if role.rank == rank == (ranked(role.label) or rank)
+        )
         label = called.most_common(1)[0][0] if called else usual
         found += [{"rank": rank, "label": label}] if label != usual else []
     return found
@@ -149,8 +156,6 @@ def _document(around: Letter, doubts: list[Doubt]) -> Found:
         "printed_by": "印发机关",
         "printed": "印发日期",
     }
-    if not (around.title or around.plan_title) and _is_title(around.opening):
-        around = replace(around, title=around.opening, opening="")
     document = {key: getattr(around, key) for key in ("letterhead", "number", "number_below", *names)}
     if around.plan_title == around.title:
         # A document that is one with its plan has one title.
@@ -172,11 +177,6 @@ def _document(around: Letter, doubts: list[Doubt]) -> Found:
     return {name: one for name, one in said.items() if one}
 
 
-def _is_title(text: str) -> bool:
-    """Return whether what stands before the items is a title, not a paragraph."""
-    return 4 < len(text) <= _LONGEST_TITLE and not re.search("[。：；，]", text)
-
-
 def _ruled(draft: Draft, lines: Sequence[Line], ids: dict[int, str]) -> str:
     """Return the item behind whose units the rule of the first unit is printed; empty where there is none."""
     line = next((line.number for line in lines if draft.first_leads and roles.first_leads(line.text)), 0)
@@ -184,18 +184,24 @@ def _ruled(draft: Draft, lines: Sequence[Line], ids: dict[int, str]) -> str:
     return ids[before[-1]] if before else ""
 
 
-def _rules(around: Letter, draft: Draft, printed_in: str, doubts: list[Doubt]) -> Iterator[tuple[str, Found]]:
-    """Yield the rules that a notice gives, each by its words; that of the first unit may be printed in an item."""
-    said = "\n".join(f"{one.heading}。{one.text}" for one in around.paragraphs)
+def _rules(
+    around: Letter, printed: Between, draft: Draft, printed_in: str, doubts: list[Doubt]
+) -> Iterator[tuple[str, Found]]:
+    """Yield the rules that a plan gives, each by its words; that of the first unit may be printed in an item."""
+    noticed = "\n".join(f"{one.heading}。{one.text}" for one in around.paragraphs)
+    below = (text for texts in printed.below.values() for text in texts)
+    said = "\n".join((noticed, around.opening, *around.introduction, *printed.introduction, *below, *printed.closing))
     first = in_print(draft.first_leads)
     if all_lead := _ALL_LEAD.search(said):
         yield "default_lead", {"rule": "all", "quote": all_lead[0]}
     elif first and (first in said or printed_in):
         yield "default_lead", {"rule": "first", "quote": first} | ({} if first in said else {"printed_in": printed_in})
+    elif starred := _STARRED.search(said):
+        yield "default_lead", {"rule": "starred", "quote": starred[0]}
     elif first:
-        doubts.append(Doubt(1, f"“{first}”不在编了号的段落里，没有收作 default_lead；牵头的单位请逐项写明"))
+        doubts.append(Doubt(1, f"“{first}”没有找到印在哪里，没有收作 default_lead；牵头的单位请逐项写明"))
     for key, words in (("coordination", _COORDINATION), ("feedback", _FEEDBACK)):
-        if found := words.search(said):
+        if found := words.search(noticed):
             yield key, {"quote": found[0]}
 
 

@@ -34,7 +34,8 @@ V = TypeVar("V")
 class Quotation:
     """Words of the notice, and the number of the paragraph that they stand in, from 1; or of an item.
 
-    `letter` is what the notice is called where it is none.
+    The paragraph is 0 where they stand in neither, but somewhere else in the document. `letter` is what the notice is
+    called where it is none.
     """
 
     text: str
@@ -45,7 +46,9 @@ class Quotation:
     @property
     def citation(self) -> str:
         """Where the words stand, as people say it: 通知第一段."""
-        return self.entry.citation if self.entry else notice_place(self.paragraph, self.letter)
+        if self.entry:
+            return self.entry.citation
+        return notice_place(self.paragraph, self.letter) if self.paragraph else "全文"
 
 
 @dataclass(frozen=True)
@@ -118,8 +121,10 @@ class Index:
         """What a rule quotes of the notice, or of an item, with its place there; None without a rule."""
         if isinstance(quoted, DefaultLead) and quoted.printed_in:
             return Quotation(quoted.quote, 0, self.entry_by_id[quoted.printed_in])
-        paragraph = self.data.plan.notice.paragraph_of(quoted.quote) if quoted else None
-        return Quotation(quoted.quote, paragraph, letter=self.data.plan.letter_name) if quoted and paragraph else None
+        if not quoted:
+            return None
+        plan = self.data.plan
+        return Quotation(quoted.quote, plan.notice.paragraph_of(quoted.quote) or 0, letter=plan.letter_name)
 
     def offices(self, item: Item) -> Mapping[str, str]:
         """The offices that an item names in 〈〉, by the unit that each is within: they are those that do the work."""
@@ -146,7 +151,7 @@ class Index:
 def build(data: Data) -> Index:
     """The index of checked data."""
     placed = tuple(entries(data.plan))
-    default, year = data.plan.default_lead, int(year_of(data.plan.document) or 0)
+    default, year = data.plan.lead_rule, int(year_of(data.plan.document) or 0)
     clause_entries = tuple(clause for entry in placed for clause in clauses(entry, default, data.register, year))
     obligations = tuple(obligation for clause in clause_entries for obligation in oblige(clause, data.register))
     by_unit = _collect((obligation.unit.id, obligation) for obligation in obligations)

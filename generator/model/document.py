@@ -102,14 +102,18 @@ class Notice(Record):
 
 
 class DefaultLead(Record):
-    """The plan's own rule for a clause that names no lead: all named units lead, or the first of them."""
+    """The plan's own rule for a clause that names no lead: all named units lead, or the first of them.
 
-    rule: Literal["all", "first"] = Field(
-        description="没有写牵头单位的分项由谁牵头：all 所列各单位都牵头，first 第一个单位牵头"
+    Where units with a star lead, the data has them as leads, and the rule is only quoted.
+    """
+
+    rule: Literal["all", "first", "starred"] = Field(
+        description="没有写牵头单位的分项由谁牵头：all 所列各单位都牵头，first 第一个单位牵头，"
+        "starred 标了星号的牵头，它们已经写在 lead 里"
     )
     quote: Text = Field(description="通知里说这条规则的话，照抄，一字不改")
     printed_in: Text | None = Field(
-        None, description="规则印在哪个事项的单位后面，填编号；印在通知里的不写", json_schema_extra=ITEM_ID
+        None, description="规则印在哪个事项的单位后面，填编号；印在别处的不写", json_schema_extra=ITEM_ID
     )
 
 

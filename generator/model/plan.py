@@ -337,6 +337,19 @@ class Plan(Record):
         """What the words before the parts are called: a notice, or the beginning of a document that is one with it."""
         return "通知" if self.document.plan_title else "前言"
 
+    @property
+    def lead_rule(self) -> DefaultLead | None:
+        """The rule by which clauses that name no lead get one, if there is such a rule."""
+        return None if self.default_lead and self.default_lead.rule == "starred" else self.default_lead
+
+    def says(self, words: str) -> bool:
+        """Return whether words stand outside of items and of the numbered paragraphs of the notice."""
+        below = [text for part in self.parts for text in part.below]
+        for section in self.sections:
+            below += (*section.below, *(text for group in section.groups for text in group.below))
+        below += (text for item in self.items for text in item.below)
+        return any(words in text for text in (self.notice.opening or "", *self.introduction, *below, *self.closing))
+
     @cached_property
     def leaders(self) -> tuple[str, ...]:
         """The names of all leaders, each once, in the order in which the plan names them."""

@@ -115,7 +115,7 @@ def about(plan: Plan) -> Page:
             name=plan.document.name,
             leaders=plan.leaders,
             dues=bool(plan.clause_dates_name),
-            default_lead=f"“{plan.default_lead.quote}”" if plan.default_lead else "",
+            lead=("视为牵头" if plan.lead_rule else "牵头", plan.default_lead.quote) if plan.default_lead else None,
         )
     )
     description = "本站是什么，哪些是文件原文，哪些是编者所加，责任怎样推导。"

@@ -176,7 +176,7 @@ class Renderer:
             longest_query=LONGEST_QUERY,
             sought=self.example,
             document=plan.document,
-            default_lead=self.index.quotation(plan.default_lead),
+            default_lead=self.index.quotation(plan.lead_rule),
             labels=plan.labels,
             letter_name=plan.letter_name,
             ranks=self.index.ranks,

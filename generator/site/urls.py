@@ -232,8 +232,10 @@ def correction_anchor(record: str, number: int) -> str:
 
 
 def quoted(words: Quotation) -> str:
-    """Where words of the document stand: in a numbered paragraph of the notice, or in an item."""
-    return entry(words.entry) if words.entry else f"{NOTICE}#{notice_anchor(words.paragraph)}"
+    """Where words of the document stand: in a numbered paragraph of the notice, in an item, or in the full text."""
+    if words.entry:
+        return entry(words.entry)
+    return f"{NOTICE}#{notice_anchor(words.paragraph)}" if words.paragraph else FULL_TEXT
 
 
 def correction(record: str, number: int) -> str:

@@ -180,3 +180,14 @@ def test_words_are_written_only_where_the_data_would_print_others() -> None:
         "1.修路。（牵头单位：市交通局；责任单位：市财政局）\n2.治水。（市水利局牵头）\n", None
     )
     assert written[PLAN].count("words:") == 1
+
+
+def test_a_rule_of_stars_is_quoted_from_where_it_stands() -> None:
+    text = "重点工作任务分解\n各单位要抓好落实。标*的单位为牵头单位。\n"
+    data, _, comparison = drafted(text + "1.修路。（责任单位：*市交通局、市财政局）\n2.治水。（责任单位：*市水利局）\n")
+    rule, plan = data.plan.default_lead, data.plan
+    assert rule
+    assert (rule.rule, rule.quote, plan.document.title) == ("starred", "标*的单位为牵头单位", "重点工作任务分解")
+    assert [item.clauses[0].lead for item in plan.items] == [("市交通局",), ("市水利局",)]
+    assert plan.labels["lead"] == "牵头单位"
+    assert comparison.equal, summary(comparison)
