@@ -2,6 +2,6 @@
 
 `lines` cleans the text, `marks` tells headings and items by what is printed before them, `labels`, `units`, `people`
 and `roles` read who is named, `paragraphs`, `prose` and `tabled` find the items, and `draft` puts them together.
-`records` makes data files of it, with the units of `proposals` and what `letter` finds around the items, `targets`
-proposes what is counted, and `corrections` proves them.
+`records` makes data files of it: what `letter` finds around the items, what `between` finds between them, the `parts`,
+the `rules`, and the units of `proposals`. `targets` proposes what is counted, and `corrections` proves them.
 """
