@@ -24,8 +24,9 @@ _SAYS = re.compile("[:：]|[负負][责責]|[牵牽][头頭]|配合|落[实實]|
 _SPARE = re.compile(r"[\s。；;，,、.|│┃║｜┆┊]*")
 _BARS = re.compile("[|│┃║｜┆┊\t]+")
 _SAYING = re.compile(r"\w")
+_SIGNS_APART = re.compile(r"[\s|│┃║｜┆┊]")
+_ENDS_LINE = re.compile(r"[^\S\n]*[。；;，,、.|│┃║｜┆┊]*")
 _LONGEST, _MOST_LINES = 4000, 12
-
 # The end of a list that names not all.
 _OPEN = re.compile("等(?:有关|相关|各|部门|单位)?")
 
@@ -83,9 +84,6 @@ class _Text:
         """Return the text from one letter up to another."""
         places = [*self._places[start : start + 1], *self._places[end : end + 1]]
         return self.text[places[0] : places[1] if len(places) > 1 else None] if start < end else ""
-
-
-_SIGNS_APART = re.compile(r"[\s|│┃║｜┆┊]")
 
 
 def between(lines: Sequence[Line], items: Sequence[Item], first_line: int, last_line: int) -> Between:
@@ -155,11 +153,8 @@ def _places(items: Sequence[Item], text: _Text, celled: set[Heading]) -> Iterato
             if heading in seen:
                 continue
             seen.add(heading)
-            place = _find(heading, heading.mark, heading.title, text, at)
-            if (
-                heading.celled
-                and place.start >= _find(item.clauses[0], item.mark, item.clauses[0].text, text, at).start
-            ):
+            place, first = _find(heading, heading.mark, heading.title, text, at), item.clauses[0]
+            if heading.celled and place.start >= _find(first, item.mark, first.text, text, at).start:
                 celled.add(heading)
             else:
                 yield place
@@ -210,7 +205,7 @@ def _end(rest: str, printed: Printed) -> int:
     own = list(_names(printed))
     if not own:
         return _stop(rest, 0)
-    if rest[start.end() : start.end() + 1] in _PAIRS and (end := _bracket(rest, start.end())):
+    if end := _brackets(rest, start.end()):
         return _stop(rest, end)
     lines = rest.split("\n")[: None if _is_cell(printed) else _MOST_LINES]
     ends = [*accumulate(map(len, lines), lambda end, length: end + 1 + length)]
@@ -230,21 +225,29 @@ def _is_cell(printed: Printed) -> bool:
 
 def _stop(rest: str, end: int) -> int:
     """Return where the punctuation ends that stands behind an expression on its line."""
-    found = re.compile(r"[^\S\n]*[。；;，,、.|│┃║｜┆┊]*").match(rest, end)
+    found = _ENDS_LINE.match(rest, end)
     return found.end() if found else end
 
 
-def _bracket(rest: str, start: int) -> int:
+def _brackets(rest: str, start: int) -> int:
     """Return where a bracket ends that begins at a place, with those behind it that say who owes something; else 0."""
+    end = 0
+    while rest[start : start + 1] in _PAIRS and (closed := _closed(rest, start)):
+        if end and not _SAYS.search(rest, start, closed):
+            break
+        end, spare = closed, _SPARE.match(rest, closed)
+        assert spare
+        start = spare.end()
+    return end
+
+
+def _closed(rest: str, start: int) -> int:
+    """Return where a bracket ends, 0 where it does not."""
     opening, closing, depth = rest[start], _PAIRS[rest[start]], 0
     for at in range(start, min(len(rest), start + _LONGEST)):
         depth += (rest[at] == opening) - (rest[at] == closing)
         if not depth:
-            further = _SPARE.match(rest, at + 1)
-            assert further
-            then = further.end()
-            end = _bracket(rest, then) if rest[then : then + 1] in _PAIRS else 0
-            return end if _SAYS.search(rest, then, end) else at + 1
+            return at + 1
     return 0
 
 

@@ -24,7 +24,7 @@ from generator.proof.verify import Comparison, compare
 Found = dict[str, str]
 _LEFT_OUT = "页码、表头、网页上的字，不是事项的。"
 # A slip takes up few letters, and these few around it tell where it is.
-_LONGEST, _AROUND, _WIDEST, _FEW = 12, 3, 40, 8
+_LONGEST, _AROUND, _WIDEST, _FEW, _LONGEST_OMISSION = 12, 3, 40, 8, 2000
 _SLIPS = (
     (re.compile(r"[—–－\-]*\d{0,4}[—–－\-]*"), re.compile(""), "页码混入正文。"),
     (re.compile("[、，]+"), re.compile("[、，]+"), "单位之间的顿号和逗号按单位的类别显示。"),
@@ -93,7 +93,11 @@ def _omissions(source: _Rows, printed: Mapping[str, str], doubts: Iterable[Doubt
     ):
         lines = list(run)
         start, end = starts[lines[0] - 1], starts[lines[-1]]
-        if is_out and start < end and (found := _alone(letters, start, end, taken, printed)):
+        if (
+            is_out
+            and start < end <= start + _LONGEST_OMISSION
+            and (found := _alone(letters, start, end, taken, printed))
+        ):
             left, taken = found
             after = letters[left:start] + letters[end:taken]
             yield {"record": "document", "before": letters[left:taken], "after": after, "reason": _LEFT_OUT}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from generator.drafting.corrections import proposed
 from generator.drafting.draft import Draft, draft
 from generator.drafting.lines import Doubt
 from generator.edges import files, formats
-from generator.editing.form import formatted
+from generator.editing.form import NoFormError, formatted
 from generator.editing.schema import pointer, schemas
 from generator.loading.file import read_file
 from generator.model.data import PLAN, TARGETS, Edition
@@ -101,8 +102,15 @@ def _clauses(edition: Edition, read: Draft) -> Iterator[targets.Clause]:
 def _in_form(written: Mapping[str, str]) -> dict[str, str]:
     """Return data files in their form, with the schemas by which editors know them where the data is sound."""
     data, problems = load(written)
-    texts = {name: formatted(f"{pointer(name)}\n\n{text}") for name, text in written.items()}
+    texts = {name: _formatted(f"{pointer(name)}\n\n{text}") for name, text in written.items()}
     return texts if stopping(problems) else texts | schemas(data)
+
+
+def _formatted(text: str) -> str:
+    """Return a data file in its form; as it is where it is larger than any that is read."""
+    with suppress(NoFormError):
+        return formatted(text)
+    return text
 
 
 def has_data(folder: Path) -> bool:

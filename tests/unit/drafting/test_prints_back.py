@@ -191,3 +191,19 @@ def test_a_rule_of_stars_is_quoted_from_where_it_stands() -> None:
     assert [item.clauses[0].lead for item in plan.items] == [("市交通局",), ("市水利局",)]
     assert plan.labels["lead"] == "牵头单位"
     assert comparison.equal, summary(comparison)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.修路。（甲局负责）" + "（）" * 3000 + "\n2.治水。（乙局负责）",
+        "1.修路。" + "（" * 3000 + "\n2.治水。（乙局负责）",
+        "牵头单位：甲局\n" * 3000 + "1.修路。\n牵头单位：甲局\n",
+        "1." + "修" * 20_000 + "。（甲局负责）\n",
+    ],
+    ids=["many brackets", "brackets that never close", "labels of nothing", "more than a data file may hold"],
+)
+def test_strange_texts_are_written_too(text: str) -> None:
+    written, draft = official.drafted(text, None)
+    assert draft.items
+    assert written[PLAN]
