@@ -31,6 +31,13 @@ class Draft:
     doubts: tuple[Doubt, ...]
     first_leads: str = ""
 
+    @property
+    def lacks(self) -> str:
+        """What it does not have, in Chinese, and no plan is without: items, or units that owe them."""
+        clauses = (clause for item in self.items for clause in item.clauses)
+        named = any(role.units for clause in clauses for role in clause.said.roles)
+        return "事项" if not self.items else "" if named else "单位"
+
 
 def draft(text: str) -> Draft:
     """Return the draft of an official text, in its letters. Whatever the text is, there is one."""

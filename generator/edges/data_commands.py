@@ -141,17 +141,17 @@ def draft(name: str, out: str | None = None, format: str = "", register: str | N
     try:
         read = read_draft(text := official.read(Path(name)))
         if out:
-            # Without items there is nothing to write.
-            written, read = official.drafted(text, known) if read.items else ({}, read)
+            # Without items and units there is nothing to write.
+            written, read = ({}, read) if read.lacks else official.drafted(text, known)
             official.write(Path(out), {**written, "draft.json": as_json(read)})
     except files.UnreadableError as error:
         return failed(f"读不了“{name}”，{error}")
     except OSError as error:
         return failed(files.unwritten(out or name, error))
     print(as_json(read).rstrip() if format else summary(read, name))
-    if not read.items:
+    if read.lacks:
         lost = "，没有写数据文件" if out else ""
-        say(f"没有读出事项{lost}；看看“{name}”是不是一份写明责任单位的方案，是不是完整。")
+        say(f"没有读出{read.lacks}{lost}；看看“{name}”是不是一份写明责任单位的方案，是不是完整。")
         return 0 if format else 1
     if out:
         say(f"数据文件写好了，在“{Path(out, 'data')}”。")

@@ -92,8 +92,8 @@ def _begun(
 def _drafted(document: Path, data: Data, year: str) -> tuple[dict[str, str], str]:
     """Return the data files of the official document of a year, and what is said of them."""
     drafted, read = official.drafted(official.read(document), data.register)
-    if not read.items:
-        raise RefusedError(f"没有从“{document.name}”里读出事项，它不像一份这样的方案，没有改动")
+    if read.lacks:
+        raise RefusedError(f"没有从“{document.name}”里读出{read.lacks}，它不像一份这样的方案，没有改动")
     new = {name: text for name, text in drafted.items() if name in _OF_A_PLAN}
     if (found := year_of(load(new)[0].plan.document)) != year:
         cure = "，在它的开头补上写着年份的标题，再运行一次"

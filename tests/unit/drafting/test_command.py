@@ -29,12 +29,17 @@ def test_it_tells_people_what_it_read(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 @pytest.mark.parametrize("more", [[], ["--out", "made"]])
+@pytest.mark.parametrize(
+    ("text", "lacking"),
+    [("天气晴朗。\n", "事项"), ("1.修路。\n分管领导：王某副市长\n", "单位")],
+    ids=["weather", "leaders"],
+)
 def test_a_text_that_is_no_plan_is_said_to_be_none(
-    more: list[str], official: Path, capsys: pytest.CaptureFixture[str]
+    more: list[str], text: str, lacking: str, official: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    official.write_text("天气晴朗。\n", encoding="utf-8")
+    official.write_text(text, encoding="utf-8")
     assert main(["draft", "plan.txt", *more]) == 1
-    assert "没有读出事项" in capsys.readouterr().err
+    assert f"没有读出{lacking}" in capsys.readouterr().err
     assert not (official.parent / "made/data").exists()
 
 
