@@ -128,7 +128,7 @@ def _explain(bracket: Found, found: dict[str, Found], known: Register | None) ->
     taken = {one["id"] for one in found.values()}
     for word in words:
         found.setdefault(word, _proposed(word, taken))
-    unit |= {"membership": "defined", "members": list(words), "source": f"方案在〈〉里列明：{text}。"}
+    unit |= {"kind": "group", "membership": "defined", "members": list(words), "source": f"方案在〈〉里列明：{text}。"}
 
 
 def _ambiguous(known: Register | None, names: Sequence[str]) -> list[Found]:
