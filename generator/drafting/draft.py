@@ -90,6 +90,8 @@ def _of_block(block: Block, path: list[Heading], doubts: list[Doubt], expected: 
     if block.mark and block.title:
         _enter(path, _heading(block, block.title))
         block = replace(block, mark=None)
+    elif block.clauses:
+        _leave(path, block.level)
     yield from _items(block, path)
 
 
@@ -204,6 +206,12 @@ def _enter(path: list[Heading], heading: Heading) -> None:
     while path and path[-1].level >= heading.level:
         path.pop()
     path.append(heading)
+
+
+def _leave(path: list[Heading], level: int) -> None:
+    """Take the heading with a mark of a level, and those below it, from a path."""
+    at = next((n for n, heading in enumerate(path) if heading.mark and heading.level == level), len(path))
+    del path[at:]
 
 
 def _enter_after(block: Block, path: list[Heading], usual: int) -> None:

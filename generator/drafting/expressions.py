@@ -17,7 +17,7 @@ _LABEL_BEFORE = re.compile(r"(?:^|[。；;！!”\"）)】\]〕\n（(，, \u3000
 _ACTS = f"(?:{labels.spaced('负责|落实|牵头|配合|协办|主办|实施|参与|办理|协助|协调')}|研究提出[\u4e00-\u9fff]{{0,8}})"
 _ACT = re.compile("[责落牵配协主实参办会]")
 _DUE = "[，,][^。！？：:，,；;]{2,24}"
-_BEGINS = r"(?:^|(?<=[。！？；;\n]))[^\S\n]*"
+_BEGINS = r"(?:^|(?<=[。！？；;\n]))[^\S\n]*(?:[—–―－-]{1,4}[^\S\n]*)?"
 _LINE_BEFORE, _MOST_BLANK = re.compile(r"(?:^|[\n）)】])[^\S\n]*$"), 12
 _SENTENCE = re.compile(
     rf"{_BEGINS}(?P<said>[^。！？\n：:]{{2,400}}?(?:\n[^。！？\n：:]{{1,200}})?{_ACTS}(?:{_DUE})?)(?:。|(?=\n)|$)"
@@ -27,6 +27,7 @@ _BY = re.compile(
     rf"(?:{_BEGINS}(?:以上|上述|此项|该项|本项)?(?:工作|任务|事项)?|(?<=[，,]))由"
     rf"(?P<said>[^。！？：:]{{2,400}}?{_ACTS}(?:(?:{_DUE})?(?=。|$)|(?=\n)))。?"
 )
+_BEGINS_BY = re.compile("由(?=[省市区县各国])")
 _ACTS_AT_END = re.compile("(?:组织|具体|共同)*(?:负责|落实|实施|办理)+$")
 # Several items above may be meant: 4项目标的责任单位均为市教育局。
 _NAMED = re.compile(
@@ -76,6 +77,14 @@ def expressions(text: str, bare: bool = False) -> list[Expression]:
     found += _outside(_sentences(text), [*found, *rows])
     found += _next_to(text, rows, found)
     return _together(text, [*found, *_outside(_others(text, found), found)])
+
+
+def begins_with_one(text: str) -> bool:
+    """Return whether a line begins with an expression, which may go on in the next."""
+    if _BEGINS_BY.match(text) or labels.LABEL.match(text):
+        return True
+    found = expressions(text)
+    return bool(found) and not found[0].start and bool(_ENDS_LINE.match(text, found[0].end))
 
 
 def _others(text: str, found: list[Expression]) -> Iterator[Expression]:

@@ -17,6 +17,8 @@ _LATIN_GAP = re.compile(r"(?<=[A-Za-z,.])\s+(?=[A-Za-z])")
 _ON_UNITS = re.compile(
     r"^[^，,；;：:。]*(?:(?:责任|牵头|负责)(?:部门|单位)|(?:任务|责任|部门)(?:分工|分解))[。：:]?\s*$"
 )
+# What stands in more than a title.
+_MORE = re.compile("[。！？；;：:]")
 _LONGEST_TITLE = 200
 _LONGEST_HEADING = 60
 
@@ -35,6 +37,11 @@ def usual_length(lines: Sequence[Line]) -> int:
 def is_broken(line: str, usual: int) -> bool:
     """Return whether a printer broke a line: it goes on in the next."""
     return bool(line) and line[-1] not in _ENDS and len(line) >= _SHORT * usual
+
+
+def is_title(line: str, usual: int) -> bool:
+    """Return whether a line is a title: a few words, or one short sentence, that a printer did not break."""
+    return 0 < len(line) <= _LONGEST_HEADING and not _MORE.search(line[:-1]) and not is_broken(line, usual)
 
 
 def title_of(lines: list[Line], usual: int) -> str:

@@ -7,13 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import accumulate, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 
 from generator.drafting import marks, units
-from generator.drafting.expressions import Expression, bare_lists, expressions
+from generator.drafting.expressions import Expression, bare_lists, begins_with_one, expressions
 from generator.drafting.lines import Line
 from generator.drafting.marks import Mark
-from generator.drafting.paragraphs import is_broken, joined, parted, title_of, usual_length
+from generator.drafting.paragraphs import is_broken, is_title, joined, parted, title_of, usual_length
 from generator.drafting.roles import Said
 from generator.model.texts import numeral
 
@@ -30,6 +30,7 @@ _APART = re.compile(r"\d{1,3}(?: {2,}|[\t\u3000])")
 _HEADS_UNIT = Mark("", marks.CHAPTER, 0)
 _WORDLESS = re.compile(r"[\s。；;，,.、）)-]*")
 _LONGEST_MARK = 12
+_BEHIND = " 。；;，,."
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,52 @@ def blocks(lines: Sequence[Line]) -> list[Block]:
         most = sum(bare) > sum(map(len, sure))
         ways = zip(raws, sure, bare, strict=True)
         sure = [expressions(raw.text, most or bool(raw.mark)) if n > len(found) else found for raw, found, n in ways]
-    return _covered([block for raw, found in zip(raws, sure, strict=True) for block in _read(raw, found, usual)])
+    apart = _titles_apart(list(zip(raws, sure, strict=True)), usual)
+    return _covered([block for raw, found in apart for block in _read(raw, found, usual)])
+
+
+def _titles_apart(read: Sequence[tuple[_Raw, list[Expression]]], usual: int) -> Iterator[tuple[_Raw, list[Expression]]]:
+    """Yield blocks with their expressions, those apart whose first lines head tasks without numbers."""
+    heads = set[int]()
+    for run in _runs([raw for raw, _ in read]):
+        titled = [n for n in run if _has_title(*read[n], usual)]
+        several = [n for n in titled if _has_paragraphs(*read[n])]
+        # A task may have a title, too, and now and then a second paragraph.
+        heads |= {*titled} if 2 * len(several) > len(titled) else set()
+    for n, (raw, found) in enumerate(read):
+        if n in heads:
+            at = raw.starts[1]
+            yield raw.cut(raw.mark, 0, at), []
+            moved = [one._replace(start=one.start - at, end=one.end - at) for one in found]
+            yield raw.cut(None, at, len(raw.text)), moved
+        else:
+            yield raw, found
+
+
+def _runs(raws: Sequence[_Raw]) -> list[list[int]]:
+    """Return the places of the marked blocks of each level that none of a higher one parts."""
+    runs, last = list[list[int]](), dict[int, list[int]]()
+    for n, raw in enumerate(raws):
+        if raw.mark:
+            last = {level: run for level, run in last.items() if level <= raw.mark.level}
+            if raw.mark.level not in last:
+                last[raw.mark.level] = []
+                runs.append(last[raw.mark.level])
+            last[raw.mark.level].append(n)
+    return runs
+
+
+def _has_title(raw: _Raw, found: Sequence[Expression], usual: int) -> bool:
+    """Return whether the first line of a block is a title above words that name units."""
+    if not (found and len(raw.lines) > 1 and is_title(raw.lines[0].text, usual)):
+        return False
+    return bool(raw.text[raw.starts[1] : max(raw.starts[1], found[0].start)].strip())
+
+
+def _has_paragraphs(raw: _Raw, found: Sequence[Expression]) -> bool:
+    """Return whether units are named in several paragraphs of a block."""
+    gaps = (raw.text[one.end : other.start] for one, other in pairwise(found))
+    return any(gap.strip() and gap.lstrip(_BEHIND)[:1] == "\n" for gap in gaps)
 
 
 def _covered(found: list[Block]) -> list[Block]:
@@ -130,7 +176,7 @@ def _raw_blocks(lines: Sequence[Line], usual: int) -> Iterator[_Raw]:
         found = marks.alone(line.text) or marks.mark(line.text, -1 if broken else last)
         found = found or (_HEADS_UNIT if following and _is_unit_head(line.text, following.text) else None)
         before = line.text
-        if not found:
+        if not found or (found.level == marks.GROUP and _says_who(line.text[found.length :], following)):
             held.append(line)
             continue
         if mark or held:
@@ -139,6 +185,12 @@ def _raw_blocks(lines: Sequence[Line], usual: int) -> Iterator[_Raw]:
         mark, held = found, [Line(line.number, line.text[found.length :])]
     if mark or held:
         yield _Raw(mark, tuple(held))
+
+
+def _says_who(text: str, following: Line | None) -> bool:
+    """Return whether what stands behind dashes says who owes what stands above it, and not what is numbered below."""
+    below = marks.mark(following.text) if following else None
+    return not (below and below.value == 1) and begins_with_one(text)
 
 
 def _is_unit_head(text: str, following: str) -> bool:

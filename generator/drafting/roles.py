@@ -38,6 +38,8 @@ _BY = re.compile(r"^[\s，,；;。]*(?:以上|上述|此项|该项|本项)?(?:�
 _AROUND = " \n\t，,；;。、：:"
 _BOTH = re.compile("单位|部门")
 _WITH = re.compile("会同|商(?=[市省国各有])")
+# 省人事厅配合省委有关部门落实: the first helps, and the second does it.
+_HELPS = re.compile("(?:积极)?(?P<verb>配合|协助)(?=[省市区县各国中])")
 _SAME_BELOW = re.compile(r"[，,。；;]\s*下\s*同$")
 # What a bracket says of other items.
 _OF_OTHERS = re.compile("。\\s*(?:以下|下列|上述|其余|其他各项)[^。]*。?")
@@ -298,8 +300,11 @@ def _acting(listed: str, verb: str) -> Said | None:
     if not listed:
         return Said()
     listed, due = without_date(listed)
-    parts = _WITH.split(listed)
     said = dated(due)
+    if (helps := _HELPS.search(listed)) and units.is_list(listed[: helps.start()]):
+        said += value_of(helps["verb"], listed[: helps.start()])
+        listed = listed[helps.end() :]
+    parts = _WITH.split(listed)
     for n, part in enumerate(parts):
         if not part.strip("，,、 "):
             continue
