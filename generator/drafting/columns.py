@@ -44,6 +44,7 @@ _HAN, _FEWEST_WORDS = re.compile("[\u4e00-\u9fff]"), 4
 _REPEATED, _BROKEN, _STOPS = 4, 8, "。；;！？）)"
 # So many cells tell what the columns are.
 _ENOUGH = 200
+_LONGEST_SENTENCE = 200
 _NUMERAL = re.compile(r"[（(]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})[）)]?[、.．]?")
 
 
@@ -203,7 +204,15 @@ def _fit_of_units(cell: str) -> int:
         return 3
     # A task with a stop may end like a unit: 建设老年大学。
     doubtful = cell[-1:] == "。" and not units.is_office_list(cell[:-1])
-    return -3 if not units.is_list(cell) else 0 if doubtful else 3
+    return 3 if _says_who(cell) else -3 if not units.is_list(cell) else 0 if doubtful else 3
+
+
+@cache
+def _says_who(cell: str) -> bool:
+    """Return whether a cell is a sentence about units and nothing else: 市教育局牵头落实."""
+    said = roles.sentence(cell) if len(cell) <= _LONGEST_SENTENCE else roles.SILENT
+    names = [name for role in said.roles for name in role.names]
+    return bool(names) and not said.unread and all(map(units.is_unit, names))
 
 
 def _fit_of_leader(cell: str) -> int:
@@ -286,7 +295,13 @@ def _goes_on(cell: str, following: str, one: str) -> bool:
 
 
 def _as_heading(cell: str) -> int:
-    short = len(cell) <= 30 and cell[-1:] not in "。；，" and not units.is_list(cell) and not _NUMERAL.fullmatch(cell)
+    short = (
+        len(cell) <= 30
+        and cell[-1:] not in "。；，"
+        and not units.is_list(cell)
+        and not _says_who(cell)
+        and not _NUMERAL.fullmatch(cell)
+    )
     return 0 if short else -5
 
 
