@@ -39,7 +39,9 @@ _IS = re.compile("(?:单位|部门)[均都皆]?[为是]")
 _DATE_BEHIND = re.compile(r"\s*[（(]([^（）()]{2,30})[）)]")
 _MARK = r"\d{1,3}\s*[.．、](?!\d)|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、"
 # What begins the next item on the line of a value.
-_NEXT_ITEM = re.compile(rf"(?:\s+|(?<=[局委办厅府会院部司团心位门]))(?={_MARK})")
+_NEXT_ITEM = re.compile(
+    rf"(?:\s+|(?<=[局委办厅府会院部司团心位门]))(?={_MARK})|(?<=[\u4e00-\u9fff])(?=[（(][一二三四五六七八九十]{{1,3}}[）)])"
+)
 _BEGINS_LABEL = re.compile("[\u4e00-\u9fff（(）)]{2,12}[:：]")
 _OPENED = re.compile("[（(][^（()）]{0,40}$")
 _DASHES = re.compile(r"[—–―-]+\s*$")

@@ -17,7 +17,10 @@ _PAGE = re.compile(
     r"|\d{1,4}\s*/\s*\d{1,4})$"
 )
 # A page mark behind the last letters of a page; one of its dashes may be lost.
-_PAGE_IN_TEXT = re.compile(r"(?<=[\u4e00-\u9fff，、；：,;:])\s?[—–－]{1,2}\s?\d{1,3}\s?[—–－]{1,2}(?!\d)")
+_PAGE_IN_TEXT = re.compile(
+    r"(?<=[\u4e00-\u9fff，、；：,;:])\s?[—–－]{1,2}\s?\d{1,3}\s?[—–－]{1,2}(?!\d)"
+    r"|\s?第\s*\d{1,4}\s*页\s*[，,/]?\s*共\s*\d{1,4}\s*页"
+)
 _PAGE_AT_END = re.compile(r"(?<=[\u4e00-\u9fff])\s?\d{1,3}\s?[—–－]{1,2}$")
 _REMAINS = re.compile(
     r"^(?:(?:信息|文章|稿件|文件)?来源[:：].*|(?:发布|浏览|阅读|点击)(?:日期|时间|次数|量)?[:：].*|字[号体][:：].*|【?打印.{0,8}】?"

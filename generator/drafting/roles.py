@@ -166,6 +166,9 @@ def value_of(label: str, value: str) -> Said:
         return SILENT
     kind = labels.rank(label)
     value = next((value[: other.start()] for other in labels.others_in(value)), value)
+    if kind in (LEADER, DUE) and (inner := labels.within(value)):
+        # A label may stand directly behind a person or a date: 牵头领导：王五副局长责任部门：园林局.
+        return value_of(label, value[: inner[0].start()]) + labelled(value, inner)
     value, aside = _without_asides(value if kind in (LEADER, DUE) else units.joined(value))
     if aside:
         return value_of(label, value) + aside
