@@ -164,6 +164,9 @@ def _in_order(found: Iterable[Expression]) -> list[Expression]:
 
 def _outside(found: Iterable[Expression], others: list[Expression]) -> list[Expression]:
     """Return the expressions that do not lie in others, of which none lies in another."""
+    found = list(found)
+    if not (found and others):
+        return found
     others = _in_order(others)
     starts = [other.start for other in others]
     near = ((one, others[max(0, bisect_right(starts, one.start) - 1) :][:2]) for one in found)

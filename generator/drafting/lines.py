@@ -100,7 +100,7 @@ def _is_page(raw: str, number: int, doubts: list[Doubt]) -> bool:
 def _without_pages(line: str, number: int, doubts: list[Doubt]) -> str:
     found = _PAGE_IN_TEXT.findall(line)
     doubts += [Doubt(number, f"正文里混有页码，没有收：{mark.strip()}") for mark in found]
-    return _PAGE_IN_TEXT.sub("", line)
+    return _PAGE_IN_TEXT.sub("", line) if found else line
 
 
 def _without_ends_of_pages(lines: list[Line], doubts: list[Doubt]) -> Iterator[Line]:
