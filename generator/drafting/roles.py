@@ -14,10 +14,11 @@ from generator.drafting.units import Unit
 
 _ADVERB = (
     "(?:按照?(?:各自)?(?:部门)?(?:职责|职能)(?:和)?(?:分工)?|按(?:照)?(?:任务)?分工|依(?:据)?职责"
-    "|分别|共同|具体|各自|统筹|联合|协同|组织|积极)"
+    "|分别|分头|共同|具体|各自|统筹|联合|协同|组织|积极|总)"
 )
 _VERB = re.compile(
-    rf"(?P<adverb>{_ADVERB}{{0,3}})(?P<verb>(?:牵头|负责|配合|参与|协助)(?!同志|人)[\u4e00-\u9fff]{{0,6}}|主办|主责|主抓|承办"
+    rf"(?P<adverb>{_ADVERB}{{0,3}})(?P<verb>(?:牵头|负责|配合|参与|协助)(?!同志|人)[\u4e00-\u9fff]{{0,6}}|主办|主责|主抓|承办|会办|协作"
+    "|负总责|各负其责|为(?:牵头|主办|主责|责任|承办|配合|协办|参与)(?:责任)?(?:单位|部门)"
     "|抓落实|落实|协办|协同|参加|实施|推进|统筹(?:协调|推进)?|(?<!统筹)(?<!组织)(?<!综合)协调|研究(?:提出|制定)[\u4e00-\u9fff]{0,8})"
     "(?=$|[，,；;。.、:： ])"
 )
@@ -176,9 +177,17 @@ def value_of(label: str, value: str) -> Said:
     if kind == DUE:
         return dated(value)
     if kind == LEADER:
-        return _mixed(label, value) if _BOTH.search(label) else Said(leaders=people.leaders(value))
+        return _mixed(label, value) if _BOTH.search(label) else _in_charge(value)
     said = _inner(label, value)
     return _listed(label, kind or RESPONSIBLE, value) if said is None else said
+
+
+def _in_charge(value: str) -> Said:
+    """Return the people in charge, and the units that stand among them."""
+    named = people.leaders(value)
+    offices = [name for name in named if units.is_office_list(name)]
+    persons = tuple(name for name in named if name not in offices)
+    return Said(_roles("", RESPONSIBLE, [*units.read("、".join(offices)).units], False) if offices else (), persons)
 
 
 def _mixed(label: str, value: str) -> Said:
