@@ -275,6 +275,9 @@ def _block(raw: _Raw, found: list[Expression], usual: int) -> Block:
         clauses.append(Clause(joined(words), found[-1].said, raw.line_at(at)))
         at += len(text[at:].split("\n", 1)[0])
     after = _after(raw, at)
+    if found and not clauses and raw.mark and raw.mark.level <= marks.GROUP:
+        # A heading that says who leads what stands below it, and no more: （一）市教育局牵头.
+        title = text[:at]
     title = title or ("" if found else title_of(after, usual))
     line = raw.lines[0].number if raw.lines else 0
     return Block(raw.mark, line, joined(title), tuple(clauses), tuple(after), joined(text) if not found else "")
