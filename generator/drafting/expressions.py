@@ -49,6 +49,9 @@ _GAP = re.compile(r"[\s。；;，,.、]*")
 _ENDS_LINE = re.compile(r"[^\S\n]*[。；;.，,]?[^\S\n]*(?:\n|$)")
 _ENDS_ITEM = re.compile(rf"{_ENDS_LINE.pattern}|[。；;]?[^\S\n]*(?={_MARK})")
 _LONGEST, _LONGEST_BARE, _MOST_ROLES = 4000, 200, 40
+# 1.修路二十公里。, and on the next line: 市交通局、市财政局
+_LAST_LINE = re.compile(r"(?:(?<=\n)|—{1,2})[^\S\n]*(?P<units>[^。；：:\n—]{3,200})[。；]?\s*$")
+_TASK = 8
 _QUOTES = ("“”", "‘’", '""', "''", "``")
 _NOT_BARE = re.compile("[:：。；;]|[牵负配责]")
 
@@ -101,6 +104,15 @@ def _others(text: str, found: list[Expression]) -> Iterator[Expression]:
 def bare_lists(text: str) -> int:
     """Return how many brackets at the ends of lines hold units and nothing else."""
     return sum(_is_bare(text, start, end) for start, end in _pairs(text))
+
+
+def last_line(text: str) -> list[Expression]:
+    """Return the last line of a text, or what follows dashes there, where it is units alone behind a task."""
+    found = _LAST_LINE.search(text)
+    task = text[: found.start()].strip() if found else ""
+    if not (found and (len(task) >= _TASK or task[-1:] == "。") and units.is_office_list(found["units"])):
+        return []
+    return [Expression(found.start(), found.end(), roles.value_of("", found["units"]), sure=False)]
 
 
 def _pairs(text: str) -> list[tuple[int, int]]:

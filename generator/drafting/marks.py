@@ -22,7 +22,12 @@ _MARKS = (
     (re.compile(r"[（(]\s*\d{1,3}\s*[）)]\s*[、.．]?\s*|\d{1,2}\s*[）)]\s*"), POINT),
     (re.compile(r"[①-⑳]\s*"), CIRCLED),
     (re.compile(r"[㈠-㈩]\s*"), SECTION),
-    (re.compile(r"[⒈-⒛]\s*|[【\[〔]\s*\d{1,3}\s*[】\]〕]\s*|(?:№|N[oO]\.)\s*\d{1,3}(?:[.．、:：]|\s)\s*|[Ⅰ-Ⅻ]\s*[.．、]\s*"), ITEM),
+    (
+        re.compile(
+            r"[⒈-⒛]\s*|[【\[〔]\s*\d{1,3}\s*[】\]〕]\s*|(?:№|N[oO]\.)\s*\d{1,3}(?:[.．、:：]|\s)\s*|[Ⅰ-Ⅻ]\s*[.．、]\s*"
+        ),
+        ITEM,
+    ),
     (re.compile(r"[⑴-⒇]\s*"), POINT),
 )
 # A number that could as well be the beginning of 3.5 or of a quantity: it counts when it is the next one.

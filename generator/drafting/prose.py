@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise, zip_longest
 
 from generator.drafting import marks, units
-from generator.drafting.expressions import Expression, bare_lists, begins_with_one, expressions
+from generator.drafting.expressions import Expression, bare_lists, begins_with_one, expressions, last_line
 from generator.drafting.lines import Line
 from generator.drafting.marks import Mark
 from generator.drafting.paragraphs import is_broken, is_title, joined, parted, title_of, usual_length
@@ -29,7 +29,7 @@ _TASK_LABEL = re.compile(
 _APART = re.compile(r"\d{1,3}(?: {2,}|[\t\u3000])")
 _HEADS_UNIT = Mark("", marks.CHAPTER, 0)
 _WORDLESS = re.compile(r"[\s。；;，,.、）)-]*")
-_LONGEST_MARK = 12
+_LONGEST_MARK, _FEWEST_BARE = 12, 2
 _BEHIND = " 。；;，,."
 
 
@@ -96,15 +96,22 @@ def blocks(lines: Sequence[Line]) -> list[Block]:
     """Return the blocks of a text in order."""
     usual = usual_length(lines)
     raws = list(_raw_blocks(lines, usual))
+    apart = _titles_apart(list(zip(raws, _expressions(raws), strict=True)), usual)
+    return _covered([block for raw, found in apart for block in _read(raw, found, usual)])
+
+
+def _expressions(raws: Sequence[_Raw]) -> list[list[Expression]]:
+    """Return the expressions of each block: units alone count where nothing else says who owes, or less often."""
     sure = [expressions(raw.text) for raw in raws]
     bare = [bare_lists(raw.text) for raw in raws]
-    if any(sure) or sum(bare) > 1:
-        # A bracket that holds units alone says who owes an item, where nothing else does, or less often.
-        most = sum(bare) > sum(map(len, sure))
-        ways = zip(raws, sure, bare, strict=True)
-        sure = [expressions(raw.text, most or bool(raw.mark)) if n > len(found) else found for raw, found, n in ways]
-    apart = _titles_apart(list(zip(raws, sure, strict=True)), usual)
-    return _covered([block for raw, found in apart for block in _read(raw, found, usual)])
+    if not (any(sure) or any(bare)):
+        lines = [last_line(raw.text) if raw.mark else [] for raw in raws]
+        return lines if sum(map(bool, lines)) > 1 else sure
+    if not any(sure) and sum(bare) < _FEWEST_BARE:
+        return sure
+    most = sum(bare) > sum(map(len, sure))
+    ways = zip(raws, sure, bare, strict=True)
+    return [expressions(raw.text, most or bool(raw.mark)) if n > len(found) else found for raw, found, n in ways]
 
 
 def _titles_apart(read: Sequence[tuple[_Raw, list[Expression]]], usual: int) -> Iterator[tuple[_Raw, list[Expression]]]:
