@@ -331,7 +331,9 @@ def _acting(listed: str, verb: str) -> Said | None:
 
 
 def _plausible(named: list[Unit]) -> bool:
-    like = sum(units.is_unit(unit.name) for unit in named)
+    # 市发改、财政、交通等部门: the first says of what level they are.
+    short = bool(named) and units.is_of_level(named[0].name)
+    like = sum(units.is_unit(unit.name) or (short and units.is_short(unit.name)) for unit in named)
     return all(len(unit.name) <= 32 for unit in named) and 2 * like >= len(named)
 
 

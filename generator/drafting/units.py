@@ -49,7 +49,7 @@ _KIND_OF_PLACE = re.compile("(?:(?:经济|高新)?(?:技术)?(?:产业)?开发|�
 # What 各 stands before as well: 各县（市）、区人民政府.
 _REST_OF_GROUP = re.compile(
     r"(?:自治|直辖|直管|县级|地级|特)?[区县市州镇乡](?:[（(][^（）()]*[）)])?(?:人民政府|政府|管委会|办事处)(?:[（(][^（）()]*[）)])?$"
-    r"|^(?:县级市|自治县|[区县市州旗镇乡]|县区|乡镇|街道|园区|开发区|功能区|县[（(]市[）)]|县[（(]区[）)])$"
+    r"|^(?:县级市|自治县|[区县市州旗镇乡]|县区|乡镇|街道(?:办事处)?|园区|开发区|功能区|县[（(]市[）)]|县[（(]区[）)])$"
 )
 _NOTE = re.compile(r"^(?:不?含|包括|以下|下同|简称|列|排)|下同$")
 _HOLDS_LEAD = re.compile(r"^(?:牵头|主办|主责|牵头单位|牵头部门)$")
@@ -165,7 +165,7 @@ def _rest(piece: str) -> tuple[list[tuple[str, str]], bool]:
     """
     for found in _TAIL.finditer(piece):
         left, right = piece[: found.start()], piece[found.end() :]
-        if right and left and not is_unit(left.lstrip(_STARS)):
+        if right and left and not (is_unit(left.lstrip(_STARS)) or is_short(left)):
             continue
         parts = _AND.split(right) if right else []
         parts = [part for part in parts if not _GENERIC.fullmatch(part)]
@@ -258,6 +258,17 @@ def is_whole(name: str) -> bool:
 def is_single(name: str) -> bool:
     """Return whether a name is that of one unit and not of all of a kind: 市教育局, not 各有关部门."""
     return len(name) > 2 and is_unit(name) and name[0] not in "各有相" and not _GENERIC.fullmatch(name)
+
+
+def is_of_level(name: str) -> bool:
+    """Return whether a name begins with the level that it is of: 市发改, 省教育厅."""
+    return bool(_LEVEL.match(name))
+
+
+def is_short(name: str) -> bool:
+    """Return whether a name is that of a department without its ending: 市发改, 财政."""
+    level = _LEVEL.match(name)
+    return bool(_DEPARTMENT.fullmatch(name, level.end() if level else 0))
 
 
 def is_office(name: str) -> bool:
