@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise, takewhile
+from types import MappingProxyType
+from typing import NamedTuple
 
 from generator.drafting import marks
 from generator.drafting.lines import Line
@@ -122,6 +124,32 @@ def between(lines: Sequence[Line], items: Sequence[Item], first_line: int, last_
 def _is_prose(paragraph: str) -> bool:
     """Return whether a paragraph behind the last item is a sentence or has a number, and is no form."""
     return paragraph[-1] in "。；：" or bool(marks.mark(paragraph))
+
+
+class Habits(NamedTuple):
+    """How a plan prints units: what stands between those of a rank, and where the data print them by themselves.
+
+    `usual` are the ids of the clauses and sections that need no words of their own.
+    """
+
+    separators: Mapping[str, str] = MappingProxyType({})
+    usual: frozenset[str] = frozenset()
+
+
+USUAL = Habits()
+
+
+def separators(edition: Edition) -> dict[str, str]:
+    """Return the sign that a plan prints between all units of a rank, for each rank that has one, by its words."""
+    plan = edition.plan
+    clauses = (clause for item in plan.items for clause in item.clauses)
+    texts = [one.words for one in (*clauses, *plan.sections) if one.words]
+    found: dict[str, str] = {}
+    for rank, label in plan.labels.items():
+        lists = "".join(units for text in texts for units in re.findall(f"{re.escape(label)}：([^；）]*)", text))
+        signs = {sign for sign in "、，" if sign in lists}
+        found |= {rank: signs.pop()} if len(signs) == 1 else {}
+    return found
 
 
 def printed_by_itself(edition: Edition) -> frozenset[str]:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import yaml
 
 from generator.drafting import proposals
-from generator.drafting.between import Printed, between
+from generator.drafting.between import USUAL, Habits, Printed, between
 from generator.drafting.draft import Draft
 from generator.drafting.labels import rank as ranked
 from generator.drafting.letter import Letter, letter
 from generator.drafting.lines import Doubt, Line, cleaned, left_out
 from generator.drafting.parts import parts_of
+from generator.drafting.roles import Role
 from generator.drafting.rules import printed_in, rules
 from generator.drafting.units import Unit
 from generator.model.data import CORRECTIONS, DEADLINES, PLAN, RESTATEMENTS, SYNONYMS, UNITS
@@ -36,12 +37,9 @@ def data_files(
     draft: Draft,
     known: Register | None = None,
     corrections: Sequence[Found] = (),
-    usual: Container[str] = (),
+    habits: Habits = USUAL,
 ) -> tuple[dict[str, str], list[Doubt]]:
-    """Return the data files of a draft by their names, and every doubt about them.
-
-    `usual` are the ids of the clauses and sections whose units are printed as the data prints them by itself.
-    """
+    """Return the data files of a draft by their names, and every doubt about them."""
     draft = _in_words(draft)
     doubts = list(draft.doubts)
     gone = left_out(doubts)
@@ -50,10 +48,10 @@ def data_files(
     around = letter(lines, first, last)
     doubts += _left_out_of_head(around, lines)
     printed = between(lines, draft.items, first, around.ends)
-    parts, ids = parts_of(draft, printed, usual)
+    parts, ids = parts_of(draft, printed, habits.usual)
     brackets = _brackets(draft, ids)
     optional = {
-        "roles": _labels(draft),
+        "roles": _roles(draft, habits.separators),
         "brackets": brackets,
         "introduction": [*around.introduction, *printed.introduction],
         "parts": parts,
@@ -104,18 +102,28 @@ def _in_words(draft: Draft) -> Draft:
     return replace(draft, items=tuple(kept))
 
 
-def _labels(draft: Draft) -> list[Found]:
-    """Return what the plan calls the units of each rank, where that is another than usual."""
-    said = [role for item in draft.items for clause in item.clauses for role in clause.said.roles]
-    found = []
+def _roles(draft: Draft, separators: Mapping[str, str]) -> list[Found]:
+    """Return what the plan calls the units of each rank, in its order, where that is other than usual."""
+    said = [clause.said.roles for item in draft.items for clause in item.clauses]
+    found: dict[str, Found] = {}
     for rank, usual in USUAL_LABELS.items():
         # A unit with a star leads, and its label may be that of the others.
-        called = Counter(
-            _label(role.label, usual) for role in said if role.rank == rank == (ranked(role.label) or rank)
-        )
-        label = called.most_common(1)[0][0] if called else usual
-        found += [{"rank": rank, "label": label}] if label != usual else []
-    return found
+        named = [role.label for roles in said for role in roles if role.rank == rank == (ranked(role.label) or rank)]
+        if not named:
+            continue
+        label = Counter(_label(label, usual) for label in named).most_common(1)[0][0]
+        found[rank] = {"rank": rank, "label": label} | ({"separator": separators[rank]} if rank in separators else {})
+    order = sorted(found, key=lambda rank: _place(rank, said))
+    as_usual = [{"rank": rank, "label": label} for rank, label in USUAL_LABELS.items() if rank in found]
+    records = [found[rank] for rank in order]
+    return [] if records == as_usual else records
+
+
+def _place(rank: str, said: Iterable[Sequence[Role]]) -> float:
+    """Return which place a rank has among others on the average; those that stand alone tell nothing."""
+    rows = [list(dict.fromkeys(role.rank for role in roles)) for roles in said]
+    places = [row.index(rank) for row in rows if rank in row and len(row) > 1]
+    return sum(places) / len(places) if places else len(USUAL_LABELS)
 
 
 def _label(said: str, usual: str) -> str:

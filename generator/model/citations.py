@@ -59,7 +59,7 @@ def bracket_pieces(edition: Edition, owed: Owed, name: str) -> Iterator[Piece]:
     for rank, label in edition.plan.labels.items():
         if names := owed.units(rank):
             yield Piece(f"{opening}{label}：")
-            yield from _units(edition, name, names)
+            yield from _units(edition, name, names, edition.plan.separators.get(rank))
             opening = "；"
     rule = edition.plan.default_lead
     yield Piece((f"，{rule.quote}" if rule and rule.printed_in == name else "") + "）")
@@ -74,11 +74,11 @@ def _worded(register: Register, owed: Owed) -> Iterator[Piece]:
             yield Piece(text, register.by_name.get(text) if text in names else None)
 
 
-def _units(edition: Edition, record: str, names: Sequence[str]) -> Iterator[Piece]:
+def _units(edition: Edition, record: str, names: Sequence[str], separator: str | None) -> Iterator[Piece]:
     """Yield units in a row as the plan prints them, also those that the register does not know.
 
-    Units of one class are separated by 、 and classes by ，. The ending that units of a class share is printed once,
-    behind the last of them: 江汉、硚口、黄陂区人民政府.
+    Without a separator that is always the same, units of one class are separated by 、 and classes by ，. The ending
+    that units of a class share is printed once, behind the last of them: 江汉、硚口、黄陂区人民政府.
     """
     units = edition.register.by_name
     for name, following in zip(names, (*names[1:], None), strict=True):
@@ -89,7 +89,7 @@ def _units(edition: Edition, record: str, names: Sequence[str]) -> Iterator[Piec
         if bracket:
             yield Piece(bracketed(bracket))
         if following:
-            yield Piece(_separator(unit, other))
+            yield Piece(separator or _separator(unit, other))
 
 
 def _shared_ending(unit: Unit | None, following: Unit | None, register: Register) -> str:

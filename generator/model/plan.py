@@ -17,6 +17,7 @@ from generator.model.record import (
     ITEM_ID,
     LEADER,
     MARK,
+    MEASURE,
     SLUG,
     UNIT,
     Listed,
@@ -33,10 +34,13 @@ USUAL_LABELS: dict[Rank, str] = {"lead": "牵头单位", "responsible": "责任�
 
 
 class Role(Record):
-    """What a plan calls the units of a rank."""
+    """What a plan calls the units of a rank, and what it prints between them."""
 
     rank: Rank = Field(description="哪一种角色：lead 牵头，responsible 责任，supporting 配合")
     label: Text = Field(description="方案怎样称呼，照印的写，如 主办单位")
+    separator: str | None = Field(
+        None, description="这些单位之间一律印的，如 、；按单位的类别印 、和 ，的不写", json_schema_extra=MEASURE
+    )
 
 
 class Bracket(Record):
@@ -310,7 +314,9 @@ class Plan(Record):
 
     given_document: Document | None = Field(None, alias="document", description="文件的题头和落款；没有印的不写")
     given_notice: Notice | None = Field(None, alias="notice", description="印发方案的通知；没有的不写")
-    roles: Listed[Role] = Field((), description="单位的角色，按印的次序；就叫牵头单位、责任单位、配合单位的不写")
+    roles: Listed[Role] = Field(
+        (), description="单位的角色，按印的次序；就叫牵头单位、责任单位、配合单位，单位按类别分隔的不写"
+    )
     default_lead: DefaultLead | None = Field(None, description="没有写牵头单位的分项由谁牵头；通知没有规定的，不写")
     coordination: Coordination | None = Field(None, description="牵头单位统筹协调的规定；通知没有规定的，不写")
     feedback: Feedback | None = Field(None, description="参加单位反馈的规定；通知没有规定的，不写")
@@ -408,6 +414,11 @@ class Plan(Record):
         """What the plan calls the units of each rank, in the order in which it prints them."""
         printed = {role.rank: role.label for role in self.roles}
         return printed | {rank: label for rank, label in USUAL_LABELS.items() if rank not in printed}
+
+    @cached_property
+    def separators(self) -> dict[Rank, str]:
+        """What the plan prints between the units of a rank, where that is always the same."""
+        return {role.rank: role.separator for role in self.roles if role.separator}
 
     @property
     def goals(self) -> frozenset[int]:

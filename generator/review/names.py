@@ -37,6 +37,7 @@ _KEYS = {
     "cells": "表格前面的各栏",
     "introduction": "方案标题下面的话",
     "closing": "结尾的话",
+    "separator": "单位之间印的",
     "mark": "序号",
     "numbering": "编号的规则",
     "name": "名称",

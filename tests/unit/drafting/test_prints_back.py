@@ -207,3 +207,12 @@ def test_strange_texts_are_written_too(text: str) -> None:
     written, draft = official.drafted(text, None)
     assert draft.items
     assert written[PLAN]
+
+
+def test_a_separator_that_is_always_the_same_is_a_rule_of_the_plan() -> None:
+    text = "1.修路。（主办单位：市交通局；协办单位：市财政局、各区人民政府、市总工会）\n"
+    data, _, comparison = drafted(text + "2.治水。（主办单位：市水利局；协办单位：市住建局、各区人民政府）\n")
+    roles = [(role.rank, role.label, role.separator) for role in data.plan.roles]
+    assert roles == [("lead", "主办单位", None), ("supporting", "协办单位", "、")]
+    assert [clause.words for item in data.plan.items for clause in item.clauses] == [None, None]
+    assert comparison.equal, summary(comparison)
