@@ -15,7 +15,7 @@ _BARS = re.compile("[|│┃║｜┆┊]")
 _RULE = re.compile(r"^[\s|│┃║+\-=─━═┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬:]*$")
 _NO_CELL = re.compile("[:：\t]")
 # A text with fewer rows than this has bars for another reason.
-_FEWEST, _LONGEST_ROW, _HEAD = 3, 10_000, 20
+_FEWEST, _LONGEST_ROW, _HEAD, _PAIR = 3, 10_000, 20, 2
 _NO_HEAD = re.compile("[。；:：]|.{200}")
 _BROKEN = re.compile("牵头|责任|配合|完成|主办|协办|承办|分管|参与|办理|整改|项目(?=类别|名称|编号)")
 _NOTE = re.compile("[（(][^（()）]{2,30}[）)]")
@@ -77,6 +77,8 @@ def _parting(head: str) -> Callable[[str], list[str]] | None:
     for parted in (_GAPS.split, _values):
         if _are_heads(parted(head)):
             return parted
+    if len(pair := head.split("\t")) == _PAIR and columns.is_head(pair):
+        return lambda text: text.split("\t") if text.count("\t") == 1 else [text]
     heads = _TORN.sub("", head).split() if " " in head and not _BARS.search(head) else []
     if not _are_heads(heads) or columns.kind(heads[0]) != columns.NUMBER:
         return None

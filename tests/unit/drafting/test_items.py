@@ -624,6 +624,14 @@ DRESSES: dict[str, tuple[str, list[Said]]] = {
             ("4", "种树。", {"responsible": "市林业局"}, "", ""),
         ],
     ),
+    "a table of two columns that a tab parts": (
+        "任务表\n工作任务\t责任单位\n修建公路二十公里\t市交通局\n治理河道十条\t市水利局、各区\n种植树木一万棵\t市林业局",
+        [
+            ("", "修建公路二十公里", {"responsible": "市交通局"}, "", ""),
+            ("", "治理河道十条", {"responsible": "市水利局、各区"}, "", ""),
+            ("", "种植树木一万棵", {"responsible": "市林业局"}, "", ""),
+        ],
+    ),
     "labels for those who watch, and labels that nothing parts": (
         "1.修路。责任单位：市交通局；考核单位：市考核办；完成时限：年底；联系电话：1234\n"
         "2.治水。\n责任单位：市水利局配合单位：市林业局\n督办单位：市督查室\n完成时限：六月底",
