@@ -21,6 +21,7 @@ _PAGE_IN_TEXT = re.compile(
     r"(?<=[\u4e00-\u9fff，、；：,;:])\s?[—–－]{1,2}\s?\d{1,3}\s?[—–－]{1,2}(?!\d)"
     r"|\s?第\s*\d{1,4}\s*页\s*[，,/]?\s*共\s*\d{1,4}\s*页"
 )
+_OF_PAGE = re.compile("[—–－页]")
 _PAGE_AT_END = re.compile(r"(?<=[\u4e00-\u9fff])\s?\d{1,3}\s?[—–－]{1,2}$")
 _REMAINS = re.compile(
     r"^(?:(?:信息|文章|稿件|文件)?来源[:：].*|(?:发布|浏览|阅读|点击)(?:日期|时间|次数|量)?[:：].*|字[号体][:：].*|【?打印.{0,8}】?"
@@ -98,7 +99,7 @@ def _is_page(raw: str, number: int, doubts: list[Doubt]) -> bool:
 
 
 def _without_pages(line: str, number: int, doubts: list[Doubt]) -> str:
-    found = _PAGE_IN_TEXT.findall(line)
+    found = _PAGE_IN_TEXT.findall(line) if _OF_PAGE.search(line) else []
     doubts += [Doubt(number, f"正文里混有页码，没有收：{mark.strip()}") for mark in found]
     return _PAGE_IN_TEXT.sub("", line) if found else line
 
