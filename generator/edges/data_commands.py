@@ -126,6 +126,7 @@ def feed(root: Path, old: str, new: str = "HEAD") -> int:
 
 def draft(name: str, out: str | None = None, format: str = "", register: str | None = None) -> int:
     """Reads an official text of any such plan, and prints or writes what was read."""
+    from generator.downloads.workers import without_garbage  # noqa: PLC0415 - loaded for those who need it
     from generator.drafting.draft import draft as read_draft  # noqa: PLC0415 - loaded for those who need it
     from generator.drafting.output import as_json, summary  # noqa: PLC0415 - loaded for those who need it
     from generator.edges import official  # noqa: PLC0415 - loaded for those who need it
@@ -139,10 +140,11 @@ def draft(name: str, out: str | None = None, format: str = "", register: str | N
         print(report(problems))
         return 1
     try:
-        read = read_draft(text := official.read(Path(name)))
-        if out:
+        with without_garbage():
+            read = read_draft(text := official.read(Path(name)))
             # Without items and units there is nothing to write.
-            written, read = ({}, read) if read.lacks else official.drafted(text, known)
+            written, read = ({}, read) if read.lacks or not out else official.drafted(text, known)
+        if out:
             official.write(Path(out), {**written, "draft.json": as_json(read)})
     except files.UnreadableError as error:
         return failed(f"读不了“{name}”，{error}")
