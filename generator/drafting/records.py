@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from generator.drafting import proposals
-from generator.drafting.between import USUAL, Habits, Printed, between
+from generator.drafting.between import Between, Printed, between
 from generator.drafting.draft import Draft
+from generator.drafting.habits import USUAL, Habits
 from generator.drafting.labels import rank as ranked
 from generator.drafting.letter import Letter, letter
 from generator.drafting.lines import Doubt, Line, cleaned, left_out
@@ -32,22 +33,32 @@ _WORD = re.compile(r"\w")
 _NO_WORDS = "basis: 编者没有补充。\n"
 
 
-def data_files(
-    text: str,
-    draft: Draft,
-    known: Register | None = None,
-    corrections: Sequence[Found] = (),
-    habits: Habits = USUAL,
-) -> tuple[dict[str, str], list[Doubt]]:
-    """Return the data files of a draft by their names, and every doubt about them."""
+class Reading(NamedTuple):
+    """A draft, the lines of its text that count, and what stands around and between its items, with every doubt."""
+
+    draft: Draft
+    lines: Sequence[Line]
+    around: Letter
+    printed: Between
+    doubts: Sequence[Doubt]
+
+
+def reading(text: str, draft: Draft) -> Reading:
+    """Return a draft with what its text prints around and between its items."""
     draft = _in_words(draft)
-    doubts = list(draft.doubts)
-    gone = left_out(doubts)
+    gone = left_out(draft.doubts)
     lines = [line for line in cleaned(text)[0] if line.number not in gone]
     first, last = _extent(draft)
     around = letter(lines, first, last)
-    doubts += _left_out_of_head(around, lines)
     printed = between(lines, draft.items, first, around.ends)
+    return Reading(draft, lines, around, printed, [*draft.doubts, *_left_out_of_head(around, lines)])
+
+
+def data_files(
+    read: Reading, known: Register | None = None, corrections: Sequence[Found] = (), habits: Habits = USUAL
+) -> tuple[dict[str, str], list[Doubt]]:
+    """Return the data files of a draft by their names, and every doubt about them."""
+    draft, lines, around, printed, doubts = *read[:-1], list(read.doubts)
     parts, ids = parts_of(draft, printed, habits.usual)
     brackets = _brackets(draft, ids)
     optional = {

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from generator.drafting import columns
 from generator.drafting.lines import Line
+from generator.proof.source import BARS
 
-_BARS = re.compile("[|│┃║｜┆┊]")
+_BARS = re.compile(f"[{BARS}]")
 _RULE = re.compile(r"^[\s|│┃║+\-=─━═┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬:]*$")
 _NO_CELL = re.compile("[:：\t]")
 # A text with fewer rows than this has bars for another reason.

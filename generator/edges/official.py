@@ -10,9 +10,9 @@ from pathlib import Path
 
 from generator.checks.load import load, load_edition
 from generator.drafting import records, targets
-from generator.drafting.between import USUAL, Habits, printed_by_itself, separators
 from generator.drafting.corrections import proposed
 from generator.drafting.draft import Draft, draft
+from generator.drafting.habits import USUAL, Habits, printed_by_itself, separators
 from generator.drafting.lines import Doubt
 from generator.edges import files, formats
 from generator.editing.form import NoFormError, formatted
@@ -25,8 +25,6 @@ from generator.problems import Problem, stopping
 
 # No plan comes near this many bytes, whatever it is kept in.
 LARGEST = 20_000_000
-
-
 # Old formats that only their own programs read, and what these can save them as.
 _OLD = {".doc": "docx", ".wps": "docx", ".ofd": "docx", ".rtf": "docx", ".xls": "xlsx", ".et": "xlsx"}
 
@@ -63,25 +61,26 @@ def read_register(path: Path) -> tuple[Register | None, list[Problem]]:
 def drafted(text: str, known: Register | None) -> tuple[dict[str, str], Draft]:
     """Return the data files of a text, proved against it, and its draft with what is doubted of them."""
     read = draft(text)
-    habits = _habits(text, read, known)
-    written, doubts = records.data_files(text, read, known, habits=habits)
+    reading = records.reading(text, read)
+    habits = _habits(reading, known)
+    written, doubts = records.data_files(reading, known, habits=habits)
     edition, _ = load_edition(written)
     if edition:
         corrections, more = proposed(text, edition, doubts)
-        written, _ = records.data_files(text, read, known, corrections, habits)
+        written, _ = records.data_files(reading, known, corrections, habits)
         written, uncounted = _with_targets(written, [*_clauses(edition, read)])
         doubts += more + uncounted
     return _in_form(written), replace(read, doubts=tuple(sorted(set(doubts))))
 
 
-def _habits(text: str, read: Draft, known: Register | None) -> Habits:
+def _habits(reading: records.Reading, known: Register | None) -> Habits:
     """Return how a plan prints units, with separators of its own if the data need fewer words by them."""
     habits = USUAL
-    edition, _ = load_edition(records.data_files(text, read, known)[0])
+    edition, _ = load_edition(records.data_files(reading, known)[0])
     if edition:
         habits = Habits(usual=printed_by_itself(edition))
         own = Habits(separators(edition))
-        parted, _ = load_edition(records.data_files(text, read, known, habits=own)[0]) if own.separators else (None, [])
+        parted, _ = load_edition(records.data_files(reading, known, habits=own)[0]) if own.separators else (None, [])
         usual = printed_by_itself(parted) if parted else frozenset[str]()
         habits = own._replace(usual=usual) if len(usual) > len(habits.usual) else habits
     return habits

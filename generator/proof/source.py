@@ -24,7 +24,9 @@ _LAYOUT = re.compile(r"^(?:[-+>•·▪■◆●○◇□]\s+|#{1,6}\s+)+")
 # What lines between the rows of a table are made of: one of the first.
 _RULING = "|+│┃║─━═┼"
 _RULE = re.compile(r"[\s|│┃║+=─━═┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬:-]{3,}")
-_BARS = re.compile(r"[\s\0|│┃║｜┆┊]+")
+# What stands between the cells of a table.
+BARS = "|│┃║｜┆┊"
+_APART = re.compile(rf"[\s\0{BARS}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def printed_lines(text: str) -> str:
     What is layout is left out, like the white space: see `without_layout`. The bars between the cells of a table are.
     """
     lines = (without_layout(line) for line in text.splitlines())
-    return widened("\n".join(filter(None, (_BARS.sub("", line) for line in lines if not _is_rule(line)))))
+    return widened("\n".join(filter(None, (_APART.sub("", line) for line in lines if not _is_rule(line)))))
 
 
 def _is_rule(line: str) -> bool:
@@ -82,7 +84,7 @@ def _is_rule(line: str) -> bool:
 
 
 def without_layout(line: str) -> str:
-    """Return a line without what is no letter of the document: tags, signs that nobody sees, the marks of Markdown.
+    """Return a line without what the document does not say: tags, signs that nobody sees, the marks of Markdown.
 
     A leading "- " is a machine's mark of an indented line.
     """
