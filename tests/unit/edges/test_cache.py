@@ -101,9 +101,10 @@ def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None
         DiskCache(folder, "1").prune()
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
 def test_an_entry_that_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / work("values", b"").key)
+    # A system without named pipes has folders.
+    make = getattr(os, "mkfifo", os.mkdir)
+    make(tmp_path / work("values", b"").key)
     assert kept_bytes(tmp_path, "1", "values", b"content") == b"content"
 
 
