@@ -96,7 +96,7 @@ def of_head(cells: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> tuple[s
     texts = [n for n, one in enumerate(kinds) if one == TEXT]
     planned = [n for n in texts if milestones.is_of_rows(cells[n]) and _hold_milestones(rows, n)]
     if planned and len(planned) < len(texts):
-        # What is to be reached by when is no task, however long it is.
+        # A milestone may be longer than any task.
         texts = [n for n in texts if n not in planned]
         kinds = [OTHER if n in planned else one for n, one in enumerate(kinds)]
     if NUMBER not in kinds and (task := _numbered(kinds, rows)) >= 0:

@@ -45,7 +45,7 @@ _ROW_LABEL = re.compile(
 )
 # What stands in every line that begins with a period and a colon.
 _SIGNS = re.compile("[月季年度底前）)][^\n:：]{0,12}[:：]")
-# A shorter line ends by itself; what has a label or a number is no rest of another.
+# A shorter line ends by itself; a label or a number begins a new one.
 _BROKEN = 20
 _OTHER = re.compile("[\u4e00-\u9fff（(）)]{2,12}[:：]|[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[）).．、]|[（(]")
 _SENTENCE = re.compile(r"\s*[^。\n]*[。\n]?")
@@ -119,7 +119,7 @@ def headed(heads: Sequence[str]) -> list[str]:
 
 
 def below(head: str, second: str) -> str:
-    """Return the head of a column under one that spans several: a year stays, and what was done is no milestone."""
+    """Return the head of a column under one that spans several: a year stays, and what was done is left out."""
     if not is_period(second):
         return second or head
     return head if _PAST.search(head) else f"{head}{second}" if _BARE_YEAR.fullmatch(head) else second

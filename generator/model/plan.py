@@ -98,7 +98,7 @@ _WORDS: Any = Field(
     description="后面怎样印的单位，照抄，如 （甲局牵头，乙局配合）；印成（牵头单位：甲局；…）的不写，没有印的写 无",
 )
 
-# What is printed below a heading or an item and is no item itself.
+# What is printed below a heading or an item, and no item.
 _BELOW: Any = Field((), description="下面另印的话，不是事项，一段一行；没有的不写")
 
 _CELLED: Any = Field(
